@@ -1,0 +1,88 @@
+/* naast-people.h: organisations and people. Include <naast.h>. */
+#ifndef NAAST_PEOPLE_H
+#define NAAST_PEOPLE_H
+
+#include "naast-store.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* In an edit NULL leaves a text as it is and "" clears it (a name cannot be cleared). Texts are copied. */
+typedef struct naast_org_spec {
+    uint32_t size;
+    const char *name; /* at most 300 bytes */
+    const char *note; /* at most 64 KiB */
+} naast_org_spec;
+#define NAAST_ORG_SPEC_INIT NAAST_SPEC_INIT(naast_org_spec)
+
+typedef struct naast_org {
+    naast_id id;
+    char uuid[37];
+    const char *name;
+    const char *note; /* "" when there is none, as every text of a result */
+    int64_t open_deals;
+    int64_t deals;
+} naast_org;
+
+typedef struct naast_person_spec {
+    uint32_t size;
+    const char *name;
+    const char *email;
+    const char *note;
+    naast_id org;          /* 0: none, or leave as it is */
+    naast_flag no_contact; /* asked not to be contacted */
+} naast_person_spec;
+#define NAAST_PERSON_SPEC_INIT NAAST_SPEC_INIT(naast_person_spec)
+
+typedef struct naast_person {
+    naast_id id;
+    char uuid[37];
+    const char *name;
+    const char *email;
+    const char *note;
+    naast_id org;
+    const char *org_name;
+    int no_contact;
+} naast_person;
+
+/* Lists go by number, a page at a time. */
+typedef struct naast_page {
+    uint32_t size;
+    naast_id after; /* the last id of the page before; 0: from the first */
+    uint32_t limit; /* 0: 100 */
+} naast_page;
+#define NAAST_PAGE_INIT NAAST_SPEC_INIT(naast_page)
+
+typedef struct naast_orgs {
+    const naast_org *items;
+    size_t count;
+} naast_orgs;
+
+typedef struct naast_people {
+    const naast_person *items;
+    size_t count;
+} naast_people;
+
+/* Adds an organisation. Two may share a name. Returns OK, INVALID (name missing, not text, too long), BUSY, IO, NO_MEMORY. Since 0.1. */
+NAAST_API int naast_org_add(naast_store *store, const naast_org_spec *spec, naast_id *out);
+/* Changes what the spec gives. Returns OK, INVALID, NOT_FOUND, BUSY, IO, NO_MEMORY. Since 0.1. */
+NAAST_API int naast_org_edit(naast_store *store, naast_id org, const naast_org_spec *spec);
+/* *out: free with naast_free. Returns OK, NOT_FOUND, BUSY, IO, NO_MEMORY. Since 0.1. */
+NAAST_API int naast_org_get(naast_store *store, naast_id org, naast_org **out);
+/* page: NULL for the first. *out: free with naast_free. Returns OK, INVALID, BUSY, IO, NO_MEMORY. Since 0.1. */
+NAAST_API int naast_org_list(naast_store *store, const naast_page *page, naast_orgs **out);
+
+/* Adds a person. Returns OK, INVALID (name missing, not text, too long, not an e-mail address), NOT_FOUND (org), BUSY, IO, NO_MEMORY. Since 0.1. */
+NAAST_API int naast_person_add(naast_store *store, const naast_person_spec *spec, naast_id *out);
+/* Changes what the spec gives. Returns OK, INVALID, NOT_FOUND (person or org), BUSY, IO, NO_MEMORY. Since 0.1. */
+NAAST_API int naast_person_edit(naast_store *store, naast_id person, const naast_person_spec *spec);
+/* *out: free with naast_free. Returns OK, NOT_FOUND, BUSY, IO, NO_MEMORY. Since 0.1. */
+NAAST_API int naast_person_get(naast_store *store, naast_id person, naast_person **out);
+/* org: 0 for everybody. page: NULL for the first. *out: free with naast_free. Returns OK, INVALID, BUSY, IO, NO_MEMORY. Since 0.1. */
+NAAST_API int naast_person_list(naast_store *store, naast_id org, const naast_page *page, naast_people **out);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

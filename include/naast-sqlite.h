@@ -1,0 +1,32 @@
+/* naast-sqlite.h: naast inside an sqlite3 connection that the caller owns. Declares no more of sqlite3 than its name. */
+#ifndef NAAST_SQLITE_H
+#define NAAST_SQLITE_H
+
+#include "naast.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct sqlite3;
+
+/*
+ * Uses the caller's connection as the store. Changes no pragma, hook or busy handler. naast's tables are all
+ * named naast_...; when they are not there yet, call naast_store_migrate, outside a transaction or inside one.
+ * Writes run in a savepoint inside the caller's transaction, or in a transaction of their own when there is none.
+ * The caller closes naast (naast_store_free) before the connection.
+ * Returns OK, INVALID (the handle has a store; foreign_keys is off; the encoding is not UTF-8: the message names the
+ * PRAGMA to run), NEWER, OLDER (call naast_store_migrate; the handle is attached all the same), BUSY, IO, NO_MEMORY. Since 0.1.
+ */
+NAAST_API int naast_store_attach(naast_store *store, struct sqlite3 *connection);
+
+/*
+ * Tells naast that the caller committed (kept 1) or rolled back (kept 0) the transaction in which naast wrote, so
+ * that naast_operation_last speaks of what is kept. Returns OK or INVALID (not attached). Since 0.1.
+ */
+NAAST_API int naast_store_committed(naast_store *store, int kept);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,178 @@
+/* naast-store.h: opening, creating and closing a store; operations; the journal. Include <naast.h>. */
+#ifndef NAAST_STORE_H
+#define NAAST_STORE_H
+
+#include "naast-types.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/*
+ * A handle on one store. Any number of handles may be open in one process, on one file or several. A handle
+ * is used by one thread at a time. After fork, the child must not use the parent's handles.
+ */
+typedef struct naast_store naast_store;
+
+/* Memory: size 0 frees ptr and returns NULL; else as realloc. */
+typedef struct naast_allocator {
+    void *(*resize)(void *context, void *ptr, size_t size);
+    void *context;
+} naast_allocator;
+
+/* Now, in microseconds UTC. */
+typedef struct naast_clock {
+    naast_time (*now)(void *context);
+    void *context;
+} naast_clock;
+
+/* Fills out with len unpredictable bytes; returns 0, or non-zero when it cannot. */
+typedef struct naast_random {
+    int (*fill)(void *context, void *out, size_t len);
+    void *context;
+} naast_random;
+
+typedef struct naast_options {
+    uint32_t size;
+    naast_language language;   /* of messages, names and questions */
+    const char *actor;         /* who acts, for the journal; NULL: "unknown". Copied. */
+    uint32_t busy_ms;          /* how long a write waits for its turn; 0: 5000 */
+    naast_allocator allocator; /* resize NULL: the C library's */
+    naast_clock clock;         /* now NULL: the system's */
+    naast_random random;       /* fill NULL: the kernel's */
+} naast_options;
+#define NAAST_OPTIONS_INIT NAAST_SPEC_INIT(naast_options)
+
+/*
+ * Makes a handle that has no store yet. options: NULL for the defaults. *out: release with naast_store_free.
+ * The sqlite3 library keeps memory of its own; the allocator serves all of naast's.
+ * Returns OK, INVALID (wrong size field, actor not valid text) or NO_MEMORY. Since 0.1.
+ */
+NAAST_API int naast_store_new(const naast_options *options, naast_store **out);
+
+/*
+ * Creates a store at path (mode 0600) with the shipped pipelines, and opens it. pipeline: the default of new
+ * deals ("fair", "bant", "meddpicc"; NULL: "fair"). The directory must exist.
+ * Returns OK, INVALID (the handle has a store), NOT_FOUND (pipeline, directory), CONFLICT (the file exists; it is
+ * left alone), IO, NO_MEMORY. On failure no file is left behind. Since 0.1.
+ */
+NAAST_API int naast_store_create(naast_store *store, const char *path, const char *pipeline);
+
+typedef enum naast_open_mode { NAAST_READ_WRITE = 0, NAAST_READ_ONLY = 1 } naast_open_mode;
+
+/*
+ * Opens the store at path. Never follows a symbolic link, never creates or migrates.
+ * Returns OK, INVALID (the handle has a store), NOT_FOUND, FOREIGN, NEWER, OLDER, BUSY, IO, NO_MEMORY. Since 0.1.
+ */
+NAAST_API int naast_store_open(naast_store *store, const char *path, naast_open_mode mode);
+
+/*
+ * Brings the open (or attached) store up to this library's schema, each step in its own transaction; does
+ * nothing when it is there already. On an attached connection without naast's tables it creates them.
+ * Returns OK, INVALID (no store), CONFLICT (inside an operation), BUSY, IO, NO_MEMORY. Since 0.1.
+ */
+NAAST_API int naast_store_migrate(naast_store *store);
+
+/* Rolls back what is open, closes the store and releases the handle. NULL is allowed. Since 0.1. */
+NAAST_API void naast_store_free(naast_store *store);
+
+/* The sentence for the last failed call on this handle, in the handle's language; "" when none failed. Valid until the next call. Since 0.1. */
+NAAST_API const char *naast_store_message(const naast_store *store);
+
+/* The stable code for the last failed call ("deal_not_found"); "" when none failed. Never freed. Since 0.1. */
+NAAST_API const char *naast_store_code(const naast_store *store);
+
+/* The calendar day (UTC) of the handle's clock. Since 0.1. */
+NAAST_API naast_date naast_store_today(naast_store *store);
+
+/*
+ * Groups calls into one operation: one transaction, one number in the log, undone as one. Operations nest; the
+ * outermost decides. `name` says what it is ("talk"; letters and underscores, one of those in docs/journal.md).
+ * Returns OK, INVALID (unknown name, no store, read-only), BUSY, IO, NO_MEMORY. Since 0.1.
+ */
+NAAST_API int naast_operation_begin(naast_store *store, const char *name);
+
+/*
+ * Ends the innermost operation: with status OK it is kept, with any other it is undone. Returns that status, or the
+ * status of a commit that failed (BUSY, IO, NO_MEMORY), after which nothing of the operation is kept.
+ * After a call inside an operation has failed, the calls that went well before it still stand until this one. Since 0.1.
+ */
+NAAST_API int naast_operation_end(naast_store *store, int status);
+
+/* The number that people see for the last operation kept through this handle (J812); 0: none. Since 0.1. */
+NAAST_API int64_t naast_operation_last(const naast_store *store);
+
+/*
+ * Finds what a person typed: an id ("D42", "d42", "P7", "O3"), a UUID, an e-mail address (persons), a name. Names
+ * compare without case and accents; a whole name beats a name's beginning. within: a deal whose people are tried first (0: none).
+ * Returns OK, INVALID (empty, not text), NOT_FOUND, AMBIGUOUS (the message lists up to ten), BUSY, IO, NO_MEMORY. Since 0.1.
+ */
+NAAST_API int naast_resolve(naast_store *store, naast_root root, const char *text, naast_id within, naast_id *out);
+
+/* One thing that an operation changed. */
+typedef struct naast_change {
+    const char *table;  /* "evidence", "deal", ... */
+    int64_t row;        /* packed for children of a deal: deal << 20 | n */
+    int inserted;       /* else changed */
+    int erased;         /* its personal fields are gone */
+} naast_change;
+
+typedef struct naast_log_entry {
+    int64_t seq;
+    int64_t operation; /* the first seq of the operation: J812 */
+    naast_time at;
+    const char *name;  /* of the operation: "record", "advance", ... */
+    naast_root root;
+    naast_id id;
+    const char *title; /* of the deal, org, person or pipeline as it is now */
+    const char *actor;
+    const naast_change *changes;
+    size_t change_count;
+} naast_log_entry;
+
+typedef struct naast_log {
+    const naast_log_entry *entries;
+    size_t count;
+} naast_log;
+
+typedef struct naast_log_filter {
+    uint32_t size;
+    naast_root root; /* 0: all */
+    naast_id id;
+    int64_t before;  /* only entries with a smaller seq; 0: from the newest */
+    uint32_t limit;  /* 0: 50 */
+} naast_log_filter;
+#define NAAST_LOG_FILTER_INIT NAAST_SPEC_INIT(naast_log_filter)
+
+/* The journal, newest first. filter: NULL for all. *out: free with naast_free. Returns OK, INVALID, BUSY, IO, NO_MEMORY. Since 0.1. */
+NAAST_API int naast_log_list(naast_store *store, const naast_log_filter *filter, naast_log **out);
+
+/* What naast_store_verify found wrong first, of each kind; seq or row is 0 where it does not apply. */
+typedef struct naast_finding {
+    const char *kind; /* "chain", "body", "state" */
+    const char *code; /* "hash_differs", "row_differs", "row_missing", "row_unknown", ... */
+    int64_t seq;
+    const char *table;
+    int64_t row;
+    const char *text; /* the sentence, in the handle's language */
+} naast_finding;
+
+typedef struct naast_verification {
+    int ok;
+    int64_t entries;      /* journal entries read */
+    int64_t rows;         /* state rows compared */
+    char head[90];        /* "SEQ:HASH" of the newest entry, the hash in full */
+    const naast_finding *findings;
+    size_t finding_count;
+} naast_verification;
+
+/*
+ * Checks the chain, the bodies against their commitments, and every state row against what the journal says it should be.
+ * *out: set on OK and on UNVERIFIED; free with naast_free. Returns OK, UNVERIFIED, BUSY, IO, NO_MEMORY. Since 0.1.
+ */
+NAAST_API int naast_store_verify(naast_store *store, naast_verification **out);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
