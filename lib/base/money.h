@@ -1,0 +1,12 @@
+/* money.h: amounts as checked int64 minor units with an ISO 4217 code. */
+#ifndef BASE_MONEY_H
+#define BASE_MONEY_H
+
+#include "naast-types.h"
+
+/* a + b into *out; NAAST_INVALID, *out untouched, when it overflows. */
+int money_add(int64_t a, int64_t b, int64_t *out);
+/* Whether the code is an empty one (no amount) or a known currency. */
+int money_valid(const naast_money *money);
+
+#endif

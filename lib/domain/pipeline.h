@@ -1,0 +1,38 @@
+/* pipeline.h: pipelines inside the domain: shipped definitions, checking, the stored text form, loading. */
+#ifndef DOMAIN_PIPELINE_H
+#define DOMAIN_PIPELINE_H
+
+#include "store/store.h"
+
+/* The shipped ones: "fair", "bant", "meddpicc", then NULL. */
+extern const naast_pipeline *const shipped_pipelines[];
+
+/* Checks a definition; BAD_DATA with a message that begins with the path of the fault. Touches no store. */
+int pipeline_check(struct env *env, const naast_pipeline *definition);
+
+/* The stored text form (one line for each thing, tab separated fields; read back to an equal definition). *text: mem_free. */
+int pipeline_write(struct env *env, const naast_pipeline *definition, char **text);
+/* Reads and checks it; *out: a result, naast_free. */
+int pipeline_read(struct env *env, const char *text, naast_pipeline **out);
+
+/* The definition of a revision (key child_key(pipeline, revision)), with name and revision set; kept on the handle, valid until it is freed. */
+int pipeline_load(naast_store *store, int64_t revision_key, const naast_pipeline **out);
+/* The key of the newest revision of a pipeline (NULL: the store's default). NAAST_NOT_FOUND. revision 0: the newest. */
+int pipeline_find(naast_store *store, const char *name, int32_t revision, int64_t *key);
+/* Inside a write: adds a revision where it differs from the newest; *key: the newest revision. */
+int pipeline_install(naast_store *store, const naast_pipeline *definition, int64_t *key);
+void pipeline_forget(naast_store *store); /* drops what pipeline_load kept */
+
+const naast_kind *pipeline_kind(const naast_pipeline *pipeline, const char *code); /* NULL: none */
+int pipeline_stage(const naast_pipeline *pipeline, const char *code);              /* index, -1: none */
+int pipeline_won(const naast_pipeline *pipeline);                                  /* index of the won stage */
+const naast_check *pipeline_check_by_id(const naast_pipeline *pipeline, const char *id, size_t *stage); /* NULL: none */
+int codes_have(naast_codes codes, const char *code); /* NULL codes or code: no */
+
+/* The words of a check: its own, else its kind's, else NULLs. */
+const naast_words *check_name(const naast_pipeline *pipeline, const naast_check *check);
+
+/* In the handle's language; both empty: NULL. */
+const char *words_in(naast_language language, const naast_words *words);
+
+#endif

@@ -1,0 +1,82 @@
+/*
+ * engine.h: the seam between the store and a database engine, at the level of statements.
+ * Two implementations: engine_sqlite.c, and engine_fault.c, which wraps another and fails on command.
+ * Every function that can fail returns 0 (or ENGINE_ROW) or a negative naast_status, and leaves its reason in env's failure.
+ */
+#ifndef STORE_ENGINE_H
+#define STORE_ENGINE_H
+
+#include "base/env.h"
+
+struct engine;      /* a connection */
+struct engine_stmt; /* a prepared statement */
+struct rec_table;
+
+enum { ENGINE_ROW = 1 };
+enum engine_open { ENGINE_CREATE, ENGINE_READ_WRITE, ENGINE_READ_ONLY };
+
+/* What a file says it is, read before anything is changed. */
+struct engine_identity {
+    int is_store;      /* application_id (or naast_meta) is ours */
+    int is_empty;      /* no tables at all */
+    int64_t version;   /* of the schema */
+};
+
+struct engine_ops {
+    int (*prepare)(struct engine *, const char *sql, struct engine_stmt **out);
+    void (*finalize)(struct engine_stmt *);
+    int (*bind_int)(struct engine_stmt *, int at, int64_t value);          /* at counts from 1 */
+    int (*bind_text)(struct engine_stmt *, int at, const char *text);      /* NULL binds NULL; the text must live until reset */
+    int (*bind_blob)(struct engine_stmt *, int at, const void *data, size_t len);
+    int (*bind_null)(struct engine_stmt *, int at);
+    int (*step)(struct engine_stmt *);                                     /* ENGINE_ROW, 0 when done, or a status */
+    void (*reset)(struct engine_stmt *);
+    int (*is_null)(struct engine_stmt *, int column);                      /* column counts from 0 */
+    int64_t (*column_int)(struct engine_stmt *, int column);
+    const char *(*column_text)(struct engine_stmt *, int column);          /* "" for NULL; valid until the next step; NULL: no memory */
+    const void *(*column_blob)(struct engine_stmt *, int column, size_t *len);
+
+    int (*begin_read)(struct engine *);
+    int (*begin_write)(struct engine *);   /* BEGIN IMMEDIATE; NAAST_BUSY when another writes */
+    int (*commit)(struct engine *);
+    int (*rollback)(struct engine *);
+    int (*savepoint)(struct engine *, int depth);
+    int (*release)(struct engine *, int depth);
+    int (*rollback_to)(struct engine *, int depth); /* and release */
+    int (*in_transaction)(struct engine *);
+
+    int (*run)(struct engine *, const char *sql);                          /* schema statements, none or several */
+    int (*create_table)(struct engine *, const struct rec_table *);        /* DDL from the descriptor */
+    int (*create_triggers)(struct engine *);                               /* MODEL: gates cannot be bypassed, journal is append-only */
+    int (*identify)(struct engine *, struct engine_identity *out);
+    int (*set_version)(struct engine *, int64_t version);
+    void (*close)(struct engine *);
+};
+
+struct engine {
+    const struct engine_ops *ops;
+    struct env *env;
+};
+
+struct engine_stmt {
+    struct engine *engine;
+};
+
+struct sqlite3;
+/* Opens a file with the settings of the design; refuses what is foreign or newer before it changes a byte. */
+int engine_sqlite_open(struct env *env, const char *path, enum engine_open mode, uint32_t busy_ms, struct engine **out);
+/* Uses a connection that the caller owns; changes none of its settings. */
+int engine_sqlite_attach(struct env *env, struct sqlite3 *connection, struct engine **out);
+
+/*
+ * Wraps an engine: the call numbered fail_at (counting every call that can fail, from 1; 0: none) returns `status`. After a failed
+ * statement only a rollback (or rollback_to) is legal: anything else is counted in *violations. Owns the inner engine.
+ */
+struct fault_plan {
+    int64_t calls, fail_at;
+    int status;
+    int64_t violations;
+};
+int engine_fault_wrap(struct engine *inner, struct fault_plan *plan, struct engine **out);
+
+#endif

@@ -1,0 +1,28 @@
+/* journal.h: the hash chain. Entries are gathered per root while an operation runs and written by the outermost write_end. */
+#ifndef STORE_JOURNAL_H
+#define STORE_JOURNAL_H
+
+#include "base/hash.h"
+#include "store/record.h"
+
+/* The newest entry: its seq and hash, and "SEQ:HASH" with the hash in full. Inside a read or write. */
+struct journal_head {
+    int64_t seq;
+    uint8_t hash[HASH_BYTES];
+    char text[90];
+};
+int journal_head_read(naast_store *store, struct journal_head *out);
+
+/* The seq of the last entry of a root; 0: none. Includes what the operation being written has for it only after it is flushed. */
+int journal_root_rev(naast_store *store, naast_root kind, int64_t id, int64_t *out);
+
+/* Whether "SEQ:HASH" (at least 8 hex digits) is a head of this journal, and its SEQ. NAAST_BAD_DATA when not. */
+int journal_head_check(naast_store *store, const char *text, int64_t *seq);
+
+/* The value that a row's integer column had right after entry `seq` (the fold of the root's entries up to it). Returns 0 or a status; *out 0 when it did not exist. */
+int journal_column_at(naast_store *store, const struct rec_table *table, int64_t id, uint8_t column_id, int64_t seq, int64_t *out);
+
+/* Writes what is gathered so far, for operations over very many roots, so that memory stays flat. Inside a write. */
+int journal_flush(naast_store *store);
+
+#endif
