@@ -1,0 +1,92 @@
+/* cli.h: what every command gets: the store, how to speak, and where. Commands include this one file. */
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "naast.h"
+#include "words.h"
+#include "args.h"
+#include "text.h"
+#include "output.h"
+
+enum output { OUTPUT_TEXT, OUTPUT_JSON, OUTPUT_JSONL, OUTPUT_CSV, OUTPUT_FORMAT };
+
+struct cli {
+    naast_store *store; /* open as the command's `needs` says; NULL for NEEDS_NONE */
+    const struct command *command;
+    enum output output;
+    const char *format; /* of OUTPUT_FORMAT */
+    bool zero;          /* -z: a record ends in NUL */
+    bool quiet;         /* -q: no notes on stderr; errors stay */
+    bool colour;        /* stdout is a terminal and NO_COLOR is not set */
+    bool ascii;         /* glyphs as plain ASCII */
+    bool terminal;      /* stdout is a terminal */
+    bool no_pager;
+    bool said;               /* the failure was told already: main adds nothing */
+    int width;               /* columns to write in */
+    naast_language language; /* of what people read */
+    bool language_given;     /* by --lang: then of strings in JSON too */
+    const char *actor;       /* never NULL */
+    const char *db;          /* --db, else NULL */
+    naast_time now;          /* NAAST_NOW: the next moment of the injected clock; 0: the system's clock */
+    FILE *in, *out, *err;
+    struct kept *kept; /* what cli_keep handed out */
+    struct pager *pager;
+};
+
+/* Memory that lasts as long as the command; released at the end. Out of memory ends the program with exit 1. */
+void *cli_keep(struct cli *cli, size_t size);
+char *cli_keep_text(struct cli *cli, const char *text);
+char *cli_printf(struct cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/*
+ * Words in the language of the screen. `words` fills in {0}, {1}, … with the texts that follow: exactly as many as the
+ * words have; each is made safe for a terminal (text_safe). The result lasts as long as the command.
+ */
+const char *word(const struct cli *cli, enum word id);
+const char *words(struct cli *cli, enum word id, ...);
+
+/* One line of words: data to stdout; a note to stderr (not when quiet). */
+void cli_print(struct cli *cli, enum word id, ...);
+void cli_note(struct cli *cli, enum word id, ...);
+
+/*
+ * Failures. A command returns 0 or a negative naast_status; its positive form is the exit code (1 for those below -10).
+ * cli_failed:  prints `naast: ` and the words to stderr and returns the status.
+ * cli_wrong:   the same for wrong use: adds where the command's help is; returns NAAST_INVALID.
+ * cli_check:   after a library call: when status is negative prints naast_store_message; returns the status.
+ * main prints the store's message itself where a command returns a failure that nobody told.
+ */
+int cli_failed(struct cli *cli, int status, enum word id, ...);
+int cli_wrong(struct cli *cli, enum word id, ...);
+int cli_check(struct cli *cli, int status);
+int cli_exit_code(int status);
+
+/* Today by the store's clock, or by the command line's where there is no store. */
+naast_date cli_today(struct cli *cli);
+naast_time cli_now(struct cli *cli);
+
+/* Reads all of a stream, or the file at path, as one text; *out is kept. NAAST_IO, or NAAST_BAD_DATA for more than 64
+ * MiB or a NUL byte. */
+int cli_read_all(struct cli *cli, FILE *stream, const char *name, char **out);
+int cli_read_file(struct cli *cli, const char *path, char **out);
+
+/* What people type for an option or an operand, read; each prints what is wrong and returns a status. Absent (NULL):
+ * *out is left as it is. */
+int cli_text(struct cli *cli, const char *typed, const char **out); /* "-": standard input, without its last newline */
+int cli_date(struct cli *cli, const char *option, const char *typed, naast_date *out);
+int cli_number(struct cli *cli, const char *option, const char *typed, int64_t least, int64_t most, int64_t *out);
+/* amount and currency as typed; currency NULL: `usual`, else EUR. */
+int cli_money(struct cli *cli, const char *amount, const char *currency, const char *usual, naast_money *out);
+int cli_deal(struct cli *cli, const char *typed, naast_id *out);
+int cli_person(struct cli *cli, const char *typed, naast_id deal, naast_id *out);
+int cli_org(struct cli *cli, const char *typed, naast_id *out);
+/* `us` (also `ons`, `wij`), or a person: those of the deal first. */
+int cli_party(struct cli *cli, const char *typed, naast_id deal, naast_party *out);
+/* The same, where somebody who is new is made and told on stderr ("P3 is new: Karim Ali"). */
+int cli_person_or_new(struct cli *cli, const char *typed, naast_id deal, naast_id org, naast_id *out);
+int cli_org_or_new(struct cli *cli, const char *typed, naast_id *out);
+
+#endif
