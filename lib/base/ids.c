@@ -1,0 +1,91 @@
+/* ids.c: UUIDv7 (RFC 9562, with the 12 bits of rand_a as a counter), and short ids such as D42. */
+#include "base/ids.h"
+
+#include <string.h>
+
+enum { COUNTER_MAX = 0xFFF, COUNTER_START_MAX = 0x7FF };
+
+/*
+ * A later millisecond starts a new count, in the lower half so that there is room; the same or an earlier one (a clock
+ * set back) counts on; a full count borrows the next millisecond.
+ */
+static void next_tick(struct env *env, int64_t ms, uint16_t fresh)
+{
+    if (ms <= env->uuid_ms && env->uuid_counter < COUNTER_MAX) {
+        env->uuid_counter++;
+        return;
+    }
+    env->uuid_ms = ms > env->uuid_ms ? ms : env->uuid_ms + 1;
+    env->uuid_counter = fresh & COUNTER_START_MAX;
+}
+
+int uuid_make(struct env *env, uint8_t out[UUID_BYTES])
+{
+    uint8_t random[10];
+    int status = env_random(env, random, sizeof random);
+    if (status != 0)
+        return status;
+    next_tick(env, env_now(env) / 1000, (uint16_t)(random[0] | random[1] << 8));
+    for (int k = 0; k < 6; k++)
+        out[k] = (uint8_t)(env->uuid_ms >> (40 - 8 * k));
+    out[6] = (uint8_t)(0x70 | env->uuid_counter >> 8);
+    out[7] = (uint8_t)env->uuid_counter;
+    memcpy(out + 8, random + 2, 8);
+    out[8] = (uint8_t)(0x80 | (out[8] & 0x3F));
+    return 0;
+}
+
+void uuid_format(const uint8_t uuid[UUID_BYTES], char out[UUID_TEXT])
+{
+    static const char digits[] = "0123456789abcdef";
+    for (int k = 0; k < UUID_BYTES; k++) {
+        if (k == 4 || k == 6 || k == 8 || k == 10)
+            *out++ = '-';
+        *out++ = digits[uuid[k] >> 4];
+        *out++ = digits[uuid[k] & 15];
+    }
+    *out = '\0';
+}
+
+static int hex_digit(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+int uuid_parse(const char *text, uint8_t out[UUID_BYTES])
+{
+    uint8_t uuid[UUID_BYTES];
+    if (text == NULL || strlen(text) != UUID_TEXT - 1)
+        return NAAST_INVALID;
+    for (int k = 0; k < UUID_BYTES; k++) {
+        if ((k == 4 || k == 6 || k == 8 || k == 10) && *text++ != '-')
+            return NAAST_INVALID;
+        int high = hex_digit(text[0]), low = hex_digit(text[1]);
+        if (high < 0 || low < 0)
+            return NAAST_INVALID;
+        uuid[k] = (uint8_t)(high << 4 | low);
+        text += 2;
+    }
+    memcpy(out, uuid, sizeof uuid);
+    return 0;
+}
+
+int64_t short_id_parse(char letter, const char *text)
+{
+    const int64_t largest = INT64_MAX >> CHILD_BITS; /* what still packs with a child's number */
+    int64_t id = 0;
+    if (text == NULL || (text[0] | 0x20) != (letter | 0x20) || text[1] < '1' || text[1] > '9')
+        return 0;
+    for (text++; *text != '\0'; text++) {
+        if (*text < '0' || *text > '9')
+            return 0;
+        id = id * 10 + (*text - '0');
+        if (id > largest)
+            return 0;
+    }
+    return id;
+}
