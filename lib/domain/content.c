@@ -5,6 +5,7 @@
 #include "base/dates.h"
 #include "base/ids.h"
 #include "base/money.h"
+#include "base/text.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -45,10 +46,20 @@ int party_check(naast_store *store, naast_party party)
         return FAIL(&store->env, MSG_ITEM_PARTY_WANTED);
     if (party.person == 0)
         return FAIL(&store->env, MSG_ITEM_PARTY_PERSON);
-    struct row person = {0};
-    int status = person_read(store, party.person, &person);
-    row_free(store, &person);
+    return item_person_check(store, party.person);
+}
+
+int item_person_check(naast_store *store, naast_id person)
+{
+    struct row row = {0};
+    int status = person == 0 ? 0 : person_read(store, person, &row);
+    row_free(store, &row);
     return status;
+}
+
+int item_text_clean(naast_store *store, enum message what, const char *text, size_t max_bytes, int rules, char **out)
+{
+    return text_clean(&store->env, message_text(&store->env, what), text, max_bytes, rules, out);
 }
 
 int party_resolve(naast_store *store, const struct deal_work *work, const naast_kind *kind, naast_party given,
@@ -85,13 +96,14 @@ int item_live(naast_store *store, naast_id deal, int32_t n, struct row *out)
     return status;
 }
 
-int fail_with_codes(naast_store *store, enum message message, const char *first, naast_codes codes)
+int fail_with_codes(naast_store *store, enum message message, const char *first, naast_codes codes, const char *third,
+                    const char *fourth)
 {
     struct buffer list;
     buffer_init(&list, &store->env);
     for (naast_codes code = codes; *code != NULL; code++)
         buffer_format(&list, "%s%s", code == codes ? "" : ", ", *code);
-    int status = list.status != 0 ? list.status : FAIL(&store->env, message, first, list.data);
+    int status = list.status != 0 ? list.status : FAIL(&store->env, message, first, list.data, third, fourth);
     buffer_free(&list);
     return status;
 }
@@ -105,7 +117,7 @@ int item_value_check(naast_store *store, const naast_kind *kind, const char *kin
         return value == NULL ? 0 : FAIL(&store->env, MSG_ITEM_VALUE_UNUSED, kind_code);
     if (codes_have(kind->values, value))
         return 0;
-    return fail_with_codes(store, MSG_ITEM_VALUE_WANTED, kind_code, kind->values);
+    return fail_with_codes(store, MSG_ITEM_VALUE_WANTED, kind_code, kind->values, NULL, NULL);
 }
 
 int item_date_check(naast_store *store, naast_date date)

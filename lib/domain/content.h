@@ -5,10 +5,13 @@
 #include "domain/facts.h"
 #include "domain/rows.h"
 
-enum { ITEM_TEXT_BYTES = 65536, ITEM_URL_BYTES = 2000, ITEM_FILE_BYTES = 255, ITEM_HOW_BYTES = 300 };
+enum { ITEM_TEXT_BYTES = 65536, ITEM_URL_BYTES = 2000, ITEM_FILE_BYTES = 255, ITEM_HOW_BYTES = 300, ITEM_SHA_BYTES = 32 };
 
 /* Whether a spec comes from a caller who filled in its size. */
 #define SPEC_VALID(spec) ((spec) != NULL && (spec)->size >= sizeof *(spec))
+
+/* The bit of a column in the mask of rec_update. */
+#define EVIDENCE_BIT(name) (UINT64_C(1) << EVIDENCE_##name)
 
 /* A deal being written to: its row and its pipeline. Release with deal_work_free. */
 struct deal_work {
@@ -45,8 +48,15 @@ int item_day_resolve(naast_store *store, naast_date given, naast_date *out);
 /* An item must say something; a "none" must say why. row: EVIDENCE_ columns. */
 int item_says_something(naast_store *store, const naast_kind *kind, const char *kind_code, const struct rec_value row[]);
 
-/* FAIL with the codes, separated by commas, as the argument after `first`. */
-int fail_with_codes(naast_store *store, enum message message, const char *first, naast_codes codes);
+/* Whether the person (0: nobody) exists. */
+int item_person_check(naast_store *store, naast_id person);
+
+/* FAIL with {0} `first`, {1} the codes separated by commas, {2} `third` and {3} `fourth` (NULL: none). */
+int fail_with_codes(naast_store *store, enum message message, const char *first, naast_codes codes, const char *third,
+                    const char *fourth);
+
+/* text_clean of one of the texts of an item; the message names it in the handle's language. */
+int item_text_clean(naast_store *store, enum message what, const char *text, size_t max_bytes, int rules, char **out);
 
 /* Adds a word. */
 int word_add(naast_store *store, naast_id deal, int32_t item, naast_party by, int64_t seen, naast_date day, const char *how);
