@@ -17,11 +17,15 @@ int pipeline_read(struct env *env, const char *text, naast_pipeline **out);
 
 /* The definition of a revision (key child_key(pipeline, revision)), with name and revision set; kept on the handle, valid until it is freed. */
 int pipeline_load(naast_store *store, int64_t revision_key, const naast_pipeline **out);
+/* As pipeline_load, but a result of the caller's own: naast_free. */
+int pipeline_copy(naast_store *store, int64_t revision_key, naast_pipeline **out);
 /* The key of the newest revision of a pipeline (NULL: the store's default). NAAST_NOT_FOUND. revision 0: the newest. */
 int pipeline_find(naast_store *store, const char *name, int32_t revision, int64_t *key);
 /* Inside a write: adds a revision where it differs from the newest; *key: the newest revision. */
 int pipeline_install(naast_store *store, const naast_pipeline *definition, int64_t *key);
 void pipeline_forget(naast_store *store); /* drops what pipeline_load kept */
+/* After something was rolled back that this handle may have read: what is kept is compared with the store before it is used again. */
+void pipeline_doubt(naast_store *store);
 
 const naast_kind *pipeline_kind(const naast_pipeline *pipeline, const char *code); /* NULL: none */
 int pipeline_stage(const naast_pipeline *pipeline, const char *code);              /* index, -1: none */
@@ -29,7 +33,7 @@ int pipeline_won(const naast_pipeline *pipeline);                               
 const naast_check *pipeline_check_by_id(const naast_pipeline *pipeline, const char *id, size_t *stage); /* NULL: none */
 int codes_have(naast_codes codes, const char *code); /* NULL codes or code: no */
 
-/* The words of a check: its own, else its kind's, else NULLs. */
+/* The words of a check: its own, else those of the kind whose code is its id, else NULLs. */
 const naast_words *check_name(const naast_pipeline *pipeline, const naast_check *check);
 
 /* In the handle's language; both empty: NULL. */
