@@ -1,0 +1,111 @@
+# tests.mk: the part of the Makefile that builds and runs the tests.
+
+CHECK_LIBS = $(call packages,--libs,check)
+TEST_CFLAGS = $(call packages,--cflags,check)
+JOBS := $(shell nproc)
+# Goes parallel by itself, unless the caller says how.
+SUBMAKE = $(MAKE) --no-print-directory $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS))
+AS_INVOKER = tests/tools/as-invoker
+RUN = OUT='$(OUT)' CC='$(CC)' MAKE='$(MAKE)' tests/run
+
+$(OUT)/tests/unit/%.o $(OUT)/tests/harness/%.o: INCLUDES = -Itests/unit -Ilib -Iinclude $(LIB_CFLAGS)
+$(OUT)/tests/bench/%.o: INCLUDES = -Itests/bench -Iinclude
+$(OUT)/tests/unit/%.o: tests/unit/%.c
+	@mkdir -p $(@D)
+	$(call say,CC,$<)
+	$(Q)$(CC) -MMD -MP -fPIE $(INCLUDES) $(TEST_CFLAGS) $(ALL_CFLAGS) -c $< -o $@
+$(OUT)/tests/harness/%.o: tests/harness/%.c
+	@mkdir -p $(@D)
+	$(call say,CC,$<)
+	$(Q)$(CC) -MMD -MP -fPIE $(INCLUDES) $(ALL_CFLAGS) -c $< -o $@
+$(OUT)/tests/bench/%.o: tests/bench/%.c
+	@mkdir -p $(@D)
+	$(call say,CC,$<)
+	$(Q)$(CC) -MMD -MP -fPIE $(INCLUDES) $(ALL_CFLAGS) -c $< -o $@
+
+# Unit tests and harnesses may look inside: they link the library's objects.
+$(UNIT): $(OUT)/%: $(OUT)/%.o $(UNIT_HELP:%.c=$(OUT)/%.o) $(OUT)/inside.a
+	$(call say,LD,$@)
+	$(Q)$(CC) -pie $(ALL_LDFLAGS) -o $@ $^ $(CHECK_LIBS) $(LIB_LIBS)
+$(HARNESS): $(OUT)/%: $(OUT)/%.o $(OUT)/inside.a
+	$(call say,LD,$@)
+	$(Q)$(CC) -pie $(ALL_LDFLAGS) -o $@ $^ $(LIB_LIBS) -lpthread
+# The benchmarks' users of the library are what a user would build; the floor programs need sqlite3 alone.
+$(BENCH): $(OUT)/%: $(OUT)/%.o $(OUT)/libnaast.a
+	$(call say,LD,$@)
+	$(Q)$(CC) -pie $(ALL_LDFLAGS) -o $@ $^ $(LIB_LIBS)
+
+# API tests see what a user sees after `make install`: the installed headers, the shared library and the .pc file.
+$(STAGE)/done: $(LIBS) $(CLI) $(HEADERS) pkgconfig/libnaast.pc.in
+	@$(MAKE) --no-print-directory -s install PREFIX='$(STAGE)' DESTDIR=
+	@touch $@
+STAGED_PACKAGE = PKG_CONFIG_PATH='$(STAGE)/lib/pkgconfig' $(PKG_CONFIG)
+$(API): $(OUT)/%: %.c $(API_HELP) $(wildcard tests/api/*.h) $(STAGE)/done
+	@mkdir -p $(@D)
+	$(call say,CC,$<)
+	$(Q)$(CC) -fPIE -pie -Itests/api $(TEST_CFLAGS) $$($(STAGED_PACKAGE) --cflags libnaast) $(ALL_CFLAGS) $(ALL_LDFLAGS) \
+		-Wl,-rpath,$(STAGE)/lib -o $@ $< $(API_HELP) $$($(STAGED_PACKAGE) --libs libnaast sqlite3) $(CHECK_LIBS)
+
+.SECONDARY: $(UNIT:=.o) $(HARNESS:=.o) $(BENCH:=.o) $(UNIT_HELP:%.c=$(OUT)/%.o)
+-include $(UNIT:=.d) $(HARNESS:=.d) $(BENCH:=.d) $(UNIT_HELP:%.c=$(OUT)/%.d)
+
+# ---- what people type -----------------------------------------------------------------------------------------
+
+.PHONY: demo check check-asan check-valgrind coverage bench lint unit api cli-test structure harness again
+demo: ## builds it and shows a deal told "not yet", then moved for stated reasons
+	@tests/tools/dependencies build
+	@$(AS_INVOKER) $(SUBMAKE) demo-run
+check: ## every test
+	@tests/tools/dependencies build check
+	@$(AS_INVOKER) $(SUBMAKE) check-run
+check-asan: ## the tests under the address and undefined behaviour sanitizers
+	@tests/tools/dependencies build check
+	@$(AS_INVOKER) $(SUBMAKE) MODE=asan sanitized-run
+check-valgrind: ## the unit and API tests under valgrind
+	@tests/tools/dependencies build check valgrind
+	@$(AS_INVOKER) $(SUBMAKE) valgrind-run
+coverage: ## branch coverage of the gates, the evidence and the transitions
+	@tests/tools/dependencies build check coverage
+	@$(AS_INVOKER) $(SUBMAKE) MODE=coverage coverage-run
+bench: ## the figures, against floor programs on plain sqlite3
+	@tests/tools/dependencies build check
+	@$(AS_INVOKER) $(SUBMAKE) bench-run
+lint: ## clang-format, clang-tidy, cppcheck, shellcheck, gcc -fanalyzer
+	@tests/tools/dependencies build check lint
+	@$(AS_INVOKER) $(SUBMAKE) lint-run
+
+# ---- what those run -------------------------------------------------------------------------------------------
+
+.PHONY: demo-run check-run sanitized-run valgrind-run coverage-run bench-run lint-run test-programs
+test-programs: all $(UNIT) $(API) $(HARNESS)
+demo-run: all
+	@NAAST='$(abspath $(OUT))/naast' docs/demo.sh
+# The slowest first, so that they don't run last and alone.
+check-run: test-programs
+	@$(RUN) $(HARNESS_SCRIPTS) $(STRUCTURE) $(BATS) $(API) $(UNIT)
+sanitized-run: test-programs
+	@ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 $(RUN) $(BATS) $(API) $(UNIT) $(filter %story.sh,$(HARNESS_SCRIPTS))
+valgrind-run: test-programs
+	@CK_FORK=no TIMEOUT=900 WRAP='valgrind -q --error-exitcode=9 --leak-check=full --show-leak-kinds=definite,possible --errors-for-leak-kinds=definite' \
+		$(RUN) $(API) $(UNIT)
+coverage-run: test-programs
+	@find $(OUT) -name '*.gcda' -delete
+	@$(RUN) $(BATS) $(API) $(UNIT) $(filter %story.sh,$(HARNESS_SCRIPTS)) || true
+	@tests/tools/coverage $(OUT)
+bench-run: all $(BENCH)
+	@OUT='$(abspath $(OUT))' tests/bench/run
+lint-run:
+	@CC='$(CC)' tests/tools/lint $(BUILD)/lint
+
+unit: $(UNIT) ## the unit tests alone
+	@$(RUN) $(UNIT)
+api: $(API) ## the API tests alone
+	@$(RUN) $(API)
+cli-test: all ## the command line's tests alone
+	@$(RUN) $(BATS)
+structure: all ## layers, symbols, headers, installing
+	@$(RUN) $(STRUCTURE)
+harness: all $(HARNESS) ## killed at 200 places, two writers at once, memory that runs out
+	@$(RUN) $(HARNESS_SCRIPTS)
+again: test-programs ## one suite again, its whole report: SUITE=cli/gate.bats
+	@OUT='$(OUT)' CC='$(CC)' MAKE='$(MAKE)' tests/tools/again '$(SUITE)'
