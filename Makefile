@@ -78,7 +78,8 @@ KEY := $(notdir $(firstword $(CC)))-$(if $(building),$(shell { echo '$(ALL_CFLAG
 OUT := $(BUILD)/$(KEY)
 
 Q := $(if $(filter 1,$(V)),,@)
-say = $(if $(Q),@printf '  %-5s %s\n' '$(1)' '$(2)')
+silent = $(findstring s,$(filter-out --%,$(firstword $(MAKEFLAGS))))
+say = $(if $(Q),$(if $(silent),,@printf '  %-5s %s\n' '$(1)' '$(2)'))
 
 # ---- sources --------------------------------------------------------------------------------------------------
 
@@ -99,7 +100,7 @@ API := $(API_SRC:%.c=$(OUT)/%)
 HARNESS := $(HARNESS_SRC:%.c=$(OUT)/%)
 BENCH := $(BENCH_SRC:%.c=$(OUT)/%)
 BATS := $(sort $(wildcard tests/cli/*.bats))
-STRUCTURE := $(sort $(wildcard tests/structure/test_*))
+STRUCTURE := $(sort $(wildcard tests/structure/test_*.sh))
 HARNESS_SCRIPTS := $(sort $(wildcard tests/harness/test_*.sh))
 MANUALS := $(sort $(wildcard docs/*.1))
 
@@ -109,8 +110,9 @@ STAGE := $(abspath $(OUT))/stage
 
 # ---- the product ----------------------------------------------------------------------------------------------
 
-.PHONY: all help FORCE
-all: $(LIBS) $(CLI) ## the library (static and shared) and the command line
+.PHONY: all products help FORCE
+products: $(LIBS) $(CLI)
+all: products ## the library (static and shared) and the command line
 	@for product in libnaast.a $(SHARED) $(if $(CLI),naast); do ln -sfn $(KEY)/$$product $(BUILD)/$$product; done
 
 $(OUT)/lib/%.o: lib/%.c

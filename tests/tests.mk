@@ -77,11 +77,11 @@ lint: ## clang-format, clang-tidy, cppcheck, shellcheck, gcc -fanalyzer
 # ---- what those run -------------------------------------------------------------------------------------------
 
 .PHONY: demo-run check-run sanitized-run valgrind-run coverage-run bench-run lint-run test-programs
-test-programs: all $(UNIT) $(API) $(HARNESS)
+test-programs: products $(UNIT) $(API) $(HARNESS)
 demo-run: all
 	@NAAST='$(abspath $(OUT))/naast' docs/demo.sh
 # The slowest first, so that they don't run last and alone.
-check-run: test-programs
+check-run: all test-programs
 	@$(RUN) $(HARNESS_SCRIPTS) $(STRUCTURE) $(BATS) $(API) $(UNIT)
 sanitized-run: test-programs
 	@ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 $(RUN) $(BATS) $(API) $(UNIT) $(filter %story.sh,$(HARNESS_SCRIPTS))
