@@ -5,6 +5,12 @@
 #include "base/hash.h"
 #include "store/record.h"
 
+/*
+ * The row in naast_actor of whoever acts through this handle, made (and journaled in the store's own entry) when there is none.
+ * Inside a write. The core of every entry names it, so journal_write asks for it too.
+ */
+int journal_actor(naast_store *store, int64_t *id);
+
 /* The newest entry: its seq and hash, and "SEQ:HASH" with the hash in full. Inside a read or write. */
 struct journal_head {
     int64_t seq;
@@ -22,7 +28,10 @@ int journal_head_check(naast_store *store, const char *text, int64_t *seq);
 /* The value that a row's integer column had right after entry `seq` (the fold of the root's entries up to it). Returns 0 or a status; *out 0 when it did not exist. */
 int journal_column_at(naast_store *store, const struct rec_table *table, int64_t id, uint8_t column_id, int64_t seq, int64_t *out);
 
-/* Writes what is gathered so far, for operations over very many roots, so that memory stays flat. Inside a write. */
+/*
+ * Writes what is gathered so far, for operations over very many roots, so that memory stays flat. Inside a write. Does nothing
+ * in an inner write: what is gathered there may still be taken back.
+ */
 int journal_flush(naast_store *store);
 
 #endif

@@ -23,7 +23,20 @@ int journal_write(naast_store *store, int64_t *first_seq);
 /* The outermost write is over, kept or not: forgets all that was gathered. */
 void journal_discard(naast_store *store);
 
-/* Releases store->journal; NULL is allowed. */
+/*
+ * Releases store->journal with the statements it keeps; NULL is allowed. Call before the engine is closed, and before a
+ * migration changes a table.
+ */
 void journal_free(naast_store *store);
+
+/*
+ * The tables of the journal, made with the schema (they have no descriptor, since they are not journaled themselves):
+ *   naast_journal(seq INTEGER PRIMARY KEY, version, op, root_kind, flags, root_id, at, actor, first, pipeline INTEGER NOT NULL,
+ *                 commitment BLOB NOT NULL, h BLOB NOT NULL), index naast_journal_root (root_kind, root_id, seq)
+ *   naast_body(id INTEGER PRIMARY KEY, salt BLOB, bytes BLOB, gone BLOB)
+ *   naast_head(id INTEGER PRIMARY KEY CHECK (id = 1), seq INTEGER NOT NULL, hash BLOB NOT NULL, uuid BLOB NOT NULL)
+ * A new store holds one row in naast_head: id 1, seq 0, its 16-byte UUID and, as hash, journal_genesis of that UUID.
+ */
+void journal_genesis(const uint8_t uuid[16], uint8_t out[32]);
 
 #endif

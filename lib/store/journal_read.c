@@ -1,0 +1,149 @@
+/* journal_read.c: the questions about the journal that others ask: its head, a root's last entry, what a column was. */
+#include "store/body.h"
+#include "store/journal.h"
+#include "store/journal_state.h"
+#include "store/sql.h"
+
+#include <ctype.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+static int fail_unreadable(naast_store *store, int64_t seq)
+{
+    char number[24];
+    snprintf(number, sizeof number, "%" PRId64, seq);
+    return FAIL(&store->env, MSG_JOURNAL_UNREADABLE, number);
+}
+
+int journal_head_read(naast_store *store, struct journal_head *out)
+{
+    struct query query;
+    struct journal_head head;
+    char hex[HASH_HEX];
+    size_t len = 0;
+    int status = query_open(&query, store, "SELECT seq, hash FROM naast_head WHERE id = 1", "");
+    if (status == 0)
+        status = query_next(&query);
+    if (status >= 0) {
+        const void *hash = status == 1 ? query_blob(&query, 1, &len) : NULL;
+        head.seq = status == 1 ? query_int(&query, 0) : 0;
+        status = len == HASH_BYTES ? 0 : fail_unreadable(store, head.seq);
+        if (status == 0)
+            memcpy(head.hash, hash, HASH_BYTES);
+    }
+    query_close(&query);
+    if (status != 0)
+        return status;
+    hash_hex(head.hash, hex);
+    snprintf(head.text, sizeof head.text, "%" PRId64 ":%s", head.seq, hex);
+    *out = head;
+    return 0;
+}
+
+int journal_root_rev(naast_store *store, naast_root kind, int64_t id, int64_t *out)
+{
+    int64_t rev = 0;
+    int status = sql_int(store, &rev,
+                         "SELECT seq FROM naast_journal WHERE root_kind = ?1 AND root_id = ?2 "
+                         "ORDER BY root_kind DESC, root_id DESC, seq DESC LIMIT 1",
+                         "ii", (int64_t)kind, id);
+    if (status == 0)
+        *out = rev;
+    return status;
+}
+
+enum { HEAD_HEX_LEAST = 8 };
+
+/* "SEQ:HASH" into its number and its hash in small letters. Returns the digits of the hash; 0 when it is not of that
+ * form. */
+static size_t parse_head(const char *text, int64_t *seq, char hex[HASH_HEX])
+{
+    size_t len = 0;
+    int64_t number = 0;
+    for (; isdigit((unsigned char)*text) && number <= INT64_MAX / 10 - 1; text++)
+        number = number * 10 + (*text - '0');
+    if (number == 0 || *text++ != ':')
+        return 0;
+    for (; isxdigit((unsigned char)text[len]) && len < HASH_HEX - 1; len++)
+        hex[len] = (char)tolower((unsigned char)text[len]);
+    hex[len] = '\0';
+    *seq = number;
+    return text[len] == '\0' && len >= HEAD_HEX_LEAST ? len : 0;
+}
+
+int journal_head_check(naast_store *store, const char *text, int64_t *seq)
+{
+    struct query query;
+    char given[HASH_HEX], hex[HASH_HEX] = "";
+    int64_t number = 0;
+    size_t len = 0;
+    const size_t digits = parse_head(text != NULL ? text : "", &number, given);
+    if (digits == 0)
+        return FAIL(&store->env, MSG_HEAD_FORM, text != NULL ? text : "");
+    int status = query_open(&query, store, "SELECT h FROM naast_journal WHERE seq = ?1", "i", number);
+    if (status == 0)
+        status = query_next(&query);
+    if (status == 1) {
+        const void *hash = query_blob(&query, 0, &len);
+        if (len == HASH_BYTES)
+            hash_hex(hash, hex);
+    }
+    query_close(&query);
+    if (status < 0)
+        return status;
+    if (strncmp(hex, given, digits) != 0)
+        return FAIL(&store->env, MSG_HEAD_UNKNOWN, text);
+    *seq = number;
+    return 0;
+}
+
+/* The last value that a part gives the column: 1, or 0 when it gives none, or -1 when it cannot be read. */
+static int column_in_part(const void *bytes, size_t len, const struct rec_table *table, int64_t id, uint8_t column_id,
+                          int64_t *out)
+{
+    struct reader in = {bytes, (const uint8_t *)bytes + len, 0};
+    struct body_record record;
+    struct rec_value value;
+    int found = 0, next, column = 0, more;
+    while ((next = body_next_record(&in, &record)) == 1) {
+        const int wanted = record.table == table && record.row == id;
+        while ((more = body_next_value(&in, record.table, &column, &value)) == 1) {
+            if (!wanted || table->column[column].id != column_id)
+                continue;
+            *out = value.i;
+            found = 1;
+        }
+        if (more < 0)
+            return -1;
+        if (wanted && record.inserted && !found) { /* left out of an insert: NULL */
+            *out = 0;
+            found = 1;
+        }
+    }
+    return next < 0 ? -1 : found;
+}
+
+int journal_column_at(naast_store *store, const struct rec_table *table, int64_t id, uint8_t column_id, int64_t seq,
+                      int64_t *out)
+{
+    const struct root root = row_root(table, id, NULL);
+    struct query query;
+    int64_t value = 0;
+    int found = 0;
+    size_t len = 0;
+    int status = query_open(&query, store,
+                            "SELECT j.seq, b.bytes FROM naast_journal j LEFT JOIN naast_body b ON b.id = j.seq * 256 "
+                            "WHERE j.root_kind = ?1 AND j.root_id = ?2 AND j.seq <= ?3 "
+                            "ORDER BY j.root_kind DESC, j.root_id DESC, j.seq DESC",
+                            "iii", (int64_t)root.kind, root.id, seq);
+    while (status == 0 && found == 0 && (status = query_next(&query)) == 1) {
+        const void *bytes = query_blob(&query, 1, &len);
+        found = bytes != NULL ? column_in_part(bytes, len, table, id, column_id, &value) : -1;
+        status = found < 0 ? fail_unreadable(store, query_int(&query, 0)) : 0;
+    }
+    query_close(&query);
+    if (status == 0)
+        *out = found ? value : 0;
+    return status;
+}

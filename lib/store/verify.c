@@ -1,0 +1,211 @@
+/* verify.c: the journal itself: every entry against the one before it, every body against its entry's commitment. */
+#include "store/verify.h"
+
+#include "store/body.h"
+#include "store/journal_operation.h"
+#include "store/sql.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+void verify_found(struct verify_report *report, enum verify_fault fault, struct verify_finding finding)
+{
+    if (report->finding[fault].found)
+        return;
+    finding.found = 1;
+    report->finding[fault] = finding;
+}
+
+static void found_at(struct verify_report *report, enum verify_fault fault, int64_t seq)
+{
+    verify_found(report, fault, (struct verify_finding){.seq = seq, .column = -1});
+}
+
+/* Two cursors that walk side by side: the entries by seq, the bodies by seq and part. */
+struct walk {
+    naast_store *store;
+    struct verify_report *report;
+    struct query entry, body;
+    int body_there; /* the body cursor stands on a row */
+    uint8_t part[PARTS_MAX][HASH_BYTES];
+};
+
+static int next_body(struct walk *walk)
+{
+    const int status = query_next(&walk->body);
+    walk->body_there = status == 1;
+    return status < 0 ? status : 0;
+}
+
+/* A blob of exactly this length; NULL when it is not. */
+static const void *blob_of(struct query *query, int column, size_t wanted)
+{
+    size_t len = 0;
+    const void *data = query_blob(query, column, &len);
+    return len == wanted ? data : NULL;
+}
+
+/* The hash of the body the cursor stands on; a body that is not well formed gets one that no commitment is made of. */
+static void body_hash(struct walk *walk, int64_t seq, uint8_t out[HASH_BYTES])
+{
+    size_t len = 0;
+    const uint8_t *gone = blob_of(&walk->body, 3, HASH_BYTES);
+    const uint8_t *salt = blob_of(&walk->body, 1, SALT_BYTES);
+    const void *bytes = query_blob(&walk->body, 2, &len);
+    memset(out, 0, HASH_BYTES);
+    if (gone != NULL && query_null(&walk->body, 1) && query_null(&walk->body, 2)) {
+        memcpy(out, gone, HASH_BYTES);
+        found_at(walk->report, VERIFY_BODY_ERASED, seq);
+    } else if (salt != NULL && query_null(&walk->body, 3)) {
+        part_hash(salt, bytes, len, out);
+    }
+}
+
+/* Takes the bodies of an entry; those before it belong to none. */
+static int walk_bodies(struct walk *walk, int64_t seq, size_t *parts)
+{
+    int status = 0;
+    *parts = 0;
+    while (status == 0 && walk->body_there && query_int(&walk->body, 0) >> PART_BITS <= seq) {
+        const int64_t key = query_int(&walk->body, 0);
+        if (key >> PART_BITS < seq) {
+            found_at(walk->report, VERIFY_BODY_UNKNOWN, key >> PART_BITS);
+        } else if (*parts == PARTS_MAX || key != body_key(seq, (int64_t)*parts)) {
+            found_at(walk->report, VERIFY_BODY_MISSING, seq);
+        } else {
+            body_hash(walk, seq, walk->part[*parts]);
+            ++*parts;
+        }
+        status = next_body(walk);
+    }
+    return status;
+}
+
+/* The core as its columns say it; 0 when one of them holds what no core can. */
+static int read_core(struct query *query, struct journal_core *core)
+{
+    const uint8_t *commitment = blob_of(query, 10, HASH_BYTES);
+    const int64_t most[] = {UINT8_MAX, UINT8_MAX, UINT8_MAX, UINT8_MAX, UINT32_MAX, UINT32_MAX};
+    int64_t small[6];
+    for (int k = 0; k < 6; k++) {
+        small[k] = query_int(query, k + 1);
+        if (small[k] < 0 || small[k] > most[k])
+            return 0;
+    }
+    *core = (struct journal_core){.version = (uint8_t)small[0],
+                                  .op = (uint8_t)small[1],
+                                  .root_kind = (uint8_t)small[2],
+                                  .flags = (uint8_t)small[3],
+                                  .actor = (uint32_t)small[4],
+                                  .pipeline = (uint32_t)small[5],
+                                  .seq = query_int(query, 0),
+                                  .first = query_int(query, 7),
+                                  .at = query_int(query, 8),
+                                  .root_id = query_int(query, 9)};
+    if (commitment != NULL)
+        memcpy(core->commitment, commitment, HASH_BYTES);
+    return commitment != NULL;
+}
+
+/* One entry. head: the one before it; becomes this one. After a difference the walk goes on from the hash that stands
+ * there. */
+static int walk_entry(struct walk *walk)
+{
+    struct verify_report *report = walk->report;
+    struct journal_head *head = &report->head;
+    struct journal_core core;
+    uint8_t hash[HASH_BYTES], commitment[HASH_BYTES];
+    size_t parts;
+    const int64_t seq = query_int(&walk->entry, 0);
+    const uint8_t *stored = blob_of(&walk->entry, 11, HASH_BYTES);
+    const int gap = seq != head->seq + 1;
+    const int whole = read_core(&walk->entry, &core);
+    if (gap)
+        found_at(report, VERIFY_ENTRY_MISSING, head->seq + 1);
+    if (whole && core.version != JOURNAL_VERSION)
+        found_at(report, VERIFY_ENTRY_UNKNOWN, seq);
+    if (whole)
+        core_hash(head->hash, &core, hash);
+    if (!whole || stored == NULL || (!gap && memcmp(stored, hash, HASH_BYTES) != 0))
+        found_at(report, VERIFY_HASH_DIFFERS, seq);
+    head->seq = seq;
+    if (stored != NULL)
+        memcpy(head->hash, stored, HASH_BYTES);
+    report->entries++;
+    int status = walk_bodies(walk, seq, &parts);
+    if (status != 0)
+        return status;
+    parts_commitment((const uint8_t(*)[HASH_BYTES])walk->part, parts, commitment);
+    if (parts == 0)
+        found_at(report, VERIFY_BODY_MISSING, seq);
+    else if (whole && memcmp(commitment, core.commitment, HASH_BYTES) != 0)
+        found_at(report, VERIFY_BODY_DIFFERS, seq);
+    return 0;
+}
+
+static int read_genesis(naast_store *store, struct verify_report *report)
+{
+    struct query query;
+    int status = query_open(&query, store, "SELECT uuid FROM naast_head WHERE id = 1", "");
+    if (status == 0)
+        status = query_next(&query);
+    if (status >= 0) {
+        const uint8_t *uuid = status == 1 ? blob_of(&query, 0, 16) : NULL;
+        if (uuid != NULL)
+            journal_genesis(uuid, report->head.hash);
+        status = 0;
+    }
+    query_close(&query);
+    return status;
+}
+
+/* The head that the store keeps is that of the last entry. */
+static int check_head(naast_store *store, struct verify_report *report)
+{
+    struct journal_head kept;
+    char hex[HASH_HEX];
+    int status = journal_head_read(store, &kept);
+    hash_hex(report->head.hash, hex);
+    snprintf(report->head.text, sizeof report->head.text, "%" PRId64 ":%s", report->head.seq, hex);
+    if (status == NAAST_UNVERIFIED || (status == 0 && strcmp(kept.text, report->head.text) != 0)) {
+        found_at(report, VERIFY_HEAD_DIFFERS, report->head.seq);
+        status = 0;
+    }
+    return status;
+}
+
+int verify_chain(naast_store *store, struct verify_report *report)
+{
+    struct walk walk = {.store = store, .report = report};
+    int more = 1;
+    int status = read_genesis(store, report);
+    if (status == 0)
+        status = query_open(&walk.body, store, "SELECT id, salt, bytes, gone FROM naast_body ORDER BY id", "");
+    if (status == 0)
+        status =
+            query_open(&walk.entry, store,
+                       "SELECT seq, version, op, root_kind, flags, actor, pipeline, first, at, root_id, commitment, h "
+                       "FROM naast_journal ORDER BY seq",
+                       "");
+    if (status == 0)
+        status = next_body(&walk);
+    while (status == 0 && more) {
+        more = query_next(&walk.entry);
+        status = more == 1 ? walk_entry(&walk) : more;
+    }
+    if (status == 0 && walk.body_there)
+        found_at(report, VERIFY_BODY_UNKNOWN, query_int(&walk.body, 0) >> PART_BITS);
+    query_close(&walk.entry);
+    query_close(&walk.body);
+    return status == 0 ? check_head(store, report) : status;
+}
+
+int store_verify(naast_store *store, struct verify_report *report)
+{
+    *report = (struct verify_report){0};
+    int status = verify_chain(store, report);
+    if (status == 0)
+        status = verify_state(store, report);
+    return status;
+}
