@@ -1,0 +1,190 @@
+/* row_read.c: one row of a file from elsewhere: its texts checked and turned into values, before anything is written.
+ */
+#include "exchange/import.h"
+
+#include "base/dates.h"
+#include "base/memory.h"
+#include "base/money.h"
+#include "base/text.h"
+#include "store/sql.h"
+
+#include <string.h>
+
+enum { NOTE_BYTES = 64 * 1024, FIELD_BYTES = 300 };
+
+int import_row_fault(naast_import *import, int status)
+{
+    struct env *env = &import->store->env;
+    return status == NAAST_INVALID ? FAIL(env, MSG_IMPORT_FIELD, env->failure.text) : status;
+}
+
+/* What the row gives for a field, else what holds for the whole file; "" for nothing. */
+static const char *given(const struct import_row *row, naast_import_field field, const char *otherwise)
+{
+    return row->text[field] != NULL ? row->text[field] : otherwise;
+}
+
+/* "" becomes NULL. */
+static int clean_field(naast_import *import, const char *const fields[], naast_import_field field,
+                       struct import_row *row)
+{
+    int is_note = field == NAAST_FIELD_NOTE;
+    char *text = NULL;
+    if (fields[field] == NULL || *fields[field] == '\0')
+        return 0;
+    int status = text_clean(&import->store->env, naast_import_field_code(field), fields[field],
+                            is_note ? NOTE_BYTES : FIELD_BYTES, is_note ? TEXT_LINES : TEXT_LINE, &text);
+    if (status == 0 && *text != '\0')
+        row->text[field] = text;
+    else
+        mem_free(&import->store->env, text);
+    return import_row_fault(import, status);
+}
+
+static int clean_all(naast_import *import, const char *const fields[], struct import_row *row,
+                     naast_import_field *wrong)
+{
+    int status = 0;
+    for (int field = 0; status == 0 && field < NAAST_FIELD_COUNT; field++) {
+        *wrong = (naast_import_field)field;
+        status = clean_field(import, fields, *wrong, row);
+    }
+    return status;
+}
+
+/* The row's currency as three capitals. */
+static int read_currency(naast_import *import, struct import_row *row, char out[4])
+{
+    const char *text = given(row, NAAST_FIELD_CURRENCY, import->currency);
+    size_t len = 0;
+    for (; len < 3 && text[len] != '\0'; len++)
+        out[len] = text[len] >= 'a' && text[len] <= 'z' ? (char)(text[len] - ('a' - 'A')) : text[len];
+    out[len] = '\0';
+    if (*text != '\0' && (text[len] != '\0' || naast_currency_decimals(out) < 0))
+        return FAIL(&import->store->env, MSG_IMPORT_ROW_CURRENCY, text);
+    return 0;
+}
+
+static int read_amount(naast_import *import, struct import_row *row, naast_import_field *wrong)
+{
+    const char *text = row->text[NAAST_FIELD_AMOUNT];
+    char currency[4];
+    *wrong = NAAST_FIELD_CURRENCY;
+    int status = read_currency(import, row, currency);
+    if (status != 0 || text == NULL)
+        return status;
+    if (*currency == '\0')
+        return FAIL(&import->store->env, MSG_IMPORT_NO_CURRENCY, text);
+    *wrong = NAAST_FIELD_AMOUNT;
+    if (naast_money_parse(text, currency, &row->amount) != 0)
+        return FAIL(&import->store->env, MSG_IMPORT_AMOUNT, text, currency);
+    return 0;
+}
+
+/* Tomorrow is let through: it may be that day already where the file was written. */
+static int read_date(naast_import *import, const char *text, int past, naast_date *out)
+{
+    if (text == NULL)
+        return 0;
+    if (date_scan(text, import->date_format, out) != 0)
+        return FAIL(&import->store->env, MSG_IMPORT_DATE, text, import->date_format);
+    if (past && *out > naast_date_add(env_today(&import->store->env), 1))
+        return FAIL(&import->store->env, MSG_IMPORT_FUTURE, text);
+    return 0;
+}
+
+static int check_closed(naast_import *import, const struct import_row *row)
+{
+    char closed[11], opened[11];
+    date_format(row->closed, closed);
+    date_format(row->opened, opened);
+    if (row->closed != 0 && *row->meaning->outcome == '\0')
+        return FAIL(&import->store->env, MSG_IMPORT_CLOSED_OPEN, closed);
+    if (row->closed != 0 && row->closed < row->opened)
+        return FAIL(&import->store->env, MSG_IMPORT_CLOSED_FIRST, closed, opened);
+    return 0;
+}
+
+static int read_dates(naast_import *import, struct import_row *row, naast_import_field *wrong)
+{
+    *wrong = NAAST_FIELD_OPENED;
+    int status = read_date(import, row->text[NAAST_FIELD_OPENED], 1, &row->opened);
+    if (status != 0)
+        return status;
+    *wrong = NAAST_FIELD_EXPECTED;
+    status = read_date(import, row->text[NAAST_FIELD_EXPECTED], 0, &row->expected);
+    if (status != 0)
+        return status;
+    *wrong = NAAST_FIELD_CLOSED;
+    status = read_date(import, row->text[NAAST_FIELD_CLOSED], 1, &row->closed);
+    return status == 0 ? check_closed(import, row) : status;
+}
+
+static int read_stage(naast_import *import, struct import_row *row, naast_import_field *wrong)
+{
+    const char *value = given(row, NAAST_FIELD_STAGE, "");
+    *wrong = NAAST_FIELD_STAGE;
+    int status = import_meaning_find(import, value, &row->meaning);
+    if (status == 0 && row->meaning == NULL)
+        status = FAIL(&import->store->env, MSG_IMPORT_STAGE, value);
+    return status;
+}
+
+/* A deal without a title of its own is named after what is known of it. */
+static int default_title(naast_import *import, struct import_row *row, naast_import_field *wrong)
+{
+    static const naast_import_field after[] = {NAAST_FIELD_ORG, NAAST_FIELD_EXTERNAL_ID, NAAST_FIELD_CONTACT,
+                                               NAAST_FIELD_EMAIL};
+    const char *name = NULL;
+    if (row->text[NAAST_FIELD_TITLE] != NULL)
+        return 0;
+    for (size_t k = 0; name == NULL && k < sizeof after / sizeof after[0]; k++)
+        name = row->text[after[k]];
+    *wrong = NAAST_FIELD_TITLE;
+    if (name == NULL)
+        return FAIL(&import->store->env, MSG_IMPORT_NAMELESS);
+    char *copy = mem_resize(&import->store->env, NULL, strlen(name) + 1, 1);
+    if (copy == NULL)
+        return NAAST_NO_MEMORY;
+    row->text[NAAST_FIELD_TITLE] = strcpy(copy, name);
+    return 0;
+}
+
+static int find_known(naast_import *import, struct import_row *row, naast_import_field *wrong)
+{
+    const char *external_id = row->text[NAAST_FIELD_EXTERNAL_ID];
+    int64_t deal = 0;
+    int status = 0;
+    *wrong = NAAST_FIELD_EXTERNAL_ID;
+    if (external_id != NULL)
+        status =
+            sql_int(import->store, &deal, "SELECT id FROM naast_deal WHERE external_id = CAST(?1 AS TEXT) AND void = 0",
+                    "t", external_id);
+    row->is_known = deal != 0;
+    return status;
+}
+
+int import_row_read(naast_import *import, const char *const fields[], struct import_row *out, naast_import_field *wrong)
+{
+    *out = (struct import_row){0};
+    int status = clean_all(import, fields, out, wrong);
+    if (status == 0)
+        status = find_known(import, out, wrong);
+    if (status != 0 || out->is_known)
+        return status;
+    status = default_title(import, out, wrong);
+    if (status == 0)
+        status = read_amount(import, out, wrong);
+    if (status == 0)
+        status = read_stage(import, out, wrong);
+    if (status == 0)
+        status = read_dates(import, out, wrong);
+    return status;
+}
+
+void import_row_free(naast_import *import, struct import_row *row)
+{
+    for (int field = 0; field < NAAST_FIELD_COUNT; field++)
+        mem_free(&import->store->env, row->text[field]);
+    *row = (struct import_row){0};
+}

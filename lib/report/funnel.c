@@ -1,0 +1,146 @@
+/* funnel.c: the funnel, from the summary that every move keeps. */
+#include "naast-report.h"
+
+#include "base/ids.h"
+#include "base/memory.h"
+#include "domain/pipeline.h"
+#include "store/journal.h"
+#include "store/sql.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A line, and what it is ordered by besides what it says. */
+struct entry {
+    naast_funnel_line line;
+    int64_t pipeline;
+    int stage; /* its place in the pipeline's newest revision; one that is no longer there comes last */
+};
+
+struct entries {
+    struct entry *items;
+    size_t count, room;
+};
+
+static int add_entry(naast_store *store, naast_funnel *funnel, struct query *query, struct entries *entries)
+{
+    struct env *env = &store->env;
+    int status = mem_reserve(env, &entries->items, &entries->room, entries->count + 1, sizeof *entries->items);
+    if (status != 0)
+        return status;
+    struct entry *entry = &entries->items[entries->count];
+    *entry = (struct entry){
+        .line = {.pipeline = result_text(env, funnel, query_text(query, 0)),
+                 .stage = result_text(env, funnel, query_text(query, 2)),
+                 .outcome = result_text(env, funnel, query_text(query, 3)),
+                 .currency = result_text(env, funnel, query_text(query, 4)),
+                 .deals = query_int(query, 5),
+                 .minor = query_int(query, 6)},
+        .pipeline = query_int(query, 1),
+    };
+    if (!entry->line.pipeline || !entry->line.stage || !entry->line.outcome || !entry->line.currency)
+        return NAAST_NO_MEMORY;
+    entries->count++;
+    return 0;
+}
+
+/* pipeline 0: all. */
+static int read_entries(naast_store *store, int64_t pipeline, naast_funnel *funnel, struct entries *entries)
+{
+    struct query query;
+    int status = query_open(&query, store,
+                            "SELECT p.name, f.pipeline, f.stage, f.outcome, f.currency, f.deals, f.minor "
+                            "FROM naast_funnel f JOIN naast_pipeline p ON p.id = f.pipeline "
+                            "WHERE f.deals <> 0 AND (?1 = 0 OR f.pipeline = ?1)",
+                            "i", pipeline);
+    while (status == 0 && (status = query_next(&query)) == 1)
+        status = add_entry(store, funnel, &query, entries);
+    query_close(&query);
+    return status;
+}
+
+/* The stage's place and name, from the pipeline's newest revision. */
+static int place_entry(naast_store *store, naast_funnel *funnel, struct entry *entry)
+{
+    const naast_pipeline *pipeline;
+    char buffer[64];
+    int64_t key;
+    int status = pipeline_find(store, entry->line.pipeline, 0, &key);
+    if (status == 0)
+        status = pipeline_load(store, key, &pipeline);
+    if (status != 0)
+        return status;
+    int stage = pipeline_stage(pipeline, entry->line.stage);
+    const naast_words *words = stage < 0 ? NULL : &pipeline->stages[stage].name;
+    entry->stage = stage < 0 ? (int)pipeline->stage_count : stage;
+    entry->line.stage_name = result_text(&store->env, funnel, naast_name(store, entry->line.stage, words, buffer));
+    return entry->line.stage_name == NULL ? NAAST_NO_MEMORY : 0;
+}
+
+static int compare_entries(const void *left, const void *right)
+{
+    const struct entry *a = left, *b = right;
+    int order = strcmp(a->line.pipeline, b->line.pipeline);
+    if (order == 0)
+        order = (a->stage > b->stage) - (a->stage < b->stage);
+    if (order == 0)
+        order = strcmp(a->line.stage, b->line.stage);
+    if (order == 0)
+        order = strcmp(a->line.outcome, b->line.outcome);
+    return order != 0 ? order : strcmp(a->line.currency, b->line.currency);
+}
+
+/* The lines in their order, into the result. */
+static int finish(naast_store *store, naast_funnel *funnel, struct entries *entries)
+{
+    int status = 0;
+    for (size_t k = 0; status == 0 && k < entries->count; k++)
+        status = place_entry(store, funnel, &entries->items[k]);
+    if (status != 0 || entries->count == 0)
+        return status;
+    qsort(entries->items, entries->count, sizeof *entries->items, compare_entries);
+    naast_funnel_line *lines = result_alloc(&store->env, funnel, entries->count, sizeof *lines);
+    if (lines == NULL)
+        return NAAST_NO_MEMORY;
+    for (size_t k = 0; k < entries->count; k++)
+        lines[k] = entries->items[k].line;
+    funnel->lines = lines;
+    funnel->count = entries->count;
+    return 0;
+}
+
+static int read_funnel(naast_store *store, const char *pipeline, naast_funnel *funnel)
+{
+    struct entries entries = {0};
+    struct journal_head head;
+    int64_t key = 0;
+    int status = pipeline == NULL ? 0 : pipeline_find(store, pipeline, 0, &key);
+    if (status == 0)
+        status = journal_head_read(store, &head);
+    if (status == 0)
+        memcpy(funnel->head, head.text, sizeof funnel->head);
+    if (status == 0)
+        status = read_entries(store, child_parent(key), funnel, &entries);
+    if (status == 0)
+        status = finish(store, funnel, &entries);
+    mem_free(&store->env, entries.items);
+    return status;
+}
+
+int naast_report_funnel(naast_store *store, const char *pipeline, naast_funnel **out)
+{
+    env_clear_failure(&store->env);
+    int status = read_begin(store);
+    naast_funnel *funnel = NULL;
+    if (status == 0) {
+        funnel = result_new(&store->env, sizeof *funnel);
+        status = funnel == NULL ? NAAST_NO_MEMORY : read_funnel(store, pipeline, funnel);
+    }
+    status = read_end(store, status);
+    if (status != 0) {
+        naast_free(funnel);
+        return status;
+    }
+    *out = funnel;
+    return 0;
+}
