@@ -49,7 +49,7 @@ static const char list_sql[] =
     "SELECT p.name, (SELECT max(r.id) FROM naast_revision r WHERE r.id BETWEEN p.id * 1048576 AND p.id * 1048576 + "
     "1048575"
     " AND r.void = 0),"
-    " p.name = (SELECT s.value FROM naast_setting s WHERE s.name = 'default_pipeline'),"
+    " CASE WHEN p.name = (SELECT s.value FROM naast_setting s WHERE s.name = 'default_pipeline') THEN 1 ELSE 0 END,"
     " (SELECT coalesce(sum(f.deals), 0) FROM naast_funnel f WHERE f.pipeline = p.id AND f.outcome = '')"
     " FROM naast_pipeline p WHERE p.void = 0 ORDER BY p.name";
 

@@ -1,0 +1,134 @@
+/* activities.c: what happened: calls, mails, meetings, notes. */
+#include "domain/fields.h"
+
+#include "domain/listing.h"
+#include "domain/rows.h"
+
+struct activity_texts {
+    const char *kind;
+    char *text, *with, *how;
+};
+
+static void texts_free(naast_store *store, struct activity_texts *texts)
+{
+    mem_free(&store->env, texts->text);
+    mem_free(&store->env, texts->with);
+    mem_free(&store->env, texts->how);
+}
+
+static int texts_clean(naast_store *store, const naast_activity_spec *spec, struct activity_texts *out)
+{
+    if (!SPEC_HAS_SIZE(spec))
+        return FAIL(&store->env, MSG_SPEC_SIZE);
+    out->kind = spec->kind != NULL ? spec->kind : "note";
+    if (!text_is_code(out->kind))
+        return FAIL(&store->env, MSG_ACTIVITY_KIND);
+    int status = day_check(store, spec->on);
+    if (status == 0)
+        status = field_clean(store, MSG_FIELD_TEXT, spec->text, NOTE_BYTES, TEXT_LINES | TEXT_REQUIRED, &out->text);
+    if (status == 0)
+        status = field_clean(store, MSG_FIELD_WITH, spec->with, NAME_BYTES, TEXT_LINE, &out->with);
+    if (status == 0)
+        status = field_clean(store, MSG_FIELD_HOW, spec->how, NAME_BYTES, TEXT_LINE, &out->how);
+    return status;
+}
+
+static int activity_insert(naast_store *store, const naast_activity_spec *spec, const struct activity_texts *texts,
+                           naast_id *out)
+{
+    int status = links_check(store, spec->deal, spec->person, spec->org);
+    if (status != 0)
+        return status;
+    const struct rec_value row[ACTIVITY_COLUMNS] = {
+        [ACTIVITY_KIND] = rec_text(texts->kind),
+        [ACTIVITY_TEXT] = rec_text(texts->text),
+        [ACTIVITY_PARTICIPANTS] = rec_text(texts->with),
+        [ACTIVITY_HOW] = rec_text(texts->how),
+        [ACTIVITY_DEAL] = rec_int_or_null(spec->deal),
+        [ACTIVITY_PERSON] = rec_int_or_null(spec->person),
+        [ACTIVITY_ORG] = rec_int_or_null(spec->org),
+        [ACTIVITY_DAY] = rec_int(spec->on != 0 ? spec->on : env_today(&store->env)),
+        [ACTIVITY_VOID] = rec_int(0),
+    };
+    return rec_insert(store, &table_activity, row, out);
+}
+
+int naast_activity_add(naast_store *store, const naast_activity_spec *spec, naast_id *out)
+{
+    struct activity_texts texts = {0};
+    naast_id id = 0;
+    env_clear_failure(&store->env);
+    int status = texts_clean(store, spec, &texts);
+    if (status == 0) {
+        status = write_begin(store, OP_ACTIVITY_ADD);
+        if (status == 0)
+            status = activity_insert(store, spec, &texts, &id);
+        status = write_end(store, status);
+    }
+    texts_free(store, &texts);
+    if (status == 0)
+        *out = id;
+    return status;
+}
+
+static const char list_sql[] =
+    "SELECT a.id, a.kind, a.text, a.participants, a.how, a.deal, a.person, a.org, a.day FROM naast_activity a"
+    " WHERE a.void = 0 AND (?1 = 0 OR a.deal = ?1)"
+    " AND (?2 = 0 OR (a.day, a.id) < (SELECT b.day, b.id FROM naast_activity b WHERE b.id = ?2))"
+    " ORDER BY a.day DESC, a.id DESC LIMIT ?3";
+
+static int activity_fill(struct listing *list, struct query *query)
+{
+    naast_activity *activity = listing_add(list);
+    if (activity == NULL)
+        return NAAST_NO_MEMORY;
+    activity->id = query_int(query, 0);
+    activity->kind = listing_text(list, query, 1);
+    activity->text = listing_text(list, query, 2);
+    activity->with = listing_text(list, query, 3);
+    activity->how = listing_text(list, query, 4);
+    activity->deal = query_int(query, 5);
+    activity->person = query_int(query, 6);
+    activity->org = query_int(query, 7);
+    activity->on = (naast_date)query_int(query, 8);
+    return activity->kind && activity->text && activity->with && activity->how ? 0 : NAAST_NO_MEMORY;
+}
+
+static int activity_rows(naast_store *store, naast_id deal, const int64_t page[2], naast_activities **out)
+{
+    struct query query = {0};
+    struct listing list;
+    const void *items = NULL;
+    size_t count = 0;
+    int status = listing_begin(&list, store, sizeof(naast_activities), sizeof(naast_activity));
+    if (status == 0)
+        status = query_open(&query, store, list_sql, "iii", deal, page[0], page[1]);
+    while (status == 0 && (status = query_next(&query)) > 0)
+        status = activity_fill(&list, &query);
+    query_close(&query);
+    status = listing_end(&list, status, &items, &count);
+    if (status != 0)
+        return status;
+    *out = list.result;
+    **out = (naast_activities){.items = items, .count = count};
+    return 0;
+}
+
+int naast_activity_list(naast_store *store, naast_id deal, const naast_page *page, naast_activities **out)
+{
+    naast_activities *found = NULL;
+    int64_t range[2];
+    env_clear_failure(&store->env);
+    int status = page_resolve(store, page, &range[0], &range[1]);
+    if (status != 0)
+        return status;
+    status = read_begin(store);
+    if (status == 0)
+        status = activity_rows(store, deal, range, &found);
+    status = read_end(store, status);
+    if (status == 0)
+        *out = found;
+    else
+        naast_free(found);
+    return status;
+}

@@ -1,0 +1,38 @@
+/* fields.h: the fields that organisations, people and the diary have in common: names, notes, dates, pages. */
+#ifndef DOMAIN_FIELDS_H
+#define DOMAIN_FIELDS_H
+
+#include "base/text.h"
+#include "store/record.h"
+#include "store/sql.h"
+
+enum { NAME_BYTES = 300, NOTE_BYTES = 65536, EMAIL_BYTES = 254 };
+
+/* Whether a spec comes from a caller who filled in its size. */
+#define SPEC_HAS_SIZE(spec) ((spec) != NULL && (spec)->size >= sizeof *(spec))
+
+/* text_clean, with the field named in the handle's language. */
+int field_clean(naast_store *store, enum message field, const char *text, size_t max_bytes, int rules, char **out);
+/* A name that must be there, and its folded form. */
+int name_clean(naast_store *store, const char *text, char **name, char **folded);
+/* An e-mail address ("" clears it), and its folded form; NULL stays NULL. */
+int email_clean(naast_store *store, const char *text, char **email, char **folded);
+/* 0 is no date; else it must be one. */
+int day_check(naast_store *store, naast_date day);
+
+/* What a row belongs to must be there; 0 is nothing. */
+int links_check(naast_store *store, naast_id deal, naast_id person, naast_id org);
+
+/* NULL: the first page of 100. */
+int page_resolve(naast_store *store, const naast_page *page, int64_t *after, int64_t *limit);
+
+void uuid_column(struct query *query, int column, char out[37]);
+
+/* Sets a column of a row to be updated. */
+static inline void column_set(struct rec_value now[], uint64_t *mask, int column, struct rec_value value)
+{
+    now[column] = value;
+    *mask |= (uint64_t)1 << column;
+}
+
+#endif
