@@ -5,9 +5,7 @@
 #include "base/dates.h"
 #include "base/ids.h"
 #include "base/money.h"
-#include "base/text.h"
 
-#include <stdio.h>
 #include <string.h>
 
 int deal_work_begin(naast_store *store, naast_id deal, int open, struct deal_work *out)
@@ -46,37 +44,7 @@ int party_check(naast_store *store, naast_party party)
         return FAIL(&store->env, MSG_ITEM_PARTY_WANTED);
     if (party.person == 0)
         return FAIL(&store->env, MSG_ITEM_PARTY_PERSON);
-    return item_person_check(store, party.person);
-}
-
-int item_person_check(naast_store *store, naast_id person)
-{
-    struct row row = {0};
-    int status = person == 0 ? 0 : person_read(store, person, &row);
-    row_free(store, &row);
-    return status;
-}
-
-int item_text_clean(naast_store *store, enum message what, const char *text, size_t max_bytes, int rules, char **out)
-{
-    return text_clean(&store->env, message_text(&store->env, what), text, max_bytes, rules, out);
-}
-
-int party_resolve(naast_store *store, const struct deal_work *work, const naast_kind *kind, naast_party given,
-                  naast_party *out)
-{
-    naast_party party = given;
-    if (given.side == NAAST_NO_SIDE && given.person == 0) {
-        int theirs = kind != NULL && kind->theirs;
-        naast_id contact = row_int(&work->row, DEAL_CONTACT);
-        if (theirs && contact == 0)
-            return FAIL(&store->env, MSG_ITEM_CONTACT_WANTED, kind->code, short_id('D', work->id).text);
-        party = theirs ? (naast_party){NAAST_CUSTOMER, contact} : (naast_party){NAAST_US, 0};
-    }
-    int status = party_check(store, party);
-    if (status == 0)
-        *out = party;
-    return status;
+    return links_check(store, 0, party.person, 0);
 }
 
 naast_side item_owed(const naast_kind *kind, naast_side side)
@@ -120,18 +88,9 @@ int item_value_check(naast_store *store, const naast_kind *kind, const char *kin
     return fail_with_codes(store, MSG_ITEM_VALUE_WANTED, kind_code, kind->values, NULL, NULL);
 }
 
-int item_date_check(naast_store *store, naast_date date)
-{
-    if (date == 0 || date_valid(date))
-        return 0;
-    char text[16];
-    snprintf(text, sizeof text, "%d", date);
-    return FAIL(&store->env, MSG_ITEM_DATE, text);
-}
-
 int item_day_resolve(naast_store *store, naast_date given, naast_date *out)
 {
-    int status = item_date_check(store, given);
+    int status = day_check(store, given);
     if (status != 0)
         return status;
     naast_date today = env_today(&store->env);

@@ -49,14 +49,13 @@ static int check_shape(naast_store *store, const naast_amend_spec *spec, const c
 
 static int clean_texts(naast_store *store, const naast_amend_spec *spec, struct amendment *amendment)
 {
-    int status = item_text_clean(store, MSG_ITEM_FIELD_TEXT, spec->text, ITEM_TEXT_BYTES, TEXT_LINES, &amendment->text);
+    int status = field_clean(store, MSG_FIELD_TEXT, spec->text, NOTE_BYTES, TEXT_LINES, &amendment->text);
     if (status == 0)
-        status = item_text_clean(store, MSG_ITEM_FIELD_URL, spec->url, ITEM_URL_BYTES, TEXT_LINE, &amendment->url);
+        status = field_clean(store, MSG_ITEM_FIELD_URL, spec->url, ITEM_URL_BYTES, TEXT_LINE, &amendment->url);
     if (status == 0)
-        status = item_text_clean(store, MSG_ITEM_FIELD_BECAUSE, spec->because, ITEM_TEXT_BYTES, TEXT_LINES,
-                                 &amendment->because);
+        status = field_clean(store, MSG_ITEM_FIELD_BECAUSE, spec->because, NOTE_BYTES, TEXT_LINES, &amendment->because);
     if (status == 0)
-        status = item_text_clean(store, MSG_ITEM_FIELD_HOW, spec->how, ITEM_HOW_BYTES, TEXT_LINE, &amendment->how);
+        status = field_clean(store, MSG_ITEM_FIELD_HOW, spec->how, ITEM_HOW_BYTES, TEXT_LINE, &amendment->how);
     return status;
 }
 
@@ -68,9 +67,9 @@ static int check_fields(naast_store *store, const naast_amend_spec *spec, const 
     if (spec->value != NULL)
         status = item_value_check(store, amendment->kind, row_text(old, EVIDENCE_KIND), spec->value, none);
     if (status == 0)
-        status = item_person_check(store, spec->person);
+        status = links_check(store, 0, spec->person, 0);
     if (status == 0)
-        status = item_date_check(store, spec->due);
+        status = day_check(store, spec->due);
     if (status == 0)
         status = item_amount_check(store, spec->amount);
     if (status == 0 && is_named(spec->agreed))
@@ -221,7 +220,7 @@ static int amend(naast_store *store, naast_id deal, int32_t n, const naast_amend
 int naast_item_amend(naast_store *store, naast_id deal, int32_t item, const naast_amend_spec *spec)
 {
     env_clear_failure(&store->env);
-    if (!SPEC_VALID(spec))
+    if (!SPEC_HAS_SIZE(spec))
         return FAIL(&store->env, MSG_SPEC_SIZE);
     int status = write_begin(store, OP_AMEND);
     if (status == 0)

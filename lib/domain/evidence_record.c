@@ -26,16 +26,16 @@ static void new_item_free(naast_store *store, struct new_item *item)
 
 static int clean_texts(naast_store *store, const naast_item_spec *spec, struct new_item *item)
 {
-    int status = item_text_clean(store, MSG_ITEM_FIELD_TEXT, spec->text, ITEM_TEXT_BYTES, TEXT_LINES, &item->text);
+    int status = field_clean(store, MSG_FIELD_TEXT, spec->text, NOTE_BYTES, TEXT_LINES, &item->text);
     if (status == 0)
-        status = item_text_clean(store, MSG_ITEM_FIELD_URL, spec->url, ITEM_URL_BYTES, TEXT_LINE, &item->url);
+        status = field_clean(store, MSG_ITEM_FIELD_URL, spec->url, ITEM_URL_BYTES, TEXT_LINE, &item->url);
     if (status == 0)
         status = item_file_check(store, spec->file_name, spec->file_sha256);
     if (status == 0 && spec->file_name != NULL)
-        status = item_text_clean(store, MSG_ITEM_FIELD_FILE, spec->file_name, ITEM_FILE_BYTES,
-                                 TEXT_LINE | TEXT_REQUIRED, &item->file_name);
+        status = field_clean(store, MSG_ITEM_FIELD_FILE, spec->file_name, ITEM_FILE_BYTES, TEXT_LINE | TEXT_REQUIRED,
+                             &item->file_name);
     if (status == 0)
-        status = item_text_clean(store, MSG_ITEM_FIELD_HOW, spec->how, ITEM_HOW_BYTES, TEXT_LINE, &item->how);
+        status = field_clean(store, MSG_ITEM_FIELD_HOW, spec->how, ITEM_HOW_BYTES, TEXT_LINE, &item->how);
     return status;
 }
 
@@ -85,9 +85,9 @@ static int check_spec(naast_store *store, const struct deal_work *work, const na
     if (status == 0)
         status = check_about(store, work->id, item->kind, spec->about);
     if (status == 0)
-        status = item_person_check(store, spec->person);
+        status = links_check(store, 0, spec->person, 0);
     if (status == 0)
-        status = item_date_check(store, spec->due);
+        status = day_check(store, spec->due);
     if (status == 0)
         status = item_amount_check(store, spec->amount);
     if (status == 0)
@@ -164,7 +164,7 @@ int naast_item_record(naast_store *store, naast_id deal, const naast_item_spec *
 {
     int32_t number = 0;
     env_clear_failure(&store->env);
-    if (!SPEC_VALID(spec))
+    if (!SPEC_HAS_SIZE(spec))
         return FAIL(&store->env, MSG_SPEC_SIZE);
     int status = write_begin(store, OP_RECORD);
     if (status == 0)

@@ -46,13 +46,12 @@ static int read_settlement(naast_store *store, const naast_settle_spec *spec, st
 {
     int status = item_day_resolve(store, spec->on, &out->on);
     if (status == 0)
-        status =
-            item_text_clean(store, MSG_ITEM_FIELD_BECAUSE, spec->because, ITEM_TEXT_BYTES, TEXT_LINES, &out->because);
+        status = field_clean(store, MSG_ITEM_FIELD_BECAUSE, spec->because, NOTE_BYTES, TEXT_LINES, &out->because);
     if (status == 0)
         status = item_file_check(store, spec->file_name, spec->file_sha256);
     if (status == 0 && spec->file_name != NULL)
-        status = item_text_clean(store, MSG_ITEM_FIELD_FILE, spec->file_name, ITEM_FILE_BYTES,
-                                 TEXT_LINE | TEXT_REQUIRED, &out->file_name);
+        status = field_clean(store, MSG_ITEM_FIELD_FILE, spec->file_name, ITEM_FILE_BYTES, TEXT_LINE | TEXT_REQUIRED,
+                             &out->file_name);
     return status;
 }
 
@@ -108,7 +107,7 @@ static int settle(naast_store *store, naast_id deal, int32_t n, const naast_sett
 int naast_item_settle(naast_store *store, naast_id deal, int32_t item, const naast_settle_spec *spec)
 {
     env_clear_failure(&store->env);
-    if (!SPEC_VALID(spec))
+    if (!SPEC_HAS_SIZE(spec))
         return FAIL(&store->env, MSG_SPEC_SIZE);
     int status = write_begin(store, OP_SETTLE);
     if (status == 0)
@@ -126,8 +125,7 @@ static int retract(naast_store *store, naast_id deal, int32_t n, const char *bec
     if (status == 0)
         status = item_live(store, deal, n, &item);
     if (status == 0)
-        status = item_text_clean(store, MSG_ITEM_FIELD_BECAUSE, because, ITEM_TEXT_BYTES, TEXT_LINES | TEXT_REQUIRED,
-                                 &reason);
+        status = field_clean(store, MSG_ITEM_FIELD_BECAUSE, because, NOTE_BYTES, TEXT_LINES | TEXT_REQUIRED, &reason);
     if (status == 0)
         status = deal_next_crev(store, &work, &crev);
     if (status == 0) {

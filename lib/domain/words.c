@@ -156,7 +156,7 @@ static int add_words(naast_store *store, naast_id deal, const naast_confirm_spec
     naast_date day = 0;
     int status = item_day_resolve(store, spec->on, &day);
     if (status == 0)
-        status = item_text_clean(store, MSG_ITEM_FIELD_HOW, spec->how, ITEM_HOW_BYTES, TEXT_LINE, &how);
+        status = field_clean(store, MSG_ITEM_FIELD_HOW, spec->how, ITEM_HOW_BYTES, TEXT_LINE, &how);
     for (size_t i = 0; status == 0 && i < touched->count; i++)
         status = word_add(store, deal, touched->items[i], spec->by, page->seen, day, how);
     mem_free(&store->env, how);
@@ -190,7 +190,7 @@ int naast_item_confirm(naast_store *store, naast_id deal, const naast_confirm_sp
 {
     naast_items_touched *touched = NULL;
     env_clear_failure(&store->env);
-    if (!SPEC_VALID(spec))
+    if (!SPEC_HAS_SIZE(spec))
         return FAIL(&store->env, MSG_SPEC_SIZE);
     int status = write_begin(store, OP_CONFIRM);
     if (status == 0)

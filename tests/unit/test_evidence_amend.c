@@ -184,7 +184,7 @@ START_TEST(test_the_fields_of_an_amendment_are_checked)
     WRONG(1, url, "a\nb", NAAST_INVALID, "text_control");
     WRONG(2, value, "perhaps", NAAST_INVALID, "value_wanted");
     WRONG(3, person, 4711, NAAST_NOT_FOUND, "person_not_found");
-    WRONG(4, due, 20261131, NAAST_INVALID, "date_invalid");
+    WRONG(4, due, 20261131, NAAST_INVALID, "day_invalid");
     WRONG(5, amount.minor, 5, NAAST_INVALID, "amount_currency");
     WRONG(6, because, "\a", NAAST_INVALID, "text_control");
     WRONG(7, how, "\a", NAAST_INVALID, "text_control");

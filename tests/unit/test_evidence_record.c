@@ -215,12 +215,12 @@ START_TEST(test_dates_must_be_on_the_calendar)
 {
     naast_item_spec spec = spec_of("promise", "a server");
     spec.due = 20260231;
-    declined(&spec, NAAST_INVALID, "date_invalid");
+    declined(&spec, NAAST_INVALID, "day_invalid");
     spec.due = -20261120;
-    declined(&spec, NAAST_INVALID, "date_invalid");
+    declined(&spec, NAAST_INVALID, "day_invalid");
     spec.due = 0;
     spec.on = 20261301;
-    declined(&spec, NAAST_INVALID, "date_invalid");
+    declined(&spec, NAAST_INVALID, "day_invalid");
     spec.on = 20261112;
     declined(&spec, NAAST_INVALID, "day_to_come");
     spec.on = 20261111; /* today already, east of here */
