@@ -21,11 +21,14 @@ struct cli {
     bool zero;          /* -z: a record ends in NUL */
     bool quiet;         /* -q: no notes on stderr; errors stay */
     bool colour;        /* stdout is a terminal and NO_COLOR is not set */
+    bool colour_err;    /* the same for stderr */
     bool ascii;         /* glyphs as plain ASCII */
     bool terminal;      /* stdout is a terminal */
     bool no_pager;
+    bool version_asked;      /* --version */
     bool said;               /* the failure was told already: main adds nothing */
     int width;               /* columns to write in */
+    bool narrow;             /* tables keep to the width: a terminal, or COLUMNS is set */
     naast_language language; /* of what people read */
     bool language_given;     /* by --lang: then of strings in JSON too */
     const char *actor;       /* never NULL */

@@ -35,7 +35,7 @@ void json_time(struct json *json, const char *key, naast_time time);
 void json_money(struct json *json, naast_money money); /* "amount":"25000.00","currency":"EUR", or both null */
 
 /* --- cells --- */
-enum cell_type { CELL_NONE, CELL_TEXT, CELL_INT, CELL_BOOL, CELL_DATE, CELL_TIME, CELL_ID, CELL_MONEY };
+enum cell_type { CELL_NONE, CELL_TEXT, CELL_INT, CELL_BOOL, CELL_DATE, CELL_TIME, CELL_ID, CELL_MONEY, CELL_CURRENCY };
 struct cell {
     enum cell_type type;
     const char *text; /* for machines */
@@ -78,6 +78,7 @@ struct table *table_begin(struct cli *cli, const char *name, const struct column
 void table_row(struct table *table, const struct cell *cells);
 /* A member beside the list, in JSON only ("more":true); before table_end. */
 void table_flag(struct table *table, const char *key, bool value);
+void table_text(struct table *table, const char *key, const char *text);
 /* Writes what is left and releases the table. NAAST_OK or a status (NAAST_INVALID: --format names a column that there
  * is not). */
 int table_end(struct table *table);
@@ -88,6 +89,9 @@ int table_end(struct table *table);
  */
 int record_print(struct cli *cli, const char *name, int64_t rev, const struct column *columns, const struct cell *cells,
                  size_t count, struct json *json);
+
+/* What a command that adds something prints: its id on stdout, in every output. NAAST_OK or a status. */
+int id_print(struct cli *cli, char letter, naast_id id);
 
 /* --- how things look --- */
 enum colour { PLAIN, GOOD, WAITING, AT_FAULT, FAINT, STRONG };

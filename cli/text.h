@@ -32,10 +32,16 @@ void text_pad(FILE *out, const char *text, int columns);
 /* As people read them, kept by cli, "" for none: "4 Nov" (with the year where it is not this one), "EUR 25,000". */
 const char *text_date(struct cli *cli, naast_date date);
 const char *text_money(struct cli *cli, naast_money money);
+/* A number with its thousands grouped, as text_money does. Kept by cli. */
+const char *text_count(struct cli *cli, int64_t number);
 /* As machines read them: "2026-11-04", "2026-11-04T12:00:00Z", "25000.00". Kept by cli. */
 const char *text_iso_date(struct cli *cli, naast_date date);
 const char *text_iso_time(struct cli *cli, naast_time time);
 const char *text_decimal(struct cli *cli, naast_money money);
+/* The same into memory of the caller, who gets it back. */
+enum { TEXT_TIME = 32, TEXT_DECIMAL = 40 };
+const char *text_time_into(char text[TEXT_TIME], naast_time time);
+const char *text_decimal_into(char text[TEXT_DECIMAL], naast_money money);
 /* "D1", "" for 0; "D1.7". Kept by cli. */
 const char *text_id(struct cli *cli, char letter, naast_id id);
 const char *text_item(struct cli *cli, naast_id deal, int32_t n);

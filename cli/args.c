@@ -1,0 +1,310 @@
+/* args.c: reads the command line: global options anywhere, then the command's own options and operands. */
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli.h"
+#include "global.h"
+
+struct reading {
+    struct cli *cli;
+    int argc;
+    char **argv;
+    int at;
+    const char *name;   /* the command's first word; NULL: not read yet */
+    bool only_operands; /* after -- */
+    bool help;
+    struct args *args;
+};
+
+const char *args_operand(const struct args *args, size_t index)
+{
+    return index < args->count ? args->operands[index] : NULL;
+}
+
+/* The command's option of that name; NULL: it has none. */
+static const struct option *own_option(const struct command *command, const char *name, size_t length)
+{
+    for (const struct option *option = command->options; option != NULL && option->name != NULL; option++) {
+        if (strlen(option->name) == length && memcmp(option->name, name, length) == 0)
+            return option;
+    }
+    return NULL;
+}
+
+const char *args_next(const struct args *args, const char *name, size_t *at)
+{
+    assert(own_option(args->command, name, strlen(name)) != NULL);
+    while (*at < args->typed_count) {
+        const struct typed *typed = &args->typed[(*at)++];
+        if (strcmp(typed->option->name, name) == 0)
+            return typed->value;
+    }
+    return NULL;
+}
+
+const char *args_value(const struct args *args, const char *name)
+{
+    const char *last = NULL, *value;
+    for (size_t at = 0; (value = args_next(args, name, &at)) != NULL;)
+        last = value;
+    return last;
+}
+
+bool args_has(const struct args *args, const char *name) { return args_value(args, name) != NULL; }
+
+static const char *place(struct reading *reading) { return cli_printf(reading->cli, "%d", reading->at); }
+
+/* Tells that a word is not known, with the nearest of those that are. */
+static int unknown(struct reading *reading, const char *typed, const char *const *known, size_t count, enum word what)
+{
+    struct cli *cli = reading->cli;
+    const char *nearest = args_nearest(typed, known, count);
+    const char *said = words(cli, what, place(reading), typed);
+    if (nearest == NULL)
+        return cli_wrong(cli, W_AS_IS, said);
+    return cli_wrong(cli, W_DID_YOU_MEAN, said, nearest);
+}
+
+static int unknown_option(struct reading *reading, const char *typed)
+{
+    const char *known[64];
+    size_t count = 0;
+    const struct command *command = reading->args->command;
+    for (const struct option *option = command == NULL ? NULL : command->options;
+         option != NULL && option->name != NULL; option++)
+        known[count++] = cli_printf(reading->cli, "--%s", option->name);
+    for (const struct option *option = global_options; option->name != NULL; option++)
+        known[count++] = cli_printf(reading->cli, "--%s", option->name);
+    return unknown(reading, cli_printf(reading->cli, "%.*s", (int)strcspn(typed, "="), typed), known, count,
+                   W_NO_SUCH_OPTION);
+}
+
+static int keep_typed(struct reading *reading, const struct option *option, const char *value)
+{
+    struct args *args = reading->args;
+    for (size_t i = 0; (option->flags & (OPTION_MANY | OPTION_PAIRS)) == 0 && i < args->typed_count; i++) {
+        if (args->typed[i].option == option)
+            return cli_wrong(reading->cli, W_OPTION_TWICE, place(reading), option->name);
+    }
+    args->typed[args->typed_count++] = (struct typed){option, value};
+    return NAAST_OK;
+}
+
+/* Words with = that follow a value of pairs are values too. */
+static int keep_pairs(struct reading *reading, const struct option *option)
+{
+    int status = NAAST_OK;
+    while (status == NAAST_OK && reading->at + 1 < reading->argc && reading->argv[reading->at + 1][0] != '-' &&
+           strchr(reading->argv[reading->at + 1], '=') != NULL)
+        status = keep_typed(reading, option, reading->argv[++reading->at]);
+    return status;
+}
+
+/* The value of an option: after its =, or the next word. NULL: there is none, and it was told. */
+static const char *value_of(struct reading *reading, const struct option *option, const char *equals)
+{
+    if (equals != NULL)
+        return equals + 1;
+    const char *next = reading->at + 1 < reading->argc ? reading->argv[reading->at + 1] : NULL;
+    if (next == NULL || strncmp(next, "--", 2) == 0) {
+        cli_wrong(reading->cli, W_OPTION_WANTS, place(reading), option->name, option->value);
+        return NULL;
+    }
+    reading->at++;
+    return next;
+}
+
+static int take_option(struct reading *reading, const char *typed)
+{
+    const char *name = typed + 2, *equals = strchr(name, '=');
+    size_t length = equals == NULL ? strlen(name) : (size_t)(equals - name);
+    const struct option *option = NULL;
+    if (reading->args->command != NULL)
+        option = own_option(reading->args->command, name, length);
+    bool own = option != NULL;
+    if (!own)
+        option = global_option(name, length);
+    if (option == NULL)
+        return unknown_option(reading, typed);
+    if (option->value == NULL && equals != NULL)
+        return cli_wrong(reading->cli, W_OPTION_TAKES_NOTHING, place(reading), option->name);
+    const char *value = option->value == NULL ? "" : value_of(reading, option, equals);
+    if (value == NULL)
+        return NAAST_INVALID;
+    if (!own)
+        return global_set(reading->cli, option, value, &reading->help);
+    int status = keep_typed(reading, option, value);
+    if (status == NAAST_OK && (option->flags & OPTION_PAIRS) != 0)
+        status = keep_pairs(reading, option);
+    return status;
+}
+
+static int take_short(struct reading *reading, const char *typed)
+{
+    for (const char *letter = typed + 1; *letter != '\0'; letter++) {
+        const struct option *option = global_short(*letter);
+        if (option == NULL)
+            return unknown_option(reading, typed);
+        int status = global_set(reading->cli, option, "", &reading->help);
+        if (status != NAAST_OK)
+            return status;
+    }
+    return NAAST_OK;
+}
+
+static bool has_verbs(const char *name) { return command_find(name, NULL) == NULL; }
+
+/* The names of all commands, or the verbs of one, each once. */
+static size_t known_words(const char *name, const char *known[])
+{
+    size_t count = 0;
+    for (size_t i = 0; commands[i] != NULL; i++) {
+        const char *found = name == NULL ? commands[i]->name : commands[i]->verb;
+        bool there = name != NULL && strcmp(commands[i]->name, name) != 0;
+        for (size_t j = 0; j < count; j++)
+            there = there || strcmp(known[j], found) == 0;
+        if (!there)
+            known[count++] = found;
+    }
+    return count;
+}
+
+enum { MOST_WORDS = 64 };
+
+static int take_name(struct reading *reading, const char *typed)
+{
+    const char *known[MOST_WORDS];
+    size_t count = known_words(NULL, known);
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(known[i], typed) == 0) {
+            reading->name = known[i];
+            if (!has_verbs(typed))
+                reading->cli->command = reading->args->command = command_find(typed, NULL);
+            return NAAST_OK;
+        }
+    }
+    return unknown(reading, typed, known, count, W_NO_SUCH_COMMAND);
+}
+
+static int take_verb(struct reading *reading, const char *typed)
+{
+    const struct command *command = command_find(reading->name, typed);
+    if (command == NULL) {
+        const char *known[MOST_WORDS];
+        size_t count = known_words(reading->name, known);
+        return unknown(reading, typed, known, count, W_NO_SUCH_VERB);
+    }
+    reading->cli->command = reading->args->command = command;
+    return NAAST_OK;
+}
+
+static int take_word(struct reading *reading, const char *typed)
+{
+    if (reading->name == NULL)
+        return take_name(reading, typed);
+    if (reading->args->command == NULL)
+        return take_verb(reading, typed);
+    reading->args->operands[reading->args->count++] = typed;
+    return NAAST_OK;
+}
+
+static int take(struct reading *reading)
+{
+    const char *typed = reading->argv[reading->at];
+    if (reading->only_operands || typed[0] != '-' || typed[1] == '\0')
+        return take_word(reading, typed);
+    if (strcmp(typed, "--") == 0) {
+        reading->only_operands = true;
+        return NAAST_OK;
+    }
+    return typed[1] == '-' ? take_option(reading, typed) : take_short(reading, typed);
+}
+
+/* Counts the operands wanted; *first: the name of the first that is missing. */
+static int check_operands(struct reading *reading)
+{
+    const struct args *args = reading->args;
+    const char *at = args->command->operands == NULL ? "" : args->command->operands;
+    size_t most = 0;
+    for (; *at != '\0'; at += strspn(at, " ")) {
+        size_t length = strcspn(at, " ");
+        bool many = length > 3 && memcmp(at + length - 3, "...", 3) == 0;
+        if (at[0] != '[' && most >= args->count) {
+            const char *name = cli_printf(reading->cli, "%.*s", (int)(length - (many ? 3 : 0)), at);
+            return cli_wrong(reading->cli, W_OPERAND_MISSING, name, command_usage(reading->cli, args->command));
+        }
+        most = many ? SIZE_MAX : most + 1;
+        at += length;
+    }
+    if (args->count > most)
+        return cli_wrong(reading->cli, W_OPERAND_TOO_MANY, args->operands[most]);
+    return NAAST_OK;
+}
+
+/* No command at all, or one without its verb. */
+static int check_command(struct reading *reading)
+{
+    if (reading->args->command != NULL)
+        return NAAST_OK;
+    if (reading->name == NULL)
+        return cli_wrong(reading->cli, W_COMMAND_MISSING);
+    const char *known[MOST_WORDS], *list = "";
+    size_t count = known_words(reading->name, known);
+    for (size_t i = 0; i < count; i++)
+        list = cli_printf(reading->cli, "%s%s%s", list, i > 0 ? ", " : "", known[i]);
+    return cli_wrong(reading->cli, W_VERB_MISSING, reading->name, list);
+}
+
+/* `naast deal add --help` is `naast help deal add`, and `naast --version` is `naast version`. */
+static void turn_to(struct reading *reading, const char *command)
+{
+    struct args *args = reading->args;
+    const struct command *asked = args->command;
+    args->count = 0;
+    if (reading->name != NULL)
+        args->operands[args->count++] = reading->name;
+    if (asked != NULL && asked->verb != NULL)
+        args->operands[args->count++] = asked->verb;
+    args->typed_count = 0;
+    reading->cli->command = args->command = command_find(command, NULL);
+}
+
+static int check_output(struct cli *cli)
+{
+    static const char *const names[] = {"", "--json", "--jsonl", "--csv", "--format"};
+    unsigned wanted = cli->output == OUTPUT_TEXT ? 0 : cli->output == OUTPUT_JSON ? WRITES_JSON : WRITES_RECORDS;
+    if ((cli->command->writes & wanted) == wanted)
+        return NAAST_OK;
+    return cli_wrong(cli, W_OUTPUT_NOT_HERE, command_title(cli, cli->command),
+                     cli->output == OUTPUT_FORMAT && cli->format == NULL ? "-z" : names[cli->output]);
+}
+
+/* -z alone is an output of its own; with JSON, one document, it has nothing to end. */
+static int settle_output(struct cli *cli)
+{
+    if (cli->zero && cli->output == OUTPUT_JSON)
+        return cli_wrong(cli, W_OUTPUT_TWICE);
+    if (cli->zero && cli->output == OUTPUT_TEXT)
+        cli->output = OUTPUT_FORMAT;
+    return check_output(cli);
+}
+
+int args_parse(struct cli *cli, int argc, char **argv, struct args *args)
+{
+    *args = (struct args){.operands = cli_keep(cli, sizeof(char *) * ((size_t)argc + 2)),
+                          .typed = cli_keep(cli, sizeof(struct typed) * ((size_t)argc + 1))};
+    struct reading reading = {.cli = cli, .argc = argc, .argv = argv, .args = args};
+    int status = NAAST_OK;
+    for (reading.at = 1; reading.at < argc && status == NAAST_OK; reading.at++)
+        status = take(&reading);
+    if (reading.help || (cli->version_asked && reading.name == NULL)) {
+        turn_to(&reading, reading.help ? "help" : "version");
+        return NAAST_OK;
+    }
+    if (status == NAAST_OK)
+        status = check_command(&reading);
+    if (status == NAAST_OK)
+        status = check_operands(&reading);
+    return status == NAAST_OK ? settle_output(cli) : status;
+}

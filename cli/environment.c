@@ -1,0 +1,90 @@
+/* environment.c: what the environment and the terminal say: language, width, colour, who acts, the clock of tests. */
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "global.h"
+
+/* The first of these variables that is set and not empty; "" where none is. */
+static const char *first_set(const char *const names[], size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const char *value = getenv(names[i]);
+        if (value != NULL && value[0] != '\0')
+            return value;
+    }
+    return "";
+}
+
+static naast_language locale_language(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    return strncmp(first_set(names, 3), "nl", 2) == 0 ? NAAST_DUTCH : NAAST_ENGLISH;
+}
+
+/* Only where the variables ask for the C locale by name: without any, UTF-8 is assumed. */
+static bool locale_is_ascii(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+    const char *value = first_set(names, 3);
+    return strcmp(value, "C") == 0 || strcmp(value, "POSIX") == 0;
+}
+
+static int terminal_width(bool *set)
+{
+    const char *columns = getenv("COLUMNS");
+    long typed = columns == NULL ? 0 : strtol(columns, NULL, 10);
+    *set = typed >= 20 && typed <= 10000;
+    if (*set)
+        return (int)typed;
+    struct winsize size;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20)
+        return size.ws_col;
+    return 80;
+}
+
+static const char *login_name(struct cli *cli)
+{
+    const char *actor = getenv("NAAST_ACTOR");
+    if (actor != NULL && actor[0] != '\0')
+        return actor;
+    const struct passwd *user = getpwuid(getuid());
+    return user != NULL && user->pw_name != NULL ? cli_keep_text(cli, user->pw_name) : "unknown";
+}
+
+void environment_read(struct cli *cli)
+{
+    const char *no_colour = getenv("NO_COLOR"), *term = getenv("TERM");
+    bool may = (no_colour == NULL || no_colour[0] == '\0') && term != NULL && strcmp(term, "dumb") != 0;
+    bool width_set;
+    cli->language = locale_language();
+    cli->ascii = locale_is_ascii();
+    cli->terminal = isatty(STDOUT_FILENO) == 1;
+    cli->colour = may && cli->terminal;
+    cli->colour_err = may && isatty(STDERR_FILENO) == 1;
+    cli->width = terminal_width(&width_set);
+    cli->narrow = cli->terminal || width_set;
+    cli->actor = login_name(cli);
+}
+
+static naast_time days_from_epoch(int year, int month, int day)
+{
+    return naast_days_between(19700101, (naast_date)(year * 10000 + month * 100 + day));
+}
+
+int environment_clock(struct cli *cli)
+{
+    const char *text = getenv("NAAST_NOW");
+    int year, month, day, hour, minute, second, length = 0;
+    if (text == NULL || text[0] == '\0')
+        return NAAST_OK;
+    int read = sscanf(text, "%4d-%2d-%2dT%2d:%2d:%2dZ%n", &year, &month, &day, &hour, &minute, &second, &length);
+    naast_date date;
+    if (read != 6 || length != 20 || text[20] != '\0' || hour > 23 || minute > 59 || second > 59 || hour < 0 ||
+        minute < 0 || second < 0 || naast_date_parse(cli_printf(cli, "%.10s", text), 20000101, &date) != NAAST_OK)
+        return cli_failed(cli, NAAST_INVALID, W_NOW_WRONG, text);
+    cli->now = (days_from_epoch(year, month, day) * 86400 + hour * 3600 + minute * 60 + second) * 1000000;
+    return NAAST_OK;
+}

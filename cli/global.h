@@ -1,0 +1,28 @@
+/* global.h: the options that every command takes, and what the environment says. */
+#ifndef CLI_GLOBAL_H
+#define CLI_GLOBAL_H
+
+#include "cli.h"
+
+/* Ends with a NULL name. */
+extern const struct option global_options[];
+
+const struct option *global_option(const char *name, size_t length); /* NULL: none */
+const struct option *global_short(char letter);                      /* NULL: none */
+/* Sets it on cli; *help: help was asked. Prints what is wrong with the value; NAAST_OK or NAAST_INVALID. */
+int global_set(struct cli *cli, const struct option *option, const char *value, bool *help);
+
+/* Language, width, glyphs, colour, actor as the environment and the terminal have them. */
+void environment_read(struct cli *cli);
+/* Reads NAAST_NOW into cli->now. NAAST_OK or NAAST_INVALID, told. */
+int environment_clock(struct cli *cli);
+
+/* Where the store is, or for `making` where it should come; kept by cli. NULL: there is none to be found. */
+const char *store_path(struct cli *cli, bool making);
+
+/* Puts a pager between cli->out and the terminal, where that makes sense. */
+void pager_begin(struct cli *cli);
+/* Waits until the person has read it. */
+void pager_end(struct cli *cli);
+
+#endif

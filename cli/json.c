@@ -1,0 +1,150 @@
+/* json.c: a small JSON writer; texts keep their meaning and hold nothing that could steer a terminal. */
+#include <inttypes.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "cli.h"
+
+/* Controls, formats (bidi overrides), separators and private ones are written as \uXXXX. */
+static bool wants_escape(utf8proc_int32_t c)
+{
+    utf8proc_category_t category = utf8proc_category(c);
+    return c == '"' || c == '\\' || category == UTF8PROC_CATEGORY_CC || category == UTF8PROC_CATEGORY_CF ||
+           category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP || category == UTF8PROC_CATEGORY_CO ||
+           category == UTF8PROC_CATEGORY_CN;
+}
+
+static void write_escape(FILE *out, utf8proc_int32_t c)
+{
+    static const char named[] = "\"\\\b\f\n\r\t", names[] = "\"\\bfnrt";
+    const char *at = c < 0x80 && c != 0 ? strchr(named, (int)c) : NULL;
+    if (at != NULL)
+        fprintf(out, "\\%c", names[at - named]);
+    else if (c > 0xffff)
+        fprintf(out, "\\u%04x\\u%04x", 0xd800u + (((unsigned)c - 0x10000u) >> 10), 0xdc00u + ((unsigned)c & 0x3ffu));
+    else
+        fprintf(out, "\\u%04x", (unsigned)c);
+}
+
+static void write_string(FILE *out, const char *text)
+{
+    size_t left = strlen(text);
+    fputc('"', out);
+    while (left > 0) {
+        utf8proc_int32_t c = -1;
+        utf8proc_ssize_t used = utf8proc_iterate((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)left, &c);
+        size_t bytes = used > 0 ? (size_t)used : 1;
+        if (used <= 0)
+            fputs("\\ufffd", out);
+        else if (wants_escape(c))
+            write_escape(out, c);
+        else
+            fwrite(text, 1, bytes, out);
+        text += bytes;
+        left -= bytes;
+    }
+    fputc('"', out);
+}
+
+static void lead(struct json *json, const char *key)
+{
+    if (json->comma)
+        fputc(',', json->out);
+    json->comma = true;
+    if (key != NULL) {
+        write_string(json->out, key);
+        fputc(':', json->out);
+    }
+}
+
+static void opens(struct json *json, const char *key, char bracket)
+{
+    lead(json, key);
+    fputc(bracket, json->out);
+    json->comma = false;
+}
+
+static void closes(struct json *json, char bracket)
+{
+    fputc(bracket, json->out);
+    json->comma = true;
+}
+
+void json_begin(struct json *json, FILE *out)
+{
+    *json = (struct json){.out = out};
+    fputc('{', out);
+    json_int(json, "schema", 1);
+}
+
+void json_end(struct json *json) { fputs("}\n", json->out); }
+void json_object(struct json *json, const char *key) { opens(json, key, '{'); }
+void json_array(struct json *json, const char *key) { opens(json, key, '['); }
+void json_close_object(struct json *json) { closes(json, '}'); }
+void json_close_array(struct json *json) { closes(json, ']'); }
+
+void json_null(struct json *json, const char *key)
+{
+    lead(json, key);
+    fputs("null", json->out);
+}
+
+void json_text(struct json *json, const char *key, const char *text)
+{
+    if (text == NULL) {
+        json_null(json, key);
+        return;
+    }
+    lead(json, key);
+    write_string(json->out, text);
+}
+
+void json_text_or_null(struct json *json, const char *key, const char *text)
+{
+    json_text(json, key, text == NULL || text[0] == '\0' ? NULL : text);
+}
+
+void json_int(struct json *json, const char *key, int64_t value)
+{
+    lead(json, key);
+    fprintf(json->out, "%" PRId64, value);
+}
+
+void json_bool(struct json *json, const char *key, bool value)
+{
+    lead(json, key);
+    fputs(value ? "true" : "false", json->out);
+}
+
+void json_id(struct json *json, const char *key, char letter, naast_id id)
+{
+    if (id == 0) {
+        json_null(json, key);
+        return;
+    }
+    lead(json, key);
+    fprintf(json->out, "\"%c%" PRId64 "\"", letter, id);
+}
+
+void json_date(struct json *json, const char *key, naast_date date)
+{
+    if (date == 0) {
+        json_null(json, key);
+        return;
+    }
+    lead(json, key);
+    fprintf(json->out, "\"%04d-%02d-%02d\"", date / 10000, date / 100 % 100, date % 100);
+}
+
+void json_time(struct json *json, const char *key, naast_time time)
+{
+    char text[TEXT_TIME];
+    json_text_or_null(json, key, text_time_into(text, time));
+}
+
+void json_money(struct json *json, naast_money money)
+{
+    char text[TEXT_DECIMAL];
+    json_text_or_null(json, "amount", text_decimal_into(text, money));
+    json_text_or_null(json, "currency", money.currency);
+}

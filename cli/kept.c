@@ -1,0 +1,59 @@
+/* kept.c: memory that lasts as long as the command, so that commands need no clean-up of their own texts. */
+#include "kept.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli.h"
+
+struct kept {
+    struct kept *next;
+    max_align_t data[];
+};
+
+static _Noreturn void out_of_memory(const struct cli *cli)
+{
+    fprintf(cli->err, "naast: %s\n", word(cli, W_NO_MEMORY));
+    exit(1);
+}
+
+void *cli_keep(struct cli *cli, size_t size)
+{
+    struct kept *kept = calloc(1, sizeof *kept + size);
+    if (kept == NULL)
+        out_of_memory(cli);
+    kept->next = cli->kept;
+    cli->kept = kept;
+    return kept->data;
+}
+
+char *cli_keep_text(struct cli *cli, const char *text)
+{
+    size_t size = strlen(text) + 1;
+    return memcpy(cli_keep(cli, size), text, size);
+}
+
+char *cli_printf(struct cli *cli, const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    int length = vsnprintf(NULL, 0, format, list);
+    va_end(list);
+    if (length < 0)
+        out_of_memory(cli);
+    char *text = cli_keep(cli, (size_t)length + 1);
+    va_start(list, format);
+    vsnprintf(text, (size_t)length + 1, format, list);
+    va_end(list);
+    return text;
+}
+
+void kept_free(struct cli *cli)
+{
+    while (cli->kept != NULL) {
+        struct kept *next = cli->kept->next;
+        free(cli->kept);
+        cli->kept = next;
+    }
+}

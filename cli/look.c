@@ -1,0 +1,113 @@
+/* look.c: colours, glyphs, and the words of verdicts, outcomes and states. */
+#include <string.h>
+
+#include "cli.h"
+
+void colour_on(struct cli *cli, FILE *out, enum colour colour)
+{
+    static const char *const codes[] = {
+        [GOOD] = "32", [WAITING] = "33", [AT_FAULT] = "35", [FAINT] = "2", [STRONG] = "1"};
+    if (colour != PLAIN && (out == cli->err ? cli->colour_err : cli->colour))
+        fprintf(out, "\033[%sm", codes[colour]);
+}
+
+void colour_off(struct cli *cli, FILE *out)
+{
+    if (out == cli->err ? cli->colour_err : cli->colour)
+        fputs("\033[0m", out);
+}
+
+enum colour verdict_colour(naast_verdict verdict)
+{
+    switch (verdict) {
+    case NAAST_MET:
+        return GOOD;
+    case NAAST_WAIVED:
+        return FAINT;
+    case NAAST_REFUSED:
+        return AT_FAULT;
+    default:
+        return WAITING;
+    }
+}
+
+const char *verdict_glyph(const struct cli *cli, naast_verdict verdict)
+{
+    static const struct {
+        const char *glyph, *ascii;
+    } glyphs[] = {[NAAST_MET] = {"✓", "+"},         [NAAST_WAIVED] = {"‖", "="},  [NAAST_STALE] = {"↻", "*"},
+                  [NAAST_UNCONFIRMED] = {"~", "~"}, [NAAST_MISSING] = {"○", "o"}, [NAAST_REFUSED] = {"–", "-"}};
+    return cli->ascii ? glyphs[verdict].ascii : glyphs[verdict].glyph;
+}
+
+const char *verdict_words(struct cli *cli, naast_verdict verdict, bool telling, naast_date until)
+{
+    static const enum word ids[] = {
+        [NAAST_MET] = W_VERDICT_MET,
+        [NAAST_STALE] = W_VERDICT_STALE,
+        [NAAST_UNCONFIRMED] = W_VERDICT_UNCONFIRMED,
+        [NAAST_MISSING] = W_VERDICT_MISSING,
+        [NAAST_REFUSED] = W_VERDICT_REFUSED,
+    };
+    if (verdict == NAAST_WAIVED)
+        return words(cli, W_VERDICT_WAIVED, text_date(cli, until));
+    if (verdict == NAAST_MISSING && telling)
+        return word(cli, W_VERDICT_TO_SAY);
+    return word(cli, ids[verdict]);
+}
+
+struct code_words {
+    const char *code;
+    enum word words;
+};
+
+/* Its words in the list (which ends in a NULL code), else the code with spaces. */
+static const char *code_words(struct cli *cli, const char *code, const struct code_words *list)
+{
+    for (; list->code != NULL; list++) {
+        if (strcmp(list->code, code) == 0)
+            return word(cli, list->words);
+    }
+    char *spaced = cli_keep_text(cli, code);
+    for (char *at = spaced; *at != '\0'; at++)
+        *at = *at == '_' ? ' ' : *at;
+    return text_safe(cli, spaced);
+}
+
+const char *outcome_words(struct cli *cli, const char *outcome)
+{
+    static const struct code_words list[] = {{"won", W_OUTCOME_WON},
+                                             {"declined", W_OUTCOME_DECLINED},
+                                             {"rejected", W_OUTCOME_REJECTED},
+                                             {"no_match", W_OUTCOME_NO_MATCH},
+                                             {"lost", W_OUTCOME_LOST},
+                                             {"no_decision", W_OUTCOME_NO_DECISION},
+                                             {"withdrawn", W_OUTCOME_WITHDRAWN},
+                                             {NULL, W_NONE}};
+    return code_words(cli, outcome, list);
+}
+
+const char *state_words(struct cli *cli, const char *state)
+{
+    static const struct code_words list[] = {
+        {"open", W_STATE_OPEN},         {"met", W_STATE_MET},   {"kept", W_STATE_KEPT}, {"broken", W_STATE_BROKEN},
+        {"released", W_STATE_RELEASED}, {"none", W_STATE_NONE}, {NULL, W_NONE}};
+    return code_words(cli, state, list);
+}
+
+const char *value_words(struct cli *cli, const char *value)
+{
+    static const struct code_words list[] = {{"yes", W_YES},           {"no", W_NO},         {"green", W_PULSE_GREEN},
+                                             {"amber", W_PULSE_AMBER}, {"red", W_PULSE_RED}, {"decides", W_DECIDES},
+                                             {"signs", W_SIGNS},       {NULL, W_NONE}};
+    return code_words(cli, value, list);
+}
+
+const char *glyph(const struct cli *cli, enum glyph which)
+{
+    static const struct {
+        const char *glyph, *ascii;
+    } glyphs[] = {[GLYPH_HERE] = {"●", "*"},      [GLYPH_AHEAD] = {"○", "o"},  [GLYPH_LINE] = {"─", "-"},
+                  [GLYPH_ELLIPSIS] = {"…", ".."}, [GLYPH_ARROW] = {"→", "->"}, [GLYPH_DOT] = {"·", "-"}};
+    return cli->ascii ? glyphs[which].ascii : glyphs[which].glyph;
+}

@@ -1,0 +1,112 @@
+/* main.c: from the command line to a command and back to an exit code. */
+#include <errno.h>
+#include <fcntl.h>
+#include <locale.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "global.h"
+#include "kept.h"
+
+naast_time cli_now(struct cli *cli)
+{
+    if (cli->now != 0)
+        return cli->now++;
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    return (naast_time)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+static naast_time clock_now(void *context) { return cli_now(context); }
+
+/* Strings in JSON are English unless a language was asked for: scripts run anywhere. */
+static naast_language store_language(const struct cli *cli)
+{
+    return cli->output == OUTPUT_TEXT || cli->language_given ? cli->language : NAAST_ENGLISH;
+}
+
+static int open_store(struct cli *cli)
+{
+    naast_options options = NAAST_OPTIONS_INIT;
+    options.language = store_language(cli);
+    options.actor = cli->actor;
+    options.clock = (naast_clock){clock_now, cli};
+    int status = naast_store_new(&options, &cli->store);
+    if (status != NAAST_OK)
+        return cli_failed(cli, status, status == NAAST_INVALID ? W_ACTOR_WRONG : W_NO_MEMORY, cli->actor);
+    if (cli->command->needs == NEEDS_CREATE)
+        return NAAST_OK;
+    const char *path = store_path(cli, false);
+    if (path == NULL)
+        return cli_failed(cli, NAAST_NOT_FOUND, W_NO_STORE);
+    naast_open_mode mode = cli->command->needs == NEEDS_READ ? NAAST_READ_ONLY : NAAST_READ_WRITE;
+    return cli_check(cli, naast_store_open(cli->store, path, mode));
+}
+
+static int run(struct cli *cli, const struct args *args)
+{
+    int status = environment_clock(cli);
+    if (status == NAAST_OK && cli->command->needs != NEEDS_NONE)
+        status = open_store(cli);
+    if (status != NAAST_OK)
+        return status;
+    if ((cli->command->writes & PAGED) != 0)
+        pager_begin(cli);
+    status = cli->command->run(cli, args);
+    cli_check(cli, status);
+    pager_end(cli);
+    return status;
+}
+
+/* Who reads a pipe may leave early: that is no failure. */
+static bool reader_left(void)
+{
+    struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+    return poll(&out, 1, 0) == 1 && (out.revents & POLLERR) != 0;
+}
+
+/* Whether all of the output was written. */
+static int close_output(struct cli *cli, int status)
+{
+    errno = 0;
+    bool lost = ferror(cli->out) != 0;
+    lost = fflush(cli->out) != 0 || lost;
+    int error = errno;
+    bool left = lost && reader_left();
+    lost = fclose(cli->out) != 0 || lost;
+    if (!lost || left || status != NAAST_OK)
+        return status;
+    return cli_failed(cli, NAAST_IO, W_OUTPUT_LOST, strerror(error != 0 ? error : errno));
+}
+
+/* A standard stream that was closed must not become the number of the store's file. What is opened in its place fails
+ * when it is used. */
+static void fill_standard_streams(void)
+{
+    for (int fd = 0; fd <= STDERR_FILENO; fd++) {
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
+            abort();
+    }
+}
+
+int main(int argc, char **argv)
+{
+    struct cli cli = {.in = stdin, .out = stdout, .err = stderr};
+    struct args args;
+    fill_standard_streams();
+    signal(SIGPIPE, SIG_IGN);
+    setlocale(LC_CTYPE, "C.UTF-8"); /* for the width of letters in tables; output is UTF-8 anywhere */
+    environment_read(&cli);
+    int status = args_parse(&cli, argc, argv, &args);
+    if (status == NAAST_OK)
+        status = run(&cli, &args);
+    naast_store_free(cli.store);
+    cli.store = NULL;
+    status = close_output(&cli, status);
+    kept_free(&cli);
+    return cli_exit_code(status);
+}

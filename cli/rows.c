@@ -1,0 +1,204 @@
+/* rows.c: records for machines: JSONL, CSV, --format and -z, one after the other. */
+#include <string.h>
+
+#include "table.h"
+
+const char *cell_for_machines(struct cli *cli, const struct cell *cell)
+{
+    switch (cell->type) {
+    case CELL_TEXT:
+        return cell->text;
+    case CELL_INT:
+        return cli_printf(cli, "%lld", (long long)cell->number);
+    case CELL_BOOL:
+        return cell->number != 0 ? "true" : "false";
+    case CELL_DATE:
+        return text_iso_date(cli, (naast_date)cell->number);
+    case CELL_TIME:
+        return text_iso_time(cli, cell->number);
+    case CELL_ID:
+        return text_id(cli, cell->letter, cell->number);
+    case CELL_MONEY:
+        return text_decimal(cli, cell->money);
+    case CELL_CURRENCY:
+        return cli_keep_text(cli, cell->money.currency);
+    case CELL_NONE:
+        break;
+    }
+    return "";
+}
+
+void cell_json(struct json *json, const char *key, const struct cell *cell)
+{
+    char decimal[TEXT_DECIMAL];
+    switch (cell->type) {
+    case CELL_NONE:
+        json_null(json, key);
+        break;
+    case CELL_TEXT:
+        json_text(json, key, cell->text);
+        break;
+    case CELL_INT:
+        json_int(json, key, cell->number);
+        break;
+    case CELL_BOOL:
+        json_bool(json, key, cell->number != 0);
+        break;
+    case CELL_DATE:
+        json_date(json, key, (naast_date)cell->number);
+        break;
+    case CELL_TIME:
+        json_time(json, key, cell->number);
+        break;
+    case CELL_ID:
+        json_id(json, key, cell->letter, cell->number);
+        break;
+    case CELL_MONEY:
+        json_text(json, key, text_decimal_into(decimal, cell->money));
+        break;
+    case CELL_CURRENCY:
+        json_text(json, key, cell->money.currency);
+        break;
+    }
+}
+
+void cells_json(struct json *json, const struct column *columns, const struct cell *cells, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        cell_json(json, columns[i].key, &cells[i]);
+}
+
+static void end_record(struct cli *cli) { fputc(cli->zero ? '\0' : '\n', cli->out); }
+
+/* What a spreadsheet would take for a formula gets an apostrophe in front. */
+static void csv_field(struct cli *cli, const struct cell *cell)
+{
+    const char *text = cell_for_machines(cli, cell);
+    if (cli->terminal)
+        text = text_safe(cli, text);
+    bool formula = cell->type == CELL_TEXT && text[0] != '\0' && strchr("=+-@\t\r", text[0]) != NULL;
+    if (!formula && strpbrk(text, "\",\r\n") == NULL) {
+        fputs(text, cli->out);
+        return;
+    }
+    fputs(formula ? "\"'" : "\"", cli->out);
+    for (; *text != '\0'; text++) {
+        if (*text == '"')
+            fputc('"', cli->out);
+        fputc(*text, cli->out);
+    }
+    fputc('"', cli->out);
+}
+
+static void csv_row(struct cli *cli, const struct cell *cells, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            fputc(',', cli->out);
+        csv_field(cli, &cells[i]);
+    }
+    end_record(cli);
+}
+
+/* The column that "{key}" at text names; count: it names none. *length: of the whole placeholder, 0 where none stands
+ * there. */
+static size_t named_column(const char *text, const struct column *columns, size_t count, size_t *length)
+{
+    const char *close = text[0] == '{' && text[1] != '{' ? strchr(text, '}') : NULL;
+    *length = close == NULL ? 0 : (size_t)(close - text) + 1;
+    for (size_t i = 0; close != NULL && i < count; i++) {
+        size_t key = strlen(columns[i].key);
+        if (key == *length - 2 && memcmp(columns[i].key, text + 1, key) == 0)
+            return i;
+    }
+    return count;
+}
+
+static const char *all_keys(struct cli *cli, const struct column *columns, size_t count)
+{
+    const char *keys = "";
+    for (size_t i = 0; i < count; i++)
+        keys = cli_printf(cli, "%s%s{%s}", keys, i > 0 ? " " : "", columns[i].key);
+    return keys;
+}
+
+int rows_check(struct cli *cli, const struct column *columns, size_t count)
+{
+    if (cli->output != OUTPUT_FORMAT || cli->format == NULL)
+        return NAAST_OK;
+    for (const char *at = cli->format; *at != '\0';) {
+        size_t length;
+        if (named_column(at, columns, count, &length) == count && length > 0) {
+            const char *name = cli_printf(cli, "%.*s", (int)length, at);
+            return cli_wrong(cli, W_FORMAT_UNKNOWN, name, all_keys(cli, columns, count));
+        }
+        at += length > 0 ? length : at[0] == '{' && at[1] == '{' ? 2 : 1;
+    }
+    return NAAST_OK;
+}
+
+/* \t, \n, \0 and \\ as printf has them. */
+static char backslashed(char c)
+{
+    switch (c) {
+    case 't':
+        return '\t';
+    case 'n':
+        return '\n';
+    case '0':
+        return '\0';
+    default:
+        return c;
+    }
+}
+
+static void format_row(struct cli *cli, const struct column *columns, const struct cell *cells, size_t count)
+{
+    for (const char *at = cli->format; *at != '\0';) {
+        size_t length, column = named_column(at, columns, count, &length);
+        if (length > 0) {
+            const char *text = cell_for_machines(cli, &cells[column]);
+            fputs(cli->zero && !cli->terminal ? text : text_safe(cli, text), cli->out);
+            at += length;
+        } else if (at[0] == '\\' && at[1] != '\0') {
+            fputc(backslashed(at[1]), cli->out);
+            at += 2;
+        } else {
+            fputc(at[0], cli->out);
+            at += at[0] == '{' && at[1] == '{' ? 2 : 1;
+        }
+    }
+    end_record(cli);
+}
+
+static void jsonl_row(struct cli *cli, const struct column *columns, const struct cell *cells, size_t count)
+{
+    struct json json;
+    json_begin(&json, cli->out);
+    cells_json(&json, columns, cells, count);
+    fputc('}', cli->out);
+    end_record(cli);
+}
+
+void rows_head(struct cli *cli, const struct column *columns, size_t count)
+{
+    if (cli->output != OUTPUT_CSV)
+        return;
+    for (size_t i = 0; i < count; i++)
+        fprintf(cli->out, "%s%s", i > 0 ? "," : "", columns[i].key);
+    end_record(cli);
+}
+
+void rows_write(struct cli *cli, const struct column *columns, const struct cell *cells, size_t count)
+{
+    if (cli->output == OUTPUT_JSONL) {
+        jsonl_row(cli, columns, cells, count);
+    } else if (cli->output == OUTPUT_CSV) {
+        csv_row(cli, cells, count);
+    } else if (cli->format != NULL) {
+        format_row(cli, columns, cells, count);
+    } else { /* -z alone: the first column, for xargs -0 */
+        fputs(cell_for_machines(cli, &cells[0]), cli->out);
+        end_record(cli);
+    }
+}

@@ -1,0 +1,20 @@
+/* table.h: what the writers of the outputs share. */
+#ifndef CLI_TABLE_H
+#define CLI_TABLE_H
+
+#include "cli.h"
+
+/* A cell for machines ("" for none) and for people, kept by cli. */
+const char *cell_for_machines(struct cli *cli, const struct cell *cell);
+const char *cell_for_people(struct cli *cli, const struct cell *cell);
+void cell_json(struct json *json, const char *key, const struct cell *cell);
+/* One JSON object without its braces. */
+void cells_json(struct json *json, const struct column *columns, const struct cell *cells, size_t count);
+
+/* The records outputs: JSONL, CSV, --format, -z. */
+int rows_check(struct cli *cli, const struct column *columns,
+               size_t count); /* NAAST_INVALID: --format names what is not there */
+void rows_head(struct cli *cli, const struct column *columns, size_t count); /* the line of CSV */
+void rows_write(struct cli *cli, const struct column *columns, const struct cell *cells, size_t count);
+
+#endif

@@ -1,0 +1,147 @@
+/* text_values.c: dates, amounts, ids and shell words as people and machines read them. */
+#include "cli.h"
+
+#include <ctype.h>
+#include <inttypes.h>
+#include <string.h>
+
+static const enum word months[12] = {W_JAN, W_FEB, W_MAR, W_APR, W_MAY, W_JUN,
+                                     W_JUL, W_AUG, W_SEP, W_OCT, W_NOV, W_DEC};
+
+const char *text_date(struct cli *cli, naast_date date)
+{
+    if (date == 0)
+        return "";
+    int year = date / 10000, month = date / 100 % 100, day = date % 100;
+    const char *name = word(cli, months[(month + 11) % 12]);
+    if (year == cli_today(cli) / 10000)
+        return cli_printf(cli, "%d %s", day, name);
+    return cli_printf(cli, "%d %s %d", day, name, year);
+}
+
+const char *text_iso_date(struct cli *cli, naast_date date)
+{
+    if (date == 0)
+        return "";
+    return cli_printf(cli, "%04d-%02d-%02d", date / 10000, date / 100 % 100, date % 100);
+}
+
+const char *text_time_into(char text[TEXT_TIME], naast_time time)
+{
+    text[0] = '\0';
+    if (time == 0)
+        return text;
+    const int64_t day = INT64_C(86400) * 1000000;
+    int64_t rest = time % day;
+    int second = (int)((rest < 0 ? rest + day : rest) / 1000000);
+    naast_date date = naast_date_of(time);
+    snprintf(text, TEXT_TIME, "%04d-%02d-%02dT%02d:%02d:%02dZ", date / 10000, date / 100 % 100, date % 100,
+             second / 3600, second / 60 % 60, second % 60);
+    return text;
+}
+
+const char *text_iso_time(struct cli *cli, naast_time time)
+{
+    char text[TEXT_TIME];
+    return cli_keep_text(cli, text_time_into(text, time));
+}
+
+/* Whole and decimals of an amount; the magnitude, since INT64_MIN has no opposite. */
+static uint64_t split(naast_money money, uint64_t *decimals, int *digits)
+{
+    uint64_t unit = 1, size = money.minor < 0 ? 0 - (uint64_t)money.minor : (uint64_t)money.minor;
+    *digits = naast_currency_decimals(money.currency);
+    for (int i = 0; i < *digits; i++)
+        unit *= 10;
+    *decimals = size % unit;
+    return size / unit;
+}
+
+const char *text_decimal_into(char text[TEXT_DECIMAL], naast_money money)
+{
+    text[0] = '\0';
+    if (money.currency[0] == '\0')
+        return text;
+    uint64_t decimals;
+    int digits;
+    uint64_t whole = split(money, &decimals, &digits);
+    int length = snprintf(text, TEXT_DECIMAL, "%s%" PRIu64, money.minor < 0 ? "-" : "", whole);
+    if (digits > 0)
+        snprintf(text + length, TEXT_DECIMAL - (size_t)length, ".%0*" PRIu64, digits, decimals);
+    return text;
+}
+
+const char *text_decimal(struct cli *cli, naast_money money)
+{
+    char text[TEXT_DECIMAL];
+    return cli_keep_text(cli, text_decimal_into(text, money));
+}
+
+const char *text_count(struct cli *cli, int64_t number)
+{
+    char plain[24], *grouped = cli_keep(cli, 32);
+    uint64_t size = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    int length = snprintf(plain, sizeof plain, "%" PRIu64, size);
+    size_t to = 0;
+    if (number < 0)
+        grouped[to++] = '-';
+    for (int i = 0; i < length; i++) {
+        if (i > 0 && (length - i) % 3 == 0)
+            grouped[to++] = cli->language == NAAST_DUTCH ? '.' : ',';
+        grouped[to++] = plain[i];
+    }
+    return grouped;
+}
+
+const char *text_money(struct cli *cli, naast_money money)
+{
+    if (money.currency[0] == '\0')
+        return "";
+    uint64_t decimals;
+    int digits;
+    uint64_t whole = split(money, &decimals, &digits);
+    const char *minus = money.minor < 0 ? "-" : "";
+    const char *grouped = text_count(cli, (int64_t)whole);
+    if (decimals == 0)
+        return cli_printf(cli, "%s %s%s", money.currency, minus, grouped);
+    char point = cli->language == NAAST_DUTCH ? ',' : '.';
+    return cli_printf(cli, "%s %s%s%c%0*" PRIu64, money.currency, minus, grouped, point, digits, decimals);
+}
+
+const char *text_id(struct cli *cli, char letter, naast_id id)
+{
+    return id == 0 ? "" : cli_printf(cli, "%c%" PRId64, letter, id);
+}
+
+const char *text_item(struct cli *cli, naast_id deal, int32_t n)
+{
+    return cli_printf(cli, "D%" PRId64 ".%" PRId32, deal, n);
+}
+
+static bool shell_takes_as_is(const char *text)
+{
+    for (const char *at = text; *at != '\0'; at++) {
+        if (!isalnum((unsigned char)*at) && strchr("_-.,:/@%+=", *at) == NULL)
+            return false;
+    }
+    return text[0] != '\0';
+}
+
+const char *text_shell(struct cli *cli, const char *text)
+{
+    if (shell_takes_as_is(text))
+        return text;
+    char *quoted = cli_keep(cli, strlen(text) * 4 + 3), *to = quoted;
+    *to++ = '\'';
+    for (; *text != '\0'; text++) {
+        if (*text != '\'') {
+            *to++ = *text;
+            continue;
+        }
+        memcpy(to, "'\\''", 4);
+        to += 4;
+    }
+    *to++ = '\'';
+    *to = '\0';
+    return quoted;
+}

@@ -1,0 +1,144 @@
+/* typed.c: what people type for an option or an operand, read: texts, dates, numbers, amounts, who. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "cli.h"
+
+enum { LARGEST_TEXT = 64 << 20 };
+
+naast_date cli_today(struct cli *cli)
+{
+    return cli->store != NULL ? naast_store_today(cli->store) : naast_date_of(cli_now(cli));
+}
+
+int cli_read_all(struct cli *cli, FILE *stream, const char *name, char **out)
+{
+    size_t size = 0, room = 4096;
+    char *text = cli_keep(cli, room);
+    for (;;) {
+        size_t got = fread(text + size, 1, room - size - 1, stream);
+        size += got;
+        if (got == 0)
+            break;
+        if (size > LARGEST_TEXT)
+            return cli_failed(cli, NAAST_BAD_DATA, W_FILE_TOO_LARGE, name);
+        if (size + 1 == room) {
+            char *larger = memcpy(cli_keep(cli, room * 2), text, size);
+            text = larger;
+            room *= 2;
+        }
+    }
+    if (ferror(stream))
+        return cli_failed(cli, NAAST_IO, W_FILE_UNREAD, name, strerror(errno));
+    text[size] = '\0';
+    if (memchr(text, '\0', size) != NULL)
+        return cli_failed(cli, NAAST_BAD_DATA, W_FILE_NOT_TEXT, name);
+    *out = text;
+    return NAAST_OK;
+}
+
+int cli_read_file(struct cli *cli, const char *path, char **out)
+{
+    if (strcmp(path, "-") == 0)
+        return cli_read_all(cli, cli->in, word(cli, W_STANDARD_INPUT), out);
+    FILE *file = fopen(path, "re");
+    if (file == NULL)
+        return cli_failed(cli, errno == ENOENT ? NAAST_NOT_FOUND : NAAST_IO, W_FILE_UNREAD, path, strerror(errno));
+    int status = cli_read_all(cli, file, path, out);
+    fclose(file);
+    return status;
+}
+
+int cli_text(struct cli *cli, const char *typed, const char **out)
+{
+    char *text;
+    if (typed == NULL)
+        return NAAST_OK;
+    if (strcmp(typed, "-") != 0) {
+        *out = typed;
+        return NAAST_OK;
+    }
+    int status = cli_read_all(cli, cli->in, word(cli, W_STANDARD_INPUT), &text);
+    if (status != NAAST_OK)
+        return status;
+    size_t length = strlen(text);
+    if (length > 0 && text[length - 1] == '\n')
+        text[length - 1] = '\0';
+    *out = text;
+    return NAAST_OK;
+}
+
+int cli_date(struct cli *cli, const char *option, const char *typed, naast_date *out)
+{
+    if (typed == NULL || naast_date_parse(typed, cli_today(cli), out) == NAAST_OK)
+        return NAAST_OK;
+    return cli_wrong(cli, W_DATE_WRONG, option, typed);
+}
+
+int cli_number(struct cli *cli, const char *option, const char *typed, int64_t smallest, int64_t most, int64_t *out)
+{
+    if (typed == NULL)
+        return NAAST_OK;
+    char *end;
+    errno = 0;
+    long long number = strtoll(typed, &end, 10);
+    if (errno != 0 || end == typed || *end != '\0' || strchr("0123456789-", typed[0]) == NULL || number < smallest ||
+        number > most)
+        return cli_wrong(cli, W_NUMBER_WRONG, option, typed, cli_printf(cli, "%lld", (long long)smallest));
+    *out = number;
+    return NAAST_OK;
+}
+
+/* 25.000 means twenty-five here and twenty-five thousand there. */
+static bool is_grouped(const char *typed, int decimals)
+{
+    const char *point = strpbrk(typed, ".,");
+    return point != NULL && (strpbrk(point + 1, ".,") != NULL || (int)strlen(point + 1) > decimals);
+}
+
+int cli_money(struct cli *cli, const char *amount, const char *currency, const char *usual, naast_money *out)
+{
+    if (amount == NULL)
+        return currency == NULL ? NAAST_OK : cli_wrong(cli, W_CURRENCY_ALONE);
+    if (currency == NULL)
+        currency = usual != NULL && usual[0] != '\0' ? usual : "EUR";
+    int decimals = naast_currency_decimals(currency);
+    if (decimals < 0)
+        return cli_wrong(cli, W_CURRENCY_WRONG, currency);
+    if (naast_money_parse(amount, currency, out) == NAAST_OK)
+        return NAAST_OK;
+    return cli_wrong(cli, is_grouped(amount, decimals) ? W_AMOUNT_GROUPED : W_AMOUNT_WRONG, amount);
+}
+
+static int find(struct cli *cli, naast_root root, const char *typed, naast_id within, naast_id *out)
+{
+    return typed == NULL ? NAAST_OK : cli_check(cli, naast_resolve(cli->store, root, typed, within, out));
+}
+
+int cli_deal(struct cli *cli, const char *typed, naast_id *out) { return find(cli, NAAST_DEAL, typed, 0, out); }
+int cli_org(struct cli *cli, const char *typed, naast_id *out) { return find(cli, NAAST_ORG, typed, 0, out); }
+
+int cli_person(struct cli *cli, const char *typed, naast_id deal, naast_id *out)
+{
+    return find(cli, NAAST_PERSON, typed, deal, out);
+}
+
+int cli_party(struct cli *cli, const char *typed, naast_id deal, naast_party *out)
+{
+    static const char *const us[] = {"us", "we", "ons", "wij"};
+    if (typed == NULL)
+        return NAAST_OK;
+    for (size_t i = 0; i < sizeof us / sizeof us[0]; i++) {
+        if (strcmp(typed, us[i]) == 0) {
+            *out = (naast_party){.side = NAAST_US};
+            return NAAST_OK;
+        }
+    }
+    naast_id person;
+    int status = cli_person(cli, typed, deal, &person);
+    if (status == NAAST_OK)
+        *out = (naast_party){.side = NAAST_CUSTOMER, .person = person};
+    return status;
+}
