@@ -5,6 +5,7 @@
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>
+#include <utf8proc.h>
 
 static struct env env;
 
@@ -179,6 +180,75 @@ START_TEST(test_length_counts_bytes_after_normalising)
                      NAAST_INVALID); /* NFC makes this one longer */
     ck_assert_int_eq(text_clean(&env, "t", "\xF0\x9D\x85\x9E", 8, 0, &out), 0);
     mem_free(&env, out);
+}
+END_TEST
+
+/* Marks of 14 classes, letters they compose with, Hangul and Tibetan pieces: utf8proc's own normal form must come out.
+ */
+START_TEST(test_the_normal_form_is_that_of_the_tables)
+{
+    static const char *const pieces[] = {
+        "\xCC\x81",
+        "\xCC\xA3",
+        "\xCC\x87",
+        "\xCC\xA7",
+        "\xCC\xB8",
+        "\xCD\x84",
+        "\xCD\x85",
+        "\xD6\xB0",
+        "\xD9\x8B",
+        "\xE0\xBD\xB3",
+        "\xE0\xBE\x81",
+        "\xE3\x82\x99",
+        "\xE1\x84\x80",
+        "\xE1\x85\xA1",
+        "\xE1\x86\xA8",
+        "a",
+        "e",
+        "o",
+        "\xC3\xA9",
+        "\xC7\x96",
+        "\xE1\xBA\xA5",
+        "\xEA\xB0\x80",
+        "\xF0\x9D\x85\xA0",
+        "\xE2\x84\xAB",
+        "\xEF\xAC\x9D",
+    };
+    unsigned seed = 1;
+    for (int turn = 0; turn < 2000; turn++) {
+        char text[1024] = "x", *out = NULL;
+        size_t len = 1, count = turn % 3 == 0 ? 200 : 12;
+        for (size_t k = 0; k < count; k++) {
+            seed = seed * 1103515245u + 12345u;
+            size_t range = turn % 2 ? sizeof pieces / sizeof pieces[0] : 12; /* long runs of marks alone, too */
+            const char *piece = pieces[(seed >> 16) % range];
+            memcpy(text + len, piece, strlen(piece));
+            len += strlen(piece);
+        }
+        text[len] = '\0';
+        char *wanted = (char *)utf8proc_NFC((const utf8proc_uint8_t *)text);
+        ck_assert_int_eq(text_clean(&env, "t", text, 4000, TEXT_LINE, &out), 0);
+        ck_assert_str_eq(out, wanted);
+        mem_free(&env, out);
+        free(wanted);
+    }
+}
+END_TEST
+
+/* Sorting these marks with the square of their number would take more than the time a test has. */
+START_TEST(test_a_long_run_of_marks_takes_no_longer)
+{
+    enum { MARKS = 98000 };
+    char *text = malloc(2 * MARKS + 2), *out = NULL;
+    text[0] = 'a';
+    for (size_t k = 0; k < MARKS; k++)
+        memcpy(text + 1 + 2 * k, k < MARKS / 2 ? "\xCC\x81" : "\xCC\xA3", 2);
+    text[1 + 2 * MARKS] = '\0';
+    ck_assert_int_eq(text_clean(&env, "note", text, 2 * MARKS + 1, TEXT_LINES, &out), 0);
+    ck_assert_int_eq(strncmp(out, "\xE1\xBA\xA1\xCC\xA3", 5),
+                     0); /* the marks below come first, and one joins its letter */
+    mem_free(&env, out);
+    free(text);
 }
 END_TEST
 
@@ -364,6 +434,8 @@ int main(void)
     tcase_add_test(tests, test_required_means_something_visible);
     tcase_add_test(tests, test_null_stays_null);
     tcase_add_test(tests, test_length_counts_bytes_after_normalising);
+    tcase_add_test(tests, test_the_normal_form_is_that_of_the_tables);
+    tcase_add_test(tests, test_a_long_run_of_marks_takes_no_longer);
     tcase_add_test(tests, test_ten_thousand_characters_fit);
     tcase_add_test(tests, test_folding_drops_case_and_accents);
     tcase_add_test(tests, test_folding_joins_white_space);
