@@ -49,7 +49,7 @@ typedef struct naast_import_summary {
     int64_t no_amount;
     int64_t no_opened;
     int64_t open, won, ended; /* of those added */
-    naast_money total[8]; /* of those added, per currency; unused: empty */
+    naast_money total[8]; /* of those added, per currency, the first eight; unused: empty */
 } naast_import_summary;
 
 /*
@@ -59,7 +59,12 @@ typedef struct naast_import_summary {
 NAAST_API int naast_import_begin(naast_store *store, const naast_import_spec *spec, naast_import **out);
 
 /*
- * One row: fields[NAAST_FIELD_TITLE] and so on, NULL or "" where the row gives nothing. A row that is wrong
+ * One row: fields[NAAST_FIELD_TITLE] and so on, NULL or "" where the row gives nothing. It becomes an unverified deal with
+ * one transition, "import", dated when it was opened (now, where that is not known), and no evidence.
+ * Without a title it is named after its organisation, else its external id, else its contact. A stage value that is not
+ * mapped may be a stage's or an outcome's own code; an empty one is the first stage. Won: the last stage; ended otherwise: the
+ * first. An organisation is found by name without case and accents, a contact by e-mail address, then by name within the
+ * organisation; who is not found is made. A row that is wrong
  * changes nothing and leaves the import usable; *wrong (may be NULL) is then the field at fault.
  * Returns OK, BAD_DATA (the row: naast_store_message says why), BUSY, IO, NO_MEMORY (the import can only be ended). Since 0.1.
  */
