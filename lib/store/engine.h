@@ -15,6 +15,9 @@ struct rec_table;
 enum { ENGINE_ROW = 1 };
 enum engine_open { ENGINE_CREATE, ENGINE_READ_WRITE, ENGINE_READ_ONLY };
 
+/* The schema this library writes, and the mark of its files: "naas". */
+enum { SCHEMA_VERSION = 1, APPLICATION_ID = 0x6e616173 };
+
 /* What a file says it is, read before anything is changed. */
 struct engine_identity {
     int is_store;      /* application_id (or naast_meta) is ours */
@@ -36,8 +39,12 @@ struct engine_ops {
     const char *(*column_text)(struct engine_stmt *, int column);          /* "" for NULL; valid until the next step; NULL: no memory */
     const void *(*column_blob)(struct engine_stmt *, int column, size_t *len);
 
+    /*
+     * A transaction that the engine ends by itself (a full disk, no memory) is over: whatever is tried in it then fails, and nothing
+     * runs outside it by accident, until rollback.
+     */
     int (*begin_read)(struct engine *);
-    int (*begin_write)(struct engine *);   /* BEGIN IMMEDIATE; NAAST_BUSY when another writes */
+    int (*begin_write)(struct engine *, uint32_t wait_ms); /* BEGIN IMMEDIATE; NAAST_BUSY when another writes for that long */
     int (*commit)(struct engine *);
     int (*rollback)(struct engine *);
     int (*savepoint)(struct engine *, int depth);
@@ -50,7 +57,8 @@ struct engine_ops {
     int (*create_triggers)(struct engine *);                               /* MODEL: gates cannot be bypassed, journal is append-only */
     int (*identify)(struct engine *, struct engine_identity *out);
     int (*set_version)(struct engine *, int64_t version);
-    void (*close)(struct engine *);
+    int (*is_guest)(struct engine *);      /* inside a transaction that is the caller's, who may yet roll back */
+    void (*close)(struct engine *);        /* rolls back; NULL is allowed nowhere */
 };
 
 struct engine {
@@ -63,14 +71,21 @@ struct engine_stmt {
 };
 
 struct sqlite3;
-/* Opens a file with the settings of the design; refuses what is foreign or newer before it changes a byte. */
+/*
+ * Opens a file with the settings of the design; refuses what is foreign or newer before it changes a byte. Never makes a file;
+ * ENGINE_CREATE takes an empty one, whose schema the caller makes in one write, followed by engine_sqlite_settle. path: absolute,
+ * no link in it. Returns 0, NAAST_NOT_FOUND, NAAST_FOREIGN, NAAST_NEWER, NAAST_BUSY, NAAST_IO, NAAST_UNVERIFIED or NAAST_NO_MEMORY.
+ */
 int engine_sqlite_open(struct env *env, const char *path, enum engine_open mode, uint32_t busy_ms, struct engine **out);
+/* The schema stands: from here on readers and writers do not wait for each other (WAL). */
+int engine_sqlite_settle(struct engine *engine);
 /* Uses a connection that the caller owns; changes none of its settings. */
 int engine_sqlite_attach(struct env *env, struct sqlite3 *connection, struct engine **out);
 
 /*
  * Wraps an engine: the call numbered fail_at (counting every call that can fail, from 1; 0: none) returns `status`. After a failed
- * statement only a rollback (or rollback_to) is legal: anything else is counted in *violations. Owns the inner engine.
+ * statement only a rollback (or rollback_to) is legal: anything else is counted in `violations`. Owns the inner engine, on which no
+ * statement may have been prepared yet.
  */
 struct fault_plan {
     int64_t calls, fail_at;

@@ -21,9 +21,15 @@ struct naast_store {
     int64_t actor_id;     /* row in naast_actor; 0: not looked up in this transaction yet */
     uint32_t busy_ms;
     int read_only, attached;
+    int older;            /* its schema wants store_migrate first */
     int depth;            /* nested writes */
+    size_t *marks;        /* of each inner write: what the journal had gathered when it began */
+    size_t mark_capacity;
     int reading;          /* nested read snapshots */
+    int begin_failed;     /* the next write_end or read_end belongs to a begin that failed */
+    int lost;             /* the engine could not go back to a savepoint: the outermost write is not kept */
     int64_t last_operation;
+    int64_t kept_operation; /* attached: the last one whose commit is known */
     struct callback_list *callbacks;
     void *pipeline_cache; /* lib/domain/pipeline_load.c */
     void (*release_domain)(struct naast_store *); /* set by the domain when it hangs something on the handle */
@@ -39,10 +45,20 @@ enum operation {
 const char *operation_name(int operation);           /* "record"; "unknown" */
 int operation_from_name(const char *name);           /* 0: none */
 
-/* Used by lib/domain's public naast_store_create / open / attach; they install the schema and nothing of the domain. */
+/*
+ * Used by lib/domain's public naast_store_create / open / attach; they install the schema and nothing of the domain. After a
+ * failure the handle has no store, but after NAAST_OLDER: it waits for store_migrate then, and does nothing else.
+ */
 int store_create(naast_store *store, const char *path);
 int store_open(naast_store *store, const char *path, naast_open_mode mode);
-int store_migrate(naast_store *store);
+int store_attach(naast_store *store, struct sqlite3 *connection);
+int store_committed(naast_store *store, int kept);
+/* *created: 1 when the tables were not there at all (an attached connection), so that the domain fills them; else 0. */
+int store_migrate(naast_store *store, int *created);
+/* Rolls back, releases all that this layer hung on the handle, which may then be used again. The domain's part goes first. */
+void store_close(naast_store *store);
+/* After store_create, when what the domain puts in did not succeed: closes it and removes its files. Keeps the failure. */
+void store_abandon(naast_store *store);
 
 /*
  * A write: the outermost is BEGIN IMMEDIATE (or a savepoint, attached), inner ones are savepoints. The operation of the
@@ -50,7 +66,8 @@ int store_migrate(naast_store *store);
  *     int status = write_begin(store, OP_RECORD);
  *     if (status == 0) status = record(store, ...);
  *     return write_end(store, status);
- * write_end after a write_begin that failed returns that status and does nothing else.
+ * write_end after a write_begin that failed returns that status and does nothing else; it must be called all the same.
+ * What failed inside an inner write is undone by its write_end, and the outer one may go on.
  */
 int write_begin(naast_store *store, enum operation operation);
 int write_end(naast_store *store, int status);

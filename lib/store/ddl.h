@@ -1,0 +1,11 @@
+/* ddl.h: the schema in SQLite's words: tables from their descriptors, the store's own tables, and the triggers. */
+#ifndef STORE_DDL_H
+#define STORE_DDL_H
+
+#include "store/engine.h"
+
+int ddl_create_table(struct engine *engine, const struct rec_table *table);
+int ddl_create_own_tables(struct engine *engine); /* naast_meta, the journal's and the summaries' */
+int ddl_create_triggers(struct engine *engine);
+
+#endif

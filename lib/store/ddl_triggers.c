@@ -1,0 +1,99 @@
+/*
+ * ddl_triggers.c: what the database itself does not let happen, whoever writes: a stage without its transition, a
+ * journal that is not append-only, a row that is deleted. Delete triggers do not fire when a row is replaced, so
+ * inserts are guarded too.
+ */
+#include "store/ddl.h"
+
+#include "base/buffer.h"
+#include "store/tables.h"
+
+/* naast_deal.moves counts transitions: the transition is written first, then the deal. */
+static const char deal_triggers[] =
+    "CREATE TRIGGER naast_deal_opens BEFORE INSERT ON naast_deal "
+    "WHEN NEW.moves IS NOT 1 OR EXISTS(SELECT 1 FROM naast_deal WHERE id = NEW.id) "
+    "OR NOT EXISTS(SELECT 1 FROM naast_transition t WHERE t.id = (NEW.id << 20 | 1) AND t.deal = NEW.id AND t.n = 1 "
+    "AND t.from_stage IS NULL AND t.to_stage = NEW.stage AND t.to_outcome IS NEW.outcome AND t.pipeline = "
+    "NEW.pipeline) "
+    "BEGIN SELECT RAISE(ABORT, 'naast: a deal opens with its first transition'); END;"
+
+    "CREATE TRIGGER naast_deal_moves BEFORE UPDATE ON naast_deal "
+    "WHEN (NEW.stage IS NOT OLD.stage OR NEW.outcome IS NOT OLD.outcome OR NEW.pipeline IS NOT OLD.pipeline "
+    "OR NEW.moves IS NOT OLD.moves OR NEW.id IS NOT OLD.id) "
+    "AND (NEW.id IS NOT OLD.id OR NEW.moves IS NOT OLD.moves + 1 "
+    "OR NOT EXISTS(SELECT 1 FROM naast_transition t WHERE t.id = (OLD.id << 20 | NEW.moves) AND t.deal = OLD.id "
+    "AND t.n = NEW.moves AND t.from_stage = OLD.stage AND t.to_stage = NEW.stage AND t.from_outcome IS OLD.outcome "
+    "AND t.to_outcome IS NEW.outcome AND t.pipeline = NEW.pipeline)) "
+    "BEGIN SELECT RAISE(ABORT, 'naast: a stage changes only with its transition'); END;"
+
+    "CREATE TRIGGER naast_transition_next BEFORE INSERT ON naast_transition "
+    "WHEN NEW.n IS NOT (SELECT coalesce((SELECT moves FROM naast_deal WHERE id = NEW.deal), 0) + 1) "
+    "OR NEW.id IS NOT (NEW.deal << 20 | NEW.n) OR EXISTS(SELECT 1 FROM naast_transition WHERE id = NEW.id) "
+    "BEGIN SELECT RAISE(ABORT, 'naast: transitions are numbered without gaps'); END;";
+
+static const char journal_triggers[] =
+    "CREATE TRIGGER naast_journal_next BEFORE INSERT ON naast_journal "
+    "WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM naast_journal) "
+    "BEGIN SELECT RAISE(ABORT, 'naast: the journal is append-only'); END;"
+
+    "CREATE TRIGGER naast_body_erase BEFORE UPDATE ON naast_body "
+    "WHEN NEW.id IS NOT OLD.id OR OLD.gone IS NOT NULL OR NEW.gone IS NULL "
+    "BEGIN SELECT RAISE(ABORT, 'naast: a body only ever goes from present to erased'); END;"
+
+    "CREATE TRIGGER naast_head_moves BEFORE UPDATE ON naast_head "
+    "WHEN NEW.id IS NOT OLD.id OR NEW.uuid IS NOT OLD.uuid OR NEW.seq <= OLD.seq "
+    "BEGIN SELECT RAISE(ABORT, 'naast: the head of the journal only moves on'); END;";
+
+static void add_no_delete(struct buffer *sql, const char *table)
+{
+    buffer_format(sql,
+                  "CREATE TRIGGER %s_stays BEFORE DELETE ON %s "
+                  "BEGIN SELECT RAISE(ABORT, 'naast: nothing is deleted'); END;",
+                  table, table);
+}
+
+static void add_no_update(struct buffer *sql, const char *table)
+{
+    buffer_format(sql,
+                  "CREATE TRIGGER %s_fixed BEFORE UPDATE ON %s "
+                  "BEGIN SELECT RAISE(ABORT, 'naast: this is written once'); END;",
+                  table, table);
+}
+
+static void add_no_replace(struct buffer *sql, const char *table)
+{
+    buffer_format(sql,
+                  "CREATE TRIGGER %s_once BEFORE INSERT ON %s WHEN EXISTS(SELECT 1 FROM %s WHERE id = NEW.id) "
+                  "BEGIN SELECT RAISE(ABORT, 'naast: a row is not replaced'); END;",
+                  table, table, table);
+}
+
+static void add_row_triggers(struct buffer *sql, const struct rec_table *table)
+{
+    add_no_delete(sql, table->name);
+    if (table->append_only)
+        add_no_update(sql, table->name);
+    if (table != &table_deal && table != &table_transition) /* these have their own */
+        add_no_replace(sql, table->name);
+}
+
+int ddl_create_triggers(struct engine *engine)
+{
+    struct buffer sql;
+    buffer_init(&sql, engine->env);
+    buffer_text(&sql, deal_triggers);
+    buffer_text(&sql, journal_triggers);
+    for (const struct rec_table *const *table = all_tables; *table != NULL; table++)
+        add_row_triggers(&sql, *table);
+    add_no_delete(&sql, "naast_journal");
+    add_no_update(&sql, "naast_journal");
+    add_no_delete(&sql, "naast_body");
+    add_no_replace(&sql, "naast_body");
+    add_no_delete(&sql, "naast_head");
+    add_no_replace(&sql, "naast_head");
+    int status = sql.status;
+    if (status == 0)
+        status = engine->ops->run(engine, sql.data);
+    buffer_free(&sql);
+    return status;
+}

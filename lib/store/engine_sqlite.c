@@ -1,0 +1,603 @@
+/* engine_sqlite.c: the engine on sqlite3; the only file that knows it. */
+#include "store/engine.h"
+
+#include "base/memory.h"
+#include "store/ddl.h"
+
+#include <errno.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <string.h>
+
+/* What ends the transaction that is open. */
+enum transaction { NO_TRANSACTION, OWN_TRANSACTION, OWN_SAVEPOINT, CALLERS_TRANSACTION };
+
+enum control { CONTROL_READ, CONTROL_WRITE, CONTROL_COMMIT, CONTROL_ROLLBACK, CONTROLS };
+static const char *const control_sql[CONTROLS] = {"BEGIN", "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"};
+
+struct engine_sqlite {
+    struct engine base;
+    sqlite3 *connection;
+    sqlite3_stmt *control[CONTROLS]; /* prepared when first used */
+    enum transaction transaction;
+    int attached;
+    uint32_t busy_ms;
+    char path[]; /* for messages */
+};
+
+struct stmt_sqlite {
+    struct engine_stmt base;
+    sqlite3_stmt *stmt;
+};
+
+static struct engine_sqlite *of(struct engine *engine) { return (struct engine_sqlite *)engine; }
+static sqlite3_stmt *handle(struct engine_stmt *stmt) { return ((struct stmt_sqlite *)stmt)->stmt; }
+
+/* Asks the connection: a caller's may have extended result codes switched off. */
+static int fail_busy(struct engine_sqlite *engine)
+{
+    if (sqlite3_extended_errcode(engine->connection) == SQLITE_BUSY_SNAPSHOT)
+        return FAIL(engine->base.env, MSG_SNAPSHOT_OLD);
+    return FAIL(engine->base.env, MSG_STORE_BUSY, engine->path);
+}
+
+/* The status, with its failure, for what sqlite3 said. */
+static int fail(struct engine_sqlite *engine, int code)
+{
+    struct env *env = engine->base.env;
+    const char *text = engine->connection != NULL ? sqlite3_errmsg(engine->connection) : sqlite3_errstr(code);
+    switch (code & 0xff) {
+    case SQLITE_NOMEM:
+        return env_no_memory(env);
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return fail_busy(engine);
+    case SQLITE_FULL:
+        return FAIL(env, MSG_DISK_FULL, engine->path);
+    case SQLITE_IOERR:
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+    case SQLITE_PROTOCOL:
+        return FAIL(env, MSG_STORE_IO, engine->path, text);
+    case SQLITE_NOTADB:
+        return FAIL(env, MSG_STORE_FOREIGN, engine->path);
+    case SQLITE_CORRUPT:
+        return FAIL(env, MSG_STORE_DAMAGED, engine->path, text);
+    case SQLITE_CONSTRAINT:
+        return FAIL(env, MSG_CONSTRAINT, text);
+    }
+    return FAIL(env, MSG_ENGINE, text);
+}
+
+static int check(struct engine_sqlite *engine, int code) { return code == SQLITE_OK ? 0 : fail(engine, code); }
+
+/* ---- statements ---- */
+
+static int ops_prepare(struct engine *base, const char *sql, struct engine_stmt **out)
+{
+    struct engine_sqlite *engine = of(base);
+    struct stmt_sqlite *stmt = mem_zero(base->env, 1, sizeof *stmt);
+    if (stmt == NULL)
+        return NAAST_NO_MEMORY;
+    stmt->base.engine = base;
+    int code = sqlite3_prepare_v3(engine->connection, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt->stmt, NULL);
+    if (code != SQLITE_OK) {
+        mem_free(base->env, stmt);
+        return fail(engine, code);
+    }
+    *out = &stmt->base;
+    return 0;
+}
+
+static void ops_finalize(struct engine_stmt *stmt)
+{
+    if (stmt == NULL)
+        return;
+    sqlite3_finalize(handle(stmt));
+    mem_free(stmt->engine->env, stmt);
+}
+
+static int ops_bind_int(struct engine_stmt *stmt, int at, int64_t value)
+{
+    return check(of(stmt->engine), sqlite3_bind_int64(handle(stmt), at, value));
+}
+
+static int ops_bind_text(struct engine_stmt *stmt, int at, const char *text)
+{
+    return check(of(stmt->engine), sqlite3_bind_text(handle(stmt), at, text, -1, SQLITE_STATIC));
+}
+
+static int ops_bind_blob(struct engine_stmt *stmt, int at, const void *data, size_t len)
+{
+    return check(of(stmt->engine), sqlite3_bind_blob64(handle(stmt), at, data, len, SQLITE_STATIC));
+}
+
+static int ops_bind_null(struct engine_stmt *stmt, int at)
+{
+    return check(of(stmt->engine), sqlite3_bind_null(handle(stmt), at));
+}
+
+/* After some failures sqlite3 has rolled back by itself; what runs then would each be a transaction of its own. */
+static int check_transaction(struct engine_sqlite *engine)
+{
+    if (engine->transaction == NO_TRANSACTION || !sqlite3_get_autocommit(engine->connection))
+        return 0;
+    return FAIL(engine->base.env, MSG_TRANSACTION_LOST, engine->path);
+}
+
+static int ops_step(struct engine_stmt *stmt)
+{
+    struct engine_sqlite *engine = of(stmt->engine);
+    int status = check_transaction(engine);
+    if (status != 0)
+        return status;
+    int code = sqlite3_step(handle(stmt));
+    if (code == SQLITE_ROW)
+        return ENGINE_ROW;
+    return code == SQLITE_DONE ? 0 : fail(engine, code);
+}
+
+static void ops_reset(struct engine_stmt *stmt) { sqlite3_reset(handle(stmt)); }
+
+static int ops_is_null(struct engine_stmt *stmt, int column)
+{
+    return sqlite3_column_type(handle(stmt), column) == SQLITE_NULL;
+}
+
+static int64_t ops_column_int(struct engine_stmt *stmt, int column)
+{
+    return sqlite3_column_int64(handle(stmt), column);
+}
+
+static const char *ops_column_text(struct engine_stmt *stmt, int column)
+{
+    if (sqlite3_column_type(handle(stmt), column) == SQLITE_NULL)
+        return "";
+    const char *text = (const char *)sqlite3_column_text(handle(stmt), column);
+    if (text == NULL)
+        env_no_memory(stmt->engine->env);
+    return text;
+}
+
+static const void *ops_column_blob(struct engine_stmt *stmt, int column, size_t *len)
+{
+    const void *data = sqlite3_column_blob(handle(stmt), column);
+    *len = (size_t)sqlite3_column_bytes(handle(stmt), column);
+    return data;
+}
+
+/* ---- transactions ---- */
+
+static int run_sql(struct engine_sqlite *engine, const char *sql)
+{
+    return check(engine, sqlite3_exec(engine->connection, sql, NULL, NULL, NULL));
+}
+
+static int control(struct engine_sqlite *engine, enum control which)
+{
+    sqlite3_stmt **stmt = &engine->control[which];
+    int code = SQLITE_OK;
+    if (*stmt == NULL)
+        code = sqlite3_prepare_v3(engine->connection, control_sql[which], -1, SQLITE_PREPARE_PERSISTENT, stmt, NULL);
+    if (code == SQLITE_OK) {
+        code = sqlite3_step(*stmt);
+        if (code == SQLITE_DONE)
+            code = SQLITE_OK;
+        int status = check(engine, code);
+        sqlite3_reset(*stmt);
+        return status;
+    }
+    return fail(engine, code);
+}
+
+static int run_savepoint(struct engine_sqlite *engine, const char *verb, int depth)
+{
+    char sql[64];
+    snprintf(sql, sizeof sql, "%s naast_%d", verb, depth);
+    return run_sql(engine, sql);
+}
+
+static int savepoint_open(struct engine_sqlite *engine, int depth) { return run_savepoint(engine, "SAVEPOINT", depth); }
+
+static int savepoint_keep(struct engine_sqlite *engine, int depth) { return run_savepoint(engine, "RELEASE", depth); }
+
+static int savepoint_undo(struct engine_sqlite *engine, int depth)
+{
+    int status = run_savepoint(engine, "ROLLBACK TO", depth);
+    return status == 0 ? savepoint_keep(engine, depth) : status;
+}
+
+static int in_callers_transaction(struct engine_sqlite *engine)
+{
+    return engine->attached && !sqlite3_get_autocommit(engine->connection);
+}
+
+static int ops_begin_read(struct engine *base)
+{
+    struct engine_sqlite *engine = of(base);
+    if (in_callers_transaction(engine)) {
+        engine->transaction = CALLERS_TRANSACTION;
+        return 0;
+    }
+    int status = control(engine, CONTROL_READ);
+    if (status == 0)
+        engine->transaction = OWN_TRANSACTION;
+    return status;
+}
+
+static int ops_begin_write(struct engine *base, uint32_t wait_ms)
+{
+    struct engine_sqlite *engine = of(base);
+    int status;
+    if (in_callers_transaction(engine)) {
+        status = savepoint_open(engine, 0);
+        if (status == 0)
+            engine->transaction = OWN_SAVEPOINT;
+        return status;
+    }
+    if (!engine->attached)
+        sqlite3_busy_timeout(engine->connection, (int)wait_ms);
+    status = control(engine, CONTROL_WRITE);
+    if (!engine->attached)
+        sqlite3_busy_timeout(engine->connection, (int)engine->busy_ms);
+    if (status == 0)
+        engine->transaction = OWN_TRANSACTION;
+    return status;
+}
+
+static int ops_commit(struct engine *base)
+{
+    struct engine_sqlite *engine = of(base);
+    int status = check_transaction(engine);
+    if (status != 0)
+        return status;
+    if (engine->transaction == OWN_SAVEPOINT)
+        status = savepoint_keep(engine, 0);
+    else if (engine->transaction == OWN_TRANSACTION)
+        status = control(engine, CONTROL_COMMIT);
+    if (status == 0)
+        engine->transaction = NO_TRANSACTION;
+    return status;
+}
+
+static int ops_rollback(struct engine *base)
+{
+    struct engine_sqlite *engine = of(base);
+    int status = 0;
+    if (!sqlite3_get_autocommit(engine->connection)) {
+        if (engine->transaction == OWN_SAVEPOINT)
+            status = savepoint_undo(engine, 0);
+        else if (engine->transaction == OWN_TRANSACTION)
+            status = control(engine, CONTROL_ROLLBACK);
+    }
+    if (status == 0)
+        engine->transaction = NO_TRANSACTION;
+    return status;
+}
+
+static int ops_savepoint(struct engine *base, int depth)
+{
+    int status = check_transaction(of(base));
+    return status == 0 ? savepoint_open(of(base), depth) : status;
+}
+
+static int ops_release(struct engine *base, int depth)
+{
+    int status = check_transaction(of(base));
+    return status == 0 ? savepoint_keep(of(base), depth) : status;
+}
+
+static int ops_rollback_to(struct engine *base, int depth)
+{
+    int status = check_transaction(of(base));
+    return status == 0 ? savepoint_undo(of(base), depth) : status;
+}
+
+static int ops_in_transaction(struct engine *base) { return of(base)->transaction != NO_TRANSACTION; }
+
+static int ops_is_guest(struct engine *base)
+{
+    const enum transaction open = of(base)->transaction;
+    return open == OWN_SAVEPOINT || open == CALLERS_TRANSACTION;
+}
+
+/* ---- schema ---- */
+
+static int ops_run(struct engine *base, const char *sql)
+{
+    int status = check_transaction(of(base));
+    return status == 0 ? run_sql(of(base), sql) : status;
+}
+
+/* One integer of one row; *out stays as it is when there is none. */
+static int read_int(struct engine_sqlite *engine, const char *sql, int64_t *out)
+{
+    sqlite3_stmt *stmt = NULL;
+    int code = sqlite3_prepare_v2(engine->connection, sql, -1, &stmt, NULL);
+    if (code == SQLITE_OK)
+        code = sqlite3_step(stmt);
+    if (code == SQLITE_ROW)
+        *out = sqlite3_column_int64(stmt, 0);
+    int status = code == SQLITE_ROW || code == SQLITE_DONE ? 0 : fail(engine, code);
+    sqlite3_finalize(stmt);
+    return status;
+}
+
+static int identify_attached(struct engine_sqlite *engine, struct engine_identity *out)
+{
+    int64_t tables = 0, meta = 0, version = 0;
+    int status = read_int(engine, "SELECT count(*) FROM main.sqlite_schema", &tables);
+    if (status == 0)
+        status =
+            read_int(engine, "SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = 'naast_meta'", &meta);
+    if (status == 0 && meta)
+        status = read_int(engine, "SELECT value FROM naast_meta WHERE key = 'schema'", &version);
+    if (status == 0)
+        *out = (struct engine_identity){.is_store = meta != 0, .is_empty = tables == 0, .version = version};
+    return status;
+}
+
+static int ops_identify(struct engine *base, struct engine_identity *out)
+{
+    struct engine_sqlite *engine = of(base);
+    int64_t application = 0, version = 0, tables = 1;
+    if (engine->attached)
+        return identify_attached(engine, out);
+    int status = read_int(engine, "PRAGMA user_version", &version);
+    if (status == 0)
+        status = read_int(engine, "PRAGMA application_id", &application);
+    if (status == 0 && application != APPLICATION_ID)
+        status = read_int(engine, "SELECT count(*) FROM sqlite_schema", &tables);
+    if (status == 0)
+        *out = (struct engine_identity){
+            .is_store = application == APPLICATION_ID, .is_empty = tables == 0, .version = version};
+    return status;
+}
+
+/* user_version and application_id belong to the caller of an attached connection. */
+static int ops_set_version(struct engine *base, int64_t version)
+{
+    struct engine_sqlite *engine = of(base);
+    char sql[200];
+    int len = snprintf(sql, sizeof sql,
+                       "INSERT INTO naast_meta(key, value) VALUES ('schema', %lld) "
+                       "ON CONFLICT (key) DO UPDATE SET value = excluded.value;",
+                       (long long)version);
+    if (!engine->attached)
+        snprintf(sql + len, sizeof sql - (size_t)len, "PRAGMA user_version = %lld; PRAGMA application_id = %d",
+                 (long long)version, APPLICATION_ID);
+    return ops_run(base, sql);
+}
+
+static void ops_close(struct engine *base)
+{
+    struct engine_sqlite *engine = of(base);
+    if (engine->transaction != NO_TRANSACTION)
+        (void)ops_rollback(base);
+    for (int k = 0; k < CONTROLS; k++)
+        sqlite3_finalize(engine->control[k]);
+    if (!engine->attached)
+        sqlite3_close_v2(engine->connection);
+    mem_free(base->env, engine);
+}
+
+static const struct engine_ops sqlite_ops = {
+    .prepare = ops_prepare,
+    .finalize = ops_finalize,
+    .bind_int = ops_bind_int,
+    .bind_text = ops_bind_text,
+    .bind_blob = ops_bind_blob,
+    .bind_null = ops_bind_null,
+    .step = ops_step,
+    .reset = ops_reset,
+    .is_null = ops_is_null,
+    .column_int = ops_column_int,
+    .column_text = ops_column_text,
+    .column_blob = ops_column_blob,
+    .begin_read = ops_begin_read,
+    .begin_write = ops_begin_write,
+    .commit = ops_commit,
+    .rollback = ops_rollback,
+    .savepoint = ops_savepoint,
+    .release = ops_release,
+    .rollback_to = ops_rollback_to,
+    .in_transaction = ops_in_transaction,
+    .run = ops_run,
+    .create_table = ddl_create_table,
+    .create_triggers = ddl_create_triggers,
+    .identify = ops_identify,
+    .set_version = ops_set_version,
+    .is_guest = ops_is_guest,
+    .close = ops_close,
+};
+
+static struct engine_sqlite *engine_new(struct env *env, const char *path)
+{
+    const size_t len = strlen(path) + 1;
+    struct engine_sqlite *engine = mem_zero(env, 1, sizeof *engine + len);
+    if (engine == NULL)
+        return NULL;
+    engine->base = (struct engine){.ops = &sqlite_ops, .env = env};
+    memcpy(engine->path, path, len);
+    return engine;
+}
+
+/* ---- opening a file ---- */
+
+static int fail_open(struct engine_sqlite *engine, int code)
+{
+    struct env *env = engine->base.env;
+    const int reason = engine->connection != NULL ? sqlite3_system_errno(engine->connection) : 0;
+    if (code == SQLITE_CANTOPEN_SYMLINK)
+        return FAIL(env, MSG_STORE_LINK, engine->path);
+    if ((code & 0xff) == SQLITE_CANTOPEN && reason == ENOENT)
+        return FAIL(env, MSG_STORE_NOT_FOUND, engine->path);
+    if ((code & 0xff) == SQLITE_CANTOPEN && reason != 0)
+        return FAIL(env, MSG_STORE_IO, engine->path, strerror(reason));
+    return fail(engine, code);
+}
+
+static uint32_t big_endian(const unsigned char bytes[4])
+{
+    return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
+}
+
+/*
+ * Judges the file by its first hundred bytes, read through sqlite3's own file (a descriptor of our own would, when
+ * closed, drop the locks that another handle of this process has on it). Nothing is locked, recovered or written yet.
+ */
+static int check_header(struct engine_sqlite *engine)
+{
+    enum { HEADER_BYTES = 100, USER_VERSION = 60, APPLICATION = 68 };
+    static const char magic[16] = "SQLite format 3";
+    struct env *env = engine->base.env;
+    unsigned char header[HEADER_BYTES] = {0};
+    sqlite3_file *file = NULL;
+    int code = sqlite3_file_control(engine->connection, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    if (code == SQLITE_OK)
+        code = file->pMethods->xRead(file, header, HEADER_BYTES, 0);
+    if (code != SQLITE_OK && code != SQLITE_IOERR_SHORT_READ)
+        return fail(engine, code);
+    if (memcmp(header, magic, sizeof magic) != 0 || big_endian(header + APPLICATION) != APPLICATION_ID)
+        return FAIL(env, MSG_STORE_FOREIGN, engine->path);
+    if (big_endian(header + USER_VERSION) > SCHEMA_VERSION)
+        return FAIL(env, MSG_STORE_NEWER, engine->path);
+    return 0;
+}
+
+/* What takes no SQL. Nothing of the file is touched. */
+static int configure(struct engine_sqlite *engine)
+{
+    static const struct {
+        int option, value;
+    } settings[] = {
+        {SQLITE_DBCONFIG_DEFENSIVE, 1},
+        {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+        {SQLITE_DBCONFIG_ENABLE_FKEY, 1},
+        {SQLITE_DBCONFIG_ENABLE_TRIGGER, 1},
+        {SQLITE_DBCONFIG_DQS_DML, 0},
+        {SQLITE_DBCONFIG_DQS_DDL, 0},
+        {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+        {SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1},
+    };
+    int code = SQLITE_OK;
+    for (size_t k = 0; code == SQLITE_OK && k < sizeof settings / sizeof settings[0]; k++)
+        code = sqlite3_db_config(engine->connection, settings[k].option, settings[k].value, NULL);
+    if (code == SQLITE_OK)
+        code = sqlite3_busy_timeout(engine->connection, (int)engine->busy_ms);
+    return check(engine, code);
+}
+
+/*
+ * The version may have moved on in the write-ahead log, which the header does not tell. Until that is known the log is
+ * not copied back into the file, should this be its last user.
+ */
+static int check_version(struct engine_sqlite *engine)
+{
+    int64_t version = 0;
+    int status = read_int(engine, "PRAGMA user_version", &version);
+    if (status == 0 && version == 0)
+        status = FAIL(engine->base.env, MSG_STORE_FOREIGN, engine->path);
+    if (status == 0 && version > SCHEMA_VERSION)
+        status = FAIL(engine->base.env, MSG_STORE_NEWER, engine->path);
+    return status;
+}
+
+static int check_writable(struct engine_sqlite *engine, enum engine_open mode)
+{
+    if (mode != ENGINE_READ_ONLY && sqlite3_db_readonly(engine->connection, "main"))
+        return FAIL(engine->base.env, MSG_STORE_NOT_WRITABLE, engine->path);
+    return 0;
+}
+
+static int open_file(struct engine_sqlite *engine, enum engine_open mode)
+{
+    const int flags = mode == ENGINE_READ_ONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+    int code = sqlite3_open_v2(
+        engine->path, &engine->connection,
+        flags | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE, NULL);
+    int status = code == SQLITE_OK ? 0 : fail_open(engine, code);
+    if (status == 0 && mode != ENGINE_CREATE)
+        status = check_header(engine);
+    if (status == 0)
+        status = check_writable(engine, mode);
+    if (status == 0)
+        status = configure(engine);
+    if (status == 0 && mode != ENGINE_CREATE)
+        status = check_version(engine);
+    if (status == 0)
+        status = run_sql(engine, "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cell_size_check = ON");
+    if (status == 0)
+        status = check(engine, sqlite3_db_config(engine->connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL));
+    return status;
+}
+
+int engine_sqlite_open(struct env *env, const char *path, enum engine_open mode, uint32_t busy_ms, struct engine **out)
+{
+    struct engine_sqlite *engine = engine_new(env, path);
+    if (engine == NULL)
+        return NAAST_NO_MEMORY;
+    engine->busy_ms = busy_ms;
+    int status = open_file(engine, mode);
+    if (status == 0)
+        *out = &engine->base;
+    else
+        ops_close(&engine->base);
+    return status;
+}
+
+/* One text of one row, compared: 0, or the message when it is another. */
+static int expect_text(struct engine_sqlite *engine, const char *sql, const char *wanted, enum message otherwise)
+{
+    sqlite3_stmt *stmt = NULL;
+    int code = sqlite3_prepare_v2(engine->connection, sql, -1, &stmt, NULL);
+    if (code == SQLITE_OK)
+        code = sqlite3_step(stmt);
+    const unsigned char *text = code == SQLITE_ROW ? sqlite3_column_text(stmt, 0) : NULL;
+    int status = 0;
+    if (code == SQLITE_ROW && text == NULL)
+        status = env_no_memory(engine->base.env);
+    else if (code != SQLITE_ROW)
+        status = fail(engine, code);
+    else if (strcmp((const char *)text, wanted) != 0)
+        status = FAIL(engine->base.env, otherwise, engine->path);
+    sqlite3_finalize(stmt);
+    return status;
+}
+
+/* Where the file system cannot do it, sqlite3 says so by its answer alone. */
+int engine_sqlite_settle(struct engine *base)
+{
+    return expect_text(of(base), "PRAGMA journal_mode = WAL", "wal", MSG_STORE_NO_WAL);
+}
+
+/* ---- a caller's connection ---- */
+
+static int check_attached(struct engine_sqlite *engine)
+{
+    int foreign_keys = 0;
+    int status = check(engine, sqlite3_db_config(engine->connection, SQLITE_DBCONFIG_ENABLE_FKEY, -1, &foreign_keys));
+    if (status == 0 && !foreign_keys)
+        status = FAIL(engine->base.env, MSG_ATTACH_FOREIGN_KEYS);
+    if (status == 0)
+        status = expect_text(engine, "PRAGMA encoding", "UTF-8", MSG_ATTACH_ENCODING);
+    return status;
+}
+
+int engine_sqlite_attach(struct env *env, struct sqlite3 *connection, struct engine **out)
+{
+    const char *path = sqlite3_db_filename(connection, "main");
+    struct engine_sqlite *engine = engine_new(env, path != NULL && *path != '\0' ? path : ":memory:");
+    if (engine == NULL)
+        return NAAST_NO_MEMORY;
+    engine->connection = connection;
+    engine->attached = 1;
+    int status = check_attached(engine);
+    if (status == 0)
+        *out = &engine->base;
+    else
+        ops_close(&engine->base);
+    return status;
+}

@@ -1,0 +1,22 @@
+/* migrations.h: how a schema comes to be: made whole, or brought up from an earlier version step by step. */
+#ifndef STORE_MIGRATIONS_H
+#define STORE_MIGRATIONS_H
+
+#include "store/store.h"
+
+/* From the version before to this one; each runs in a transaction of its own, together with its version. */
+struct migration {
+    int64_t version;                /* 0: the end of the list */
+    const char *sql;                /* schema statements; NULL: none */
+    int (*run)(naast_store *store); /* what SQL alone cannot do, after it; NULL: nothing */
+};
+
+/* Append only: what was released is never edited. */
+extern const struct migration migrations[];
+
+/* The whole schema of this version, in one transaction. */
+int schema_create(naast_store *store);
+/* The steps of the list beyond `from`, in order. After a failure the store stands at the last step that succeeded. */
+int schema_upgrade(naast_store *store, const struct migration *steps, int64_t from);
+
+#endif

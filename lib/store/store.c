@@ -1,0 +1,285 @@
+/* store.c: a handle gets its store: created, opened, or attached to a connection of the caller's; migrated; closed. */
+#include "store/store.h"
+
+#include "base/buffer.h"
+#include "base/memory.h"
+#include "store/journal_operation.h"
+#include "store/migrations.h"
+#include "store/queue.h"
+#include "store/statements.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { BUSY_MS_DEFAULT = 5000, BUSY_MS_MOST = 1000000000 };
+
+static int check_closed(naast_store *store)
+{
+    if (store->engine != NULL)
+        return FAIL(&store->env, MSG_STORE_OPEN, store->path);
+    store->busy_ms = store->busy_ms == 0 ? BUSY_MS_DEFAULT : store->busy_ms;
+    store->busy_ms = store->busy_ms > BUSY_MS_MOST ? BUSY_MS_MOST : store->busy_ms;
+    return 0;
+}
+
+static int keep_path(naast_store *store, const char *directory, const char *name)
+{
+    struct buffer path;
+    buffer_init(&path, &store->env);
+    buffer_format(&path, "%s%s%s", directory, *name == '\0' || strcmp(directory, "/") == 0 ? "" : "/", name);
+    int status = path.status;
+    if (status == 0)
+        store->path = path.data;
+    else
+        buffer_free(&path);
+    return status;
+}
+
+/*
+ * The path with every link in its directory followed, so that all handles on a file speak of one lock file. The file
+ * itself is not looked at. A directory that is not there is `missing`.
+ */
+static int find_path(naast_store *store, const char *path, enum message missing)
+{
+    char directory[PATH_MAX], found[PATH_MAX];
+    const char *slash = path != NULL ? strrchr(path, '/') : NULL;
+    const size_t len = slash != NULL ? (size_t)(slash - path) + 1 : 0;
+    if (path == NULL || *path == '\0')
+        return FAIL(&store->env, MSG_TEXT_MISSING, "path");
+    if (len >= sizeof directory)
+        return FAIL(&store->env, MSG_STORE_IO, path, strerror(ENAMETOOLONG));
+    memcpy(directory, path, len);
+    memcpy(directory + len, len > 0 ? "" : ".", len > 0 ? 1 : 2);
+    if (realpath(directory, found) == NULL)
+        return errno == ENOENT || errno == ENOTDIR ? FAIL(&store->env, missing, path)
+                                                   : FAIL(&store->env, MSG_STORE_IO, path, strerror(errno));
+    return keep_path(store, found, path + len);
+}
+
+static int sync_directory(naast_store *store)
+{
+    char directory[PATH_MAX];
+    const char *slash = strrchr(store->path, '/');
+    const size_t len = slash == store->path ? 1 : (size_t)(slash - store->path);
+    if (len >= sizeof directory)
+        return FAIL(&store->env, MSG_STORE_IO, store->path, strerror(ENAMETOOLONG));
+    memcpy(directory, store->path, len);
+    directory[len] = '\0';
+    const int file = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int status = 0;
+    if (file < 0 || (fsync(file) != 0 && errno != EINVAL)) /* some file systems cannot */
+        status = FAIL(&store->env, MSG_STORE_IO, directory, strerror(errno));
+    if (file >= 0)
+        close(file);
+    return status;
+}
+
+/* Makes the file, for us alone; one that is there, a link included, is left alone. */
+static int make_file(naast_store *store)
+{
+    const int file = open(store->path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (file < 0)
+        return errno == EEXIST ? FAIL(&store->env, MSG_STORE_EXISTS, store->path)
+                               : FAIL(&store->env, MSG_STORE_IO, store->path, strerror(errno));
+    close(file);
+    return 0;
+}
+
+static void remove_files(const char *path)
+{
+    static const char *const endings[] = {"", "-journal", "-wal", "-shm", "-queue"};
+    for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++) {
+        char name[PATH_MAX + 16];
+        const size_t len = strlen(path);
+        if (len > PATH_MAX)
+            return;
+        memcpy(name, path, len);
+        memcpy(name + len, endings[k], strlen(endings[k]) + 1);
+        (void)unlink(name);
+    }
+}
+
+void store_close(naast_store *store)
+{
+    journal_free(store);
+    if (store->engine != NULL) {
+        statements_free(store);
+        store->engine->ops->close(store->engine);
+    }
+    queue_free(store->queue);
+    mem_free(&store->env, store->marks);
+    mem_free(&store->env, store->path);
+    store->engine = NULL;
+    store->queue = NULL;
+    store->marks = NULL;
+    store->mark_capacity = 0;
+    store->path = NULL;
+    store->actor_id = 0;
+    store->read_only = store->attached = store->older = 0;
+    store->depth = store->reading = store->begin_failed = store->lost = 0;
+}
+
+void store_abandon(naast_store *store)
+{
+    const struct failure kept = store->env.failure;
+    char path[PATH_MAX + 1] = "";
+    if (store->path != NULL && strlen(store->path) <= PATH_MAX)
+        memcpy(path, store->path, strlen(store->path) + 1);
+    store_close(store);
+    if (*path != '\0')
+        remove_files(path);
+    store->env.failure = kept;
+}
+
+/* In a rollback journal first: so the file itself says what it is from its first day on, and not only its write-ahead
+ * log. */
+static int fill_file(naast_store *store)
+{
+    int status = engine_sqlite_open(&store->env, store->path, ENGINE_CREATE, store->busy_ms, &store->engine);
+    if (status == 0)
+        status = schema_create(store);
+    if (status == 0)
+        status = engine_sqlite_settle(store->engine);
+    if (status == 0)
+        status = sync_directory(store);
+    if (status == 0)
+        status = queue_new(&store->env, store->path, &store->queue);
+    return status;
+}
+
+int store_create(naast_store *store, const char *path)
+{
+    int status = check_closed(store);
+    if (status != 0)
+        return status;
+    status = find_path(store, path, MSG_DIRECTORY_NOT_FOUND);
+    if (status == 0)
+        status = make_file(store);
+    if (status != 0) {
+        store_close(store);
+        return status;
+    }
+    status = fill_file(store);
+    if (status != 0)
+        store_abandon(store);
+    return status;
+}
+
+/* What is not a plain file is not opened at all: opening a pipe would wait for somebody. */
+static int check_file(naast_store *store)
+{
+    struct stat info;
+    if (lstat(store->path, &info) != 0)
+        return errno == ENOENT || errno == ENOTDIR ? FAIL(&store->env, MSG_STORE_NOT_FOUND, store->path)
+                                                   : FAIL(&store->env, MSG_STORE_IO, store->path, strerror(errno));
+    if (S_ISLNK(info.st_mode))
+        return FAIL(&store->env, MSG_STORE_LINK, store->path);
+    return S_ISREG(info.st_mode) ? 0 : FAIL(&store->env, MSG_STORE_FOREIGN, store->path);
+}
+
+/* A handle on what is older stays, for store_migrate. */
+static int check_version(naast_store *store)
+{
+    struct engine_identity identity = {0};
+    int status = store->engine->ops->identify(store->engine, &identity);
+    if (status != 0)
+        return status;
+    if (!identity.is_store) {
+        store->older = 1;
+        return FAIL(&store->env, MSG_ATTACH_EMPTY, store->path);
+    }
+    if (identity.version > SCHEMA_VERSION)
+        return FAIL(&store->env, MSG_STORE_NEWER, store->path);
+    if (identity.version < SCHEMA_VERSION) {
+        store->older = 1;
+        return FAIL(&store->env, MSG_STORE_OLDER, store->path);
+    }
+    return 0;
+}
+
+static int open_file(naast_store *store, const char *path, naast_open_mode mode)
+{
+    const enum engine_open how = mode == NAAST_READ_ONLY ? ENGINE_READ_ONLY : ENGINE_READ_WRITE;
+    int status = find_path(store, path, MSG_STORE_NOT_FOUND);
+    if (status == 0)
+        status = check_file(store);
+    if (status == 0)
+        status = engine_sqlite_open(&store->env, store->path, how, store->busy_ms, &store->engine);
+    if (status == 0 && mode == NAAST_READ_WRITE)
+        status = queue_new(&store->env, store->path, &store->queue);
+    store->read_only = mode == NAAST_READ_ONLY;
+    return status == 0 ? check_version(store) : status;
+}
+
+int store_open(naast_store *store, const char *path, naast_open_mode mode)
+{
+    int status = check_closed(store);
+    if (status != 0)
+        return status;
+    status = open_file(store, path, mode);
+    if (status != 0 && status != NAAST_OLDER)
+        store_close(store);
+    return status;
+}
+
+int store_attach(naast_store *store, struct sqlite3 *connection)
+{
+    int status = check_closed(store);
+    if (status != 0)
+        return status;
+    status = engine_sqlite_attach(&store->env, connection, &store->engine);
+    store->attached = 1;
+    if (status == 0)
+        status = keep_path(store, "the attached connection", "");
+    if (status == 0)
+        status = check_version(store);
+    if (status != 0 && status != NAAST_OLDER)
+        store_close(store);
+    return status;
+}
+
+int store_committed(naast_store *store, int kept)
+{
+    if (!store->attached)
+        return FAIL(&store->env, MSG_NOT_ATTACHED);
+    if (kept)
+        store->kept_operation = store->last_operation;
+    else
+        store->last_operation = store->kept_operation;
+    return 0;
+}
+
+static int migrate(naast_store *store, int *created)
+{
+    struct engine_identity identity = {0};
+    int status = store->engine->ops->identify(store->engine, &identity);
+    if (status != 0)
+        return status;
+    journal_free(store);
+    statements_free(store);
+    status = identity.is_store ? schema_upgrade(store, migrations, identity.version) : schema_create(store);
+    if (status != 0)
+        return status;
+    store->older = 0;
+    *created = !identity.is_store;
+    return 0;
+}
+
+int store_migrate(naast_store *store, int *created)
+{
+    if (store->engine == NULL)
+        return FAIL(&store->env, MSG_STORE_CLOSED);
+    if (store->depth > 0 || store->reading > 0)
+        return FAIL(&store->env, MSG_IN_OPERATION);
+    if (store->read_only)
+        return FAIL(&store->env, MSG_STORE_READ_ONLY, store->path);
+    if (store->older)
+        return migrate(store, created);
+    *created = 0;
+    return 0;
+}

@@ -1,0 +1,181 @@
+/* transaction.c: writes and read snapshots, nested: the outermost is the engine's transaction, inner writes are
+ * savepoints. */
+#include "store/transaction.h"
+
+#include "base/memory.h"
+#include "store/journal_operation.h"
+#include "store/queue.h"
+
+static uint32_t left_until(int64_t deadline)
+{
+    const int64_t left = (deadline - queue_clock()) / 1000;
+    return left > 0 ? (uint32_t)left : 0;
+}
+
+static void roll_back(naast_store *store)
+{
+    const struct failure kept = store->env.failure;
+    (void)store->engine->ops->rollback(store->engine);
+    store->env.failure = kept;
+}
+
+int transaction_begin(naast_store *store)
+{
+    const struct engine_ops *ops = store->engine->ops;
+    const int64_t deadline = queue_clock() + (int64_t)store->busy_ms * 1000;
+    int status = 0;
+    if (ops->in_transaction(store->engine)) /* an earlier rollback did not succeed */
+        status = ops->rollback(store->engine);
+    if (status != 0)
+        return status;
+    if (store->queue != NULL)
+        queue_enter(store->queue, deadline);
+    status = ops->begin_write(store->engine, left_until(deadline));
+    if (status != 0)
+        queue_leave(store->queue);
+    return status;
+}
+
+int transaction_end(naast_store *store, int status)
+{
+    if (status == 0)
+        status = store->engine->ops->commit(store->engine);
+    if (status != 0)
+        roll_back(store);
+    queue_leave(store->queue);
+    return status;
+}
+
+static int fail_lost(naast_store *store) { return FAIL(&store->env, MSG_TRANSACTION_LOST, store->path); }
+
+static int check_ready(naast_store *store)
+{
+    if (store->engine == NULL)
+        return FAIL(&store->env, MSG_STORE_CLOSED);
+    if (store->older)
+        return FAIL(&store->env, MSG_STORE_OLDER, store->path);
+    return store->lost ? fail_lost(store) : 0;
+}
+
+static int check_writable(naast_store *store)
+{
+    if (store->read_only)
+        return FAIL(&store->env, MSG_STORE_READ_ONLY, store->path);
+    if (store->depth == 0 && store->reading > 0)
+        return FAIL(&store->env, MSG_WRITE_IN_READ);
+    return 0;
+}
+
+static int begin_outermost(naast_store *store, enum operation operation)
+{
+    int status = transaction_begin(store);
+    if (status != 0)
+        return status;
+    status = journal_begin(store, operation);
+    if (status != 0) {
+        status = transaction_end(store, status);
+        journal_discard(store);
+    }
+    return status;
+}
+
+static int begin_inner(naast_store *store)
+{
+    int status =
+        mem_reserve(&store->env, &store->marks, &store->mark_capacity, (size_t)store->depth + 1, sizeof *store->marks);
+    if (status != 0)
+        return status;
+    status = store->engine->ops->savepoint(store->engine, store->depth);
+    if (status == 0)
+        store->marks[store->depth] = journal_mark(store);
+    else
+        store->lost = 1; /* there is no savepoint to go back to, so all of it goes */
+    return status;
+}
+
+int write_begin(naast_store *store, enum operation operation)
+{
+    int status = check_ready(store);
+    if (status == 0)
+        status = check_writable(store);
+    if (status == 0)
+        status = store->depth == 0 ? begin_outermost(store, operation) : begin_inner(store);
+    if (status == 0)
+        store->depth++;
+    store->begin_failed = status != 0;
+    return status;
+}
+
+/* Whether this end belongs to a begin that failed: then nothing was begun. */
+static int was_not_begun(naast_store *store, int status)
+{
+    const int failed = store->begin_failed && status != 0;
+    store->begin_failed = 0;
+    return failed;
+}
+
+static int end_outermost(naast_store *store, int status)
+{
+    const int guest = store->engine->ops->is_guest(store->engine);
+    int64_t first = 0;
+    if (status == 0)
+        status = journal_write(store, &first);
+    status = transaction_end(store, status);
+    journal_discard(store);
+    store->lost = 0;
+    if (status == 0 && first != 0)
+        store->last_operation = first;
+    if (status == 0 && first != 0 && !guest)
+        store->kept_operation = first;
+    return status;
+}
+
+static int end_inner(naast_store *store, int status)
+{
+    const struct engine_ops *ops = store->engine->ops;
+    if (status == 0)
+        status = ops->release(store->engine, store->depth);
+    if (status == 0)
+        return 0;
+    const struct failure kept = store->env.failure;
+    if (ops->rollback_to(store->engine, store->depth) != 0)
+        store->lost = 1;
+    journal_rollback_to(store, store->marks[store->depth]);
+    store->env.failure = kept;
+    return status;
+}
+
+int write_end(naast_store *store, int status)
+{
+    if (was_not_begun(store, status))
+        return status;
+    if (status == 0 && store->lost)
+        status = fail_lost(store);
+    return --store->depth == 0 ? end_outermost(store, status) : end_inner(store, status);
+}
+
+void write_is_long(naast_store *store) { queue_leave(store->queue); }
+
+int read_begin(naast_store *store)
+{
+    int status = check_ready(store);
+    if (status == 0 && store->depth == 0 && store->reading == 0)
+        status = store->engine->ops->begin_read(store->engine);
+    if (status == 0)
+        store->reading++;
+    store->begin_failed = status != 0;
+    return status;
+}
+
+int read_end(naast_store *store, int status)
+{
+    if (was_not_begun(store, status))
+        return status;
+    if (--store->reading > 0 || store->depth > 0)
+        return status;
+    if (status == 0)
+        status = store->engine->ops->commit(store->engine);
+    if (status != 0)
+        roll_back(store);
+    return status;
+}
