@@ -31,7 +31,7 @@ $(HARNESS): $(OUT)/%: $(OUT)/%.o $(OUT)/inside.a
 	$(call say,LD,$@)
 	$(Q)$(CC) -pie $(ALL_LDFLAGS) -o $@ $^ $(LIB_LIBS) -lpthread
 # The benchmarks' users of the library are what a user would build; the floor programs need sqlite3 alone.
-$(BENCH): $(OUT)/%: $(OUT)/%.o $(OUT)/libnaast.a
+$(BENCH): $(OUT)/%: $(OUT)/%.o $(BENCH_HELP:%.c=$(OUT)/%.o) $(OUT)/libnaast.a
 	$(call say,LD,$@)
 	$(Q)$(CC) -pie $(ALL_LDFLAGS) -o $@ $^ $(LIB_LIBS)
 
@@ -46,8 +46,8 @@ $(API): $(OUT)/%: %.c $(API_HELP) $(wildcard tests/api/*.h) $(STAGE)/done
 	$(Q)$(CC) -fPIE -pie -Itests/api $(TEST_CFLAGS) $$($(STAGED_PACKAGE) --cflags libnaast) $(ALL_CFLAGS) $(ALL_LDFLAGS) \
 		-Wl,-rpath,$(STAGE)/lib -o $@ $< $(API_HELP) $$($(STAGED_PACKAGE) --libs libnaast sqlite3) $(CHECK_LIBS)
 
-.SECONDARY: $(UNIT:=.o) $(HARNESS:=.o) $(BENCH:=.o) $(UNIT_HELP:%.c=$(OUT)/%.o)
--include $(UNIT:=.d) $(HARNESS:=.d) $(BENCH:=.d) $(UNIT_HELP:%.c=$(OUT)/%.d)
+.SECONDARY: $(UNIT:=.o) $(HARNESS:=.o) $(BENCH:=.o) $(UNIT_HELP:%.c=$(OUT)/%.o) $(BENCH_HELP:%.c=$(OUT)/%.o)
+-include $(UNIT:=.d) $(HARNESS:=.d) $(BENCH:=.d) $(UNIT_HELP:%.c=$(OUT)/%.d) $(BENCH_HELP:%.c=$(OUT)/%.d)
 
 # ---- what people type -----------------------------------------------------------------------------------------
 

@@ -36,6 +36,7 @@ judge() {
     said=$(sqlite3 -batch "$1" 'PRAGMA integrity_check; PRAGMA foreign_key_check' 2>&1)
     [ "$said" = ok ] || { echo "damaged: $said"; return; }
     now=$(fingerprint "$1")
+    echo "$now" >"$crash_dir/now"
     if [ "$now" != "$3" ] && [ "$now" != "$4" ]; then
         echo "half: $now"
     elif [ "$2" = yes ] && [ "$now" != "$4" ]; then
@@ -72,13 +73,14 @@ crash() {
         [ "$status" -eq 0 ] || crashes=$((crashes + 1))
         if [ -s "$crash_dir/said" ] || [ "$status" -eq 0 ]; then ack=yes; else ack=no; fi
         [ "$loss" != wal ] || rm -f "$copy-wal" "$copy-shm"
+        : >"$crash_dir/now"
         problem=$(judge "$copy" "$ack" "$before" "$after")
         read -r _ last <"$crash_dir/told"
         [ -z "$problem" ] || printf '%s\n' "$problem" | sed "s/^\([a-z]*\):/\1 (killed at call $point of $calls, number $last):/" >>"$crash_dir/problems"
         [ "$ack" = no ] || crash_acknowledged=$((crash_acknowledged + 1))
-        case $(fingerprint "$copy") in
-        "$before"*) crash_before=$((crash_before + 1)) ;;
-        *) crash_after=$((crash_after + 1)) ;;
+        case $(<"$crash_dir/now") in
+        "$before") crash_before=$((crash_before + 1)) ;;
+        "$after") crash_after=$((crash_after + 1)) ;;
         esac
     done
     crash_calls=$calls
