@@ -6,12 +6,7 @@
 #include "domain/fields.h"
 #include "domain/rows.h"
 
-enum {
-    ITEM_URL_BYTES = 2000,
-    ITEM_FILE_BYTES = 255,
-    ITEM_HOW_BYTES = 300,
-    ITEM_SHA_BYTES = 32
-};
+enum { ITEM_URL_BYTES = 2000, ITEM_FILE_BYTES = 255, ITEM_HOW_BYTES = 300, ITEM_SHA_BYTES = 32 };
 
 /* The bit of a column in the mask of rec_update. */
 #define EVIDENCE_BIT(name) (UINT64_C(1) << EVIDENCE_##name)
@@ -23,7 +18,8 @@ struct deal_work {
     const naast_pipeline *pipeline;
 };
 
-/* Reads the deal; NAAST_CONFLICT when it ended without being won and `open` asks for one that has not. Inside a write. */
+/* Reads the deal; NAAST_CONFLICT when it ended without being won and `open` asks for one that has not. Inside a write.
+ */
 int deal_work_begin(naast_store *store, naast_id deal, int open, struct deal_work *out);
 void deal_work_free(naast_store *store, struct deal_work *work);
 

@@ -1,0 +1,221 @@
+/* test_callbacks.c: a check that the caller's program answers, in a pipeline of the caller's own. */
+#include "api.h"
+
+static struct world world;
+static naast_store *store;
+static naast_id sanne, deal;
+
+/* "The amount is at most what the budget says": what no rule of a pipeline can express. */
+static const naast_kind kinds[] = {
+    {.code = "need", .theirs = 1},
+    {.code = "budget", .theirs = 1, .latest = 1},
+};
+static const char *const need[] = {"need", NULL};
+static const naast_check checks[] = {
+    {.id = "need", .rule = NAAST_SOME, .kinds = need, .word = NAAST_WORD_CUSTOMER},
+    {.id = "within_budget", .rule = NAAST_CALLBACK, .ask = {"Does it fit your budget?", "Past het in je budget?"}},
+};
+static const naast_stage stages[] = {
+    {.code = "talking", .gate = {.code = "fits", .checks = checks, .check_count = 2}},
+    {.code = "working", .won = 1},
+};
+
+static naast_pipeline definition(void)
+{
+    naast_pipeline pipeline = NAAST_PIPELINE_INIT;
+    pipeline.name = "budgeted";
+    pipeline.kinds = kinds;
+    pipeline.kind_count = sizeof kinds / sizeof kinds[0];
+    pipeline.stages = stages;
+    pipeline.stage_count = sizeof stages / sizeof stages[0];
+    return pipeline;
+}
+
+struct asked {
+    int times;
+    int fails;
+    naast_verdict says;
+};
+
+static int within_budget(void *context, const naast_callback_question *question, naast_verdict *verdict)
+{
+    struct asked *asked = context;
+    const naast_item *budget = NULL;
+    asked->times++;
+    if (asked->fails)
+        return 1;
+    if (asked->says != NAAST_MET) {
+        *verdict = asked->says;
+        return 0;
+    }
+    for (size_t i = 0; i < question->items->count; i++)
+        if (strcmp(question->items->items[i].kind, "budget") == 0)
+            budget = &question->items->items[i];
+    if (budget == NULL)
+        *verdict = NAAST_MISSING;
+    else
+        *verdict = question->amount.minor <= budget->amount.minor ? NAAST_MET : NAAST_REFUSED;
+    return question->deal == deal && strcmp(question->check, "within_budget") == 0 && question->today == 20261103 ? 0
+                                                                                                                  : 1;
+}
+
+static void setup(void)
+{
+    naast_pipeline pipeline = definition();
+    world_open(&world);
+    store = world_store(&world, "callbacks.db");
+    is_ok(store, naast_pipeline_add(store, &pipeline, NULL));
+    sanne = add_person(store, "Sanne");
+    naast_deal_spec spec = NAAST_DEAL_SPEC_INIT;
+    spec.title = "Within budget";
+    spec.pipeline = "budgeted";
+    spec.contact = sanne;
+    spec.amount = (naast_money){2500000, "EUR"};
+    is_ok(store, naast_deal_add(store, &spec, &deal));
+    add_item(store, deal, "need", NULL, "search");
+}
+
+static void teardown(void)
+{
+    naast_store_free(store);
+    world_close(&world);
+}
+
+static void add_budget(int64_t minor)
+{
+    naast_item_spec spec = NAAST_ITEM_SPEC_INIT;
+    spec.kind = "budget";
+    spec.amount = (naast_money){minor, "EUR"};
+    is_ok(store, naast_item_record(store, deal, &spec, NULL));
+}
+
+static void expect_verdict(naast_verdict verdict, const char *code)
+{
+    naast_evaluation *evaluation = NULL;
+    is_ok(store, naast_gate_evaluate(store, deal, NULL, &evaluation));
+    const naast_check_result *check = &evaluation->gates[0].checks[1];
+    ck_assert_str_eq(check->check, "within_budget");
+    ck_assert_int_eq(check->verdict, verdict);
+    if (code != NULL)
+        ck_assert_str_eq(check->code, code);
+    ck_assert_int_eq(evaluation->open, verdict == NAAST_MET);
+    naast_free(evaluation);
+}
+
+START_TEST(test_a_callback_that_nobody_registered_keeps_the_gate_shut)
+{
+    expect_verdict(NAAST_MISSING, "callback_missing");
+    is_status(store, naast_deal_advance(store, deal, NULL, NULL), NAAST_NOT_YET);
+}
+END_TEST
+
+START_TEST(test_the_callers_program_answers)
+{
+    struct asked asked = {0, 0, NAAST_MET};
+    is_ok(store, naast_callback_register(store, "within_budget", within_budget, &asked));
+    expect_verdict(NAAST_MISSING, NULL);
+    add_budget(1000000);
+    expect_verdict(NAAST_REFUSED, NULL);
+    is_status(store, naast_deal_advance(store, deal, NULL, NULL), NAAST_NOT_YET);
+    add_budget(3000000);
+    expect_verdict(NAAST_MET, NULL);
+    ck_assert_int_ge(asked.times, 4);
+    is_ok(store, naast_deal_advance(store, deal, NULL, NULL));
+    is_sound(store);
+}
+END_TEST
+
+START_TEST(test_a_callback_that_fails_is_missing)
+{
+    struct asked asked = {0, 1, NAAST_MET};
+    is_ok(store, naast_callback_register(store, "within_budget", within_budget, &asked));
+    expect_verdict(NAAST_MISSING, "callback_failed");
+}
+END_TEST
+
+START_TEST(test_a_callback_may_say_any_verdict_but_waived)
+{
+    static const naast_verdict verdicts[] = {NAAST_STALE, NAAST_UNCONFIRMED, NAAST_MISSING, NAAST_REFUSED};
+    struct asked asked = {0, 0, NAAST_STALE};
+    is_ok(store, naast_callback_register(store, "within_budget", within_budget, &asked));
+    for (size_t i = 0; i < 4; i++) {
+        asked.says = verdicts[i];
+        expect_verdict(verdicts[i], NULL);
+    }
+    asked.says = NAAST_WAIVED;
+    expect_verdict(NAAST_MISSING, "callback_failed");
+    asked.says = (naast_verdict)99;
+    expect_verdict(NAAST_MISSING, "callback_failed");
+}
+END_TEST
+
+START_TEST(test_a_callback_can_be_replaced_and_taken_away)
+{
+    struct asked one = {0, 0, NAAST_REFUSED}, two = {0, 0, NAAST_STALE};
+    is_ok(store, naast_callback_register(store, "within_budget", within_budget, &one));
+    is_ok(store, naast_callback_register(store, "within_budget", within_budget, &two));
+    expect_verdict(NAAST_STALE, NULL);
+    ck_assert_int_eq(one.times, 0);
+    is_ok(store, naast_callback_register(store, "within_budget", NULL, NULL));
+    is_ok(store, naast_callback_register(store, "never_was_there", NULL, NULL));
+    expect_verdict(NAAST_MISSING, "callback_missing");
+    is_status(store, naast_callback_register(store, "No Code", within_budget, &one), NAAST_INVALID);
+    is_status(store, naast_callback_register(store, NULL, within_budget, &one), NAAST_INVALID);
+}
+END_TEST
+
+START_TEST(test_callbacks_are_of_one_handle)
+{
+    char path[128];
+    naast_store *other = NULL;
+    struct asked asked = {0, 0, NAAST_MET};
+    naast_options options = world_options(&world);
+    world_path(&world, "callbacks.db", path);
+    is_ok(store, naast_callback_register(store, "within_budget", within_budget, &asked));
+    add_budget(9000000);
+    is_ok(store, naast_store_new(&options, &other));
+    is_ok(other, naast_store_open(other, path, NAAST_READ_WRITE));
+    is_status(other, naast_deal_advance(other, deal, NULL, NULL), NAAST_NOT_YET);
+    naast_store_free(other);
+    is_ok(store, naast_deal_advance(store, deal, NULL, NULL));
+}
+END_TEST
+
+START_TEST(test_an_equal_definition_makes_no_revision)
+{
+    naast_pipeline pipeline = definition(), *stored = NULL;
+    naast_stage changed[2] = {stages[0], stages[1]};
+    int32_t revision = 0;
+    is_ok(store, naast_pipeline_add(store, &pipeline, &revision));
+    ck_assert_int_eq(revision, 1);
+    changed[0].sleeps_days = 7;
+    pipeline.stages = changed;
+    is_ok(store, naast_pipeline_add(store, &pipeline, &revision));
+    ck_assert_int_eq(revision, 2);
+    is_ok(store, naast_pipeline_get(store, "budgeted", 0, &stored));
+    ck_assert_int_eq(stored->stages[0].sleeps_days, 7);
+    naast_free(stored);
+    naast_deal *got = NULL;
+    is_ok(store, naast_deal_get(store, deal, &got));
+    ck_assert_int_eq(got->pipeline_revision, 1);
+    naast_free(got);
+    changed[1].won = 0;
+    is_status(store, naast_pipeline_add(store, &pipeline, &revision), NAAST_BAD_DATA);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("callbacks");
+    TCase *tests = tcase_create("callbacks");
+    tcase_add_checked_fixture(tests, setup, teardown);
+    tcase_add_test(tests, test_a_callback_that_nobody_registered_keeps_the_gate_shut);
+    tcase_add_test(tests, test_the_callers_program_answers);
+    tcase_add_test(tests, test_a_callback_that_fails_is_missing);
+    tcase_add_test(tests, test_a_callback_may_say_any_verdict_but_waived);
+    tcase_add_test(tests, test_a_callback_can_be_replaced_and_taken_away);
+    tcase_add_test(tests, test_callbacks_are_of_one_handle);
+    tcase_add_test(tests, test_an_equal_definition_makes_no_revision);
+    suite_add_tcase(suite, tests);
+    return run_suite(suite);
+}
