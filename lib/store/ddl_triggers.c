@@ -8,10 +8,13 @@
 #include "base/buffer.h"
 #include "store/tables.h"
 
+#include <string.h>
+
 /* naast_deal.moves counts transitions: the transition is written first, then the deal. */
 static const char deal_triggers[] =
     "CREATE TRIGGER naast_deal_opens BEFORE INSERT ON naast_deal "
-    "WHEN NEW.moves IS NOT 1 OR EXISTS(SELECT 1 FROM naast_deal WHERE id = NEW.id) "
+    "WHEN NEW.moves IS NOT 1 OR NEW.id < 1 "
+    "OR EXISTS(SELECT 1 FROM naast_deal WHERE id = NEW.id) OR EXISTS(SELECT 1 FROM naast_deal WHERE uuid = NEW.uuid) "
     "OR NOT EXISTS(SELECT 1 FROM naast_transition t WHERE t.id = (NEW.id << 20 | 1) AND t.deal = NEW.id AND t.n = 1 "
     "AND t.from_stage IS NULL AND t.to_stage = NEW.stage AND t.to_outcome IS NEW.outcome AND t.pipeline = "
     "NEW.pipeline) "
@@ -26,9 +29,19 @@ static const char deal_triggers[] =
     "AND t.to_outcome IS NEW.outcome AND t.pipeline = NEW.pipeline)) "
     "BEGIN SELECT RAISE(ABORT, 'naast: a stage changes only with its transition'); END;"
 
+    "CREATE TRIGGER naast_deal_external_insert BEFORE INSERT ON naast_deal WHEN NEW.external_id IS NOT NULL "
+    "AND EXISTS(SELECT 1 FROM naast_deal WHERE external_id = NEW.external_id AND void = 0) "
+    "BEGIN SELECT RAISE(ABORT, 'naast: another deal has this external id'); END;"
+
+    "CREATE TRIGGER naast_deal_external_update BEFORE UPDATE ON naast_deal "
+    "WHEN NEW.external_id IS NOT NULL AND (NEW.external_id IS NOT OLD.external_id OR NEW.void IS NOT OLD.void) "
+    "AND EXISTS(SELECT 1 FROM naast_deal WHERE external_id = NEW.external_id AND void = 0 AND id IS NOT OLD.id) "
+    "BEGIN SELECT RAISE(ABORT, 'naast: another deal has this external id'); END;"
+
     "CREATE TRIGGER naast_transition_next BEFORE INSERT ON naast_transition "
     "WHEN NEW.n IS NOT (SELECT coalesce((SELECT moves FROM naast_deal WHERE id = NEW.deal), 0) + 1) "
-    "OR NEW.id IS NOT (NEW.deal << 20 | NEW.n) OR EXISTS(SELECT 1 FROM naast_transition WHERE id = NEW.id) "
+    "OR NEW.deal < 1 OR NEW.id IS NOT (NEW.deal << 20 | NEW.n) OR EXISTS(SELECT 1 FROM naast_transition WHERE id = "
+    "NEW.id) "
     "BEGIN SELECT RAISE(ABORT, 'naast: transitions are numbered without gaps'); END;";
 
 static const char journal_triggers[] =
@@ -60,12 +73,40 @@ static void add_no_update(struct buffer *sql, const char *table)
                   table, table);
 }
 
-static void add_no_replace(struct buffer *sql, const char *table)
+/* A row is pushed out by another with its key, or with another unique value of it. */
+static void add_no_replace(struct buffer *sql, const char *table, const char *unique)
 {
-    buffer_format(sql,
-                  "CREATE TRIGGER %s_once BEFORE INSERT ON %s WHEN EXISTS(SELECT 1 FROM %s WHERE id = NEW.id) "
-                  "BEGIN SELECT RAISE(ABORT, 'naast: a row is not replaced'); END;",
+    buffer_format(sql, "CREATE TRIGGER %s_once BEFORE INSERT ON %s WHEN EXISTS(SELECT 1 FROM %s WHERE id = NEW.id) ",
                   table, table, table);
+    if (unique != NULL)
+        buffer_format(sql, "OR EXISTS(SELECT 1 FROM %s WHERE %s = NEW.%s) ", table, unique, unique);
+    buffer_text(sql, "BEGIN SELECT RAISE(ABORT, 'naast: a row is not replaced'); END;");
+}
+
+static const char *unique_column(const struct rec_table *table)
+{
+    if (table == &table_setting)
+        return table->column[SETTING_NAME].name;
+    for (int k = 1; k < table->columns; k++)
+        if (strcmp(table->column[k].name, "uuid") == 0)
+            return table->column[k].name;
+    return NULL;
+}
+
+/* The columns that are written once, the key aside: it goes by other names too. */
+static void add_fixed_columns(struct buffer *sql, const struct rec_table *table)
+{
+    int any = 0;
+    for (int k = 1; k < table->columns; k++) {
+        if (!(table->column[k].flags & COL_FIXED))
+            continue;
+        if (!any)
+            buffer_format(sql, "CREATE TRIGGER %s_fixed BEFORE UPDATE OF ", table->name);
+        buffer_format(sql, "%s%s", any ? ", " : "", table->column[k].name);
+        any = 1;
+    }
+    if (any)
+        buffer_format(sql, " ON %s BEGIN SELECT RAISE(ABORT, 'naast: this is written once'); END;", table->name);
 }
 
 static void add_row_triggers(struct buffer *sql, const struct rec_table *table)
@@ -73,8 +114,10 @@ static void add_row_triggers(struct buffer *sql, const struct rec_table *table)
     add_no_delete(sql, table->name);
     if (table->append_only)
         add_no_update(sql, table->name);
+    else
+        add_fixed_columns(sql, table);
     if (table != &table_deal && table != &table_transition) /* these have their own */
-        add_no_replace(sql, table->name);
+        add_no_replace(sql, table->name, unique_column(table));
 }
 
 int ddl_create_triggers(struct engine *engine)
@@ -88,9 +131,9 @@ int ddl_create_triggers(struct engine *engine)
     add_no_delete(&sql, "naast_journal");
     add_no_update(&sql, "naast_journal");
     add_no_delete(&sql, "naast_body");
-    add_no_replace(&sql, "naast_body");
+    add_no_replace(&sql, "naast_body", NULL);
     add_no_delete(&sql, "naast_head");
-    add_no_replace(&sql, "naast_head");
+    add_no_replace(&sql, "naast_head", NULL);
     int status = sql.status;
     if (status == 0)
         status = engine->ops->run(engine, sql.data);

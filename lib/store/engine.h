@@ -18,11 +18,10 @@ enum engine_open { ENGINE_CREATE, ENGINE_READ_WRITE, ENGINE_READ_ONLY };
 /* The schema this library writes, and the mark of its files: "naas". */
 enum { SCHEMA_VERSION = 1, APPLICATION_ID = 0x6e616173 };
 
-/* What a file says it is, read before anything is changed. */
+/* What a store says it is. */
 struct engine_identity {
-    int is_store;      /* application_id (or naast_meta) is ours */
-    int is_empty;      /* no tables at all */
-    int64_t version;   /* of the schema */
+    int is_store;    /* naast's tables are there */
+    int64_t version; /* of the schema */
 };
 
 struct engine_ops {

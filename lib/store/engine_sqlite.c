@@ -325,38 +325,32 @@ static int read_int(struct engine_sqlite *engine, const char *sql, int64_t *out)
     return status;
 }
 
+/* user_version and application_id belong to the caller of an attached connection, so naast_meta tells there. */
 static int identify_attached(struct engine_sqlite *engine, struct engine_identity *out)
 {
-    int64_t tables = 0, meta = 0, version = 0;
-    int status = read_int(engine, "SELECT count(*) FROM main.sqlite_schema", &tables);
-    if (status == 0)
-        status =
-            read_int(engine, "SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = 'naast_meta'", &meta);
+    int64_t meta = 0, version = 0;
+    int status =
+        read_int(engine, "SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = 'naast_meta'", &meta);
     if (status == 0 && meta)
         status = read_int(engine, "SELECT value FROM naast_meta WHERE key = 'schema'", &version);
     if (status == 0)
-        *out = (struct engine_identity){.is_store = meta != 0, .is_empty = tables == 0, .version = version};
+        *out = (struct engine_identity){.is_store = meta != 0, .version = version};
     return status;
 }
 
+/* A file without our application_id was not opened. */
 static int ops_identify(struct engine *base, struct engine_identity *out)
 {
     struct engine_sqlite *engine = of(base);
-    int64_t application = 0, version = 0, tables = 1;
+    int64_t version = 0;
     if (engine->attached)
         return identify_attached(engine, out);
     int status = read_int(engine, "PRAGMA user_version", &version);
     if (status == 0)
-        status = read_int(engine, "PRAGMA application_id", &application);
-    if (status == 0 && application != APPLICATION_ID)
-        status = read_int(engine, "SELECT count(*) FROM sqlite_schema", &tables);
-    if (status == 0)
-        *out = (struct engine_identity){
-            .is_store = application == APPLICATION_ID, .is_empty = tables == 0, .version = version};
+        *out = (struct engine_identity){.is_store = version != 0, .version = version};
     return status;
 }
 
-/* user_version and application_id belong to the caller of an attached connection. */
 static int ops_set_version(struct engine *base, int64_t version)
 {
     struct engine_sqlite *engine = of(base);

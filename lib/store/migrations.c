@@ -9,7 +9,6 @@
 #include "store/ddl.h"
 #include "store/journal_operation.h"
 #include "store/sql.h"
-#include "store/statements.h"
 #include "store/tables.h"
 #include "store/transaction.h"
 
@@ -48,14 +47,14 @@ static int create_all(naast_store *store)
     return status;
 }
 
-int schema_create(naast_store *store)
+int schema_create(naast_store *store, store_fill fill, void *context)
 {
-    int status = transaction_begin(store);
-    if (status != 0)
-        return status;
-    status = transaction_end(store, create_all(store));
-    statements_free(store);
-    return status;
+    int status = write_begin(store, OP_INIT);
+    if (status == 0)
+        status = create_all(store);
+    if (status == 0 && fill != NULL)
+        status = fill(store, context);
+    return write_end(store, status);
 }
 
 static int take_step(naast_store *store, const struct migration *step)

@@ -124,7 +124,8 @@ void store_close(naast_store *store)
     store->depth = store->reading = store->begin_failed = store->lost = 0;
 }
 
-void store_abandon(naast_store *store)
+/* A file that could not be filled does not stay behind. */
+static void abandon(naast_store *store)
 {
     const struct failure kept = store->env.failure;
     char path[PATH_MAX + 1] = "";
@@ -138,11 +139,11 @@ void store_abandon(naast_store *store)
 
 /* In a rollback journal first: so the file itself says what it is from its first day on, and not only its write-ahead
  * log. */
-static int fill_file(naast_store *store)
+static int fill_file(naast_store *store, store_fill fill, void *context)
 {
     int status = engine_sqlite_open(&store->env, store->path, ENGINE_CREATE, store->busy_ms, &store->engine);
     if (status == 0)
-        status = schema_create(store);
+        status = schema_create(store, fill, context);
     if (status == 0)
         status = engine_sqlite_settle(store->engine);
     if (status == 0)
@@ -152,7 +153,7 @@ static int fill_file(naast_store *store)
     return status;
 }
 
-int store_create(naast_store *store, const char *path)
+int store_create(naast_store *store, const char *path, store_fill fill, void *context)
 {
     int status = check_closed(store);
     if (status != 0)
@@ -164,9 +165,9 @@ int store_create(naast_store *store, const char *path)
         store_close(store);
         return status;
     }
-    status = fill_file(store);
+    status = fill_file(store, fill, context);
     if (status != 0)
-        store_abandon(store);
+        abandon(store);
     return status;
 }
 
@@ -254,32 +255,28 @@ int store_committed(naast_store *store, int kept)
     return 0;
 }
 
-static int migrate(naast_store *store, int *created)
+static int migrate(naast_store *store, store_fill fill, void *context)
 {
     struct engine_identity identity = {0};
     int status = store->engine->ops->identify(store->engine, &identity);
     if (status != 0)
         return status;
-    journal_free(store);
+    journal_free(store); /* statements of the earlier schema */
     statements_free(store);
-    status = identity.is_store ? schema_upgrade(store, migrations, identity.version) : schema_create(store);
-    if (status != 0)
-        return status;
     store->older = 0;
-    *created = !identity.is_store;
-    return 0;
+    status =
+        identity.is_store ? schema_upgrade(store, migrations, identity.version) : schema_create(store, fill, context);
+    store->older = status != 0;
+    return status;
 }
 
-int store_migrate(naast_store *store, int *created)
+int store_migrate(naast_store *store, store_fill fill, void *context)
 {
     if (store->engine == NULL)
         return FAIL(&store->env, MSG_STORE_CLOSED);
     if (store->depth > 0 || store->reading > 0)
         return FAIL(&store->env, MSG_IN_OPERATION);
-    if (store->read_only)
-        return FAIL(&store->env, MSG_STORE_READ_ONLY, store->path);
-    if (store->older)
-        return migrate(store, created);
-    *created = 0;
-    return 0;
+    if (!store->older)
+        return 0;
+    return store->read_only ? FAIL(&store->env, MSG_STORE_READ_ONLY, store->path) : migrate(store, fill, context);
 }

@@ -45,20 +45,21 @@ enum operation {
 const char *operation_name(int operation);           /* "record"; "unknown" */
 int operation_from_name(const char *name);           /* 0: none */
 
+/* What the domain puts into a new store, in the write (OP_INIT) that makes its tables. Returns 0 or a status. */
+typedef int (*store_fill)(naast_store *store, void *context);
+
 /*
- * Used by lib/domain's public naast_store_create / open / attach; they install the schema and nothing of the domain. After a
- * failure the handle has no store, but after NAAST_OLDER: it waits for store_migrate then, and does nothing else.
+ * Used by lib/domain's public naast_store_create / open / attach / migrate. fill: NULL for nothing. After a failure the handle has
+ * no store, and a file that was made is gone; but after NAAST_OLDER it waits for store_migrate, and does nothing else.
  */
-int store_create(naast_store *store, const char *path);
+int store_create(naast_store *store, const char *path, store_fill fill, void *context);
 int store_open(naast_store *store, const char *path, naast_open_mode mode);
 int store_attach(naast_store *store, struct sqlite3 *connection);
 int store_committed(naast_store *store, int kept);
-/* *created: 1 when the tables were not there at all (an attached connection), so that the domain fills them; else 0. */
-int store_migrate(naast_store *store, int *created);
+/* On an attached connection without naast's tables it makes them, and fills them. Else the steps that are wanting. */
+int store_migrate(naast_store *store, store_fill fill, void *context);
 /* Rolls back, releases all that this layer hung on the handle, which may then be used again. The domain's part goes first. */
 void store_close(naast_store *store);
-/* After store_create, when what the domain puts in did not succeed: closes it and removes its files. Keeps the failure. */
-void store_abandon(naast_store *store);
 
 /*
  * A write: the outermost is BEGIN IMMEDIATE (or a savepoint, attached), inner ones are savepoints. The operation of the
