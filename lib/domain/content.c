@@ -47,6 +47,23 @@ int party_check(naast_store *store, naast_party party)
     return links_check(store, 0, party.person, 0);
 }
 
+int party_resolve(naast_store *store, const struct deal_work *work, const naast_kind *kind, naast_party given,
+                  naast_party *out)
+{
+    naast_party party = given;
+    if (given.side == NAAST_NO_SIDE && given.person == 0) {
+        int theirs = kind != NULL && kind->theirs;
+        naast_id contact = row_int(&work->row, DEAL_CONTACT);
+        if (theirs && contact == 0)
+            return FAIL(&store->env, MSG_ITEM_CONTACT_WANTED, kind->code, short_id('D', work->id).text);
+        party = theirs ? (naast_party){NAAST_CUSTOMER, contact} : (naast_party){NAAST_US, 0};
+    }
+    int status = party_check(store, party);
+    if (status == 0)
+        *out = party;
+    return status;
+}
+
 naast_side item_owed(const naast_kind *kind, naast_side side)
 {
     if (kind == NULL)
