@@ -67,7 +67,7 @@ const char *text_decimal_into(char text[TEXT_DECIMAL], naast_money money)
     uint64_t whole = split(money, &decimals, &digits);
     int length = snprintf(text, TEXT_DECIMAL, "%s%" PRIu64, money.minor < 0 ? "-" : "", whole);
     if (digits > 0)
-        snprintf(text + length, TEXT_DECIMAL - (size_t)length, ".%0*" PRIu64, digits, decimals);
+        snprintf(text + length, TEXT_DECIMAL - (size_t)length, ".%0*" PRIu64, digits < 4 ? digits : 4, decimals);
     return text;
 }
 
