@@ -67,11 +67,9 @@ sqlite3 *bench_connect(const char *path)
 void floor_prepare(struct floor_reads *floor, sqlite3 *connection)
 {
     static const char *const sql[FLOOR_READS] = {
-        "SELECT stage, outcome, pipeline, contact, amount, currency, moves, crev FROM naast_deal WHERE id = ?1 AND "
-        "void = 0",
-        "SELECT id, kind, value, state, text, side, said_by, word_side, word_by, about, person, crev, day, due, "
-        "retracted "
-        "FROM naast_evidence WHERE id BETWEEN ?1 << 20 AND (?1 << 20 | 1048575) AND void = 0 ORDER BY id",
+        "SELECT * FROM naast_deal WHERE id = ?1 AND void = 0",
+        "SELECT id, kind, value, state, side, said_by, word_side, word_by, about, person, crev, day, retracted FROM "
+        "naast_evidence WHERE id BETWEEN ?1 << 20 AND (?1 << 20 | 1048575) AND void = 0 ORDER BY id",
         "SELECT item, side, person, seen, day FROM naast_word WHERE id BETWEEN ?1 << 20 AND (?1 << 20 | 1048575) AND "
         "void = 0 ORDER BY id",
         "SELECT check_id, until FROM naast_waiver WHERE id BETWEEN ?1 << 20 AND (?1 << 20 | 1048575) AND void = 0 "
