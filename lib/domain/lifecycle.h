@@ -2,7 +2,7 @@
 #ifndef DOMAIN_LIFECYCLE_H
 #define DOMAIN_LIFECYCLE_H
 
-#include "store/store.h"
+#include "domain/pipeline.h"
 
 /* Frees the kept pipelines and the registered callbacks. Every handle that naast_store_new makes has it as its release_domain. */
 void release_domain(naast_store *store);

@@ -9,6 +9,8 @@ extern const naast_pipeline *const shipped_pipelines[];
 
 /* Checks a definition; BAD_DATA with a message that begins with the path of the fault. Touches no store. */
 int pipeline_check(struct env *env, const naast_pipeline *definition);
+/* The same for one that was stored, whose names and questions were looked at then: each command reads it, and they are most of it. */
+int pipeline_check_stored(struct env *env, const naast_pipeline *definition);
 
 /* The stored text form (one line for each thing, tab separated fields; read back to an equal definition). *text: mem_free. */
 int pipeline_write(struct env *env, const naast_pipeline *definition, char **text);

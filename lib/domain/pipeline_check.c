@@ -23,6 +23,7 @@ enum { NO_INDEX = -1 };
 struct place {
     struct env *env;
     const naast_pipeline *pipeline;
+    int words; /* look at names and questions too */
     char base[100];
 };
 
@@ -58,6 +59,8 @@ static int check_text(const struct place *place, const char *field, const char *
 static int check_words(const struct place *place, const char *field, const naast_words *words, size_t most)
 {
     char part[32];
+    if (!place->words)
+        return 0;
     snprintf(part, sizeof part, "%s.en", field);
     int status = check_text(place, part, words->en, most);
     snprintf(part, sizeof part, "%s.nl", field);
@@ -393,13 +396,23 @@ static int stages_check(struct place *place)
     return status;
 }
 
-int pipeline_check(struct env *env, const naast_pipeline *definition)
+static int definition_check(struct env *env, const naast_pipeline *definition, int words)
 {
-    struct place place = {.env = env, .pipeline = definition};
-    if (definition == NULL || definition->size < sizeof *definition)
-        return FAIL(env, MSG_SPEC_SIZE);
+    struct place place = {.env = env, .pipeline = definition, .words = words};
     int status = check_code(&place, "name", NO_INDEX, definition->name);
     if (status == 0)
         status = kinds_check(&place);
     return status == 0 ? stages_check(&place) : status;
+}
+
+int pipeline_check(struct env *env, const naast_pipeline *definition)
+{
+    if (definition == NULL || definition->size < sizeof *definition)
+        return FAIL(env, MSG_SPEC_SIZE);
+    return definition_check(env, definition, 1);
+}
+
+int pipeline_check_stored(struct env *env, const naast_pipeline *definition)
+{
+    return definition_check(env, definition, 0);
 }

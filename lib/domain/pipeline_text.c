@@ -369,7 +369,7 @@ int pipeline_read(struct env *env, const char *text, naast_pipeline **out)
         parse.pipeline->kind_count = parse.kind_count;
         parse.pipeline->stages = parse.stages;
         parse.pipeline->stage_count = parse.stage_count;
-        status = pipeline_check(env, parse.pipeline);
+        status = pipeline_check_stored(env, parse.pipeline);
     }
     if (status == 0)
         *out = parse.pipeline;

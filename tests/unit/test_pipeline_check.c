@@ -20,36 +20,36 @@ struct draft {
 
 enum { NEED, WHY, PROMISE, AUTHORITY, SEEN, FRAME };
 
+/* At file scope, so that its lists live on in the copies. */
+static const struct draft sound = {
+    .kinds =
+        {
+            {.code = "need", .theirs = 1},
+            {.code = "why", .about = CODES("need")},
+            {.code = "promise", .sided = 1, .life = CODES("kept", "released")},
+            {.code = "authority", .person = 1, .values = CODES("decides", "signs"), .no = CODES("signs")},
+            {.code = "seen", .person = 1, .by_speaking = 1},
+            {.code = "frame", .latest = 1, .covers = CODES("need", "why")},
+        },
+    .checks =
+        {
+            {.id = "need", .rule = NAAST_SOME, .kinds = CODES("need"), .word = NAAST_WORD_CUSTOMER},
+            {.id = "why", .rule = NAAST_EVERY, .kinds = CODES("need"), .has = CODES("why")},
+        },
+    .last_checks = {{.id = "frame", .rule = NAAST_SOME, .kinds = CODES("frame")}},
+    .stages = {{.code = "first", .gate = {.code = "understood", .check_count = 2}},
+               {.code = "second", .gate = {.code = "agreed", .check_count = 1}},
+               {.code = "third", .won = 1}},
+    .pipeline = {.size = sizeof(naast_pipeline), .name = "draft", .kind_count = 6, .stage_count = 3},
+};
+
 static void draft_init(struct draft *d)
 {
-    *d = (struct draft){
-        .kinds =
-            {
-                {.code = "need", .theirs = 1},
-                {.code = "why", .about = CODES("need")},
-                {.code = "promise", .sided = 1, .life = CODES("kept", "released")},
-                {.code = "authority", .person = 1, .values = CODES("decides", "signs"), .no = CODES("signs")},
-                {.code = "seen", .person = 1, .by_speaking = 1},
-                {.code = "frame", .latest = 1, .covers = CODES("need", "why")},
-            },
-        .checks =
-            {
-                {.id = "need", .rule = NAAST_SOME, .kinds = CODES("need"), .word = NAAST_WORD_CUSTOMER},
-                {.id = "why", .rule = NAAST_EVERY, .kinds = CODES("need"), .has = CODES("why")},
-            },
-        .last_checks = {{.id = "frame", .rule = NAAST_SOME, .kinds = CODES("frame")}},
-    };
-    d->stages[0] =
-        (naast_stage){.code = "first", .gate = {.code = "understood", .checks = d->checks, .check_count = 2}};
-    d->stages[1] =
-        (naast_stage){.code = "second", .gate = {.code = "agreed", .checks = d->last_checks, .check_count = 1}};
-    d->stages[2] = (naast_stage){.code = "third", .won = 1};
-    d->pipeline = (naast_pipeline){.size = sizeof(naast_pipeline),
-                                   .name = "draft",
-                                   .kinds = d->kinds,
-                                   .kind_count = 6,
-                                   .stages = d->stages,
-                                   .stage_count = 3};
+    *d = sound;
+    d->stages[0].gate.checks = d->checks;
+    d->stages[1].gate.checks = d->last_checks;
+    d->pipeline.kinds = d->kinds;
+    d->pipeline.stages = d->stages;
 }
 
 static void turned_away(const struct draft *d, const char *code, const char *place)
@@ -69,11 +69,18 @@ static void turned_away(const struct draft *d, const char *code, const char *pla
         turned_away(&d, code, place);                                                                                  \
     } while (0)
 
+/* The changed definition is still sound. */
+#define ACCEPT(change)                                                                                                 \
+    do {                                                                                                               \
+        struct draft d;                                                                                                \
+        draft_init(&d);                                                                                                \
+        change;                                                                                                        \
+        ck_assert_msg(naast_pipeline_check(store, &d.pipeline) == NAAST_OK, "%s", naast_store_message(store));         \
+    } while (0)
+
 START_TEST(test_sound_definitions_pass)
 {
-    struct draft d;
-    draft_init(&d);
-    ck_assert_int_eq(naast_pipeline_check(store, &d.pipeline), NAAST_OK);
+    ACCEPT((void)0);
     for (const naast_pipeline *const *shipped = shipped_pipelines; *shipped != NULL; shipped++)
         ck_assert_msg(naast_pipeline_check(store, *shipped) == NAAST_OK, "%s: %s", (*shipped)->name,
                       naast_store_message(store));
@@ -148,11 +155,7 @@ END_TEST
 START_TEST(test_side_wants_a_sided_kind)
 {
     BREAK(d.checks[0].side = NAAST_US, "definition_side", "stages[0].gate.checks[0].side");
-    struct draft d;
-    draft_init(&d);
-    d.checks[0].kinds = CODES("need", "promise");
-    d.checks[0].side = NAAST_US;
-    ck_assert_int_eq(naast_pipeline_check(store, &d.pipeline), NAAST_OK);
+    ACCEPT((d.checks[0].kinds = CODES("need", "promise"), d.checks[0].side = NAAST_US));
 }
 END_TEST
 
@@ -171,11 +174,7 @@ START_TEST(test_has_that_cannot_answer)
     BREAK(d.checks[1].has = CODES("why", "frame"), "definition_has", "stages[0].gate.checks[1].has[1]");
     BREAK(d.checks[1].kinds = CODES("need", "promise"), "definition_has", "stages[0].gate.checks[1].has");
     BREAK(d.checks[1].rule = NAAST_SOME, "definition_unused", "stages[0].gate.checks[1].has");
-    struct draft d;
-    draft_init(&d);
-    d.checks[1].kinds = CODES("authority");
-    d.checks[1].has = CODES("seen");
-    ck_assert_int_eq(naast_pipeline_check(store, &d.pipeline), NAAST_OK);
+    ACCEPT((d.checks[1].kinds = CODES("authority"), d.checks[1].has = CODES("seen")));
 }
 END_TEST
 
@@ -186,12 +185,8 @@ START_TEST(test_closed_wants_a_life)
           "definition_closed", "stages[0].gate.checks[1].closed");
     BREAK((d.checks[0].kinds = CODES("promise", "need"), d.checks[0].closed = 1), "definition_closed",
           "stages[0].gate.checks[0].closed");
-    struct draft d;
-    draft_init(&d);
-    d.kinds[PROMISE].person = 1;
-    d.checks[1] = (naast_check){
-        .id = "met", .rule = NAAST_EVERY, .kinds = CODES("authority"), .has = CODES("seen", "promise"), .closed = 1};
-    ck_assert_int_eq(naast_pipeline_check(store, &d.pipeline), NAAST_OK);
+    ACCEPT((d.kinds[PROMISE].person = 1, d.checks[1].kinds = CODES("authority"),
+            d.checks[1].has = CODES("seen", "promise"), d.checks[1].closed = 1));
 }
 END_TEST
 
@@ -202,11 +197,7 @@ START_TEST(test_by_wants_an_authority_and_the_customers_word)
           "stages[0].gate.checks[0].by");
     BREAK((d.checks[0].by = "decides", d.kinds[AUTHORITY].code = "power"), "definition_by",
           "stages[0].gate.checks[0].by");
-    struct draft d;
-    draft_init(&d);
-    d.checks[0].by = "decides";
-    d.checks[0].word = NAAST_WORD_BOTH;
-    ck_assert_int_eq(naast_pipeline_check(store, &d.pipeline), NAAST_OK);
+    ACCEPT((d.checks[0].by = "decides", d.checks[0].word = NAAST_WORD_BOTH));
 }
 END_TEST
 
@@ -225,10 +216,7 @@ END_TEST
 START_TEST(test_a_callback_selects_and_judges_nothing)
 {
     const naast_check bare = {.id = "budget", .rule = NAAST_CALLBACK};
-    struct draft d;
-    draft_init(&d);
-    d.checks[0] = bare;
-    ck_assert_int_eq(naast_pipeline_check(store, &d.pipeline), NAAST_OK);
+    ACCEPT(d.checks[0] = bare);
     BREAK((d.checks[0] = bare, d.checks[0].kinds = CODES("need")), "definition_unused",
           "stages[0].gate.checks[0].kind");
     BREAK((d.checks[0] = bare, d.checks[0].word = NAAST_WORD_US), "definition_unused", "stages[0].gate.checks[0].word");
