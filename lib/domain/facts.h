@@ -1,8 +1,10 @@
-/* facts.h: everything the gates need to know of one deal, read in one snapshot; plain data, so that evaluation is pure. */
+/* facts.h: everything the gates need to know of one deal, read in one snapshot; plain data, so that evaluation is pure.
+ */
 #ifndef DOMAIN_FACTS_H
 #define DOMAIN_FACTS_H
 
 #include "domain/pipeline.h"
+#include "domain/rows.h"
 
 /* A side's word on an item. */
 struct fact_word {
@@ -14,16 +16,15 @@ struct fact_word {
 
 struct fact_item {
     int32_t n;
-    const naast_kind *kind;   /* NULL: the deal's pipeline no longer knows it */
+    const naast_kind *kind; /* NULL: the deal's pipeline no longer knows it */
     const char *kind_code;
-    const char *value;        /* "" for none, as all texts */
+    const char *value; /* "" for none, as all texts */
     const char *state;
-    const char *text;
     naast_party from, worded;
     int32_t about;
     int64_t person;
     int64_t crev;
-    naast_date day, due;
+    naast_date day;
     int none, retracted;
     const struct fact_word *words;
     size_t word_count;
@@ -43,14 +44,21 @@ struct facts {
     int64_t contact;
     naast_money amount;
     int64_t crev;
-    const struct fact_item *items;  /* by number; retracted ones too: they count for what is covered */
+    const struct fact_item *items; /* by number; retracted ones too: they count for what is covered */
     size_t item_count;
     const struct fact_waiver *waivers;
     size_t waiver_count;
 };
 
-/* Reads the facts of a deal, inside a read or a write. *out: naast_free. Two range queries on packed keys besides the deal row. */
+/* Reads the facts of a deal, inside a read or a write. *out: naast_free. Two range queries on packed keys besides the
+ * deal row and the waivers. */
 int facts_read(naast_store *store, naast_id deal, struct facts **out);
+/* The same, of a deal whose row was read in this snapshot. */
+int facts_of_row(naast_store *store, naast_id deal, const struct row *row, struct facts **out);
+
+/* The highest content count among the item and what its kind covers, retracted ones included: what a word must have
+ * seen to be fresh. */
+int64_t item_covered_crev(const struct facts *facts, const struct fact_item *item);
 
 /* A word is fresh when neither the item nor anything its kind covers changed after what was seen. */
 int word_is_fresh(const struct facts *facts, const struct fact_item *item, const struct fact_word *word);

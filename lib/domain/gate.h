@@ -6,11 +6,11 @@
 
 /* One item that a check looked at, and what it says. item NULL: one that is absent. */
 struct finding {
-    const struct fact_item *item;   /* the answering item, or, where there is none, NULL */
+    const struct fact_item *item;    /* the answering item, or, where there is none, NULL */
     const struct fact_item *subject; /* `every`: what had to be answered; may equal item */
     naast_verdict verdict;
     const char *code;
-    naast_side lacking;              /* of no_word and changed_since: whose word */
+    naast_side lacking; /* of no_word and changed_since: whose word; of no_answer: whose is wanted first */
 };
 
 struct check_outcome {
@@ -19,18 +19,27 @@ struct check_outcome {
     const char *code;
     int waiver_expired;
     naast_date waived_until;
-    struct finding worst;            /* what decides the verdict */
-    struct finding *findings;        /* all that are not better than the verdict: the items at fault, or those that answer */
+    struct finding worst; /* what decides the verdict */
+    struct finding
+        *findings; /* of a check that is met: what answers it; else every item at fault, each with its own verdict */
     size_t finding_count;
 };
 
-/* How callbacks are asked, so that the evaluation itself stays pure. Returns 0 with *verdict, or -1 with *code. */
+/*
+ * How callbacks are asked, so that the evaluation itself stays pure. Returns 0 with *verdict, GATE_UNANSWERED with
+ * *code, or the negative status of a store that could not be read.
+ */
+enum { GATE_UNANSWERED = 1 };
 struct gate_callbacks {
-    int (*ask)(void *context, const struct facts *facts, const naast_check *check, naast_verdict *verdict, const char **code);
+    int (*ask)(void *context, const struct facts *facts, const naast_check *check, naast_verdict *verdict,
+               const char **code);
     void *context;
 };
 
-/* Evaluates one check. outcome->findings: in `memory`, a result. Returns 0 or NAAST_NO_MEMORY. */
+/*
+ * Evaluates one check. outcome->findings: in `memory`, a result. callbacks NULL: none is registered. Returns 0,
+ * NAAST_NO_MEMORY, or what a callback's reading came to.
+ */
 int check_evaluate(struct env *env, void *memory, const struct facts *facts, const naast_check *check,
                    const struct gate_callbacks *callbacks, struct check_outcome *outcome);
 
@@ -38,9 +47,12 @@ int check_evaluate(struct env *env, void *memory, const struct facts *facts, con
 int outcome_blocks(const struct check_outcome *outcome);
 
 /*
- * The public evaluation of all gates from the first stage up to stage index `to`. From the won stage on, gates before it are
- * shown and not enforced. *out: naast_free.
+ * The public evaluation of all gates from the first stage up to stage index `to`. From the won stage on, gates before
+ * it are shown and not enforced. *out: naast_free.
  */
 int gates_evaluate(naast_store *store, const struct facts *facts, int to, naast_evaluation **out);
+
+/* The gate out of the deal's stage alone: whether it is open, and how many checks block it. No gate: *open -1. */
+int next_gate_evaluate(naast_store *store, const struct facts *facts, int *open, int32_t *blockers);
 
 #endif
