@@ -68,36 +68,19 @@ static int is_shipped(const char *name)
     return 0;
 }
 
-/* The shipped pipelines, and which of them new deals get. Inside a write. */
-static int fill(naast_store *store, const char *pipeline)
+/* The shipped pipelines, and which of them new deals get. context: where its name stands. */
+static int fill(naast_store *store, void *context)
 {
+    const char *const *pipeline = context;
     int64_t key = 0;
     int status = 0;
     for (const naast_pipeline *const *shipped = shipped_pipelines; status == 0 && *shipped != NULL; shipped++)
         status = pipeline_install(store, *shipped, &key);
     const struct rec_value row[SETTING_COLUMNS] = {
         [SETTING_NAME] = rec_text("default_pipeline"),
-        [SETTING_VALUE] = rec_text(pipeline),
+        [SETTING_VALUE] = rec_text(*pipeline),
     };
     return status == 0 ? rec_insert(store, &table_setting, row, NULL) : status;
-}
-
-static int fill_in_write(naast_store *store, const char *pipeline)
-{
-    int status = write_begin(store, OP_INIT);
-    if (status == 0)
-        status = fill(store, pipeline);
-    return write_end(store, status);
-}
-
-/* Whether the store has its pipelines: one whose making was interrupted has tables and nothing in them. */
-static int is_filled(naast_store *store, int64_t *filled)
-{
-    *filled = 0;
-    int status = read_begin(store);
-    if (status == 0)
-        status = sql_int(store, filled, "SELECT count(*) FROM naast_setting WHERE name = 'default_pipeline'", "");
-    return read_end(store, status);
 }
 
 /* ---- stores ---- */
@@ -108,15 +91,7 @@ int naast_store_create(naast_store *store, const char *path, const char *pipelin
     env_clear_failure(&store->env);
     if (!is_shipped(chosen))
         return FAIL(&store->env, MSG_PIPELINE_NOT_FOUND, chosen);
-    int status = store_create(store, path);
-    if (status != 0)
-        return status;
-    status = fill_in_write(store, chosen);
-    if (status != 0) {
-        pipeline_forget(store);
-        store_abandon(store);
-    }
-    return status;
+    return store_create(store, path, fill, &chosen);
 }
 
 int naast_store_open(naast_store *store, const char *path, naast_open_mode mode)
@@ -133,13 +108,9 @@ int naast_store_attach(naast_store *store, struct sqlite3 *connection)
 
 int naast_store_migrate(naast_store *store)
 {
-    int created = 0;
-    int64_t filled = 0;
+    const char *chosen = shipped_pipelines[0]->name;
     env_clear_failure(&store->env);
-    int status = store_migrate(store, &created);
-    if (status == 0 && !created)
-        status = is_filled(store, &filled);
-    return status == 0 && !filled ? fill_in_write(store, shipped_pipelines[0]->name) : status;
+    return store_migrate(store, fill, &chosen);
 }
 
 int naast_store_committed(naast_store *store, int kept)
