@@ -66,8 +66,6 @@ int party_resolve(naast_store *store, const struct deal_work *work, const naast_
 
 naast_side item_owed(const naast_kind *kind, naast_side side)
 {
-    if (kind == NULL)
-        return NAAST_NO_SIDE;
     if (!kind->sided)
         return kind->owed;
     return side == NAAST_US ? NAAST_CUSTOMER : NAAST_US;

@@ -35,7 +35,7 @@ int party_resolve(naast_store *store, const struct deal_work *work, const naast_
 /* Somebody was named, and the person exists. */
 int party_check(naast_store *store, naast_party party);
 
-/* The side that an item is owed to: it settles, and agrees to another date. NAAST_NO_SIDE: either. */
+/* The side that an item of a kind with a life is owed to: it settles, and agrees to another date. */
 naast_side item_owed(const naast_kind *kind, naast_side side);
 
 /* Reads an item; NAAST_CONFLICT when it was retracted. */

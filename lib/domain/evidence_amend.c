@@ -121,7 +121,7 @@ static int move_due(naast_store *store, const naast_amend_spec *spec, struct ame
     if (codes_have(amendment->kind->life, state))
         return FAIL(&store->env, MSG_AMEND_DUE_SETTLED, amendment->id.text, state);
     naast_side owed = item_owed(amendment->kind, (naast_side)row_int(old, EVIDENCE_SIDE));
-    if (spec->agreed.side != owed && !(owed == NAAST_NO_SIDE && is_named(spec->agreed)))
+    if (spec->agreed.side != owed)
         return due_not_agreed(store, amendment, due, owed);
     if (amendment->day <= due)
         amendment->now.value[EVIDENCE_REAGREED] = rec_int(row_int(old, EVIDENCE_REAGREED) + 1);

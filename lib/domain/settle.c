@@ -36,7 +36,7 @@ static int check_side(naast_store *store, const struct row *item, const naast_ki
                       const naast_settle_spec *spec)
 {
     naast_side owed = item_owed(kind, (naast_side)row_int(item, EVIDENCE_SIDE));
-    if (owed == NAAST_NO_SIDE || owed == spec->by.side || strcmp(spec->state, "broken") == 0)
+    if (owed == spec->by.side || strcmp(spec->state, "broken") == 0)
         return 0;
     enum message who = owed == NAAST_US ? MSG_ITEM_SIDE_US : MSG_ITEM_SIDE_CUSTOMER;
     return FAIL(&store->env, MSG_SETTLE_NOT_THEIRS, id, message_text(&store->env, who), spec->state);

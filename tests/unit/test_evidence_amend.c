@@ -310,33 +310,6 @@ START_TEST(test_a_settled_promise_keeps_its_date)
 }
 END_TEST
 
-START_TEST(test_where_nobody_is_owed_either_side_agrees)
-{
-    static const char *const life[] = {"done", NULL}, *const some[] = {"job", NULL};
-    const naast_kind kinds[] = {{.code = "job", .life = life}};
-    const naast_check checks[] = {{.id = "job", .rule = NAAST_SOME, .kinds = some}};
-    const naast_stage stages[] = {{.code = "first", .gate = {.code = "only", .checks = checks, .check_count = 1}},
-                                  {.code = "last", .won = 1}};
-    naast_pipeline pipeline = NAAST_PIPELINE_INIT;
-    pipeline.name = "jobs";
-    pipeline.kinds = kinds;
-    pipeline.kind_count = 1;
-    pipeline.stages = stages;
-    pipeline.stage_count = 2;
-    expect_ok(&f, naast_pipeline_add(f.store, &pipeline, NULL));
-    f.deal = fixture_deal(&f, "jobs", f.sanne);
-    naast_item_spec spec = NAAST_ITEM_SPEC_INIT;
-    spec.kind = "job";
-    spec.due = 20261120;
-    int32_t n = record_spec(&f, &spec);
-    expect(&f, move_due(n, 20261127, nobody), NAAST_INVALID, "due_agreed");
-    expect_ok(&f, move_due(n, 20261127, us));
-    expect_ok(&f, move_due(n, 20261128, customer(f.sanne)));
-    expect_promise(n, 20261128, 2);
-    expect_ok(&f, settle(&f, n, "done", us));
-}
-END_TEST
-
 START_TEST(test_what_was_taken_back_or_never_there_cannot_be_amended)
 {
     int32_t n = record(&f, "need", NULL, "a need");
@@ -381,7 +354,6 @@ int main(void)
     tcase_add_test(tests, test_a_promised_date_does_not_move_by_itself);
     tcase_add_test(tests, test_a_first_date_needs_no_agreement);
     tcase_add_test(tests, test_a_settled_promise_keeps_its_date);
-    tcase_add_test(tests, test_where_nobody_is_owed_either_side_agrees);
     tcase_add_test(tests, test_what_was_taken_back_or_never_there_cannot_be_amended);
     tcase_add_test(tests, test_kinds_that_the_pipeline_no_longer_has_keep_their_text);
     suite_add_tcase(suite, tests);

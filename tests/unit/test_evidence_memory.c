@@ -2,6 +2,8 @@
  * changed or read. */
 #include "evidence_fixture.h"
 
+#include "store/journal_operation.h"
+#include "store/statements.h"
 #include "store/store.h"
 
 static struct fixture f;
@@ -206,6 +208,8 @@ START_TEST(test_an_engine_that_fails_leaves_all_as_it_was)
     struct fault_plan plan = {.status = NAAST_IO};
     struct engine *wrapped = NULL;
     head_of(&f, page);
+    journal_free(f.store); /* what is prepared belongs to the engine inside */
+    statements_free(f.store);
     ck_assert_int_eq(engine_fault_wrap(f.store->engine, &plan, &wrapped), 0);
     f.store->engine = wrapped;
     picture(before, sizeof before);

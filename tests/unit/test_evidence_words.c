@@ -185,15 +185,15 @@ END_TEST
 
 START_TEST(test_each_side_and_each_item_counts_where_the_kind_says_so)
 {
-    static const char *const note[] = {"note", NULL};
+    static const char *const remark[] = {"remark", NULL};
     const naast_kind kinds[] = {
-        {.code = "note"},
-        {.code = "view", .sided = 1, .latest = 1, .covers = note},
-        {.code = "aspect", .covers = note},
-        {.code = "side_note", .sided = 1, .covers = note},
+        {.code = "remark"},
+        {.code = "view", .sided = 1, .latest = 1, .covers = remark},
+        {.code = "aspect", .covers = remark},
+        {.code = "side_note", .sided = 1, .covers = remark},
     };
-    static const char *const some[] = {"note", NULL};
-    const naast_check checks[] = {{.id = "note", .rule = NAAST_SOME, .kinds = some}};
+    static const char *const some[] = {"remark", NULL};
+    const naast_check checks[] = {{.id = "remark", .rule = NAAST_SOME, .kinds = some}};
     const naast_stage stages[] = {{.code = "first", .gate = {.code = "only", .checks = checks, .check_count = 1}},
                                   {.code = "last", .won = 1}};
     naast_pipeline pipeline = NAAST_PIPELINE_INIT;
