@@ -78,12 +78,12 @@ void json_begin(struct json *json, FILE *out)
 }
 
 void json_end(struct json *json) { fputs("}\n", json->out); }
-void json_object(struct json *json, const char *key) { opens(json, key, '{'); }
-void json_array(struct json *json, const char *key) { opens(json, key, '['); }
+void json_open_object(struct json *json, const char *key) { opens(json, key, '{'); }
+void json_open_array(struct json *json, const char *key) { opens(json, key, '['); }
 void json_close_object(struct json *json) { closes(json, '}'); }
 void json_close_array(struct json *json) { closes(json, ']'); }
 
-void json_null(struct json *json, const char *key)
+void json_put_null(struct json *json, const char *key)
 {
     lead(json, key);
     fputs("null", json->out);
@@ -92,7 +92,7 @@ void json_null(struct json *json, const char *key)
 void json_text(struct json *json, const char *key, const char *text)
 {
     if (text == NULL) {
-        json_null(json, key);
+        json_put_null(json, key);
         return;
     }
     lead(json, key);
@@ -119,17 +119,27 @@ void json_bool(struct json *json, const char *key, bool value)
 void json_id(struct json *json, const char *key, char letter, naast_id id)
 {
     if (id == 0) {
-        json_null(json, key);
+        json_put_null(json, key);
         return;
     }
     lead(json, key);
     fprintf(json->out, "\"%c%" PRId64 "\"", letter, id);
 }
 
+void json_item(struct json *json, const char *key, naast_id deal, int32_t n)
+{
+    if (n == 0) {
+        json_put_null(json, key);
+        return;
+    }
+    lead(json, key);
+    fprintf(json->out, "\"D%" PRId64 ".%" PRId32 "\"", deal, n);
+}
+
 void json_date(struct json *json, const char *key, naast_date date)
 {
     if (date == 0) {
-        json_null(json, key);
+        json_put_null(json, key);
         return;
     }
     lead(json, key);

@@ -18,19 +18,20 @@ struct json {
     FILE *out;
     bool comma; /* a value stands before the next one */
 };
-void json_begin(struct json *json, FILE *out);        /* {"schema":1 */
-void json_end(struct json *json);                     /* }\n */
-void json_object(struct json *json, const char *key); /* key NULL: inside an array */
-void json_array(struct json *json, const char *key);
+void json_begin(struct json *json, FILE *out);             /* {"schema":1 */
+void json_end(struct json *json);                          /* }\n */
+void json_open_object(struct json *json, const char *key); /* key NULL: inside an array */
+void json_open_array(struct json *json, const char *key);
 void json_close_object(struct json *json);
 void json_close_array(struct json *json);
 void json_text(struct json *json, const char *key, const char *text);         /* NULL: null */
 void json_text_or_null(struct json *json, const char *key, const char *text); /* "": null too */
 void json_int(struct json *json, const char *key, int64_t value);
 void json_bool(struct json *json, const char *key, bool value);
-void json_null(struct json *json, const char *key);
-void json_id(struct json *json, const char *key, char letter, naast_id id); /* "D1"; 0: null */
-void json_date(struct json *json, const char *key, naast_date date);        /* "2026-11-04"; 0: null */
+void json_put_null(struct json *json, const char *key);
+void json_id(struct json *json, const char *key, char letter, naast_id id);   /* "D1"; 0: null */
+void json_item(struct json *json, const char *key, naast_id deal, int32_t n); /* "D1.7"; n 0: null */
+void json_date(struct json *json, const char *key, naast_date date);          /* "2026-11-04"; 0: null */
 void json_time(struct json *json, const char *key, naast_time time);
 void json_money(struct json *json, naast_money money); /* "amount":"25000.00","currency":"EUR", or both null */
 
@@ -60,6 +61,7 @@ enum column_flags {
     COLUMN_RIGHT = 1,  /* numbers */
     COLUMN_HIDDEN = 2, /* not in text */
     COLUMN_WIDE = 4,   /* gives way first where the terminal is narrow */
+    COLUMN_RECORD = 8, /* in text only where one thing is shown, not in lists */
 };
 struct column {
     const char *key; /* the stable name, for machines */

@@ -33,7 +33,7 @@ void cell_json(struct json *json, const char *key, const struct cell *cell)
     char decimal[TEXT_DECIMAL];
     switch (cell->type) {
     case CELL_NONE:
-        json_null(json, key);
+        json_put_null(json, key);
         break;
     case CELL_TEXT:
         json_text(json, key, cell->text);

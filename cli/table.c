@@ -51,7 +51,7 @@ static struct libscols_table *text_table(struct table *table)
     scols_table_set_termwidth(text, (size_t)cli->width);
     for (size_t i = 0; i < table->count; i++) {
         unsigned flags = table->columns[i].flags;
-        if ((flags & COLUMN_HIDDEN) != 0)
+        if ((flags & (COLUMN_HIDDEN | COLUMN_RECORD)) != 0)
             continue;
         int look =
             ((flags & COLUMN_RIGHT) != 0 ? SCOLS_FL_RIGHT : 0) | ((flags & COLUMN_WIDE) != 0 ? SCOLS_FL_TRUNC : 0);
@@ -73,7 +73,7 @@ struct table *table_begin(struct cli *cli, const char *name, const struct column
         return table;
     if (cli->output == OUTPUT_JSON) {
         json_begin(&table->json, cli->out);
-        json_array(&table->json, name);
+        json_open_array(&table->json, name);
     } else if (cli->output == OUTPUT_TEXT) {
         table->text = text_table(table);
         if (table->text == NULL)
@@ -89,7 +89,7 @@ static void text_row(struct table *table, const struct cell *cells)
     struct libscols_line *line = scols_table_new_line(table->text, NULL);
     size_t shown = 0;
     for (size_t i = 0; line != NULL && i < table->count; i++) {
-        if ((table->columns[i].flags & COLUMN_HIDDEN) != 0)
+        if ((table->columns[i].flags & (COLUMN_HIDDEN | COLUMN_RECORD)) != 0)
             continue;
         if (scols_line_set_data(line, shown++, cell_for_people(table->cli, &cells[i])) != 0)
             line = NULL;
@@ -104,7 +104,7 @@ void table_row(struct table *table, const struct cell *cells)
         return;
     table->rows++;
     if (table->cli->output == OUTPUT_JSON) {
-        json_object(&table->json, NULL);
+        json_open_object(&table->json, NULL);
         cells_json(&table->json, table->columns, cells, table->count);
         json_close_object(&table->json);
     } else if (table->cli->output == OUTPUT_TEXT) {
@@ -186,7 +186,7 @@ int record_print(struct cli *cli, const char *name, int64_t rev, const struct co
     json_begin(writer, cli->out);
     if (rev != 0)
         json_int(writer, "rev", rev);
-    json_object(writer, name);
+    json_open_object(writer, name);
     cells_json(writer, columns, cells, count);
     json_close_object(writer);
     if (json == NULL)

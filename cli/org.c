@@ -1,0 +1,133 @@
+/* org.c: organisations: add, list, show, edit. */
+#include "paging.h"
+
+static const struct column columns[] = {
+    {"id", W_HEAD_ID, 0},
+    {"name", W_HEAD_NAME, COLUMN_WIDE},
+    {"open_deals", W_HEAD_OPEN_DEALS, COLUMN_RIGHT},
+    {"deals", W_HEAD_DEALS, COLUMN_RIGHT},
+    {"note", W_HEAD_NOTE, COLUMN_RECORD},
+    {"uuid", W_HEAD_UUID, COLUMN_RECORD},
+};
+enum { COLUMNS = sizeof columns / sizeof columns[0] };
+
+static void fill(const naast_org *org, struct cell cells[COLUMNS])
+{
+    struct cell values[COLUMNS] = {cell_id('O', org->id), cell_text(org->name), cell_int(org->open_deals),
+                                   cell_int(org->deals),  cell_text(org->note), cell_text(org->uuid)};
+    for (size_t i = 0; i < COLUMNS; i++)
+        cells[i] = values[i];
+}
+
+static int add(struct cli *cli, const struct args *args)
+{
+    naast_org_spec spec = NAAST_ORG_SPEC_INIT;
+    naast_id id;
+    int status = cli_text(cli, args_value(args, "note"), &spec.note);
+    spec.name = args_operand(args, 0);
+    if (status == NAAST_OK)
+        status = cli_check(cli, naast_org_add(cli->store, &spec, &id));
+    return status == NAAST_OK ? id_print(cli, 'O', id) : status;
+}
+
+static int list(struct cli *cli, const struct args *args)
+{
+    struct paging paging;
+    naast_orgs *orgs;
+    int status = paging_read(cli, args, 'O', &paging);
+    if (status != NAAST_OK)
+        return status;
+    naast_page page = paging_page(&paging);
+    status = cli_check(cli, naast_org_list(cli->store, &page, &orgs));
+    if (status != NAAST_OK)
+        return status;
+    struct table *table = table_begin(cli, "orgs", columns, COLUMNS, W_NO_ORGS);
+    size_t shown = paging_shown(&paging, orgs->count);
+    for (size_t i = 0; i < shown; i++) {
+        struct cell cells[COLUMNS];
+        fill(&orgs->items[i], cells);
+        table_row(table, cells);
+    }
+    naast_id last = shown > 0 ? orgs->items[shown - 1].id : 0;
+    status = paging_end(cli, table, orgs->count > shown, 'O', last);
+    naast_free(orgs);
+    return status;
+}
+
+static int show(struct cli *cli, const struct args *args)
+{
+    naast_id id;
+    naast_org *org;
+    int status = cli_org(cli, args_operand(args, 0), &id);
+    if (status == NAAST_OK)
+        status = cli_check(cli, naast_org_get(cli->store, id, &org));
+    if (status != NAAST_OK)
+        return status;
+    struct cell cells[COLUMNS];
+    fill(org, cells);
+    status = record_print(cli, "org", 0, columns, cells, COLUMNS, NULL);
+    naast_free(org);
+    return status;
+}
+
+static int edit(struct cli *cli, const struct args *args)
+{
+    naast_org_spec spec = NAAST_ORG_SPEC_INIT;
+    naast_id id;
+    if (args->typed_count == 0)
+        return cli_wrong(cli, W_NOTHING_TO_CHANGE);
+    spec.name = args_value(args, "name");
+    int status = cli_text(cli, args_value(args, "note"), &spec.note);
+    if (status == NAAST_OK)
+        status = cli_org(cli, args_operand(args, 0), &id);
+    return status == NAAST_OK ? cli_check(cli, naast_org_edit(cli->store, id, &spec)) : status;
+}
+
+static const struct option add_options[] = {{"note", "TEXT|-", W_OPT_NOTE, 0}, OPTIONS_END};
+static const struct option list_options[] = {
+    {"limit", "N", W_OPT_LIMIT, 0}, {"after", "O1", W_OPT_AFTER, 0}, OPTIONS_END};
+static const struct option edit_options[] = {
+    {"name", "NAME", W_OPT_NAME, 0}, {"note", "TEXT|-", W_OPT_NOTE, 0}, OPTIONS_END};
+
+const struct command command_org_add = {
+    .name = "org",
+    .verb = "add",
+    .needs = NEEDS_WRITE,
+    .summary = W_DO_ORG_ADD,
+    .operands = "NAME",
+    .options = add_options,
+    .example = "naast org add Waterdam\n",
+    .writes = WRITES_JSON,
+    .run = add,
+};
+const struct command command_org_list = {
+    .name = "org",
+    .verb = "list",
+    .needs = NEEDS_READ,
+    .summary = W_DO_ORG_LIST,
+    .options = list_options,
+    .example = "naast org list --csv\n",
+    .writes = WRITES_JSON | WRITES_RECORDS | PAGED,
+    .run = list,
+};
+const struct command command_org_show = {
+    .name = "org",
+    .verb = "show",
+    .needs = NEEDS_READ,
+    .summary = W_DO_ORG_SHOW,
+    .operands = "ORG",
+    .example = "naast org show Waterdam\n",
+    .writes = WRITES_JSON | WRITES_RECORDS,
+    .run = show,
+};
+const struct command command_org_edit = {
+    .name = "org",
+    .verb = "edit",
+    .needs = NEEDS_WRITE,
+    .summary = W_DO_ORG_EDIT,
+    .operands = "ORG",
+    .options = edit_options,
+    .example = "naast org edit O1 --note \"moved to the quay\"\n",
+    .more = W_MORE_EDIT,
+    .run = edit,
+};

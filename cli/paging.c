@@ -1,0 +1,54 @@
+/* paging.c: lists a page at a time: --limit and --after. */
+#include "paging.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdlib.h>
+
+enum { USUAL_LIMIT = 100, MOST_LIMIT = 1000000 };
+
+naast_id id_read(const char *typed, char letter)
+{
+    if (toupper((unsigned char)typed[0]) == letter)
+        typed++;
+    if (!isdigit((unsigned char)typed[0]))
+        return 0;
+    char *end;
+    errno = 0;
+    long long id = strtoll(typed, &end, 10);
+    return errno != 0 || *end != '\0' ? 0 : id;
+}
+
+int paging_read(struct cli *cli, const struct args *args, char letter, struct paging *out)
+{
+    int64_t limit = USUAL_LIMIT;
+    const char *after = args_value(args, "after");
+    int status = cli_number(cli, "--limit", args_value(args, "limit"), 1, MOST_LIMIT, &limit);
+    if (status != NAAST_OK)
+        return status;
+    *out = (struct paging){.limit = (uint32_t)limit};
+    if (after != NULL)
+        out->after = id_read(after, letter);
+    if (after != NULL && out->after == 0)
+        return cli_wrong(cli, W_AFTER_WRONG, after, text_id(cli, letter, 42));
+    return NAAST_OK;
+}
+
+naast_page paging_page(const struct paging *paging)
+{
+    naast_page page = NAAST_PAGE_INIT;
+    page.after = paging->after;
+    page.limit = paging->limit + 1;
+    return page;
+}
+
+size_t paging_shown(const struct paging *paging, size_t count) { return count > paging->limit ? paging->limit : count; }
+
+int paging_end(struct cli *cli, struct table *table, bool more, char letter, naast_id last)
+{
+    table_flag(table, "more", more);
+    int status = table_end(table);
+    if (status == NAAST_OK && more)
+        cli_note(cli, W_THERE_IS_MORE, text_id(cli, letter, last));
+    return status;
+}

@@ -1,0 +1,24 @@
+/* paging.h: lists a page at a time: --limit and --after. */
+#ifndef CLI_PAGING_H
+#define CLI_PAGING_H
+
+#include "cli.h"
+
+struct paging {
+    naast_id after;
+    uint32_t limit;
+};
+
+/* Reads --limit N and --after ID, an id with that letter. */
+int paging_read(struct cli *cli, const struct args *args, char letter, struct paging *out);
+/* The page to ask the library for: one more than is shown, to know whether there are further ones. */
+naast_page paging_page(const struct paging *paging);
+/* Of `count` that came, those to show. */
+size_t paging_shown(const struct paging *paging, size_t count);
+/* Ends a table: "more" in JSON, a note in text. last: the id of the last one shown. */
+int paging_end(struct cli *cli, struct table *table, bool more, char letter, naast_id last);
+
+/* An id as D42 or 42 with this letter; 0: it is none. */
+naast_id id_read(const char *typed, char letter);
+
+#endif
