@@ -228,7 +228,6 @@ static int revision_row_add(naast_store *store, int64_t pipeline, const char *te
         [REVISION_DEFINITION] = rec_text(text),
         [REVISION_VOID] = rec_int(0),
     };
-    pipeline_doubt(store);
     cache->unsettled = 1;
     return rec_insert(store, &table_revision, row, key);
 }
