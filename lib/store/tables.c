@@ -129,9 +129,14 @@ const struct rec_table table_deal = {
     .derive = derive_deal,
 };
 
+/*
+ * deal is no foreign key: the first transition is written before its deal, and while a key waits for one SQLite looks, when the
+ * deal comes, through all that refers to deals (transitions, deals, tasks, activities): a scan for each deal opened. The packed
+ * id says the same, and the triggers hold the two together.
+ */
 static const struct rec_column transition_columns[TRANSITION_COLUMNS] = {
     {1, "id", REC_INT, COL_NOT_NULL | COL_FIXED, 0},
-    {2, "deal", REC_INT, COL_NOT_NULL | COL_FIXED, 7},
+    {2, "deal", REC_INT, COL_NOT_NULL | COL_FIXED, 0},
     {3, "n", REC_INT, COL_NOT_NULL | COL_FIXED, 0},
     {4, "kind", REC_TEXT, COL_NOT_NULL | COL_FIXED, 0},
     {5, "from_stage", REC_TEXT, COL_FIXED, 0},

@@ -30,9 +30,10 @@ static inline naast_time fixture_now(void *context) { return ((struct fixture *)
         ck_assert_msg(status_ == 0, "%s: %d %s", #call, status_, naast_store_message(f->store));                       \
     } while (0)
 
-static inline struct rec_value uuid_value(unsigned char bytes[16], unsigned char number)
+static inline struct rec_value uuid_value(unsigned char bytes[16], int64_t number)
 {
-    memset(bytes, number, 16);
+    memset(bytes, 0, 16);
+    memcpy(bytes, &number, sizeof number);
     return rec_blob(bytes, 16);
 }
 
@@ -84,7 +85,7 @@ static inline void deal_values(struct fixture *f, struct rec_value row[], unsign
 {
     memset(row, 0, DEAL_COLUMNS * sizeof *row);
     row[DEAL_ID] = rec_int(id);
-    row[DEAL_UUID] = uuid_value(uuid, (unsigned char)(100 + id));
+    row[DEAL_UUID] = uuid_value(uuid, 100 + id);
     row[DEAL_TITLE] = rec_text("Findable policy");
     row[DEAL_FOLDED] = rec_text("findable policy");
     row[DEAL_ORG] = rec_int(f->org);
