@@ -71,18 +71,26 @@ static inline naast_id fixture_deal(struct fixture *f, const char *pipeline, naa
     return id;
 }
 
+/* A handle that borrows the fixture's memory and clock. */
+static inline naast_store *fixture_handle(struct fixture *f)
+{
+    naast_store *store = NULL;
+    naast_options options = NAAST_OPTIONS_INIT;
+    options.actor = "Bo";
+    options.allocator = (naast_allocator){fixture_resize, &f->memory};
+    options.clock = (naast_clock){fixture_now, f};
+    ck_assert_int_eq(naast_store_new(&options, &store), NAAST_OK);
+    return store;
+}
+
 static inline void fixture_open(struct fixture *f)
 {
-    naast_options options = NAAST_OPTIONS_INIT;
     memset(f, 0, sizeof *f);
     fixture_day(f, 0);
     snprintf(f->folder, sizeof f->folder, "/tmp/naast-evidence-XXXXXX");
     ck_assert_ptr_nonnull(mkdtemp(f->folder));
     snprintf(f->path, sizeof f->path, "%s/store.db", f->folder);
-    options.actor = "Bo";
-    options.allocator = (naast_allocator){fixture_resize, &f->memory};
-    options.clock = (naast_clock){fixture_now, f};
-    ck_assert_int_eq(naast_store_new(&options, &f->store), NAAST_OK);
+    f->store = fixture_handle(f);
     int status = naast_store_create(f->store, f->path, "fair");
     ck_assert_msg(status == NAAST_OK, "create: %s", naast_store_message(f->store));
     f->sanne = fixture_person(f, "Sanne de Wit");

@@ -242,6 +242,13 @@ START_TEST(test_amending_keeps_the_state)
     value.value = "yes";
     expect(&f, amend(none, &value), NAAST_INVALID, "none_value");
     expect(&f, amend(settled, &value), NAAST_INVALID, "value_unused");
+    naast_amend_spec reason = NAAST_AMEND_SPEC_INIT;
+    reason.text = "order below the threshold of 5,000";
+    reason.because = "Sanne looked it up";
+    expect_ok(&f, amend(none, &reason));
+    items = items_of(&f);
+    ck_assert_str_eq(item_of(items, none)->because, "Sanne looked it up");
+    naast_free(items);
     expect_ok(&f, move_due(none, 20261201, nobody));
     expect_ok(&f, move_due(none, 20261202, nobody));
 }
@@ -284,6 +291,7 @@ START_TEST(test_a_promised_date_does_not_move_by_itself)
     expect_ok(&f, move_due(theirs, 20261127, us));
     expect_promise(theirs, 20261127, 1);
     expect_ok(&f, move_due(ours, 20261120, nobody)); /* the same date */
+    expect_ok(&f, amend_text(&f, ours, "a test server of our own", us));
     expect_promise(ours, 20261120, 0);
 }
 END_TEST
