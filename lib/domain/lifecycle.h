@@ -4,7 +4,8 @@
 
 #include "domain/pipeline.h"
 
-/* Frees the kept pipelines and the registered callbacks. Every handle that naast_store_new makes has it as its release_domain. */
+/* Frees the kept pipelines and the registered callbacks. Every handle that naast_store_new makes has it as its
+ * release_domain. */
 void release_domain(naast_store *store);
 
 #endif

@@ -129,6 +129,8 @@ static int org_one(naast_store *store, naast_id org, naast_org **out)
         found = result_new(&store->env, sizeof *found);
         status = found ? org_fill(&store->env, found, &query, found) : NAAST_NO_MEMORY;
     }
+    if (status == 0)
+        status = query.status;
     query_close(&query);
     if (status == 0)
         *out = found;

@@ -169,6 +169,8 @@ static int person_one(naast_store *store, naast_id person, naast_person **out)
         found = result_new(&store->env, sizeof *found);
         status = found ? person_fill(&store->env, found, &query, found) : NAAST_NO_MEMORY;
     }
+    if (status == 0)
+        status = query.status;
     query_close(&query);
     if (status == 0)
         *out = found;

@@ -123,6 +123,8 @@ int pipeline_load(naast_store *store, int64_t revision_key, const naast_pipeline
     if (kept == NULL || !kept->trusted) {
         status = revision_open(store, revision_key, &query);
         const char *text = status == 0 ? query_text(&query, 0) : "";
+        if (status == 0)
+            status = query.status;
         if (status == 0 && (kept == NULL || strcmp(kept->text, text) != 0))
             status = keep(store, cache, revision_key, text, &kept);
         query_close(&query);
@@ -139,8 +141,11 @@ int pipeline_copy(naast_store *store, int64_t revision_key, naast_pipeline **out
     struct query query = {0};
     naast_pipeline *pipeline = NULL;
     int status = revision_open(store, revision_key, &query);
+    const char *text = status == 0 ? query_text(&query, 0) : "";
     if (status == 0)
-        status = pipeline_read(&store->env, query_text(&query, 0), &pipeline);
+        status = query.status;
+    if (status == 0)
+        status = pipeline_read(&store->env, text, &pipeline);
     query_close(&query);
     if (status != 0)
         return status;
@@ -199,6 +204,8 @@ static int same_as(naast_store *store, int64_t key, const char *text, int *same)
     struct query query = {0};
     int status = key ? revision_open(store, key, &query) : 0;
     *same = status == 0 && key && strcmp(query_text(&query, 0), text) == 0;
+    if (status == 0)
+        status = query.status;
     query_close(&query);
     return status;
 }

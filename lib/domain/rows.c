@@ -104,7 +104,9 @@ int row_read(naast_store *store, const struct rec_table *table, int64_t id, stru
         goto out;
     for (int k = 0; k < table->columns; k++)
         row.value[k] = column_value(&query, table, k);
-    status = row_is_void(table, row.value) ? NAAST_NOT_FOUND : row_keep(store, table->columns, &row);
+    status = query.status; /* a text that there was no memory for */
+    if (status == 0)
+        status = row_is_void(table, row.value) ? NAAST_NOT_FOUND : row_keep(store, table->columns, &row);
     if (status == 0)
         *out = row;
 out:

@@ -10,7 +10,8 @@ struct row {
     void *memory;
 };
 
-/* Reads one row by key. NAAST_NOT_FOUND without a message when there is none, or it is void: the caller says what was not found. */
+/* Reads one row by key. NAAST_NOT_FOUND without a message when there is none, or it is void: the caller says what was
+ * not found. */
 int row_read(naast_store *store, const struct rec_table *table, int64_t id, struct row *out);
 void row_free(naast_store *store, struct row *row);
 
@@ -26,7 +27,9 @@ int org_read(naast_store *store, naast_id org, struct row *out);
 int item_read(naast_store *store, naast_id deal, int32_t n, struct row *out);
 
 /* "D42", "P7", "D42.7" for messages. */
-struct short_id { char text[40]; };
+struct short_id {
+    char text[40];
+};
 struct short_id short_id(char letter, int64_t id);
 struct short_id item_id(int64_t deal, int32_t n);
 

@@ -5,7 +5,10 @@
 #include "domain/pipeline.h"
 
 #define CODES(...) ((const char *const[]){__VA_ARGS__, NULL})
-#define WORDS(english, dutch) {.en = (english), .nl = (dutch)}
+#define WORDS(english, dutch)                                                                                          \
+    {                                                                                                                  \
+        .en = (english), .nl = (dutch)                                                                                 \
+    }
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 #define GATE(of_code, of_checks, english, dutch)                                                                       \
     {                                                                                                                  \

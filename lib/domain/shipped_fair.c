@@ -1,4 +1,5 @@
-/* shipped_fair.c: the default pipeline: from getting acquainted to the work delivered, each step agreed by both sides. */
+/* shipped_fair.c: the default pipeline: from getting acquainted to the work delivered, each step agreed by both sides.
+ */
 #include "domain/shipped.h"
 
 /* clang-format off */
