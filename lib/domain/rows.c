@@ -3,12 +3,15 @@
 
 #include "base/ids.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "store/journal.h"
 #include "store/sql.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+
+enum { ACTOR_NAME_BYTES = 300 };
 
 /*
  * The columns of a table stand in the order of its description, since new ones only ever come at the end; so "*" is
@@ -169,7 +172,7 @@ struct short_id item_id(int64_t deal, int32_t n)
 
 int actor_current(naast_store *store, int64_t *out) { return journal_actor(store, out); }
 
-int actor_named(naast_store *store, const char *name, int64_t *out)
+static int actor_find(naast_store *store, const char *name, int64_t *out)
 {
     int64_t id = 0;
     int status =
@@ -180,5 +183,16 @@ int actor_named(naast_store *store, const char *name, int64_t *out)
     }
     if (status == 0)
         *out = id;
+    return status;
+}
+
+int actor_named(naast_store *store, const char *name, int64_t *out)
+{
+    char *clean = NULL;
+    int status = text_clean(&store->env, message_text(&store->env, MSG_FIELD_OWNER), name, ACTOR_NAME_BYTES,
+                            TEXT_LINE | TEXT_REQUIRED, &clean);
+    if (status == 0)
+        status = actor_find(store, clean, out);
+    mem_free(&store->env, clean);
     return status;
 }

@@ -9,9 +9,10 @@
 static int task_insert(naast_store *store, const naast_task_spec *spec, const char *text, naast_id *out)
 {
     int64_t owner = 0;
+    const int named = spec->owner != NULL && *spec->owner != '\0';
     int status = links_check(store, spec->deal, spec->person, spec->org);
     if (status == 0)
-        status = spec->owner != NULL ? actor_named(store, spec->owner, &owner) : actor_current(store, &owner);
+        status = named ? actor_named(store, spec->owner, &owner) : actor_current(store, &owner);
     if (status != 0)
         return status;
     const struct rec_value row[TASK_COLUMNS] = {

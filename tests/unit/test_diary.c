@@ -132,6 +132,9 @@ START_TEST(test_a_task_that_cannot_be)
     spec.person = 0;
     spec.org = 9;
     expect(&f, naast_task_add(f.store, &spec, &id), NAAST_NOT_FOUND, "org_not_found");
+    spec.org = 0;
+    spec.owner = "\xff";
+    expect(&f, naast_task_add(f.store, &spec, &id), NAAST_INVALID, "text_not_utf8");
     spec.size = 1;
     expect(&f, naast_task_add(f.store, &spec, &id), NAAST_INVALID, "spec_size");
     ck_assert_int_eq(id, -1);
