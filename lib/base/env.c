@@ -3,12 +3,12 @@
 
 #include "base/text.h"
 
+#include <errno.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <time.h>
-#include <uuid/uuid.h>
 
 static const struct {
     int status;
@@ -38,20 +38,19 @@ static naast_time c_now(void *context)
     return (naast_time)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
-/* Bytes 6 and 8 of a random UUID hold its version and variant, so they are left out. */
-static int uuid_fill(void *context, void *out, size_t len)
+/* Not uuid_generate_random: that seeds the process's random() anew, which belongs to the program around us. */
+static int kernel_fill(void *context, void *out, size_t len)
 {
     unsigned char *at = out;
     (void)context;
     while (len > 0) {
-        uuid_t id;
-        uuid_generate_random(id);
-        for (size_t k = 0; k < sizeof id && len > 0; k++) {
-            if (k == 6 || k == 8)
-                continue;
-            *at++ = id[k];
-            len--;
-        }
+        ssize_t got = getrandom(at, len, 0);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return -1;
+        at += got;
+        len -= (size_t)got;
     }
     return 0;
 }
@@ -74,7 +73,7 @@ int env_init(struct env *env, const naast_options *options)
     if (env->clock.now == NULL)
         env->clock.now = c_now;
     if (env->random.fill == NULL)
-        env->random.fill = uuid_fill;
+        env->random.fill = kernel_fill;
     env_clear_failure(env);
     return 0;
 }

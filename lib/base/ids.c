@@ -35,44 +35,7 @@ int uuid_make(struct env *env, uint8_t out[UUID_BYTES])
     return 0;
 }
 
-void uuid_format(const uint8_t uuid[UUID_BYTES], char out[UUID_TEXT])
-{
-    static const char digits[] = "0123456789abcdef";
-    for (int k = 0; k < UUID_BYTES; k++) {
-        if (k == 4 || k == 6 || k == 8 || k == 10)
-            *out++ = '-';
-        *out++ = digits[uuid[k] >> 4];
-        *out++ = digits[uuid[k] & 15];
-    }
-    *out = '\0';
-}
-
-static int hex_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
-int uuid_parse(const char *text, uint8_t out[UUID_BYTES])
-{
-    uint8_t uuid[UUID_BYTES];
-    if (text == NULL || strlen(text) != UUID_TEXT - 1)
-        return NAAST_INVALID;
-    for (int k = 0; k < UUID_BYTES; k++) {
-        if ((k == 4 || k == 6 || k == 8 || k == 10) && *text++ != '-')
-            return NAAST_INVALID;
-        int high = hex_digit(text[0]), low = hex_digit(text[1]);
-        if (high < 0 || low < 0)
-            return NAAST_INVALID;
-        uuid[k] = (uint8_t)(high << 4 | low);
-        text += 2;
-    }
-    memcpy(out, uuid, sizeof uuid);
-    return 0;
-}
+void uuid_format(const uint8_t uuid[UUID_BYTES], char out[UUID_TEXT]) { uuid_unparse_lower(uuid, out); }
 
 int64_t short_id_parse(char letter, const char *text)
 {

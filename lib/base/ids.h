@@ -4,12 +4,14 @@
 
 #include "base/env.h"
 
+#include <uuid/uuid.h>
+
 enum { UUID_BYTES = 16, UUID_TEXT = 37 };
 
 /* A UUIDv7 that sorts after every one made before through this env; its random part is drawn anew each time, so a forked child makes others. */
 int uuid_make(struct env *env, uint8_t out[UUID_BYTES]);
 void uuid_format(const uint8_t uuid[UUID_BYTES], char out[UUID_TEXT]);
-int uuid_parse(const char *text, uint8_t out[UUID_BYTES]); /* 0 or NAAST_INVALID */
+/* And back: libuuid's uuid_parse(text, out), which is 0 or -1. */
 
 /* Children of a deal have packed keys. */
 enum { CHILD_BITS = 20, CHILD_MAX = (1 << CHILD_BITS) - 1 };

@@ -58,22 +58,33 @@ static int allowed_control(struct span rest, int rules)
     return rest.at[0] == '\n' || rest.at[0] == '\t' || (rest.at[0] == '\r' && rest.len > 1 && rest.at[1] == '\n');
 }
 
+static int bad_bytes(struct env *env, const char *what, size_t at)
+{
+    char where[24];
+    (void)snprintf(where, sizeof where, "%zu", at + 1);
+    return FAIL(env, MSG_TEXT_NOT_UTF8, what, where);
+}
+
+static int control(struct env *env, const char *what, int32_t c, size_t at)
+{
+    char where[24], code[16];
+    (void)snprintf(where, sizeof where, "%zu", at + 1);
+    (void)snprintf(code, sizeof code, "U+%04X", (unsigned)c);
+    return FAIL(env, MSG_TEXT_CONTROL, what, code, where);
+}
+
 /* UTF-8 without controls. *simple: every character is one that NFC leaves alone. */
 static int check_chars(struct env *env, const char *what, struct span span, int rules, int *simple)
 {
-    char where[24], code[16];
     *simple = 1;
     for (size_t at = 0; at < span.len;) {
         struct span rest = {span.at + at, span.len - at};
         int32_t c = 0;
         size_t used = unicode_next(rest.at, rest.len, &c);
-        (void)snprintf(where, sizeof where, "%zu", at + 1);
         if (used == 0)
-            return FAIL(env, MSG_TEXT_NOT_UTF8, what, where);
-        if ((c < 0x20 || (c >= 0x7F && c < 0xA0)) && !allowed_control(rest, rules)) {
-            (void)snprintf(code, sizeof code, "U+%04X", (unsigned)c);
-            return FAIL(env, MSG_TEXT_CONTROL, what, code, where);
-        }
+            return bad_bytes(env, what, at);
+        if ((c < 0x20 || (c >= 0x7F && c < 0xA0)) && !allowed_control(rest, rules))
+            return control(env, what, c, at);
         *simple = *simple && c < 0x300;
         at += used;
     }

@@ -100,6 +100,17 @@ START_TEST(test_default_random_has_no_fixed_bits)
 }
 END_TEST
 
+START_TEST(test_default_random_leaves_the_programs_own_alone)
+{
+    uint8_t out[16];
+    srandom(1);
+    long wanted = random();
+    srandom(1);
+    ck_assert_int_eq(env_random(&env, out, sizeof out), 0);
+    ck_assert_int_eq(random(), wanted);
+}
+END_TEST
+
 START_TEST(test_failures_speak_the_language_of_the_handle)
 {
     ck_assert_int_eq(FAIL(&env, MSG_TEXT_TOO_LONG, "title", "200"), NAAST_INVALID);
@@ -342,6 +353,7 @@ int main(void)
     tcase_add_test(tests, test_the_clock_is_the_callers);
     tcase_add_test(tests, test_a_silent_random_source_is_told);
     tcase_add_test(tests, test_default_random_has_no_fixed_bits);
+    tcase_add_test(tests, test_default_random_leaves_the_programs_own_alone);
     tcase_add_test(tests, test_failures_speak_the_language_of_the_handle);
     tcase_add_test(tests, test_a_failure_may_quote_the_one_before);
     tcase_add_test(tests, test_braces_in_what_was_typed_stay);
