@@ -149,7 +149,7 @@ NAAST_API int naast_log_list(naast_store *store, const naast_log_filter *filter,
 
 /* What naast_store_verify found wrong first, of each kind; seq or row is 0 where it does not apply. */
 typedef struct naast_finding {
-    const char *kind; /* "chain", "body", "state" */
+    const char *kind; /* "chain", "body", "state", "schema" */
     const char *code; /* "hash_differs", "row_differs", "row_missing", "row_unknown", ... */
     int64_t seq;
     const char *table;

@@ -25,6 +25,7 @@ static const struct {
     [VERIFY_ROW_CONTRADICTED] = {"state", MSG_FOUND_ROW_CONTRADICTED},
     [VERIFY_COUNTER_BACK] = {"state", MSG_FOUND_COUNTER_BACK},
     [VERIFY_SUMMARY_DIFFERS] = {"state", MSG_FOUND_SUMMARY_DIFFERS},
+    [VERIFY_TRIGGER_MISSING] = {"schema", MSG_FOUND_TRIGGER_MISSING},
 };
 
 static const char *plain_name(const struct rec_table *table)
@@ -39,8 +40,8 @@ static int describe(naast_store *store, void *result, enum verify_fault fault, c
     char seq[24], row[24];
     snprintf(seq, sizeof seq, "%" PRId64, from->seq);
     snprintf(row, sizeof row, "%" PRId64, from->row);
-    const char *column = from->table != NULL && from->column >= 0 ? from->table->column[from->column].name : "";
-    env_fail(&store->env, faults[fault].message, seq, plain_name(from->table), row, column, (const char *)NULL);
+    const char *name = from->table != NULL && from->column >= 0 ? from->table->column[from->column].name : from->name;
+    env_fail(&store->env, faults[fault].message, seq, plain_name(from->table), row, name, (const char *)NULL);
     *to = (naast_finding){.kind = faults[fault].kind,
                           .code = store->env.failure.code,
                           .seq = from->seq,

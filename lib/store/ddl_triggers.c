@@ -8,6 +8,7 @@
 #include "base/buffer.h"
 #include "store/tables.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* naast_deal.moves counts transitions: the transition is written first, then the deal. */
@@ -120,23 +121,73 @@ static void add_row_triggers(struct buffer *sql, const struct rec_table *table)
         add_no_replace(sql, table->name, unique_column(table));
 }
 
+/* The statements that make all triggers, one after the other; each ends in "END;". */
+static void add_triggers(struct buffer *sql)
+{
+    buffer_text(sql, deal_triggers);
+    buffer_text(sql, journal_triggers);
+    for (const struct rec_table *const *table = all_tables; *table != NULL; table++)
+        add_row_triggers(sql, *table);
+    add_no_delete(sql, "naast_journal");
+    add_no_update(sql, "naast_journal");
+    add_no_delete(sql, "naast_body");
+    add_no_replace(sql, "naast_body", NULL);
+    add_no_delete(sql, "naast_head");
+    add_no_replace(sql, "naast_head", NULL);
+}
+
 int ddl_create_triggers(struct engine *engine)
 {
     struct buffer sql;
     buffer_init(&sql, engine->env);
-    buffer_text(&sql, deal_triggers);
-    buffer_text(&sql, journal_triggers);
-    for (const struct rec_table *const *table = all_tables; *table != NULL; table++)
-        add_row_triggers(&sql, *table);
-    add_no_delete(&sql, "naast_journal");
-    add_no_update(&sql, "naast_journal");
-    add_no_delete(&sql, "naast_body");
-    add_no_replace(&sql, "naast_body", NULL);
-    add_no_delete(&sql, "naast_head");
-    add_no_replace(&sql, "naast_head", NULL);
+    add_triggers(&sql);
     int status = sql.status;
     if (status == 0)
         status = engine->ops->run(engine, sql.data);
+    buffer_free(&sql);
+    return status;
+}
+
+static int is_there(struct engine *engine, struct engine_stmt *stmt, const char *made, int *there)
+{
+    int status = engine->ops->bind_text(stmt, 1, made);
+    if (status == 0)
+        status = engine->ops->step(stmt);
+    if (status == ENGINE_ROW)
+        *there = engine->ops->column_int(stmt, 0) == 1;
+    engine->ops->reset(stmt);
+    return status < 0 ? status : 0;
+}
+
+/* Cuts the statements apart: SQLite keeps the text of each without the last semicolon. */
+static int look_for(struct engine *engine, struct engine_stmt *stmt, char *made, char *name, size_t size)
+{
+    static const char start[] = "CREATE TRIGGER ";
+    int status = 0, there = 1;
+    for (char *end; status == 0 && there && (end = strstr(made, "END;")) != NULL; made = end + 4) {
+        end[3] = '\0';
+        status = is_there(engine, stmt, made, &there);
+        if (!there)
+            snprintf(name, size, "%.*s", (int)strcspn(made + sizeof start - 1, " "), made + sizeof start - 1);
+    }
+    return status;
+}
+
+int ddl_find_missing_trigger(struct engine *engine, char *name, size_t size)
+{
+    struct engine_stmt *stmt = NULL;
+    struct buffer sql;
+    buffer_init(&sql, engine->env);
+    add_triggers(&sql);
+    *name = '\0';
+    int status = sql.status;
+    if (status == 0)
+        status = engine->ops->prepare(engine, "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND sql = ?1",
+                                      &stmt);
+    if (status == 0) {
+        status = look_for(engine, stmt, sql.data, name, size);
+        engine->ops->finalize(stmt);
+    }
     buffer_free(&sql);
     return status;
 }

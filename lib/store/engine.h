@@ -54,6 +54,7 @@ struct engine_ops {
     int (*run)(struct engine *, const char *sql);                          /* schema statements, none or several */
     int (*create_table)(struct engine *, const struct rec_table *);        /* DDL from the descriptor */
     int (*create_triggers)(struct engine *);                               /* MODEL: gates cannot be bypassed, journal is append-only */
+    int (*find_missing_trigger)(struct engine *, char *name, size_t size); /* one that is not there as we made it; "": all stand */
     int (*identify)(struct engine *, struct engine_identity *out);
     int (*set_version)(struct engine *, int64_t version);
     int (*is_guest)(struct engine *);      /* inside a transaction that is the caller's, who may yet roll back */

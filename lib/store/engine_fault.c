@@ -199,6 +199,13 @@ static int fault_create_triggers(struct engine *engine)
     return after(of(engine), status == 0 ? of(engine)->inner->ops->create_triggers(of(engine)->inner) : status);
 }
 
+static int fault_find_missing_trigger(struct engine *engine, char *name, size_t size)
+{
+    const struct engine_ops *ops = of(engine)->inner->ops;
+    int status = before(of(engine));
+    return after(of(engine), status == 0 ? ops->find_missing_trigger(of(engine)->inner, name, size) : status);
+}
+
 static int fault_identify(struct engine *engine, struct engine_identity *out)
 {
     int status = before(of(engine));
@@ -243,6 +250,7 @@ static const struct engine_ops fault_ops = {
     .run = fault_run,
     .create_table = fault_create_table,
     .create_triggers = fault_create_triggers,
+    .find_missing_trigger = fault_find_missing_trigger,
     .identify = fault_identify,
     .set_version = fault_set_version,
     .is_guest = fault_is_guest,

@@ -401,6 +401,7 @@ static const struct engine_ops sqlite_ops = {
     .run = ops_run,
     .create_table = ddl_create_table,
     .create_triggers = ddl_create_triggers,
+    .find_missing_trigger = ddl_find_missing_trigger,
     .identify = ops_identify,
     .set_version = ops_set_version,
     .is_guest = ops_is_guest,

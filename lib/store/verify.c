@@ -201,11 +201,23 @@ int verify_chain(naast_store *store, struct verify_report *report)
     return status == 0 ? check_head(store, report) : status;
 }
 
+/* The triggers that guard the tables are there as they were made. */
+static int check_triggers(naast_store *store, struct verify_report *report)
+{
+    struct verify_finding missing = {.column = -1};
+    int status = store->engine->ops->find_missing_trigger(store->engine, missing.name, sizeof missing.name);
+    if (status == 0 && *missing.name != '\0')
+        verify_found(report, VERIFY_TRIGGER_MISSING, missing);
+    return status;
+}
+
 int store_verify(naast_store *store, struct verify_report *report)
 {
     *report = (struct verify_report){0};
     int status = verify_chain(store, report);
     if (status == 0)
         status = verify_state(store, report);
+    if (status == 0)
+        status = check_triggers(store, report);
     return status;
 }

@@ -9,7 +9,7 @@ enum verify_fault {
     VERIFY_ENTRY_MISSING, VERIFY_ENTRY_UNKNOWN, VERIFY_HASH_DIFFERS, VERIFY_HEAD_DIFFERS,
     VERIFY_BODY_MISSING, VERIFY_BODY_DIFFERS, VERIFY_BODY_ERASED, VERIFY_BODY_UNKNOWN, VERIFY_BODY_UNREADABLE,
     VERIFY_ROW_DIFFERS, VERIFY_ROW_MISSING, VERIFY_ROW_UNKNOWN, VERIFY_ROW_CONTRADICTED, VERIFY_COUNTER_BACK,
-    VERIFY_SUMMARY_DIFFERS, VERIFY_FAULTS
+    VERIFY_SUMMARY_DIFFERS, VERIFY_TRIGGER_MISSING, VERIFY_FAULTS
 };
 
 /* The first of its kind. */
@@ -19,6 +19,7 @@ struct verify_finding {
     const struct rec_table *table; /* NULL: it is not about a row */
     int64_t row;
     int column;                    /* -1: none */
+    char name[64];                 /* of a trigger */
 };
 
 struct verify_report {

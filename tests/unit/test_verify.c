@@ -199,6 +199,27 @@ START_TEST(test_a_finding_says_what_where_and_in_words)
 }
 END_TEST
 
+START_TEST(test_a_trigger_that_was_dropped_is_found)
+{
+    naast_verification *result = NULL;
+    outsider_does(f, "DROP TRIGGER naast_deal_moves");
+    ck_assert_int_eq(naast_store_verify(f->store, &result), NAAST_UNVERIFIED);
+    ck_assert_uint_eq(result->finding_count, 1);
+    ck_assert_str_eq(result->findings[0].kind, "schema");
+    ck_assert_str_eq(result->findings[0].code, "trigger_missing");
+    ck_assert_ptr_nonnull(strstr(result->findings[0].text, "naast_deal_moves"));
+    naast_free(result);
+}
+END_TEST
+
+START_TEST(test_a_trigger_that_was_replaced_is_found)
+{
+    outsider_does(f, "DROP TRIGGER naast_head_stays; CREATE TRIGGER naast_head_stays BEFORE DELETE ON naast_head "
+                     "WHEN 0 BEGIN SELECT RAISE(ABORT, 'naast: nothing is deleted'); END");
+    expect("replaced", "trigger_missing ");
+}
+END_TEST
+
 START_TEST(test_only_the_first_of_each_kind_is_told)
 {
     naast_verification *result = NULL;
@@ -304,6 +325,8 @@ int main(void)
     tcase_add_test(tests, test_a_store_that_nobody_touched_verifies);
     tcase_add_loop_test(tests, test_tampering_is_found, 0, TAMPERINGS);
     tcase_add_test(tests, test_a_finding_says_what_where_and_in_words);
+    tcase_add_test(tests, test_a_trigger_that_was_dropped_is_found);
+    tcase_add_test(tests, test_a_trigger_that_was_replaced_is_found);
     tcase_add_test(tests, test_only_the_first_of_each_kind_is_told);
     tcase_add_test(tests, test_an_erasure_that_no_entry_tells_of_is_found);
     tcase_add_test(tests, test_a_counter_that_goes_back_is_found);
