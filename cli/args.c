@@ -178,7 +178,7 @@ static int take_name(struct reading *reading, const char *typed)
     size_t count = known_words(NULL, known);
     for (size_t i = 0; i < count; i++) {
         if (strcmp(known[i], typed) == 0) {
-            reading->name = known[i];
+            reading->name = reading->cli->noun = known[i];
             if (!has_verbs(typed))
                 reading->cli->command = reading->args->command = command_find(typed, NULL);
             return NAAST_OK;
@@ -232,7 +232,9 @@ static int check_operands(struct reading *reading)
         bool many = length > 3 && memcmp(at + length - 3, "...", 3) == 0;
         if (at[0] != '[' && most >= args->count) {
             const char *name = cli_printf(reading->cli, "%.*s", (int)(length - (many ? 3 : 0)), at);
-            return cli_wrong(reading->cli, W_OPERAND_MISSING, name, command_usage(reading->cli, args->command));
+            return cli_wrong(reading->cli, W_OPERAND_MISSING, name,
+                             cli_printf(reading->cli, "naast %s %s", command_title(reading->cli, args->command),
+                                        args->command->operands));
         }
         most = many ? SIZE_MAX : most + 1;
         at += length;
@@ -290,12 +292,25 @@ static int settle_output(struct cli *cli)
     return check_output(cli);
 }
 
+/* So that what is said of an earlier word is said in the language asked for later. */
+static void look_for_language(struct cli *cli, int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++) {
+        const char *value = strncmp(argv[i], "--lang=", 7) == 0              ? argv[i] + 7
+                            : strcmp(argv[i], "--lang") == 0 && i + 1 < argc ? argv[i + 1]
+                                                                             : "";
+        if (strcmp(value, "en") == 0 || strcmp(value, "nl") == 0)
+            cli->language = value[0] == 'n' ? NAAST_DUTCH : NAAST_ENGLISH;
+    }
+}
+
 int args_parse(struct cli *cli, int argc, char **argv, struct args *args)
 {
     *args = (struct args){.operands = cli_keep(cli, sizeof(char *) * ((size_t)argc + 2)),
                           .typed = cli_keep(cli, sizeof(struct typed) * ((size_t)argc + 1))};
     struct reading reading = {.cli = cli, .argc = argc, .argv = argv, .args = args};
     int status = NAAST_OK;
+    look_for_language(cli, argc, argv);
     for (reading.at = 1; reading.at < argc && status == NAAST_OK; reading.at++)
         status = take(&reading);
     if (reading.help || (cli->version_asked && reading.name == NULL)) {

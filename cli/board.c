@@ -64,26 +64,30 @@ static struct lines column_lines(struct cli *cli, const struct board_stage *stag
     return lines;
 }
 
-/* One line of one column, and what brings the next column in place. */
-static void print_cell(struct cli *cli, const struct line *line, int width, bool last)
+/* One line of one column; *owed: the spaces that bring it in its place, and then the next one. */
+static void print_cell(struct cli *cli, const struct line *line, int width, int *owed)
 {
-    const char *text = line == NULL ? "" : line->text;
-    if (line != NULL && text[0] != '\0')
+    int used = 0;
+    if (line != NULL && line->text[0] != '\0') {
+        used = text_width(line->text);
+        fprintf(cli->out, "%*s", *owed, "");
+        *owed = 0;
         colour_on(cli, cli->out, line->colour);
-    fputs(text, cli->out);
-    if (line != NULL && text[0] != '\0' && line->colour != PLAIN)
-        colour_off(cli, cli->out);
-    for (int used = text_width(text); !last && used < width + GAP; used++)
-        fputc(' ', cli->out);
+        fputs(line->text, cli->out);
+        if (line->colour != PLAIN)
+            colour_off(cli, cli->out);
+    }
+    *owed += width - used + GAP;
 }
 
 static void print_rows(struct cli *cli, const struct lines *columns, size_t count, size_t rows, bool heads)
 {
     for (size_t row = 0; row < rows; row++) {
+        int owed = 0;
         for (size_t i = 0; i < count; i++) {
             size_t at = heads ? row : columns[i].head + row;
             bool there = at < (heads ? columns[i].head : columns[i].count);
-            print_cell(cli, there ? &columns[i].items[at] : NULL, columns[i].width, i + 1 == count);
+            print_cell(cli, there ? &columns[i].items[at] : NULL, columns[i].width, &owed);
         }
         fputc('\n', cli->out);
     }

@@ -16,6 +16,7 @@ enum output { OUTPUT_TEXT, OUTPUT_JSON, OUTPUT_JSONL, OUTPUT_CSV, OUTPUT_FORMAT 
 struct cli {
     naast_store *store; /* open as the command's `needs` says; NULL for NEEDS_NONE */
     const struct command *command;
+    const char *noun; /* the command's first word, as soon as it is known */
     enum output output;
     const char *format; /* of OUTPUT_FORMAT */
     bool zero;          /* -z: a record ends in NUL */

@@ -26,7 +26,7 @@ const struct column deal_columns[DEAL_COLUMNS] = {
     {"follows", W_HEAD_FOLLOWS, COLUMN_RECORD},
     {"external_id", W_HEAD_EXTERNAL_ID, COLUMN_RECORD},
     {"note", W_HEAD_NOTE, COLUMN_RECORD},
-    {"rev", W_HEAD_REVISION, COLUMN_HIDDEN},
+    {"rev", W_HEAD_REV, COLUMN_RECORD},
     {"uuid", W_HEAD_UUID, COLUMN_RECORD},
 };
 

@@ -8,9 +8,9 @@ static const struct column columns[] = {
     {"seq", W_HEAD_SEQ, COLUMN_HIDDEN},
     {"at", W_HEAD_AT, 0},
     {"actor", W_HEAD_ACTOR, 0},
-    {"name", W_HEAD_KIND, 0},
-    {"on", W_HEAD_ON, 0},
-    {"title", W_HEAD_TITLE, COLUMN_WIDE},
+    {"name", W_HEAD_DID, 0},
+    {"on", W_HEAD_ABOUT, 0},
+    {"title", W_HEAD_TEXT, COLUMN_WIDE},
     {"changes", W_HEAD_CHANGES, COLUMN_RIGHT},
 };
 enum { COLUMNS = sizeof columns / sizeof columns[0] };

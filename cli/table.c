@@ -14,8 +14,11 @@ struct table {
     int status;
     struct json json;
     bool json_list_closed;
-    struct libscols_table *text;
+    const char **texts; /* of text: `shown` cells for each row */
+    size_t shown, room;
 };
+
+static bool is_shown(const struct column *column) { return (column->flags & (COLUMN_HIDDEN | COLUMN_RECORD)) == 0; }
 
 const char *cell_for_people(struct cli *cli, const struct cell *cell)
 {
@@ -37,32 +40,6 @@ const char *cell_for_people(struct cli *cli, const struct cell *cell)
     }
 }
 
-/* The writer of text columns; NULL when there is no memory for it. */
-static struct libscols_table *text_table(struct table *table)
-{
-    struct cli *cli = table->cli;
-    struct libscols_table *text = scols_new_table();
-    if (text == NULL)
-        return NULL;
-    scols_table_set_stream(text, cli->out);
-    scols_table_set_column_separator(text, "  ");
-    scols_table_enable_nowrap(text, 0);
-    scols_table_set_termforce(text, cli->narrow ? SCOLS_TERMFORCE_ALWAYS : SCOLS_TERMFORCE_NEVER);
-    scols_table_set_termwidth(text, (size_t)cli->width);
-    for (size_t i = 0; i < table->count; i++) {
-        unsigned flags = table->columns[i].flags;
-        if ((flags & (COLUMN_HIDDEN | COLUMN_RECORD)) != 0)
-            continue;
-        int look =
-            ((flags & COLUMN_RIGHT) != 0 ? SCOLS_FL_RIGHT : 0) | ((flags & COLUMN_WIDE) != 0 ? SCOLS_FL_TRUNC : 0);
-        if (scols_table_new_column(text, word(cli, table->columns[i].head), 0, look) == NULL) {
-            scols_unref_table(text);
-            return NULL;
-        }
-    }
-    return text;
-}
-
 struct table *table_begin(struct cli *cli, const char *name, const struct column *columns, size_t count,
                           enum word empty)
 {
@@ -75,9 +52,8 @@ struct table *table_begin(struct cli *cli, const char *name, const struct column
         json_begin(&table->json, cli->out);
         json_open_array(&table->json, name);
     } else if (cli->output == OUTPUT_TEXT) {
-        table->text = text_table(table);
-        if (table->text == NULL)
-            table->status = cli_failed(cli, NAAST_NO_MEMORY, W_NO_MEMORY);
+        for (size_t i = 0; i < count; i++)
+            table->shown += is_shown(&columns[i]);
     } else {
         rows_head(cli, columns, count);
     }
@@ -86,16 +62,19 @@ struct table *table_begin(struct cli *cli, const char *name, const struct column
 
 static void text_row(struct table *table, const struct cell *cells)
 {
-    struct libscols_line *line = scols_table_new_line(table->text, NULL);
-    size_t shown = 0;
-    for (size_t i = 0; line != NULL && i < table->count; i++) {
-        if ((table->columns[i].flags & (COLUMN_HIDDEN | COLUMN_RECORD)) != 0)
-            continue;
-        if (scols_line_set_data(line, shown++, cell_for_people(table->cli, &cells[i])) != 0)
-            line = NULL;
+    size_t at = (table->rows - 1) * table->shown;
+    if (table->rows > table->room) {
+        size_t room = table->room == 0 ? 64 : table->room * 2;
+        const char **larger = cli_keep(table->cli, room * table->shown * sizeof *larger);
+        if (at > 0)
+            memcpy(larger, table->texts, at * sizeof *larger);
+        table->texts = larger;
+        table->room = room;
     }
-    if (line == NULL)
-        table->status = cli_failed(table->cli, NAAST_NO_MEMORY, W_NO_MEMORY);
+    for (size_t i = 0; i < table->count; i++) {
+        if (is_shown(&table->columns[i]))
+            table->texts[at++] = cell_for_people(table->cli, &cells[i]);
+    }
 }
 
 void table_row(struct table *table, const struct cell *cells)
@@ -134,19 +113,113 @@ void table_text(struct table *table, const char *key, const char *text)
         json_text(after_list(table), key, text);
 }
 
+enum { GAP = 2, WIDE_LEAST = 8 };
+
+/* A column that is printed: one in which no row has anything is left out. */
+struct printed {
+    const struct column *column;
+    size_t at; /* among the cells of a row */
+    int width;
+};
+
+static const char *printed_text(const struct table *table, const struct printed *printed, size_t row)
+{
+    return table->texts[row * table->shown + printed->at];
+}
+
+static size_t choose(const struct table *table, struct printed printed[])
+{
+    size_t count = 0, at = 0;
+    for (size_t i = 0; i < table->count; i++) {
+        if (!is_shown(&table->columns[i]))
+            continue;
+        struct printed *next = &printed[count];
+        *next = (struct printed){&table->columns[i], at++, 0};
+        for (size_t row = 0; row < table->rows; row++) {
+            int width = text_width(printed_text(table, next, row));
+            next->width = width > next->width ? width : next->width;
+        }
+        int head = text_width(word(table->cli, next->column->head));
+        count += next->width > 0;
+        next->width = head > next->width ? head : next->width;
+    }
+    return count;
+}
+
+/* Where the terminal is narrow, the widest of the columns that may give way does, letter by letter. */
+static void fit(const struct table *table, struct printed printed[], size_t count)
+{
+    int sum = -GAP;
+    for (size_t i = 0; i < count; i++)
+        sum += printed[i].width + GAP;
+    for (; sum > table->cli->width; sum--) {
+        struct printed *widest = NULL;
+        for (size_t i = 0; i < count; i++) {
+            if ((printed[i].column->flags & COLUMN_WIDE) != 0 && printed[i].width > WIDE_LEAST &&
+                (widest == NULL || printed[i].width > widest->width))
+                widest = &printed[i];
+        }
+        if (widest == NULL)
+            return;
+        widest->width--;
+    }
+}
+
+static int fill_lines(const struct table *table, struct libscols_table *text, const struct printed printed[],
+                      size_t count)
+{
+    for (size_t row = 0; row < table->rows; row++) {
+        struct libscols_line *line = scols_table_new_line(text, NULL);
+        for (size_t i = 0; line != NULL && i < count; i++) {
+            const char *cell = text_cut(table->cli, printed_text(table, &printed[i], row), printed[i].width);
+            if (scols_line_set_data(line, i, cell) != 0)
+                line = NULL;
+        }
+        if (line == NULL)
+            return -1;
+    }
+    return 0;
+}
+
+static int print_lines(const struct table *table, const struct printed printed[], size_t count)
+{
+    struct cli *cli = table->cli;
+    struct libscols_table *text = scols_new_table();
+    if (text == NULL)
+        return -1;
+    int failed = scols_table_set_stream(text, cli->out) != 0 || scols_table_set_column_separator(text, "  ") != 0 ||
+                 scols_table_set_termforce(text, SCOLS_TERMFORCE_NEVER) != 0 || scols_table_enable_minout(text, 1) != 0;
+    for (size_t i = 0; i < count && !failed; i++) {
+        const char *head = text_cut(cli, word(cli, printed[i].column->head), printed[i].width);
+        int look = (printed[i].column->flags & COLUMN_RIGHT) != 0 ? SCOLS_FL_RIGHT : 0;
+        failed = scols_table_new_column(text, head, 0, look) == NULL;
+    }
+    failed = failed || fill_lines(table, text, printed, count) != 0 || scols_print_table(text) != 0;
+    scols_unref_table(text);
+    return failed ? -1 : 0;
+}
+
+static int print_text(struct table *table)
+{
+    struct cli *cli = table->cli;
+    struct printed *printed = cli_keep(cli, table->shown * sizeof *printed);
+    size_t count = choose(table, printed);
+    if (cli->narrow)
+        fit(table, printed, count);
+    return print_lines(table, printed, count) == 0 ? NAAST_OK : cli_failed(cli, NAAST_NO_MEMORY, W_NO_MEMORY);
+}
+
 int table_end(struct table *table)
 {
     struct cli *cli = table->cli;
-    if (table->status == NAAST_OK && cli->output == OUTPUT_JSON) {
+    if (table->status != NAAST_OK)
+        return table->status;
+    if (cli->output == OUTPUT_JSON)
         json_end(after_list(table));
-    } else if (table->status == NAAST_OK && cli->output == OUTPUT_TEXT) {
-        if (table->rows == 0)
-            cli_note(cli, table->empty);
-        else if (scols_print_table(table->text) != 0)
-            table->status = cli_failed(cli, NAAST_IO, W_NO_MEMORY);
-    }
-    if (table->text != NULL)
-        scols_unref_table(table->text);
+    else if (cli->output == OUTPUT_TEXT && table->rows == 0)
+        cli_note(cli, table->empty);
+    else if (cli->output == OUTPUT_TEXT)
+        table->status = print_text(table);
     return table->status;
 }
 
