@@ -103,6 +103,8 @@ static void record_anew(struct remedying *r)
 {
     const naast_kind *kind = kind_to_record(r);
     const struct fact_item *item = r->worst->item;
+    if (kind == NULL) /* nothing can answer: no checked definition asks that */
+        return;
     const naast_party speaker = side_party(r, side_to_record(r, kind), NULL);
     r->remedy->action = NAAST_DO_RECORD;
     r->remedy->kind = kind->code;
