@@ -64,14 +64,15 @@ ifeq ($(MODE),plain)
 MODE_CFLAGS := $(OPT) -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong \
 	$(call supported,-fstack-clash-protection) $(call supported,-fcf-protection)
 else ifeq ($(MODE),asan)
-MODE_CFLAGS := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+# What the sanitizers add makes gcc see overflows that are not there.
+MODE_CFLAGS := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -Wno-format-truncation
 else ifeq ($(MODE),coverage)
 MODE_CFLAGS := -O0 -g --coverage -DNAAST_COVERAGE
 else
 $(error MODE is plain, asan or coverage, not "$(MODE)")
 endif
 
-ALL_CFLAGS = -std=c11 -D_GNU_SOURCE $(MODE_CFLAGS) -fvisibility=hidden $(WARNINGS) $(CFLAGS)
+ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -fvisibility=hidden $(WARNINGS) $(MODE_CFLAGS) $(CFLAGS)
 ALL_LDFLAGS = $(filter -fsanitize=% --coverage,$(MODE_CFLAGS)) -Wl,-z,relro,-z,now,-z,noexecstack -Wl,--as-needed $(LDFLAGS)
 
 KEY := $(notdir $(firstword $(CC)))-$(if $(building),$(shell { echo '$(ALL_CFLAGS) $(ALL_LDFLAGS) $(LIB_CFLAGS) $(LIB_LIBS) $(CLI_CFLAGS) $(CLI_LIBS)'; $(CC) --version; } | cksum | cut -d' ' -f1))
