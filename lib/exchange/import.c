@@ -88,27 +88,38 @@ int naast_import_begin(naast_store *store, const naast_import_spec *spec, naast_
     return 0;
 }
 
-/* The total of the row's currency with the row in it. Beyond eight currencies the totals are left to the reports. */
-static int add_to_total(naast_import *import, const struct import_row *row)
+/* The place of the row's currency among the totals; NULL: it has no amount, or is beyond those that are kept. */
+static naast_money *total_of(naast_import_summary *summary, const struct import_row *row)
 {
-    naast_money *total = import->summary.total;
-    const size_t room = sizeof import->summary.total / sizeof total[0];
-    size_t k = 0;
+    const size_t room = sizeof summary->total / sizeof summary->total[0];
     if (row->amount.currency[0] == '\0')
-        return 0;
-    while (k < room && total[k].currency[0] != '\0' && !text_equal(total[k].currency, row->amount.currency))
-        k++;
-    if (k == room)
-        return 0;
-    if (money_add(total[k].minor, row->amount.minor, &total[k].minor) != 0)
+        return NULL;
+    for (size_t k = 0; k < room; k++) {
+        naast_money *total = &summary->total[k];
+        if (total->currency[0] == '\0' || text_equal(total->currency, row->amount.currency))
+            return total;
+    }
+    return NULL;
+}
+
+/* Before anything is written: what cannot be summed here, the funnel could not hold either. */
+static int check_total(naast_import *import, const struct import_row *row)
+{
+    int64_t sum;
+    const naast_money *total = total_of(&import->summary, row);
+    if (total != NULL && money_add(total->minor, row->amount.minor, &sum) != 0)
         return FAIL(&import->store->env, MSG_IMPORT_SUM, row->amount.currency);
-    memcpy(total[k].currency, row->amount.currency, sizeof total[k].currency);
     return 0;
 }
 
 static void count(naast_import_summary *summary, const struct import_row *row)
 {
     const char *outcome = row->meaning->outcome;
+    naast_money *total = total_of(summary, row);
+    if (total != NULL) {
+        total->minor += row->amount.minor;
+        memcpy(total->currency, row->amount.currency, sizeof total->currency);
+    }
     summary->added++;
     summary->orgs += row->made_org;
     summary->people += row->made_person;
@@ -123,13 +134,13 @@ static void count(naast_import_summary *summary, const struct import_row *row)
 /* A savepoint for each row: what a row that turns out wrong had made already goes with it. */
 static int add_row(naast_import *import, struct import_row *row, naast_import_field *wrong)
 {
-    int status = write_begin(import->store, OP_IMPORT);
+    *wrong = NAAST_FIELD_AMOUNT;
+    int status = check_total(import, row);
+    if (status != 0)
+        return status;
+    status = write_begin(import->store, OP_IMPORT);
     if (status == 0)
         status = import_row_write(import, row, wrong);
-    if (status == 0) {
-        *wrong = NAAST_FIELD_AMOUNT;
-        status = add_to_total(import, row);
-    }
     status = write_end(import->store, status);
     if (status == 0)
         count(&import->summary, row);

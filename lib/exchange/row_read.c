@@ -1,5 +1,4 @@
-/* row_read.c: one row of a file from elsewhere: its texts checked and turned into values, before anything is written.
- */
+/* row_read.c: one row from elsewhere: its texts checked and turned into values, before anything is written. */
 #include "exchange/import.h"
 
 #include "base/dates.h"

@@ -1,5 +1,4 @@
-/* row_write.c: one checked row into the store: who it names, found or made, and its deal with one opening transition.
- */
+/* row_write.c: one checked row into the store: who it names, found or made, and its deal with its opening transition. */
 #include "exchange/import.h"
 
 #include "base/dates.h"

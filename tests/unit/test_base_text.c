@@ -183,8 +183,7 @@ START_TEST(test_length_counts_bytes_after_normalising)
 }
 END_TEST
 
-/* Marks of 14 classes, letters they compose with, Hangul and Tibetan pieces: utf8proc's own normal form must come out.
- */
+/* Marks of many classes, letters they join, Hangul and Tibetan pieces: utf8proc's own normal form must come out. */
 START_TEST(test_the_normal_form_is_that_of_the_tables)
 {
     static const char *const pieces[] = {
