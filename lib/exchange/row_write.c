@@ -1,4 +1,4 @@
-/* row_write.c: one checked row into the store: who it names, found or made, and its deal with its opening transition. */
+/* row_write.c: one checked row into the store: who it names, found or made, and its deal. */
 #include "exchange/import.h"
 
 #include "base/dates.h"
