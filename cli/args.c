@@ -221,26 +221,41 @@ static int take(struct reading *reading)
     return typed[1] == '-' ? take_option(reading, typed) : take_short(reading, typed);
 }
 
-/* Counts the operands wanted; *first: the name of the first that is missing. */
+/* One of the operands in a command's "DEAL KIND [TEXT] [ITEM...]". */
+struct operand {
+    const char *name;
+    bool optional, many;
+};
+
+/* Reads the operand at *at and moves on; false at the end. */
+static bool next_operand(struct cli *cli, const char **at, struct operand *out)
+{
+    *at += strspn(*at, " ");
+    size_t length = strcspn(*at, " ");
+    if (length == 0)
+        return false;
+    const char *text = cli_printf(cli, "%.*s", (int)length, *at);
+    *out = (struct operand){text, text[0] == '[', strstr(text, "...") != NULL};
+    *at += length;
+    return true;
+}
+
 static int check_operands(struct reading *reading)
 {
+    struct cli *cli = reading->cli;
     const struct args *args = reading->args;
     const char *at = args->command->operands == NULL ? "" : args->command->operands;
+    struct operand operand;
     size_t most = 0;
-    for (; *at != '\0'; at += strspn(at, " ")) {
-        size_t length = strcspn(at, " ");
-        bool many = length > 3 && memcmp(at + length - 3, "...", 3) == 0;
-        if (at[0] != '[' && most >= args->count) {
-            const char *name = cli_printf(reading->cli, "%.*s", (int)(length - (many ? 3 : 0)), at);
-            return cli_wrong(reading->cli, W_OPERAND_MISSING, name,
-                             cli_printf(reading->cli, "naast %s %s", command_title(reading->cli, args->command),
-                                        args->command->operands));
-        }
-        most = many ? SIZE_MAX : most + 1;
-        at += length;
+    while (next_operand(cli, &at, &operand)) {
+        if (!operand.optional && most >= args->count)
+            return cli_wrong(
+                cli, W_OPERAND_MISSING, operand.name,
+                cli_printf(cli, "naast %s %s", command_title(cli, args->command), args->command->operands));
+        most = operand.many ? SIZE_MAX : most + 1;
     }
     if (args->count > most)
-        return cli_wrong(reading->cli, W_OPERAND_TOO_MANY, args->operands[most]);
+        return cli_wrong(cli, W_OPERAND_TOO_MANY, args->operands[most]);
     return NAAST_OK;
 }
 
