@@ -1,0 +1,57 @@
+# helper.bash: each test gets an empty folder, a fixed clock and the English language. NAAST: the binary.
+
+setup() {
+    : "${NAAST:?set NAAST to the naast binary}"
+    PATH="$(dirname "$NAAST"):$PATH"
+    WORK="$(mktemp -d "${BATS_TMPDIR:-/tmp}/naast-cli.XXXXXX")"
+    cd "$WORK" || return 1
+    unset NAAST_DB NAAST_PAGER PAGER NO_COLOR COLUMNS LC_ALL LC_MESSAGES LC_CTYPE LANGUAGE XDG_DATA_HOME
+    export HOME="$WORK/home" LANG=en_GB.UTF-8 NAAST_NOW=2026-11-10T09:00:00Z NAAST_ACTOR=anna
+    if declare -f prepare >/dev/null; then prepare; fi
+}
+
+teardown() {
+    cd / && rm -rf "$WORK"
+}
+
+# naast COMMAND…: the binary under test.
+naast() { "$NAAST" "$@"; }
+
+# expect CODE COMMAND…: runs it, keeps stdout in $out and stderr in $err, and wants that exit code.
+expect() {
+    local want=$1
+    shift
+    local got=0
+    "$@" >"$WORK/.out" 2>"$WORK/.err" || got=$?
+    out=$(cat "$WORK/.out")
+    err=$(cat "$WORK/.err")
+    if [ "$got" -ne "$want" ]; then
+        printf 'expected exit %s, got %s from: %s\nstdout: %s\nstderr: %s\n' "$want" "$got" "$*" "$out" "$err" >&2
+        return 1
+    fi
+}
+
+# equal EXPECTED ACTUAL
+equal() {
+    [ "$1" = "$2" ] && return 0
+    printf 'expected: %s\nactual:   %s\n' "$1" "$2" >&2
+    return 1
+}
+
+# holds TEXT PART: TEXT has PART in it.
+holds() {
+    case $1 in *"$2"*) return 0 ;; esac
+    printf 'expected to find: %s\nin: %s\n' "$2" "$1" >&2
+    return 1
+}
+
+lacks() {
+    case $1 in *"$2"*) printf 'expected not to find: %s\nin: %s\n' "$2" "$1" >&2; return 1 ;; esac
+}
+
+# json FILTER EXPECTED: what jq finds in $out.
+json() {
+    local got
+    got=$(printf '%s' "$out" | jq -c "$1") || return 1
+    equal "$2" "$got"
+}
