@@ -12,14 +12,14 @@ struct buffer {
 };
 
 void buffer_init(struct buffer *buffer, struct env *env);
-void buffer_free(struct buffer *buffer);   /* ready for use again */
-void buffer_clear(struct buffer *buffer);  /* keeps its memory */
+void buffer_free(struct buffer *buffer);  /* ready for use again */
+void buffer_clear(struct buffer *buffer); /* keeps its memory */
 void buffer_add(struct buffer *buffer, const void *data, size_t len);
 void buffer_text(struct buffer *buffer, const char *text);
 void buffer_format(struct buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buffer_byte(struct buffer *buffer, uint8_t byte);
-void buffer_varint(struct buffer *buffer, uint64_t value);  /* LEB128 */
-void buffer_u32(struct buffer *buffer, uint32_t value);     /* little endian, as the two below */
+void buffer_varint(struct buffer *buffer, uint64_t value); /* LEB128 */
+void buffer_u32(struct buffer *buffer, uint32_t value);    /* little endian, as the two below */
 void buffer_u64(struct buffer *buffer, uint64_t value);
 
 /* Reading back what a buffer wrote: never past the end; a short read sets bad and gives 0 or NULL. */

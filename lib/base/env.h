@@ -31,7 +31,8 @@ struct env {
     struct failure failure;
 };
 
-/* Fills env from the options (NULL: malloc, the wall clock, the kernel's random, English). Returns 0 or NAAST_INVALID. */
+/* Fills env from the options (NULL: malloc, the wall clock, the kernel's random, English). Returns 0 or NAAST_INVALID.
+ */
 int env_init(struct env *env, const naast_options *options);
 
 naast_time env_now(struct env *env);

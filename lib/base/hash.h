@@ -8,7 +8,9 @@
 
 enum { HASH_BYTES = 32, HASH_HEX = 65 };
 
-struct hash { struct sha256_ctx context; };
+struct hash {
+    struct sha256_ctx context;
+};
 void hash_begin(struct hash *hash, uint8_t domain); /* the first byte says what is hashed */
 void hash_add(struct hash *hash, const void *data, size_t len);
 void hash_end(struct hash *hash, uint8_t out[HASH_BYTES]);

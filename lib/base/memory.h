@@ -4,7 +4,8 @@
 
 #include "base/env.h"
 
-/* As realloc and free, through env's allocator. NULL, with the failure set, when there is no memory. count * size is checked. */
+/* As realloc and free, through env's allocator. NULL, with the failure set, when there is no memory. count * size is
+ * checked. */
 void *mem_resize(struct env *env, void *ptr, size_t count, size_t size);
 void *mem_zero(struct env *env, size_t count, size_t size);
 void mem_free(struct env *env, void *ptr);
@@ -19,7 +20,8 @@ void *result_alloc(struct env *env, void *result, size_t count, size_t size);
 /* A copy of text owned by the result; text NULL gives "". */
 const char *result_text(struct env *env, void *result, const char *text);
 
-/* A growable array: grows *items (of `size` bytes each) so that it holds at least `wanted`. Returns 0 or NAAST_NO_MEMORY. */
+/* A growable array: grows *items (of `size` bytes each) so that it holds at least `wanted`. Returns 0 or
+ * NAAST_NO_MEMORY. */
 int mem_reserve(struct env *env, void *items, size_t *capacity, size_t wanted, size_t size);
 
 #endif

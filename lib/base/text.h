@@ -5,18 +5,19 @@
 #include "base/env.h"
 
 enum text_rule {
-    TEXT_LINE = 0,     /* no control characters at all */
-    TEXT_LINES = 1,    /* line feeds and tabs are allowed; CR LF becomes LF */
-    TEXT_REQUIRED = 2  /* empty, or nothing but space, is refused */
+    TEXT_LINE = 0,    /* no control characters at all */
+    TEXT_LINES = 1,   /* line feeds and tabs are allowed; CR LF becomes LF */
+    TEXT_REQUIRED = 2 /* empty, or nothing but space, is refused */
 };
 
 /*
- * Checks and normalises a text (NFC, surrounding white space off). what: its name in messages. NULL stays NULL unless required.
- * *out: release with mem_free. Returns 0, NAAST_INVALID or NAAST_NO_MEMORY.
+ * Checks and normalises a text (NFC, surrounding white space off). what: its name in messages. NULL stays NULL unless
+ * required. *out: release with mem_free. Returns 0, NAAST_INVALID or NAAST_NO_MEMORY.
  */
 int text_clean(struct env *env, const char *what, const char *text, size_t max_bytes, int rules, char **out);
 
-/* Case folded, marks stripped, white space runs made one space: "Café  de Wit" -> "cafe de wit". text must be clean. *out: mem_free. */
+/* Case folded, marks stripped, white space runs made one space: "Café  de Wit" -> "cafe de wit". text must be clean.
+ * *out: mem_free. */
 int text_fold(struct env *env, const char *text, char **out);
 
 /* A code: small letters, digits and underscores, beginning with a letter, 1 to 40 bytes. */
