@@ -1,0 +1,146 @@
+/* recording.c: one item as people give it: read, checked as far as typing goes, recorded. */
+#include "recording.h"
+
+#include <errno.h>
+#include <nettle/sha2.h>
+#include <string.h>
+
+int file_evidence(struct cli *cli, const char *path, const char **name, const unsigned char **sha256)
+{
+    struct sha256_ctx context;
+    unsigned char block[16384];
+    size_t got;
+    FILE *file = fopen(path, "rb");
+    if (file == NULL)
+        return cli_failed(cli, errno == ENOENT ? NAAST_NOT_FOUND : NAAST_IO, W_FILE_UNREADABLE, path, strerror(errno));
+    sha256_init(&context);
+    while ((got = fread(block, 1, sizeof(block), file)) > 0)
+        sha256_update(&context, got, block);
+    int broken = ferror(file);
+    fclose(file);
+    if (broken)
+        return cli_failed(cli, NAAST_IO, W_FILE_UNREADABLE, path, strerror(EIO));
+    unsigned char *digest = cli_keep(cli, SHA256_DIGEST_SIZE);
+    sha256_digest(&context, SHA256_DIGEST_SIZE, digest);
+    const char *slash = strrchr(path, '/');
+    *name = slash == NULL ? path : slash + 1;
+    *sha256 = digest;
+    return NAAST_OK;
+}
+
+int split_values(struct cli *cli, const struct subject *subject, const char *kind, const char **text,
+                 const char **values)
+{
+    const naast_kind *known = subject_kind(subject, kind);
+    *values = NULL;
+    if (known == NULL || known->values == NULL || *text == NULL)
+        return NAAST_OK;
+    const char *at = *text;
+    size_t len = strcspn(at, " \t");
+    /* "decides, signs": a comma may be followed by a space. */
+    while (len > 0 && at[len - 1] == ',' && at[len] != '\0') {
+        len += strspn(at + len, " \t");
+        len += strcspn(at + len, " \t");
+    }
+    *values = cli_printf(cli, "%.*s", (int)len, at);
+    at += len;
+    at += strspn(at, " \t");
+    *text = *at == '\0' ? NULL : at;
+    return NAAST_OK;
+}
+
+/* Where only a customer can give it, whoever we spoke with speaks; the library fills in the contact by itself. */
+static naast_party usual_speaker(const struct subject *subject, const char *kind, naast_id speaker)
+{
+    const naast_kind *known = subject_kind(subject, kind);
+    bool theirs = known != NULL && known->theirs && speaker != 0;
+    return theirs ? (naast_party){NAAST_CUSTOMER, speaker} : (naast_party){NAAST_NO_SIDE, 0};
+}
+
+static int spec_read(struct cli *cli, const struct subject *subject, const struct typed_item *typed, naast_id speaker,
+                     naast_item_spec *spec)
+{
+    naast_id deal = subject->deal->id;
+    *spec = (naast_item_spec)NAAST_ITEM_SPEC_INIT;
+    spec->kind = typed->kind;
+    spec->about = typed->about;
+    spec->url = typed->url;
+    spec->in_confidence = typed->in_confidence;
+    spec->none = typed->none != NULL;
+    spec->how = typed->how;
+    spec->text = typed->none != NULL && *typed->none != '\0' ? typed->none : typed->text;
+    spec->from = usual_speaker(subject, typed->kind, speaker);
+    int status = cli_party(cli, typed->from, deal, &spec->from);
+    if (status == 0 && typed->person != NULL)
+        status = cli_person_or_new(cli, typed->person, deal, subject->deal->org, &spec->person);
+    if (status == 0)
+        status = cli_date(cli, "--due", typed->due, &spec->due);
+    if (status == 0)
+        status = cli_date(cli, "--on", typed->on, &spec->on);
+    if (status == 0 && typed->amount != NULL)
+        status = cli_money(cli, typed->amount, typed->currency, subject->deal->amount.currency, &spec->amount);
+    if (status == 0 && typed->file != NULL)
+        status = file_evidence(cli, typed->file, &spec->file_name, &spec->file_sha256);
+    return status;
+}
+
+int record_typed(struct cli *cli, const struct subject *subject, const struct typed_item *typed, naast_id speaker,
+                 int32_t *numbers, size_t room, size_t *count)
+{
+    naast_item_spec spec;
+    int status = spec_read(cli, subject, typed, speaker, &spec);
+    *count = 0;
+    char *values = typed->values == NULL ? NULL : cli_keep_text(cli, typed->values);
+    char *next = values;
+    do {
+        if (status == 0 && values != NULL) {
+            next += strspn(next, " \t");
+            char *comma = strchr(next, ',');
+            spec.value = next;
+            next = comma == NULL ? NULL : comma + 1;
+            if (comma != NULL)
+                *comma = '\0';
+        }
+        if (status == 0 && *count == room)
+            status = cli_wrong(cli, W_TOO_MANY_VALUES, typed->kind);
+        if (status == 0)
+            status = cli_check(cli, naast_item_record(cli->store, subject->deal->id, &spec, &numbers[*count]));
+        if (status == 0)
+            ++*count;
+    } while (status == 0 && next != NULL);
+    return status;
+}
+
+static int number_read(struct cli *cli, const char *typed, const char **at, int32_t *out)
+{
+    int64_t number = 0;
+    const char *digits = **at == '.' ? *at + 1 : *at;
+    const char *end = digits;
+    while (*end >= '0' && *end <= '9' && number < (1 << 20))
+        number = number * 10 + (*end++ - '0');
+    if (end == digits || (*end != ',' && *end != '\0') || number == 0 || number >= (1 << 20))
+        return cli_wrong(cli, W_NOT_ITEMS, typed);
+    *out = (int32_t)number;
+    *at = *end == ',' ? end + 1 : end;
+    return NAAST_OK;
+}
+
+int typed_items(struct cli *cli, const char *typed, naast_id within, naast_id *deal, int32_t *numbers, size_t room,
+                size_t *count)
+{
+    const char *comma = strchr(typed, ',');
+    const char *first = comma == NULL ? typed : cli_printf(cli, "%.*s", (int)(comma - typed), typed);
+    *count = 0;
+    int status = cli_check(cli, naast_item_resolve(cli->store, within, first, deal, &numbers[0]));
+    if (status == 0)
+        *count = 1;
+    const char *at = comma == NULL ? "" : comma + 1;
+    while (status == 0 && *at != '\0') {
+        if (*count == room)
+            return cli_wrong(cli, W_NOT_ITEMS, typed);
+        status = number_read(cli, typed, &at, &numbers[*count]);
+        if (status == 0)
+            ++*count;
+    }
+    return status;
+}

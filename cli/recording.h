@@ -1,0 +1,37 @@
+/* recording.h: one item as people give it, from options or from a sheet: read, recorded, spoken of. */
+#ifndef CLI_RECORDING_H
+#define CLI_RECORDING_H
+
+#include "said.h"
+
+/* What was typed about an item, not read yet. NULL: not given. */
+struct typed_item {
+    const char *kind;
+    const char *values; /* "decides,signs": one item for each; NULL: the kind has none */
+    const char *text;
+    const char *from, *person, *due, *amount, *currency, *url, *file, *on, *how;
+    const char *none; /* because */
+    int32_t about;
+    bool in_confidence;
+};
+
+/*
+ * Records it, once for each value, inside the operation that is open. speaker: who speaks for the customer where nobody
+ * is named and only a customer can give it; 0: the deal's contact. numbers: of the items made, at most `room`; *count:
+ * how many.
+ */
+int record_typed(struct cli *cli, const struct subject *subject, const struct typed_item *typed, naast_id speaker,
+                 int32_t *numbers, size_t room, size_t *count);
+
+/* Takes VALUE[,VALUE] off the front of what follows a kind: *values is NULL for kinds without any. */
+int split_values(struct cli *cli, const struct subject *subject, const char *kind, const char **text,
+                 const char **values);
+
+/* The SHA-256 and the name of a file. */
+int file_evidence(struct cli *cli, const char *path, const char **name, const unsigned char **sha256);
+
+/* "D1.21,23,31" or "21": a deal and the item numbers in it. within: the deal where none is typed. */
+int typed_items(struct cli *cli, const char *typed, naast_id within, naast_id *deal, int32_t *numbers, size_t room,
+                size_t *count);
+
+#endif

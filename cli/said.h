@@ -1,0 +1,37 @@
+/* said.h: how deals, people, kinds and items are spoken of, on screens and in the commands that we print. */
+#ifndef CLI_SAID_H
+#define CLI_SAID_H
+
+#include "cli.h"
+
+/* A deal with what is needed to speak of it. Release with subject_free; half-filled ones too. */
+struct subject {
+    naast_deal *deal;
+    naast_pipeline *pipeline; /* the revision that the deal keeps */
+};
+int subject_read(struct cli *cli, naast_id deal, struct subject *out);
+void subject_free(struct subject *subject);
+
+/* Days that the deal is in its stage, the first counted as 1. */
+int subject_day(struct cli *cli, const struct subject *subject);
+const naast_kind *subject_kind(const struct subject *subject, const char *code); /* NULL: none */
+int subject_stage(const struct subject *subject, const char *code);              /* index; -1: none */
+const char *stage_words(struct cli *cli, const struct subject *subject, const char *code);
+const char *kind_words(struct cli *cli, const struct subject *subject, const char *code);
+bool codes_include(naast_codes codes, const char *code);
+
+/* "Sanne", of "Sanne de Wit". Kept by cli. */
+const char *first_name(struct cli *cli, const char *name);
+/* "us", or the first name. */
+const char *party_words(struct cli *cli, naast_party party, const char *name);
+
+/* What to type for a person, so that it is understood in this deal: the first name where that is enough, else "P7". */
+const char *typed_person(struct cli *cli, naast_id deal, naast_id person, const char *name);
+
+/* The item with that number; NULL: none. */
+const naast_item *item_by_number(const naast_items *items, int32_t n);
+
+/* Needs an operand or an option: NULL is told as wrong use. */
+int want(struct cli *cli, const char *typed, const char *what);
+
+#endif

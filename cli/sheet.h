@@ -1,0 +1,37 @@
+/* sheet.h: the sheet of a conversation: read from text into lines of what was said. Reads nothing of the store. */
+#ifndef CLI_SHEET_H
+#define CLI_SHEET_H
+
+#include "recording.h"
+
+enum sheet_entry_type { SHEET_NEW, SHEET_EXISTING };
+
+/* One item of the sheet, new or there already, with what is said about it. NULL: not said. */
+struct sheet_entry {
+    enum sheet_entry_type type;
+    int line; /* where it stands, for what goes wrong with it */
+    int indent;
+    int about;    /* index of the entry it is about; -1: none */
+    int32_t item; /* of an existing one */
+    struct typed_item typed;
+    const char *confirmed[8]; /* by whom */
+    size_t confirmed_count;
+    const char *amend, *agreed, *because, *as, *by;
+};
+
+struct sheet {
+    const char *with, *how, *on, *note; /* note: the lines without a word, "" for none */
+    struct sheet_entry *entries;
+    size_t count;
+};
+
+/*
+ * Reads a sheet for a deal. A line that cannot be read is told, with its number; NAAST_BAD_DATA. Entries without
+ * anything said are left out. Everything is kept by cli.
+ */
+int sheet_read(struct cli *cli, const struct subject *subject, const char *text, struct sheet *out);
+
+/* Writes the sheet for the next conversation: the questions that are open, with what is known already. */
+int sheet_write(struct cli *cli, FILE *out, naast_id deal);
+
+#endif
