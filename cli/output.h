@@ -77,6 +77,7 @@ struct table;
  */
 struct table *table_begin(struct cli *cli, const char *name, const struct column *columns, size_t count,
                           enum word empty);
+/* Texts of the cells may go once this returns. */
 void table_row(struct table *table, const struct cell *cells);
 /* A member beside the list, in JSON only ("more":true); before table_end. */
 void table_flag(struct table *table, const char *key, bool value);

@@ -72,8 +72,11 @@ static void text_row(struct table *table, const struct cell *cells)
         table->room = room;
     }
     for (size_t i = 0; i < table->count; i++) {
-        if (is_shown(&table->columns[i]))
-            table->texts[at++] = cell_for_people(table->cli, &cells[i]);
+        if (!is_shown(&table->columns[i]))
+            continue;
+        const char *text = cell_for_people(table->cli, &cells[i]);
+        bool borrowed = cells[i].type == CELL_TEXT; /* the row's owner may release it before the table ends */
+        table->texts[at++] = borrowed ? cli_keep_text(table->cli, text) : text;
     }
 }
 
