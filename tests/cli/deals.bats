@@ -157,6 +157,18 @@ P1 is new: Sanne de Wit" "$err"
     json '[[.deals[].id], .more]' '[["D5"],false]'
 }
 
+@test "deal list in text shows every deal, in both languages" {
+    findable >/dev/null 2>&1
+    naast deal add App --amount 900 >/dev/null
+    expect 0 naast deal list policy
+    equal "id  deal             organisation      amount  stage            since
+D1  Findable policy  Waterdam      EUR 25,000  Getting to know  10 Nov" "$out"
+    expect 0 naast deal list --lang nl
+    equal "nr  deal             organisatie      bedrag  fase         sinds
+D1  Findable policy  Waterdam     EUR 25.000  Kennismaken  10 nov
+D2  App                              EUR 900  Kennismaken  10 nov" "$out"
+}
+
 @test "tasks: add, list, done" {
     findable >/dev/null 2>&1
     expect 0 naast task list

@@ -24,6 +24,8 @@ broken() {
     json '[.pipelines[] | [.name, .revision, .default]]' '[["bant",1,false],["fair",1,true],["meddpicc",1,false]]'
     expect 0 naast pipeline list --csv
     holds "$out" "fair,1,true,0"
+    expect 0 naast pipeline list
+    holds "$out" "meddpicc         1  no"
 }
 
 @test "pipeline show in text, both languages" {
