@@ -116,10 +116,6 @@ static int column_in_part(const void *bytes, size_t len, const struct rec_table 
         }
         if (more < 0)
             return -1;
-        if (wanted && record.inserted && !found) { /* left out of an insert: NULL */
-            *out = 0;
-            found = 1;
-        }
     }
     return next < 0 ? -1 : found;
 }
