@@ -74,24 +74,12 @@ static void add_no_update(struct buffer *sql, const char *table)
                   table, table);
 }
 
-/* A row is pushed out by another with its key, or with another unique value of it. */
-static void add_no_replace(struct buffer *sql, const char *table, const char *unique)
+static void add_no_replace(struct buffer *sql, const char *table)
 {
-    buffer_format(sql, "CREATE TRIGGER %s_once BEFORE INSERT ON %s WHEN EXISTS(SELECT 1 FROM %s WHERE id = NEW.id) ",
+    buffer_format(sql,
+                  "CREATE TRIGGER %s_once BEFORE INSERT ON %s WHEN EXISTS(SELECT 1 FROM %s WHERE id = NEW.id) "
+                  "BEGIN SELECT RAISE(ABORT, 'naast: a row is not replaced'); END;",
                   table, table, table);
-    if (unique != NULL)
-        buffer_format(sql, "OR EXISTS(SELECT 1 FROM %s WHERE %s = NEW.%s) ", table, unique, unique);
-    buffer_text(sql, "BEGIN SELECT RAISE(ABORT, 'naast: a row is not replaced'); END;");
-}
-
-static const char *unique_column(const struct rec_table *table)
-{
-    if (table == &table_setting)
-        return table->column[SETTING_NAME].name;
-    for (int k = 1; k < table->columns; k++)
-        if (strcmp(table->column[k].name, "uuid") == 0)
-            return table->column[k].name;
-    return NULL;
 }
 
 /* The columns that are written once, the key aside: it goes by other names too. */
@@ -110,18 +98,19 @@ static void add_fixed_columns(struct buffer *sql, const struct rec_table *table)
         buffer_format(sql, " ON %s BEGIN SELECT RAISE(ABORT, 'naast: this is written once'); END;", table->name);
 }
 
+/* Beyond deleting, only what gates rest on is guarded: each trigger costs every opening of a store its reading. */
 static void add_row_triggers(struct buffer *sql, const struct rec_table *table)
 {
+    const int packed = table->key == REC_KEY_PACKED;
     add_no_delete(sql, table->name);
     if (table->append_only)
         add_no_update(sql, table->name);
-    else
+    else if (packed || table == &table_deal)
         add_fixed_columns(sql, table);
-    if (table != &table_deal && table != &table_transition) /* these have their own */
-        add_no_replace(sql, table->name, unique_column(table));
+    if (packed && table != &table_transition) /* it has one of its own, and so has the deal */
+        add_no_replace(sql, table->name);
 }
 
-/* The statements that make all triggers, one after the other; each ends in "END;". */
 static void add_triggers(struct buffer *sql)
 {
     buffer_text(sql, deal_triggers);
@@ -131,9 +120,9 @@ static void add_triggers(struct buffer *sql)
     add_no_delete(sql, "naast_journal");
     add_no_update(sql, "naast_journal");
     add_no_delete(sql, "naast_body");
-    add_no_replace(sql, "naast_body", NULL);
+    add_no_replace(sql, "naast_body");
     add_no_delete(sql, "naast_head");
-    add_no_replace(sql, "naast_head", NULL);
+    add_no_replace(sql, "naast_head");
 }
 
 int ddl_create_triggers(struct engine *engine)

@@ -30,10 +30,30 @@ struct turn {
     int came;
 };
 
-static int lock(int file, int command, short type)
+/*
+ * Two bytes of the file. Who wants to write takes the door, then the turn, then lets go of the door. So only one at a
+ * time is after the turn, and who just had it cannot take it again from under those who are being woken.
+ */
+enum { DOOR = 0, TURN = 1 };
+
+static int lock(int file, int command, short type, off_t byte)
 {
-    struct flock whole = {.l_type = type, .l_whence = SEEK_SET};
-    return fcntl(file, command, &whole);
+    struct flock one = {.l_type = type, .l_whence = SEEK_SET, .l_start = byte, .l_len = 1};
+    return fcntl(file, command, &one);
+}
+
+/* command: F_OFD_SETLKW to wait. Returns 0, or -1 with errno; then it may hold the door. */
+static int take_turn(int file, int command)
+{
+    if (lock(file, command, F_WRLCK, DOOR) != 0 || lock(file, command, F_WRLCK, TURN) != 0)
+        return -1;
+    return lock(file, F_OFD_SETLK, F_UNLCK, DOOR);
+}
+
+static void let_go(int file)
+{
+    lock(file, F_OFD_SETLK, F_UNLCK, DOOR);
+    lock(file, F_OFD_SETLK, F_UNLCK, TURN);
 }
 
 int64_t queue_clock(void)
@@ -74,7 +94,7 @@ static void *wait_for_turn(void *argument)
     int previous, result;
     pthread_setcanceltype(PTHREAD_CANCEL_ASYNCHRONOUS, &previous);
     do
-        result = lock(turn->file, F_OFD_SETLKW, F_WRLCK);
+        result = take_turn(turn->file, F_OFD_SETLKW);
     while (result == -1 && errno == EINTR);
     pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &previous);
     pthread_mutex_lock(&turn->mutex);
@@ -133,8 +153,6 @@ static void wait_in_line(struct write_queue *queue, int64_t deadline)
         pthread_cancel(thread); /* does nothing to one that is done */
         pthread_join(thread, NULL);
         queue->ours = turn.came == 1;
-        if (!queue->ours) /* it may have come in the very moment of the deadline */
-            lock(queue->file, F_OFD_SETLK, F_UNLCK);
     }
     pthread_mutex_destroy(&turn.mutex);
     pthread_cond_destroy(&turn.changed);
@@ -146,16 +164,18 @@ void queue_enter(struct write_queue *queue, int64_t deadline)
         queue->file = open(queue->path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
     if (queue->file < 0)
         return;
-    if (lock(queue->file, F_OFD_SETLK, F_WRLCK) == 0)
+    if (take_turn(queue->file, F_OFD_SETLK) == 0)
         queue->ours = 1;
     else if (errno == EAGAIN || errno == EACCES)
         wait_in_line(queue, deadline);
+    if (!queue->ours) /* the door, perhaps; or the turn, when it came in the very moment of the deadline */
+        let_go(queue->file);
 }
 
 void queue_leave(struct write_queue *queue)
 {
     if (queue == NULL || !queue->ours)
         return;
-    lock(queue->file, F_OFD_SETLK, F_UNLCK);
+    lock(queue->file, F_OFD_SETLK, F_UNLCK, TURN);
     queue->ours = 0;
 }

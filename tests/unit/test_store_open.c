@@ -545,6 +545,63 @@ START_TEST(test_the_journal_begins_with_the_stores_own_hash)
 }
 END_TEST
 
+/* ---- memory ---- */
+
+/* The allocation numbered fail_at, counted down, gives nothing. */
+static void *failing_resize(void *context, void *ptr, size_t size)
+{
+    int64_t *fail_at = context;
+    if (size == 0) {
+        free(ptr);
+        return NULL;
+    }
+    return --*fail_at == 0 ? NULL : realloc(ptr, size);
+}
+
+/* Creates, closes, opens and writes; 0 or a status. */
+static int short_story(naast_store *store)
+{
+    const struct rec_value row[ACTOR_COLUMNS] = {[ACTOR_NAME] = rec_text("Bas")};
+    int status = store_create(store, f->path, NULL, NULL);
+    if (status != 0)
+        return status;
+    store_close(store);
+    status = store_open(store, f->path, NAAST_READ_WRITE);
+    if (status != 0)
+        return status;
+    status = write_begin(store, OP_BATCH);
+    if (status == 0) {
+        status = write_begin(store, OP_BATCH);
+        if (status == 0)
+            status = rec_insert(store, &table_actor, row, NULL);
+        status = write_end(store, status);
+    }
+    return write_end(store, status);
+}
+
+START_TEST(test_every_allocation_may_fail)
+{
+    int status = NAAST_NO_MEMORY;
+    int64_t at = 0;
+    while (status != 0) {
+        naast_store *store = NULL;
+        int64_t fail_at = 0;
+        naast_options options = NAAST_OPTIONS_INIT;
+        options.allocator = (naast_allocator){failing_resize, &fail_at};
+        ck_assert_int_eq(naast_store_new(&options, &store), 0);
+        fail_at = ++at;
+        status = short_story(store);
+        ck_assert_msg(status == 0 || status == NAAST_NO_MEMORY, "allocation %ld: %d", (long)at, status);
+        naast_store_free(store);
+        if (status != 0 && access(f->path, F_OK) == 0) /* made, and then not written to */
+            ck_assert_int_eq(outsider_int(f, "SELECT count(*) FROM naast_actor"), 0);
+        if (status != 0)
+            (void)unlink(f->path);
+    }
+    ck_assert_int_gt(at, 60);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
@@ -583,6 +640,7 @@ int main(void)
         test_every_table_is_strict,
         test_the_file_says_what_it_is_from_the_first_day,
         test_the_journal_begins_with_the_stores_own_hash,
+        test_every_allocation_may_fail,
     };
     return run_tests("opening a store", set_up, tear_down, tests, sizeof tests / sizeof tests[0]);
 }

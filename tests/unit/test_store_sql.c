@@ -114,7 +114,7 @@ END_TEST
 /* More than the table begins with, each found again. */
 START_TEST(test_many_statements_are_kept)
 {
-    enum { MANY = 300, LEN = 16 };
+    enum { MANY = 300, LEN = 24 };
     static char sql[MANY][LEN];
     int64_t value = 0;
     for (int round = 0; round < 2; round++)

@@ -150,9 +150,7 @@ END_TEST
 START_TEST(test_a_constraint_tells_what_it_is_about)
 {
     ok(write_begin(f->store, OP_BATCH));
-    const struct rec_value row[SETTING_COLUMNS] = {[SETTING_NAME] = rec_text("one")};
-    ok(rec_insert(f->store, &table_setting, row, NULL));
-    ck_assert_int_eq(rec_insert(f->store, &table_setting, row, NULL), NAAST_FAILURE);
+    ck_assert_int_eq(add_note(f, child_key(1, 1), "another D1.1", NULL), NAAST_FAILURE);
     ck_assert_str_eq(naast_store_code(f->store), "constraint");
     ck_assert_ptr_nonnull(strstr(naast_store_message(f->store), "a row is not replaced"));
     ck_assert_int_eq(write_end(f->store, NAAST_FAILURE), NAAST_FAILURE);
