@@ -148,12 +148,21 @@ static void fault_lines(struct cli *cli, FILE *out, const struct verdicts *verdi
         fprintf(out, "       %s\n", words(cli, W_AND_MORE, cli_printf(cli, "%zu", shown - ITEMS_SHOWN)));
 }
 
+/* A name as the beginning of a line. */
+static const char *capital(struct cli *cli, const char *name)
+{
+    char *text = cli_keep_text(cli, text_safe(cli, name));
+    if (*text >= 'a' && *text <= 'z')
+        *text = (char)(*text - 'a' + 'A');
+    return text;
+}
+
 static void verdict_line(struct cli *cli, FILE *out, const naast_check_result *check)
 {
     colour_on(cli, out, verdict_colour(check->verdict));
     fprintf(out, "  %s  ", verdict_glyph(cli, check->verdict));
     colour_off(cli, out);
-    text_pad(out, text_safe(cli, check->name), NAME_COLUMNS);
+    text_pad(out, capital(cli, check->name), NAME_COLUMNS);
     fprintf(out, "  %s%s\n", verdict_words(cli, check->verdict, check->telling, check->waived_until),
             check->waiver_expired ? word(cli, W_WAIVER_EXPIRED) : "");
 }
@@ -216,7 +225,7 @@ static void gate_checks(struct cli *cli, FILE *out, const struct verdicts *verdi
     for (size_t k = 0; every && k < gate->check_count; k++)
         if (gate->checks[k].advisory && gate->checks[k].verdict != NAAST_MET) {
             fprintf(out, "  %s  %s  %s\n", verdict_glyph(cli, gate->checks[k].verdict),
-                    text_safe(cli, gate->checks[k].name), word(cli, W_IF_IT_COMES_UP));
+                    capital(cli, gate->checks[k].name), word(cli, W_IF_IT_COMES_UP));
             any = true;
         }
     if (any)

@@ -15,10 +15,10 @@ struct talking {
     struct cli *cli;
     struct subject subject;
     struct sheet sheet;
-    naast_id speaker; /* who speaks for the customer by default; 0: the contact */
-    int32_t *made;    /* for each entry: its item's number */
-    const char *said; /* what was recorded, for people */
-    struct json *json;
+    naast_id speaker;    /* who speaks for the customer by default; 0: the contact */
+    int32_t *made;       /* for each entry: its item's number */
+    const char *touched; /* what became of items that were there, for people */
+    int32_t before;      /* the number of the last item that was there */
 };
 
 static int wrong_entry(struct talking *talking, const struct sheet_entry *entry, int status)
@@ -71,18 +71,6 @@ static int note_conversation(struct talking *talking)
 
 static const char *blank_is_null(const char *text) { return text == NULL || *text == '\0' ? NULL : text; }
 
-static void say_new(struct talking *talking, const struct sheet_entry *entry, const int32_t *numbers, size_t count)
-{
-    struct cli *cli = talking->cli;
-    const char *line = talking->said;
-    for (size_t k = 0; k < count; k++)
-        line = cli_printf(cli, "%s%s%s", line, *line == '\0' ? "" : ", ",
-                          text_item(cli, talking->subject.deal->id, numbers[k]));
-    talking->said = cli_printf(cli, "%s %s", line, kind_words(cli, &talking->subject, entry->typed.kind));
-    for (size_t k = 0; talking->json != NULL && k < count; k++)
-        json_text(talking->json, NULL, text_item(cli, talking->subject.deal->id, numbers[k]));
-}
-
 static int record_entry(struct talking *talking, struct sheet_entry *entry, int32_t *numbers, size_t *count)
 {
     struct cli *cli = talking->cli;
@@ -98,8 +86,6 @@ static int record_entry(struct talking *talking, struct sheet_entry *entry, int3
         status = split_values(cli, &talking->subject, typed->kind, &typed->text, &typed->values);
     if (status == 0)
         status = record_typed(cli, &talking->subject, typed, talking->speaker, numbers, VALUES_MAX, count);
-    if (status == 0)
-        say_new(talking, entry, numbers, *count);
     return status;
 }
 
@@ -183,8 +169,8 @@ static int enter(struct talking *talking, size_t index)
             status = settle_entry(talking, entry, numbers[k]);
     }
     if (status == 0 && entry->type == SHEET_EXISTING && (amends || entry->as != NULL || entry->confirmed_count > 0))
-        talking->said = cli_printf(talking->cli, "%s%s%s", talking->said, *talking->said == '\0' ? "" : "; ",
-                                   said_existing(talking, entry));
+        talking->touched = cli_printf(talking->cli, "%s%s%s", talking->touched, *talking->touched == '\0' ? "" : "; ",
+                                      said_existing(talking, entry));
     return wrong_entry(talking, entry, status);
 }
 
@@ -278,35 +264,86 @@ static int record_sheet(struct talking *talking)
     return status == 0 ? cli_check(cli, ended) : status;
 }
 
+static bool same_speaker(const naast_item *a, const naast_item *b)
+{
+    return a->from.side == b->from.side && a->from.person == b->from.person;
+}
+
+/* "D1.2 need, D1.3 underlying question (Sanne); D1.4 summary (us)" */
+static const char *made_words(struct talking *talking, const naast_items *items)
+{
+    struct cli *cli = talking->cli;
+    const char *line = "";
+    for (size_t k = 0; k < items->count; k++) {
+        const naast_item *item = &items->items[k], *next = k + 1 < items->count ? item + 1 : NULL;
+        if (item->n <= talking->before)
+            continue;
+        line = cli_printf(cli, "%s%s %s", line, text_item(cli, item->deal, item->n),
+                          kind_words(cli, &talking->subject, item->kind));
+        if (next == NULL || !same_speaker(item, next))
+            line = cli_printf(cli, "%s (%s)%s", line, party_words(cli, item->from, item->from_name),
+                              next == NULL ? "" : "; ");
+        else
+            line = cli_printf(cli, "%s, ", line);
+    }
+    return line;
+}
+
+static void made_json(struct talking *talking, const naast_items *items)
+{
+    struct json json;
+    json_begin(&json, talking->cli->out);
+    json_open_array(&json, "items");
+    for (size_t k = 0; k < items->count; k++)
+        if (items->items[k].n > talking->before)
+            json_item(&json, NULL, items->items[k].deal, items->items[k].n);
+    json_close_array(&json);
+    json_end(&json);
+}
+
+static int say_talked(struct talking *talking)
+{
+    struct cli *cli = talking->cli;
+    naast_items *items = NULL;
+    int status = cli_check(cli, naast_item_list(cli->store, talking->subject.deal->id, &items));
+    if (status == 0 && cli->output == OUTPUT_JSON) {
+        made_json(talking, items);
+    } else if (status == 0) {
+        const char *line = made_words(talking, items);
+        if (*talking->touched != '\0')
+            line = cli_printf(cli, "%s%s%s", line, *line == '\0' ? "" : "; ", talking->touched);
+        if (*line == '\0')
+            line = words(cli, W_NOTED, text_id(cli, 'D', talking->subject.deal->id));
+        text_wrap(cli, cli->out, line, 0, 0);
+    }
+    naast_free(items);
+    return status;
+}
+
+static int last_item(struct talking *talking)
+{
+    naast_items *items = NULL;
+    int status = cli_check(talking->cli, naast_item_list(talking->cli->store, talking->subject.deal->id, &items));
+    if (status == 0 && items->count > 0)
+        talking->before = items->items[items->count - 1].n;
+    naast_free(items);
+    return status;
+}
+
 static int talk_from(struct cli *cli, naast_id deal, const char *text)
 {
-    struct talking talking = {.cli = cli, .said = ""};
-    struct json json;
+    struct talking talking = {.cli = cli, .touched = ""};
     int status = subject_read(cli, deal, &talking.subject);
     if (status == 0)
         status = sheet_read(cli, &talking.subject, text, &talking.sheet);
     if (status == 0 && says_nothing(&talking.sheet))
         status = cli_failed(cli, NAAST_BAD_DATA, W_SHEET_EMPTY);
-    char *written = NULL;
-    size_t size = 0;
-    FILE *memory = status == 0 && cli->output == OUTPUT_JSON ? open_memstream(&written, &size) : NULL;
-    if (memory != NULL) {
-        json_begin(&json, memory);
-        json_open_array(&json, "items");
-        talking.json = &json;
-    }
+    if (status == 0)
+        status = last_item(&talking);
     if (status == 0)
         status = record_sheet(&talking);
-    if (memory != NULL) {
-        json_close_array(&json);
-        json_end(&json);
-        fclose(memory);
-    }
-    if (status == 0 && written != NULL)
-        fputs(written, cli->out);
-    else if (status == 0)
-        fprintf(cli->out, "%s\n", *talking.said == '\0' ? words(cli, W_NOTED, text_id(cli, 'D', deal)) : talking.said);
-    free(written);
+    if (status == 0)
+        status = say_talked(&talking);
     subject_free(&talking.subject);
     return status;
 }
