@@ -52,7 +52,7 @@ tell 'No match is a result too, and it says so itself.'
 show 0 'naast deal add "An app for inspectors" --org Waterdam --contact "Joris Bos" --purpose "We build search."'
 show 0 'naast decline D2 --because "you need an app, not search" --told Joris'
 
-tell 'Nobody can quietly rewrite any of this: not with naast, not with the sqlite3 shell.'
+tell 'Where everything stands, what was done, and proof that the history is whole.'
 show 0 'naast board'
 show 0 'naast log D1'
 show 0 'naast verify'

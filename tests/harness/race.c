@@ -16,6 +16,7 @@ static int advance(const char *path, naast_id deal, int64_t rev, int ready, int 
     naast_advance_spec spec = NAAST_ADVANCE_SPEC_INIT;
     naast_store *store = NULL;
     char byte = 0;
+    options.actor = "harness";
     options.busy_ms = 20000;
     spec.expect_rev = rev;
     int status = naast_store_new(&options, &store);
