@@ -3,7 +3,6 @@
 #include "domain/receipt.h"
 
 #include "base/memory.h"
-#include "domain/fields.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -97,7 +96,7 @@ int naast_deal_advance(naast_store *store, naast_id deal, const naast_advance_sp
     naast_evaluation *evaluation = NULL;
     struct moving moving = {.store = store};
     env_clear_failure(&store->env);
-    if (spec != NULL && !SPEC_HAS_SIZE(spec))
+    if (spec != NULL && spec->size < sizeof *spec)
         return FAIL(&store->env, MSG_SPEC_SIZE);
     int status = write_begin(store, OP_ADVANCE);
     if (status == 0)

@@ -82,7 +82,8 @@ static int deal_pipeline(naast_store *store, struct listing *list, int64_t key, 
     deal->pipeline_revision = pipeline->revision;
     deal->pipeline = result_text(list->env, list->result, pipeline->name);
     deal->stage_name = result_text(list->env, list->result, naast_name(store, deal->stage, words, buffer));
-    return deal->pipeline != NULL && deal->stage_name != NULL ? 0 : NAAST_NO_MEMORY;
+    const int kept = (deal->pipeline != NULL) & (deal->stage_name != NULL);
+    return kept ? 0 : NAAST_NO_MEMORY;
 }
 
 static void deal_numbers(struct query *query, naast_deal *deal)
@@ -279,7 +280,7 @@ int naast_deal_list(naast_store *store, const naast_deal_filter *filter, naast_d
     static const naast_deal_filter all = NAAST_DEAL_FILTER_INIT;
     naast_deals *found = NULL;
     env_clear_failure(&store->env);
-    if (filter != NULL && !SPEC_HAS_SIZE(filter))
+    if (filter != NULL && filter->size < sizeof *filter)
         return FAIL(&store->env, MSG_SPEC_SIZE);
     int status = read_begin(store);
     if (status == 0)

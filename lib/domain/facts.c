@@ -22,6 +22,9 @@ struct reading {
     size_t item_capacity;
     struct loose_word *words;
     size_t word_count, word_capacity;
+    struct fact_waiver *waivers;
+    size_t waiver_count, waiver_capacity;
+    int no_memory; /* a text did not fit; asked once, at the end */
 };
 
 /* The deal's children of one table. */
@@ -33,7 +36,9 @@ static int children_open(struct reading *reading, const char *sql, struct query 
 
 static const char *keep_text(struct reading *reading, const char *text)
 {
-    return result_text(&reading->store->env, reading->facts, text);
+    const char *own = result_text(&reading->store->env, reading->facts, text);
+    reading->no_memory |= own == NULL;
+    return own;
 }
 
 static const char items_sql[] =
@@ -77,9 +82,7 @@ static int item_add(struct reading *reading, struct query *query)
         .retracted = query_int(query, I_GONE) != 0,
     };
     item->kind_code = item->kind ? item->kind->code : keep_text(reading, query_text(query, I_KIND));
-    if (item->kind_code == NULL || item->value == NULL || item->state == NULL)
-        return NAAST_NO_MEMORY;
-    item->none = strcmp(item->state, "none") == 0;
+    item->none = strcmp(query_text(query, I_STATE), "none") == 0;
     return 0;
 }
 
@@ -132,13 +135,14 @@ static struct fact_item *item_of(const struct reading *reading, int32_t n)
 }
 
 /* Puts each word with its item, in the order in which they were given. */
-static int words_place(struct reading *reading)
+static void words_place(struct reading *reading)
 {
     struct fact_item *item;
     size_t at = 0;
     struct fact_word *words = result_alloc(&reading->store->env, reading->facts, reading->word_count, sizeof *words);
+    reading->no_memory |= words == NULL;
     if (words == NULL)
-        return NAAST_NO_MEMORY;
+        return;
     for (size_t k = 0; k < reading->word_count; k++)
         if ((item = item_of(reading, reading->words[k].item)) != NULL)
             item->word_count++;
@@ -150,47 +154,47 @@ static int words_place(struct reading *reading)
     for (size_t k = 0; k < reading->word_count; k++)
         if ((item = item_of(reading, reading->words[k].item)) != NULL)
             words[(item->words - words) + (ptrdiff_t)item->word_count++] = reading->words[k].word;
-    return 0;
 }
 
-static int items_place(struct reading *reading)
+/* A copy of what was read, as the result's own. */
+static const void *place(struct reading *reading, const void *read, size_t count, size_t size)
+{
+    void *own = result_alloc(&reading->store->env, reading->facts, count, size);
+    reading->no_memory |= own == NULL;
+    if (own != NULL && count > 0)
+        memcpy(own, read, count * size);
+    return own;
+}
+
+static int place_all(struct reading *reading)
 {
     struct facts *facts = reading->facts;
-    struct fact_item *items = result_alloc(&reading->store->env, facts, facts->item_count, sizeof *items);
-    if (items == NULL)
-        return NAAST_NO_MEMORY;
-    if (facts->item_count > 0)
-        memcpy(items, reading->items, facts->item_count * sizeof *items);
-    facts->items = items;
-    return 0;
+    words_place(reading);
+    facts->items = place(reading, reading->items, facts->item_count, sizeof *reading->items);
+    facts->waivers = place(reading, reading->waivers, reading->waiver_count, sizeof *reading->waivers);
+    facts->waiver_count = reading->waiver_count;
+    return reading->no_memory ? NAAST_NO_MEMORY : 0;
 }
 
-static int waivers_read(struct reading *reading)
+static int waiver_add(struct reading *reading, struct query *query)
+{
+    int status = mem_reserve(&reading->store->env, &reading->waivers, &reading->waiver_capacity,
+                             reading->waiver_count + 1, sizeof *reading->waivers);
+    if (status == 0)
+        reading->waivers[reading->waiver_count++] =
+            (struct fact_waiver){keep_text(reading, query_text(query, 0)), (naast_date)query_int(query, 1)};
+    return status;
+}
+
+static int waivers_read_all(struct reading *reading)
 {
     struct query query;
-    struct fact_waiver *waivers = NULL, *own;
-    size_t count = 0, capacity = 0;
     int status = children_open(
         reading, "SELECT check_id, until FROM naast_waiver WHERE id BETWEEN ?1 AND ?2 AND void = 0 ORDER BY id",
         &query);
-    while (status == 0 && (status = query_next(&query)) > 0) {
-        status = mem_reserve(&reading->store->env, &waivers, &capacity, count + 1, sizeof *waivers);
-        if (status != 0)
-            break;
-        waivers[count] =
-            (struct fact_waiver){keep_text(reading, query_text(&query, 0)), (naast_date)query_int(&query, 1)};
-        status = waivers[count++].check ? 0 : NAAST_NO_MEMORY;
-    }
+    while (status == 0 && (status = query_next(&query)) > 0)
+        status = waiver_add(reading, &query);
     query_close(&query);
-    if (status == 0 && count > 0) {
-        own = result_alloc(&reading->store->env, reading->facts, count, sizeof *own);
-        status = own ? 0 : NAAST_NO_MEMORY;
-        if (own != NULL)
-            memcpy(own, waivers, count * sizeof *own);
-        reading->facts->waivers = own;
-        reading->facts->waiver_count = count;
-    }
-    mem_free(&reading->store->env, waivers);
     return status;
 }
 
@@ -210,7 +214,7 @@ static int deal_facts(struct reading *reading, const struct row *row)
     facts->crev = row_int(row, DEAL_CREV);
     facts->amount.minor = row_int(row, DEAL_AMOUNT);
     strncpy(facts->amount.currency, row_text(row, DEAL_CURRENCY), sizeof facts->amount.currency - 1);
-    return facts->outcome ? journal_root_rev(store, NAAST_DEAL, facts->deal, &facts->rev) : NAAST_NO_MEMORY;
+    return journal_root_rev(store, NAAST_DEAL, facts->deal, &facts->rev);
 }
 
 int facts_of_row(naast_store *store, naast_id deal, const struct row *row, struct facts **out)
@@ -225,13 +229,12 @@ int facts_of_row(naast_store *store, naast_id deal, const struct row *row, struc
     if (status == 0)
         status = words_read_all(&reading);
     if (status == 0)
-        status = words_place(&reading);
+        status = waivers_read_all(&reading);
     if (status == 0)
-        status = items_place(&reading);
-    if (status == 0)
-        status = waivers_read(&reading);
+        status = place_all(&reading);
     mem_free(&store->env, reading.items);
     mem_free(&store->env, reading.words);
+    mem_free(&store->env, reading.waivers);
     if (status == 0)
         *out = reading.facts;
     else

@@ -71,16 +71,11 @@ static void judge_words(const struct facts *facts, const naast_check *check, str
     for (naast_side side = NAAST_US; side <= NAAST_CUSTOMER; side++) {
         if (!side_wanted(check, side))
             continue;
-        switch (side_standing(facts, check, finding->item, side)) {
-        case STANDING_NONE:
+        const enum standing standing = side_standing(facts, check, finding->item, side);
+        if (standing == STANDING_NONE)
             worsen(finding, NAAST_UNCONFIRMED, "no_word", side);
-            break;
-        case STANDING_STALE:
+        else if (standing == STANDING_STALE)
             worsen(finding, NAAST_STALE, "changed_since", side);
-            break;
-        case STANDING_FRESH:
-            break;
-        }
     }
 }
 

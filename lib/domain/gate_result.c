@@ -157,7 +157,7 @@ static int tell_gate(struct telling *telling, int stage, naast_gate_result *told
         if (status == 0)
             count_check(telling, told, &checks[k], blocks);
     }
-    return status == 0 && telling->no_memory ? NAAST_NO_MEMORY : status;
+    return status;
 }
 
 static int tell_all(struct telling *telling, int to)
@@ -166,13 +166,13 @@ static int tell_all(struct telling *telling, int to)
     naast_evaluation *result = telling->result;
     const int last = (int)facts->pipeline->stage_count - 1;
     int status = 0;
-    naast_gate_result *gates = result_alloc(&telling->store->env, result, (size_t)to, sizeof *gates);
-    if (gates == NULL)
-        return NAAST_NO_MEMORY;
     result->deal = facts->deal;
     result->rev = facts->rev;
     result->stage = tell(telling, facts->pipeline->stages[facts->stage].code);
     result->to = tell(telling, facts->stage == last ? "" : facts->pipeline->stages[to].code);
+    naast_gate_result *gates = result_alloc(&telling->store->env, result, (size_t)to, sizeof *gates);
+    if (gates == NULL)
+        return NAAST_NO_MEMORY;
     result->gates = gates;
     result->gate_count = (size_t)to;
     for (int stage = 0; status == 0 && stage < to; stage++)

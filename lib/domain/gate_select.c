@@ -66,14 +66,13 @@ static int spoken_fill(struct env *env, void *memory, const struct facts *facts,
 static int pool_add_spoken(struct env *env, void *memory, const struct facts *facts, naast_codes kinds,
                            struct pool *pool)
 {
-    int status = 0;
-    for (; status == 0 && kinds != NULL && *kinds != NULL; kinds++) {
+    for (; kinds != NULL && *kinds != NULL; kinds++) {
         struct spoken spoken = {.kind = pipeline_kind(facts->pipeline, *kinds)};
         if (spoken.kind == NULL || !spoken.kind->by_speaking)
             continue;
-        status = spoken_fill(env, memory, facts, &spoken);
-        const struct fact_item **items =
-            status == 0 ? result_alloc(env, memory, pool->count + spoken.count, sizeof *items) : NULL;
+        if (spoken_fill(env, memory, facts, &spoken) != 0)
+            return NAAST_NO_MEMORY;
+        const struct fact_item **items = result_alloc(env, memory, pool->count + spoken.count, sizeof *items);
         if (items == NULL)
             return NAAST_NO_MEMORY;
         memcpy(items, pool->items, pool->count * sizeof *items);
@@ -81,7 +80,7 @@ static int pool_add_spoken(struct env *env, void *memory, const struct facts *fa
             items[pool->count++] = &spoken.items[k];
         pool->items = items;
     }
-    return status;
+    return 0;
 }
 
 int pool_fill(struct env *env, void *memory, const struct facts *facts, const naast_check *check, struct pool *pool)

@@ -226,8 +226,10 @@ END_TEST
 
 START_TEST(test_what_is_wrong_with_an_edit)
 {
-    naast_deal_spec spec = titled("A");
+    naast_deal_spec spec = {0};
     expect(&f, naast_deal_edit(f.store, f.deal, NULL), NAAST_INVALID, "spec_size");
+    expect(&f, naast_deal_edit(f.store, f.deal, &spec), NAAST_INVALID, "spec_size");
+    spec = titled("A");
     expect(&f, naast_deal_edit(f.store, 4711, &spec), NAAST_NOT_FOUND, "deal_not_found");
     spec.pipeline = "bant";
     expect(&f, naast_deal_edit(f.store, f.deal, &spec), NAAST_INVALID, "edit_pipeline");

@@ -95,6 +95,20 @@ START_TEST(test_latest_comes_before_value)
 }
 END_TEST
 
+START_TEST(test_an_empty_list_asks_nothing)
+{
+    const naast_check check = {.id = "check",
+                               .rule = NAAST_EVERY,
+                               .kinds = CODES("need"),
+                               .value = (const char *const[]){NULL},
+                               .has = (const char *const[]){NULL}};
+    give("need", "", sanne);
+    ask(&check);
+    expect_outcome(NAAST_MET, "ok");
+    expect_items("1");
+}
+END_TEST
+
 START_TEST(test_value_selects_and_lets_no_and_none_through)
 {
     give_person("authority", "signs", SANNE, sanne);
@@ -270,6 +284,14 @@ START_TEST(test_speaking_is_as_fresh_as_the_last_time)
     ask(&fresh);
     expect_outcome(NAAST_MET, "ok");
     expect_items("2");
+}
+END_TEST
+
+START_TEST(test_speaking_of_what_the_pipeline_no_longer_has_is_speaking)
+{
+    give("forgotten", "", karim);
+    give("forgotten", "", karim);
+    expect_check(NAAST_MET, "ok", .rule = NAAST_SOME, .kinds = CODES("met"));
 }
 END_TEST
 
@@ -600,6 +622,7 @@ int main(void)
         test_the_latest_of_a_sided_kind_is_per_side,
         test_the_latest_among_answers_is_per_subject,
         test_latest_comes_before_value,
+        test_an_empty_list_asks_nothing,
         test_value_selects_and_lets_no_and_none_through,
         test_an_answer_is_about_its_subject_and_no_other,
         test_an_answer_of_another_kind_does_not_count,
@@ -616,6 +639,7 @@ int main(void)
         test_speaking_beats_an_introduction_that_is_still_open,
         test_each_person_who_spoke_counts_once,
         test_speaking_is_as_fresh_as_the_last_time,
+        test_speaking_of_what_the_pipeline_no_longer_has_is_speaking,
         test_a_person_must_be_named_to_have_spoken,
         test_our_word_is_not_theirs,
         test_their_word_is_not_ours,

@@ -178,8 +178,28 @@ START_TEST(test_record_by_whoever_has_the_say)
 }
 END_TEST
 
+START_TEST(test_record_the_other_sides_answer_to_a_sided_subject)
+{
+    give("pulse", "amber", sanne);
+    fix(.rule = NAAST_EVERY, .kinds = CODES("pulse"), .side = NAAST_CUSTOMER, .value = CODES("amber"),
+        .has = CODES("promise"));
+    expect_record("promise", "", ours);
+    ck_assert_int_eq(b.remedy.about, 1);
+}
+END_TEST
+
+START_TEST(test_record_without_a_value_where_each_means_no)
+{
+    give("need", "", sanne);
+    fix(.rule = NAAST_EVERY, .kinds = CODES("need"), .has = CODES("refusal"));
+    expect_record("refusal", "", no_party);
+}
+END_TEST
+
 START_TEST(test_record_by_the_contact_while_nobody_has_the_say)
 {
+    fix(.rule = NAAST_SOME, .kinds = CODES("need"), .word = NAAST_WORD_CUSTOMER, .by = "");
+    expect_record("need", "", sanne);
     fix(.rule = NAAST_SOME, .kinds = CODES("agreement"), .word = NAAST_WORD_CUSTOMER, .by = "decides");
     expect_record("agreement", "", sanne);
 }
@@ -203,6 +223,8 @@ START_TEST(test_record_rather_what_needs_no_settling)
     fix(.rule = NAAST_EVERY, .kinds = CODES("authority"), .has = CODES("introduction", "met"));
     expect_record("introduction", "", sanne);
     fix(.rule = NAAST_EVERY, .kinds = CODES("authority"), .has = CODES("introduction"), .closed = 1);
+    expect_record("introduction", "", sanne);
+    fix(.rule = NAAST_EVERY, .kinds = CODES("authority"), .has = CODES("introduction", "vouch"), .closed = 1);
     expect_record("introduction", "", sanne);
     fix(.rule = NAAST_EVERY, .kinds = CODES("authority"), .has = CODES("met", "champion"), .closed = 1);
     expect_record("met", "", no_party);
@@ -293,21 +315,26 @@ END_TEST
 
 START_TEST(test_amending_is_itself_the_word_of_who_amends)
 {
-    naast_kind kinds[2] = {{.code = "need"}, {.code = "picture", .theirs = 1, .covers = CODES("need")}};
-    const naast_check check = {.id = "check", .rule = NAAST_SOME, .kinds = CODES("picture"), .word = NAAST_WORD_BOTH};
     give("need", "", sanne);
-    give("note", "", sanne);
-    const naast_pipeline pipeline = {.size = sizeof pipeline, .name = "p", .kinds = kinds, .kind_count = 2};
-    b.item[0].kind = &kinds[0];
-    b.item[1].kind = &kinds[1];
-    b.item[1].kind_code = "picture";
-    b.facts.pipeline = &pipeline;
+    give("picture", "", sanne);
     speak(2, ours);
     change(1);
-    ask(&check);
+    fix(.rule = NAAST_SOME, .kinds = CODES("picture"), .word = NAAST_WORD_BOTH);
     expect_outcome(NAAST_STALE, "changed_since");
     expect_on_item(NAAST_DO_AMEND, 2);
     expect_by(ours, no_party); /* the contact amends, since only they can give it */
+}
+END_TEST
+
+START_TEST(test_what_the_contact_amends_still_wants_the_word_of_who_decides)
+{
+    give("need", "", sanne);
+    give("picture", "", karim);
+    give_person("authority", "decides", KARIM, sanne);
+    change(1);
+    fix(.rule = NAAST_SOME, .kinds = CODES("picture"), .word = NAAST_WORD_CUSTOMER, .by = "decides");
+    expect_on_item(NAAST_DO_AMEND, 2);
+    expect_by(karim, no_party);
 }
 END_TEST
 
@@ -341,8 +368,9 @@ START_TEST(test_settle_an_unsided_kind_by_whom_it_is_owed_to)
     fix(.rule = NAAST_EVERY, .kinds = CODES("condition"), .closed = 1);
     expect_by(karim, no_party);
     retract(1);
-    give("introduction", "", sanne);
-    fix(.rule = NAAST_EVERY, .kinds = CODES("introduction"), .closed = 1);
+    give("vouch", "", sanne);
+    fix(.rule = NAAST_EVERY, .kinds = CODES("vouch"), .closed = 1);
+    ck_assert_str_eq(b.remedy.value, "met");
     expect_by(ours, no_party);
 }
 END_TEST
@@ -474,6 +502,8 @@ int main(void)
         test_record_the_value_that_is_asked_for,
         test_record_a_value_that_does_not_mean_no,
         test_record_by_whoever_has_the_say,
+        test_record_the_other_sides_answer_to_a_sided_subject,
+        test_record_without_a_value_where_each_means_no,
         test_record_by_the_contact_while_nobody_has_the_say,
         test_record_that_we_met_them,
         test_record_rather_what_needs_no_settling,
@@ -485,6 +515,7 @@ int main(void)
         test_amend_what_speaks_for_others_that_changed_then_confirm_by_who_agreed,
         test_a_yes_stays_a_yes_and_is_confirmed_again,
         test_amending_is_itself_the_word_of_who_amends,
+        test_what_the_contact_amends_still_wants_the_word_of_who_decides,
         test_settle_by_the_side_that_is_owed,
         test_settle_their_promise_by_us,
         test_settle_an_unsided_kind_by_whom_it_is_owed_to,

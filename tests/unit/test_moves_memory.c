@@ -211,6 +211,72 @@ START_TEST(test_memory_that_runs_out_while_a_callback_is_registered)
 }
 END_TEST
 
+/* A result asks for memory a piece at a time: with a longer and longer note each of its texts is once the one to ask. */
+START_TEST(test_memory_that_runs_out_wherever_a_result_grows)
+{
+    char note[640] = "";
+    naast_deal_spec spec = NAAST_DEAL_SPEC_INIT;
+    spec.note = note;
+    for (size_t len = 0; len + 16 < sizeof note; len += 16) {
+        memset(note, 'n', len);
+        expect_ok(&f, naast_deal_edit(f.store, f.deal, &spec));
+        int status = NAAST_NO_MEMORY;
+        for (long nth = 1; status != NAAST_OK; nth++) {
+            f.memory.requests = 0;
+            f.memory.fail_at = nth;
+            status = do_get();
+            f.memory.fail_at = 0;
+            ck_assert(status == NAAST_OK || status == NAAST_NO_MEMORY);
+        }
+    }
+}
+END_TEST
+
+static void fail_evaluation(const char *to, size_t gates)
+{
+    naast_evaluation *evaluation = NULL;
+    int status = NAAST_NO_MEMORY;
+    for (long nth = 1; status != NAAST_OK; nth++) {
+        f.memory.requests = 0;
+        f.memory.fail_at = nth;
+        status = naast_gate_evaluate(f.store, f.deal, to, &evaluation);
+        f.memory.fail_at = 0;
+        ck_assert(status == NAAST_OK || status == NAAST_NO_MEMORY);
+    }
+    ck_assert_uint_eq(evaluation->gate_count, gates);
+    naast_free(evaluation);
+}
+
+START_TEST(test_memory_that_runs_out_while_nothing_is_on_the_way) { fail_evaluation("discovery", 0); }
+END_TEST
+
+START_TEST(test_memory_that_runs_out_on_a_long_way)
+{
+    enum { STAGES = 21 };
+    static const naast_kind kinds[] = {{.code = "need", .theirs = 1}};
+    char codes[STAGES][16], checks_ids[STAGES][16];
+    naast_check checks[STAGES] = {0};
+    naast_stage stages[STAGES] = {0};
+    naast_pipeline pipeline = NAAST_PIPELINE_INIT;
+    for (int k = 0; k < STAGES; k++) {
+        snprintf(codes[k], sizeof codes[k], "stage_%d", k);
+        snprintf(checks_ids[k], sizeof checks_ids[k], "check_%d", k);
+        checks[k] = (naast_check){.id = checks_ids[k], .rule = NAAST_CALLBACK};
+        stages[k] = (naast_stage){.code = codes[k], .won = k == STAGES - 1};
+        if (k < STAGES - 1)
+            stages[k].gate = (naast_gate){.code = codes[k], .checks = &checks[k], .check_count = 1};
+    }
+    pipeline.name = "long";
+    pipeline.kinds = kinds;
+    pipeline.kind_count = 1;
+    pipeline.stages = stages;
+    pipeline.stage_count = STAGES;
+    expect_ok(&f, naast_pipeline_add(f.store, &pipeline, NULL));
+    f.deal = fixture_deal(&f, "long", f.sanne);
+    fail_evaluation("stage_20", STAGES - 1);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("moves_memory");
@@ -220,6 +286,9 @@ int main(void)
     tcase_add_loop_test(tests, test_memory_that_runs_out_leaves_all_as_it_was, 0, OPERATIONS);
     tcase_add_loop_test(tests, test_an_engine_that_fails_leaves_all_as_it_was, 0, OPERATIONS);
     tcase_add_test(tests, test_memory_that_runs_out_while_a_callback_is_registered);
+    tcase_add_test(tests, test_memory_that_runs_out_wherever_a_result_grows);
+    tcase_add_test(tests, test_memory_that_runs_out_while_nothing_is_on_the_way);
+    tcase_add_test(tests, test_memory_that_runs_out_on_a_long_way);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
 }

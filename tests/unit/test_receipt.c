@@ -107,12 +107,25 @@ END_TEST
 START_TEST(test_what_is_not_a_receipt_is_refused)
 {
     static const char *const wrong[] = {
-        "need met ok",           "[g]\nneed",           "[g]\nneed met",
-        "[g]\nneed met ",        "[g]\n met ok",        "[g]\nneed  ok",
-        "[g]\nneed met ok ",     "[g]\nneed met ok 1",  "[g]\nneed met ok x:1",
-        "[g]\nneed met ok 1:",   "[g]\nneed met ok :1", "[g]\nneed met ok 1:2x",
-        "[g]\nneed met ok 1x:2", "[]\nneed met ok",     "[g\nneed met ok",
-        "[g]\nneed met ok -1:2", "[\nneed met ok",      "[g]\nneed met ok 99999999999:1",
+        "need met ok",
+        "[g]\nneed",
+        "[g]\nneed met",
+        "[g]\nneed met ",
+        "[g]\n met ok",
+        "[g]\nneed  ok",
+        "[g]\nneed met ok ",
+        "[g]\nneed met ok 1",
+        "[g]\nneed met ok x:1",
+        "[g]\nneed met ok 1:",
+        "[g]\nneed met ok :1",
+        "[g]\nneed met ok 1:2x",
+        "[g]\nneed met ok 1x:2",
+        "[]\nneed met ok",
+        "[g\nneed met ok",
+        "[g]\nneed met ok -1:2",
+        "[gate\nneed met ok",
+        "[\nneed met ok",
+        "[g]\nneed met ok 99999999999:1",
     };
     const naast_receipt_line *lines = NULL;
     size_t count = 0;
