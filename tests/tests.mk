@@ -70,7 +70,7 @@ coverage: ## branch coverage of the gates, the evidence and the transitions
 bench: ## the figures, against floor programs on plain sqlite3
 	@tests/tools/dependencies build check
 	@$(AS_INVOKER) $(SUBMAKE) bench-run
-lint: ## clang-format, clang-tidy, cppcheck, shellcheck, gcc -fanalyzer
+lint: ## clang-format, clang-tidy, cppcheck, shellcheck
 	@tests/tools/dependencies build check lint
 	@$(AS_INVOKER) $(SUBMAKE) lint-run
 

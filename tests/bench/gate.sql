@@ -1,4 +1,4 @@
--- What `naast gate` reads of a deal, for the sqlite3 shell: the floor of the cold start.
+/* What `naast gate` reads of a deal, for the sqlite3 shell: the floor of the cold start. */
 BEGIN;
 SELECT * FROM naast_deal WHERE id = :deal AND void = 0;
 SELECT r.definition FROM naast_deal d JOIN naast_revision r ON r.id = d.pipeline WHERE d.id = :deal;
