@@ -169,6 +169,14 @@ static void json_transition(struct json *json, naast_id deal, const naast_transi
     json_close_object(json);
 }
 
+void transitions_json(struct json *json, naast_id deal, const naast_transitions *moves)
+{
+    json_open_array(json, "transitions");
+    for (size_t i = 0; i < moves->count; i++)
+        json_transition(json, deal, &moves->items[i]);
+    json_close_array(json);
+}
+
 /* The deal, and in JSON every move with its receipt. */
 static int show_deal(struct cli *cli, const naast_deal *deal)
 {
@@ -182,10 +190,7 @@ static int show_deal(struct cli *cli, const naast_deal *deal)
     if (status != NAAST_OK)
         return status;
     status = record_print(cli, "deal", deal->rev, deal_columns, cells, DEAL_COLUMNS, &json);
-    json_open_array(&json, "transitions");
-    for (size_t i = 0; i < moves->count; i++)
-        json_transition(&json, deal->id, &moves->items[i]);
-    json_close_array(&json);
+    transitions_json(&json, deal->id, moves);
     json_end(&json);
     naast_free(moves);
     return status;

@@ -9,6 +9,9 @@ extern const struct column deal_columns[DEAL_COLUMNS];
 
 void deal_cells(struct cli *cli, const naast_deal *deal, struct cell cells[DEAL_COLUMNS]);
 
+/* Every move with its receipt, as "transitions". */
+void transitions_json(struct json *json, naast_id deal, const naast_transitions *moves);
+
 /* What deal list filters by: in the library, and what is looked at here. */
 struct deal_filter {
     naast_deal_filter asked;

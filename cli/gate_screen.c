@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ITEMS_SHOWN = 4, NAME_COLUMNS = 24 };
+enum { ITEMS_SHOWN = 4, NAME_COLUMNS = 21 };
 
 int verdicts_read(struct cli *cli, const naast_evaluation *evaluation, struct verdicts *out)
 {
@@ -87,16 +87,19 @@ const char *item_line(struct cli *cli, const naast_item *item)
     if (*text != '\0')
         text = cli_printf(cli, " \"%s\"", text);
     return cli_printf(cli, "%s%s%s (%s, %s)", text_item(cli, item->deal, item->n), value, text,
-                      party_words(cli, item->from, item->from_name), text_date(cli, item->on));
+                      speaker_words(cli, item->from, item->from_name), text_date(cli, item->on));
 }
 
-/* The newest word on an item from outside: whoever agreed last. */
+/* The newest word that no longer covers all; one of the customer rather than ours. */
 static const naast_word *latest_agreement(const naast_item *item)
 {
     const naast_word *latest = NULL;
-    for (size_t k = 0; k < item->word_count; k++)
-        if (item->words[k].by.side == NAAST_CUSTOMER && (latest == NULL || item->words[k].seen >= latest->seen))
-            latest = &item->words[k];
+    for (size_t k = 0; k < item->word_count; k++) {
+        const naast_word *said = &item->words[k];
+        bool stale = !said->fresh && is_last_word(item, k);
+        if (stale && (latest == NULL || said->by.side >= latest->by.side))
+            latest = said;
+    }
     return latest;
 }
 
@@ -106,16 +109,18 @@ const char *stale_line(struct cli *cli, const struct verdicts *verdicts, const n
     const naast_kind *kind = subject_kind(&verdicts->subject, item->kind);
     if (agreed == NULL)
         return item_line(cli, item);
-    const char *line = words(cli, W_AGREED_WITH, text_item(cli, item->deal, item->n),
-                             party_words(cli, agreed->by, agreed->name), text_date(cli, agreed->on));
+    const char *id = text_item(cli, item->deal, item->n), *on = text_date(cli, agreed->on);
+    const char *line = agreed->by.side == NAAST_US ? words(cli, W_OUR_WORD, id, on)
+                                                   : words(cli, W_AGREED_WITH, id, first_name(cli, agreed->name), on);
     int told = 0;
-    for (size_t k = 0; k < verdicts->items->count; k++) {
+    for (size_t k = 0; k < verdicts->items->count && told < ITEMS_SHOWN; k++) {
         const naast_item *other = &verdicts->items->items[k];
         bool covered = other == item || (kind != NULL && codes_include(kind->covers, other->kind));
-        if (!covered || other->crev <= agreed->seen || ++told > ITEMS_SHOWN)
+        if (!covered || other->crev <= agreed->seen)
             continue;
         enum word changed = other == item ? W_ITEM_REWORDED : other->retracted ? W_ITEM_RETRACTED : W_ITEM_CAME;
         line = words(cli, changed, line, text_item(cli, other->deal, other->n), text_date(cli, other->on));
+        told++;
     }
     return line;
 }
@@ -148,13 +153,9 @@ static void fault_lines(struct cli *cli, FILE *out, const struct verdicts *verdi
         fprintf(out, "       %s\n", words(cli, W_AND_MORE, cli_printf(cli, "%zu", shown - ITEMS_SHOWN)));
 }
 
-/* A name as the beginning of a line. */
-static const char *capital(struct cli *cli, const char *name)
+static const char *check_name(struct cli *cli, const naast_check_result *check)
 {
-    char *text = cli_keep_text(cli, text_safe(cli, name));
-    if (*text >= 'a' && *text <= 'z')
-        *text = (char)(*text - 'a' + 'A');
-    return text;
+    return capital(cli, text_safe(cli, check->name));
 }
 
 static void verdict_line(struct cli *cli, FILE *out, const naast_check_result *check)
@@ -162,7 +163,7 @@ static void verdict_line(struct cli *cli, FILE *out, const naast_check_result *c
     colour_on(cli, out, verdict_colour(check->verdict));
     fprintf(out, "  %s  ", verdict_glyph(cli, check->verdict));
     colour_off(cli, out);
-    text_pad(out, capital(cli, check->name), NAME_COLUMNS);
+    text_pad(out, check_name(cli, check), NAME_COLUMNS);
     fprintf(out, "  %s%s\n", verdict_words(cli, check->verdict, check->telling, check->waived_until),
             check->waiver_expired ? word(cli, W_WAIVER_EXPIRED) : "");
 }
@@ -225,7 +226,7 @@ static void gate_checks(struct cli *cli, FILE *out, const struct verdicts *verdi
     for (size_t k = 0; every && k < gate->check_count; k++)
         if (gate->checks[k].advisory && gate->checks[k].verdict != NAAST_MET) {
             fprintf(out, "  %s  %s  %s\n", verdict_glyph(cli, gate->checks[k].verdict),
-                    capital(cli, gate->checks[k].name), word(cli, W_IF_IT_COMES_UP));
+                    check_name(cli, &gate->checks[k]), word(cli, W_IF_IT_COMES_UP));
             any = true;
         }
     if (any)
@@ -262,58 +263,4 @@ void gate_screen(struct cli *cli, FILE *out, const struct verdicts *verdicts, bo
         if (*verdicts->subject.deal->outcome == '\0')
             fprintf(out, "%s\n", words(cli, W_NOT_FOR_US, deal));
     }
-}
-
-static void check_json(struct cli *cli, struct json *json, const struct verdicts *verdicts,
-                       const naast_check_result *check)
-{
-    json_open_object(json, NULL);
-    json_text(json, "check", check->check);
-    json_text(json, "verdict", naast_verdict_code(check->verdict));
-    json_text(json, "code", check->code);
-    json_bool(json, "advisory", check->advisory != 0);
-    json_bool(json, "waivable", check->waivable != 0);
-    if (check->verdict == NAAST_WAIVED) {
-        json_text(json, "under", naast_verdict_code(check->under));
-        json_date(json, "waived_until", check->waived_until);
-    }
-    if (check->waiver_expired)
-        json_bool(json, "waiver_expired", true);
-    json_open_array(json, "items");
-    for (size_t k = 0; k < check->item_count; k++)
-        json_text(json, NULL, text_item(cli, verdicts->evaluation->deal, check->items[k].n));
-    json_close_array(json);
-    json_text(json, "ask", check->ask);
-    json_text(json, "fix", check->verdict == NAAST_MET ? "" : fix_command(cli, verdicts, check, false));
-    json_close_object(json);
-}
-
-void gate_json(struct cli *cli, const struct verdicts *verdicts)
-{
-    const naast_evaluation *evaluation = verdicts->evaluation;
-    struct json json;
-    json_begin(&json, cli->out);
-    json_int(&json, "rev", evaluation->rev);
-    json_id(&json, "deal", 'D', evaluation->deal);
-    json_text(&json, "stage", evaluation->stage);
-    json_text_or_null(&json, "to", evaluation->to);
-    json_bool(&json, "open", evaluation->open != 0);
-    json_bool(&json, "moved", evaluation->moved != 0);
-    json_open_array(&json, "gates");
-    for (size_t k = 0; k < evaluation->gate_count; k++) {
-        const naast_gate_result *gate = &evaluation->gates[k];
-        json_open_object(&json, NULL);
-        json_text(&json, "gate", gate->gate);
-        json_text(&json, "stage", gate->stage);
-        json_text(&json, "to", gate->to);
-        json_bool(&json, "open", gate->open != 0);
-        json_bool(&json, "enforced", gate->enforced != 0);
-        json_open_array(&json, "checks");
-        for (size_t c = 0; c < gate->check_count; c++)
-            check_json(cli, &json, verdicts, &gate->checks[c]);
-        json_close_array(&json);
-        json_close_object(&json);
-    }
-    json_close_array(&json);
-    json_end(&json);
 }

@@ -1,13 +1,25 @@
 /* moves.c: naast back, reopen, end, decline, waive: every other way a deal's standing changes. */
+#include "deal.h"
 #include "said.h"
 
 #include <string.h>
 
+/* The deal as it is now, in the shape of deal show. */
+static int moved_json(struct cli *cli, const naast_deal *deal)
+{
+    struct cell cells[DEAL_COLUMNS];
+    deal_cells(cli, deal, cells);
+    return record_print(cli, "deal", deal->rev, deal_columns, cells, DEAL_COLUMNS, NULL);
+}
+
+/* "D1  back to Match" */
 static int say_stage(struct cli *cli, naast_id deal, enum word sentence)
 {
     struct subject subject;
     int status = subject_read(cli, deal, &subject);
-    if (status == 0)
+    if (status == 0 && cli->output == OUTPUT_JSON)
+        status = moved_json(cli, subject.deal);
+    else if (status == 0)
         cli_print(cli, sentence, text_id(cli, 'D', deal), stage_words(cli, &subject, subject.deal->stage));
     subject_free(&subject);
     return status;
@@ -19,9 +31,7 @@ static int back_run(struct cli *cli, const struct args *args)
     const char *because = NULL;
     int status = cli_deal(cli, args_operand(args, 0), &deal);
     if (status == 0)
-        status = want(cli, args_value(args, "because"), "--because");
-    if (status == 0)
-        status = cli_text(cli, args_value(args, "because"), &because);
+        status = want_text(cli, args, "because", &because);
     if (status == 0)
         status = cli_check(cli, naast_deal_back(cli->store, deal, args_value(args, "to"), because));
     return status == 0 ? say_stage(cli, deal, W_MOVED_BACK) : status;
@@ -33,49 +43,51 @@ static int reopen_run(struct cli *cli, const struct args *args)
     const char *because = NULL;
     int status = cli_deal(cli, args_operand(args, 0), &deal);
     if (status == 0)
-        status = want(cli, args_value(args, "because"), "--because");
-    if (status == 0)
-        status = cli_text(cli, args_value(args, "because"), &because);
+        status = want_text(cli, args, "because", &because);
     if (status == 0)
         status = cli_check(cli, naast_deal_reopen(cli->store, deal, because));
     return status == 0 ? say_stage(cli, deal, W_REOPENED) : status;
 }
 
-static int referral(struct cli *cli, const char *typed, naast_end_spec *spec)
+/* Who can help instead: O3 is an organisation; a name is a person's, else an organisation's. */
+static int referral(struct cli *cli, const char *typed, naast_id deal, naast_end_spec *spec)
 {
     if (typed == NULL)
         return NAAST_OK;
-    spec->refer_root = NAAST_ORG;
-    if ((typed[0] == 'O' || typed[0] == 'o') && naast_resolve(cli->store, NAAST_ORG, typed, 0, &spec->refer) == 0)
-        return NAAST_OK;
-    spec->refer_root = NAAST_PERSON;
-    int status = naast_resolve(cli->store, NAAST_PERSON, typed, 0, &spec->refer);
-    if (status != NAAST_NOT_FOUND)
-        return cli_check(cli, status);
-    spec->refer_root = NAAST_ORG;
-    return cli_org(cli, typed, &spec->refer);
+    bool is_org = (typed[0] == 'O' || typed[0] == 'o') && typed[1] >= '0' && typed[1] <= '9';
+    int status = is_org ? NAAST_NOT_FOUND : naast_resolve(cli->store, NAAST_PERSON, typed, deal, &spec->refer);
+    spec->refer_root = status == NAAST_NOT_FOUND ? NAAST_ORG : NAAST_PERSON;
+    return status == NAAST_NOT_FOUND ? cli_org(cli, typed, &spec->refer) : cli_check(cli, status);
 }
 
-static int say_ended(struct cli *cli, naast_id deal, naast_id told)
+/* "D2  We said no, on day 2. Joris knows why." */
+static void ended_line(struct cli *cli, const naast_deal *deal, const naast_person *told)
 {
-    struct subject subject;
+    int32_t day = naast_days_between(naast_date_of(deal->created), cli_today(cli)) + 1;
+    const char *id = text_id(cli, 'D', deal->id);
+    const char *line =
+        words(cli, W_ENDED, id, capital(cli, outcome_words(cli, deal->outcome)), cli_printf(cli, "%d", (int)day));
+    if (told != NULL)
+        line = words(cli, W_ENDED_TOLD, line, first_name(cli, told->name));
+    fprintf(cli->out, "%s\n", line);
+    bool ours = strcmp(deal->outcome, "declined") == 0 || strcmp(deal->outcome, "no_match") == 0;
+    if (ours && !deal->told)
+        cli_note(cli, W_TELL_THEM, id, deal->outcome);
+}
+
+static int say_ended(struct cli *cli, naast_id id, naast_id told)
+{
+    naast_deal *deal = NULL;
     naast_person *person = NULL;
-    int status = subject_read(cli, deal, &subject);
+    int status = cli_check(cli, naast_deal_get(cli->store, id, &deal));
     if (status == 0 && told != 0)
         status = cli_check(cli, naast_person_get(cli->store, told, &person));
-    if (status == 0) {
-        int32_t day = naast_days_between(naast_date_of(subject.deal->created), cli_today(cli)) + 1;
-        const char *line = words(cli, W_ENDED, text_id(cli, 'D', deal), outcome_words(cli, subject.deal->outcome),
-                                 cli_printf(cli, "%d", (int)day));
-        if (person != NULL)
-            line = words(cli, W_ENDED_TOLD, line, first_name(cli, person->name));
-        fprintf(cli->out, "%s\n", line);
-        bool ours = strcmp(subject.deal->outcome, "declined") == 0 || strcmp(subject.deal->outcome, "no_match") == 0;
-        if (ours && !subject.deal->told)
-            cli_note(cli, W_TELL_THEM, text_id(cli, 'D', deal), subject.deal->outcome);
-    }
+    if (status == 0 && cli->output == OUTPUT_JSON)
+        status = moved_json(cli, deal);
+    else if (status == 0)
+        ended_line(cli, deal, person);
     naast_free(person);
-    subject_free(&subject);
+    naast_free(deal);
     return status;
 }
 
@@ -88,13 +100,11 @@ static int end_deal(struct cli *cli, const struct args *args, const char *outcom
     if (status == 0)
         status = want(cli, outcome, "--as");
     if (status == 0)
-        status = want(cli, args_value(args, "because"), "--because");
-    if (status == 0)
-        status = cli_text(cli, args_value(args, "because"), &spec.because);
+        status = want_text(cli, args, "because", &spec.because);
     if (status == 0)
         status = cli_person(cli, args_value(args, "told"), deal, &spec.told);
     if (status == 0)
-        status = referral(cli, args_value(args, "refer"), &spec);
+        status = referral(cli, args_value(args, "refer"), deal, &spec);
     if (status == 0)
         status = cli_check(cli, naast_deal_end(cli->store, deal, &spec));
     return status == 0 ? say_ended(cli, deal, spec.told) : status;
@@ -102,6 +112,39 @@ static int end_deal(struct cli *cli, const struct args *args, const char *outcom
 
 static int end_run(struct cli *cli, const struct args *args) { return end_deal(cli, args, args_value(args, "as")); }
 static int decline_run(struct cli *cli, const struct args *args) { return end_deal(cli, args, "declined"); }
+
+/* The check in what the gates say; NULL: none. */
+static const naast_check_result *check_of(const naast_evaluation *evaluation, const char *code)
+{
+    for (size_t g = 0; g < evaluation->gate_count; g++)
+        for (size_t k = 0; k < evaluation->gates[g].check_count; k++)
+            if (strcmp(evaluation->gates[g].checks[k].check, code) == 0)
+                return &evaluation->gates[g].checks[k];
+    return NULL;
+}
+
+/* "D1  how we know we can: set aside until 24 Nov" */
+static int say_waived(struct cli *cli, naast_id deal, const char *code)
+{
+    struct subject subject;
+    naast_evaluation *evaluation = NULL;
+    int status = subject_read(cli, deal, &subject);
+    if (status == 0 && cli->output == OUTPUT_JSON) {
+        status = moved_json(cli, subject.deal);
+    } else if (status == 0) {
+        const char *last = subject.pipeline->stages[subject.pipeline->stage_count - 1].code;
+        status = cli_check(cli, naast_gate_evaluate(cli->store, deal, last, &evaluation));
+    }
+    const naast_check_result *check = evaluation == NULL ? NULL : check_of(evaluation, code);
+    if (check != NULL && check->verdict == NAAST_WAIVED)
+        cli_print(cli, W_WAIVED_CHECK, text_id(cli, 'D', deal), check->name,
+                  verdict_words(cli, NAAST_WAIVED, false, check->waived_until));
+    else if (check != NULL)
+        cli_print(cli, W_WAIVED_FOR_LATER, text_id(cli, 'D', deal), check->name);
+    naast_free(evaluation);
+    subject_free(&subject);
+    return status;
+}
 
 static int waive_run(struct cli *cli, const struct args *args)
 {
@@ -111,18 +154,12 @@ static int waive_run(struct cli *cli, const struct args *args)
     spec.by = args_value(args, "by");
     int status = cli_deal(cli, args_operand(args, 0), &deal);
     if (status == 0)
-        status = want(cli, args_value(args, "because"), "--because");
-    if (status == 0)
-        status = cli_text(cli, args_value(args, "because"), &spec.because);
+        status = want_text(cli, args, "because", &spec.because);
     if (status == 0)
         status = cli_date(cli, "--until", args_value(args, "until"), &spec.until);
     if (status == 0)
         status = cli_check(cli, naast_deal_waive(cli->store, deal, &spec));
-    if (status == 0) {
-        naast_date until = spec.until != 0 ? spec.until : naast_date_add(cli_today(cli), 14);
-        cli_print(cli, W_WAIVED_CHECK, text_id(cli, 'D', deal), spec.check, text_date(cli, until));
-    }
-    return status;
+    return status == 0 ? say_waived(cli, deal, spec.check) : status;
 }
 
 static const struct option back_options[] = {
@@ -134,6 +171,7 @@ const struct command command_back = {
     .operands = "DEAL",
     .options = back_options,
     .example = "naast back D1 --because \"the budget holder changed\"\n",
+    .writes = WRITES_JSON,
     .run = back_run,
 };
 
@@ -145,6 +183,7 @@ const struct command command_reopen = {
     .operands = "DEAL",
     .options = reopen_options,
     .example = "naast reopen D2 --because \"Joris called: they want search after all\"\n",
+    .writes = WRITES_JSON,
     .run = reopen_run,
 };
 
@@ -161,6 +200,7 @@ const struct command command_end = {
     .options = end_options,
     .example = "naast end D2 --as no_decision --because \"the project was put off\"\n",
     .more = W_MORE_END,
+    .writes = WRITES_JSON,
     .run = end_run,
 };
 static const struct option decline_options[] = {{"because", "T", W_OPTION_BECAUSE, 0},
@@ -174,6 +214,7 @@ const struct command command_decline = {
     .operands = "DEAL",
     .options = decline_options,
     .example = "naast decline D2 --because \"you need an app, not search\" --told Joris\n",
+    .writes = WRITES_JSON,
     .run = decline_run,
 };
 
@@ -188,5 +229,6 @@ const struct command command_waive = {
     .operands = "DEAL CHECK",
     .options = waive_options,
     .example = "naast waive D1 basis --because \"a pilot first\" --until 1dec\n",
+    .writes = WRITES_JSON,
     .run = waive_run,
 };

@@ -71,43 +71,48 @@ static int spec_read(struct cli *cli, const struct subject *subject, const struc
     spec->text = typed->none != NULL && *typed->none != '\0' ? typed->none : typed->text;
     spec->from = usual_speaker(subject, typed->kind, speaker);
     int status = cli_party(cli, typed->from, deal, &spec->from);
-    if (status == 0 && typed->person != NULL)
+    if (status == 0)
         status = cli_person_or_new(cli, typed->person, deal, subject->deal->org, &spec->person);
     if (status == 0)
-        status = cli_date(cli, "--due", typed->due, &spec->due);
+        status = cli_date(cli, typed->in_sheet ? "due" : "--due", typed->due, &spec->due);
     if (status == 0)
-        status = cli_date(cli, "--on", typed->on, &spec->on);
-    if (status == 0 && typed->amount != NULL)
+        status = cli_date(cli, typed->in_sheet ? "on" : "--on", typed->on, &spec->on);
+    if (status == 0)
         status = cli_money(cli, typed->amount, typed->currency, subject->deal->amount.currency, &spec->amount);
     if (status == 0 && typed->file != NULL)
         status = file_evidence(cli, typed->file, &spec->file_name, &spec->file_sha256);
     return status;
 }
 
+/* Takes the first of "decides, signs" off; NULL for the rest once it was the last. */
+static char *value_next(char *values, const char **value)
+{
+    values += strspn(values, " \t");
+    char *comma = strchr(values, ',');
+    *value = values;
+    if (comma != NULL)
+        *comma++ = '\0';
+    return comma;
+}
+
 int record_typed(struct cli *cli, const struct subject *subject, const struct typed_item *typed, naast_id speaker,
                  int32_t *numbers, size_t room, size_t *count)
 {
     naast_item_spec spec;
-    int status = spec_read(cli, subject, typed, speaker, &spec);
-    *count = 0;
     char *values = typed->values == NULL ? NULL : cli_keep_text(cli, typed->values);
-    char *next = values;
-    do {
-        if (status == 0 && values != NULL) {
-            next += strspn(next, " \t");
-            char *comma = strchr(next, ',');
-            spec.value = next;
-            next = comma == NULL ? NULL : comma + 1;
-            if (comma != NULL)
-                *comma = '\0';
-        }
-        if (status == 0 && *count == room)
-            status = cli_wrong(cli, W_TOO_MANY_VALUES, typed->kind);
-        if (status == 0)
-            status = cli_check(cli, naast_item_record(cli->store, subject->deal->id, &spec, &numbers[*count]));
+    *count = 0;
+    int status = spec_read(cli, subject, typed, speaker, &spec);
+    while (status == 0) {
+        if (values != NULL)
+            values = value_next(values, &spec.value);
+        if (*count == room)
+            return cli_wrong(cli, W_TOO_MANY_VALUES, typed->kind);
+        status = cli_check(cli, naast_item_record(cli->store, subject->deal->id, &spec, &numbers[*count]));
         if (status == 0)
             ++*count;
-    } while (status == 0 && next != NULL);
+        if (values == NULL)
+            break;
+    }
     return status;
 }
 
@@ -125,13 +130,14 @@ static int number_read(struct cli *cli, const char *typed, const char **at, int3
     return NAAST_OK;
 }
 
-int typed_items(struct cli *cli, const char *typed, naast_id within, naast_id *deal, int32_t *numbers, size_t room,
-                size_t *count)
+int typed_items(struct cli *cli, const char *typed, naast_id *deal, int32_t *numbers, size_t room, size_t *count)
 {
     const char *comma = strchr(typed, ',');
     const char *first = comma == NULL ? typed : cli_printf(cli, "%.*s", (int)(comma - typed), typed);
     *count = 0;
-    int status = cli_check(cli, naast_item_resolve(cli->store, within, first, deal, &numbers[0]));
+    if (typed[strlen(typed) - (*typed != '\0')] == ',')
+        return cli_wrong(cli, W_NOT_ITEMS, typed);
+    int status = cli_check(cli, naast_item_resolve(cli->store, 0, first, deal, &numbers[0]));
     if (status == 0)
         *count = 1;
     const char *at = comma == NULL ? "" : comma + 1;
@@ -143,4 +149,15 @@ int typed_items(struct cli *cli, const char *typed, naast_id within, naast_id *d
             ++*count;
     }
     return status;
+}
+
+void numbers_json(struct cli *cli, naast_id deal, const int32_t *numbers, size_t count)
+{
+    struct json json;
+    json_begin(&json, cli->out);
+    json_open_array(&json, "items");
+    for (size_t k = 0; k < count; k++)
+        json_item(&json, NULL, deal, numbers[k]);
+    json_close_array(&json);
+    json_end(&json);
 }

@@ -13,6 +13,7 @@ struct typed_item {
     const char *none; /* because */
     int32_t about;
     bool in_confidence;
+    bool in_sheet; /* rather than as options: so that what is wrong is told by its name there */
 };
 
 /*
@@ -30,8 +31,10 @@ int split_values(struct cli *cli, const struct subject *subject, const char *kin
 /* The SHA-256 and the name of a file. */
 int file_evidence(struct cli *cli, const char *path, const char **name, const unsigned char **sha256);
 
-/* "D1.21,23,31" or "21": a deal and the item numbers in it. within: the deal where none is typed. */
-int typed_items(struct cli *cli, const char *typed, naast_id within, naast_id *deal, int32_t *numbers, size_t room,
-                size_t *count);
+/* "D1.21,23,31": a deal and the item numbers in it. */
+int typed_items(struct cli *cli, const char *typed, naast_id *deal, int32_t *numbers, size_t room, size_t *count);
+
+/* {"schema":1,"items":["D1.21","D1.23"]}: what commands that touch items write. */
+void numbers_json(struct cli *cli, naast_id deal, const int32_t *numbers, size_t count);
 
 #endif

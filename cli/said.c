@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <utf8proc.h>
 
 int subject_read(struct cli *cli, naast_id deal, struct subject *out)
 {
@@ -83,6 +84,60 @@ const char *party_words(struct cli *cli, naast_party party, const char *name)
     return party.side == NAAST_US ? word(cli, W_US) : first_name(cli, name);
 }
 
+const char *speaker_words(struct cli *cli, naast_party party, const char *name)
+{
+    return party.side == NAAST_US ? word(cli, W_WE) : first_name(cli, name);
+}
+
+const char *listed(struct cli *cli, const char *list, const char *part)
+{
+    return *part == '\0' ? list : *list == '\0' ? part : cli_printf(cli, "%s, %s", list, part);
+}
+
+const char *capital(struct cli *cli, const char *text)
+{
+    utf8proc_int32_t first = -1;
+    utf8proc_uint8_t large[4];
+    utf8proc_ssize_t bytes = utf8proc_iterate((const utf8proc_uint8_t *)text, -1, &first);
+    if (bytes <= 0 || first <= 0)
+        return text;
+    utf8proc_ssize_t larger = utf8proc_encode_char(utf8proc_toupper(first), large);
+    return cli_printf(cli, "%.*s%s", (int)larger, (const char *)large, text + bytes);
+}
+
+const char *item_words(struct cli *cli, const struct subject *subject, const naast_item *item)
+{
+    const char *line = kind_words(cli, subject, item->kind);
+    if (*item->value != '\0')
+        line = cli_printf(cli, "%s: %s", line, value_words(cli, item->value));
+    if (strcmp(item->state, "none") == 0)
+        line = cli_printf(cli, "%s: %s", line, state_words(cli, "none"));
+    if (*item->person_name != '\0')
+        line = cli_printf(cli, "%s, %s", line, first_name(cli, item->person_name));
+    return line;
+}
+
+bool is_last_word(const naast_item *item, size_t index)
+{
+    const naast_party by = item->words[index].by;
+    for (size_t k = index + 1; k < item->word_count; k++)
+        if (item->words[k].by.side == by.side && item->words[k].by.person == by.person)
+            return false;
+    return true;
+}
+
+const char *item_state_words(struct cli *cli, const naast_item *item)
+{
+    if (item->retracted)
+        return word(cli, W_STATE_RETRACTED);
+    if (item->late)
+        return word(cli, W_STATE_KEPT_LATE);
+    if (strcmp(item->state, "released") == 0)
+        return words(cli, W_RELEASED_BY, party_words(cli, item->settled_by, item->settled_name));
+    bool lives = strcmp(item->state, "given") != 0 && strcmp(item->state, "none") != 0;
+    return lives ? state_words(cli, item->state) : "";
+}
+
 /* A name that no shell reads as anything but itself, and that is not an option. */
 static bool is_plain(const char *name)
 {
@@ -115,4 +170,17 @@ const naast_item *item_by_number(const naast_items *items, int32_t n)
 int want(struct cli *cli, const char *typed, const char *what)
 {
     return typed != NULL ? NAAST_OK : cli_wrong(cli, W_WANTED, what);
+}
+
+int want_text(struct cli *cli, const struct args *args, const char *option, const char **out)
+{
+    const char *typed = args_value(args, option);
+    int status = want(cli, typed, cli_printf(cli, "--%s", option));
+    return status == 0 ? cli_text(cli, typed, out) : status;
+}
+
+int operation_done(struct cli *cli, int status)
+{
+    int ended = naast_operation_end(cli->store, status);
+    return status == 0 ? cli_check(cli, ended) : status;
 }

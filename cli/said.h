@@ -22,8 +22,20 @@ bool codes_include(naast_codes codes, const char *code);
 
 /* "Sanne", of "Sanne de Wit". Kept by cli. */
 const char *first_name(struct cli *cli, const char *name);
-/* "us", or the first name. */
+/* By whom: "us" ("ons"), or the first name. */
 const char *party_words(struct cli *cli, naast_party party, const char *name);
+/* Who speaks: "us" ("wij"), or the first name. */
+const char *speaker_words(struct cli *cli, naast_party party, const char *name);
+/* "one, two": an empty part adds nothing. Kept by cli. */
+const char *listed(struct cli *cli, const char *list, const char *part);
+/* Safe words as the beginning of a line: "Let go". Kept by cli. */
+const char *capital(struct cli *cli, const char *text);
+/* What an item is, without its text: "who decides and signs: decides, Karim". Kept by cli. */
+const char *item_words(struct cli *cli, const struct subject *subject, const naast_item *item);
+/* A party's last word on an item; false for one that it repeated later. */
+bool is_last_word(const naast_item *item, size_t index);
+/* How far it is: "open", "kept late", "let go by Sanne"; "" where its kind has no life. Kept by cli. */
+const char *item_state_words(struct cli *cli, const naast_item *item);
 
 /* What to type for a person, so that it is understood in this deal: the first name where that is enough, else "P7". */
 const char *typed_person(struct cli *cli, naast_id deal, naast_id person, const char *name);
@@ -33,5 +45,10 @@ const naast_item *item_by_number(const naast_items *items, int32_t n);
 
 /* Needs an operand or an option: NULL is told as wrong use. */
 int want(struct cli *cli, const char *typed, const char *what);
+/* A text that must be given: want and cli_text. */
+int want_text(struct cli *cli, const struct args *args, const char *option, const char **out);
+
+/* Ends the operation that is open, as status says; tells what goes wrong with that. Returns the status of it all. */
+int operation_done(struct cli *cli, int status);
 
 #endif

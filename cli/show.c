@@ -1,181 +1,66 @@
 /* show.c: naast show: the whole story of a deal; one item; a person or an organisation. */
-#include "deal.h"
 #include "gate_screen.h"
+#include "show.h"
 
 #include <string.h>
 
-static void party_json(struct json *json, const char *key, naast_party party, const char *name)
-{
-    if (party.side == NAAST_NO_SIDE) {
-        json_put_null(json, key);
-        return;
-    }
-    json_open_object(json, key);
-    json_text(json, "side", party.side == NAAST_US ? "us" : "customer");
-    json_id(json, "person", 'P', party.person);
-    json_text_or_null(json, "name", name);
-    json_close_object(json);
-}
-
-static void words_json(struct json *json, const naast_item *item)
-{
-    json_open_array(json, "words");
-    for (size_t k = 0; k < item->word_count; k++) {
-        const naast_word *said = &item->words[k];
-        json_open_object(json, NULL);
-        party_json(json, "by", said->by, said->name);
-        json_bool(json, "fresh", said->fresh != 0);
-        json_int(json, "seen", said->seen);
-        json_date(json, "on", said->on);
-        json_text_or_null(json, "how", said->how);
-        json_close_object(json);
-    }
-    json_close_array(json);
-}
-
-static void item_members(struct cli *cli, struct json *json, const naast_item *item)
-{
-    json_text(json, "id", text_item(cli, item->deal, item->n));
-    json_text(json, "kind", item->kind);
-    json_text_or_null(json, "value", item->value);
-    json_text_or_null(json, "text", item->text);
-    json_text(json, "state", item->state);
-    json_bool(json, "retracted", item->retracted != 0);
-    json_bool(json, "in_confidence", item->in_confidence != 0);
-    party_json(json, "from", item->from, item->from_name);
-    if (item->about == 0)
-        json_put_null(json, "about");
-    else
-        json_text(json, "about", text_item(cli, item->deal, item->about));
-    json_id(json, "person", 'P', item->person);
-    json_money(json, item->amount);
-    json_date(json, "due", item->due);
-    json_text_or_null(json, "url", item->url);
-    json_text_or_null(json, "file", item->file_name);
-    json_bool(json, "late", item->late != 0);
-    json_int(json, "reagreed", item->reagreed);
-    json_date(json, "settled_on", item->settled_on);
-    party_json(json, "settled_by", item->settled_by, item->settled_name);
-    json_text_or_null(json, "because", item->because);
-    json_int(json, "crev", item->crev);
-    json_date(json, "on", item->on);
-    words_json(json, item);
-}
-
-static void items_json(struct cli *cli, struct json *json, const naast_items *items)
-{
-    json_open_array(json, "items");
-    for (size_t k = 0; k < items->count; k++) {
-        json_open_object(json, NULL);
-        item_members(cli, json, &items->items[k]);
-        json_close_object(json);
-    }
-    json_close_array(json);
-}
-
-static void receipt_json(struct cli *cli, struct json *json, naast_id deal, const naast_transition *transition)
-{
-    json_open_array(json, "receipt");
-    for (size_t k = 0; k < transition->receipt_count; k++) {
-        const naast_receipt_line *line = &transition->receipt[k];
-        json_open_object(json, NULL);
-        json_text(json, "gate", line->gate);
-        json_text(json, "check", line->check);
-        json_text(json, "verdict", line->verdict);
-        json_text(json, "code", line->code);
-        json_open_array(json, "items");
-        for (size_t i = 0; i < line->item_count; i++) {
-            json_open_object(json, NULL);
-            json_text(json, "item", text_item(cli, deal, line->items[i]));
-            json_int(json, "crev", line->crevs[i]);
-            json_close_object(json);
-        }
-        json_close_array(json);
-        json_close_object(json);
-    }
-    json_close_array(json);
-}
-
-static void transitions_json(struct cli *cli, struct json *json, naast_id deal, const naast_transitions *transitions)
-{
-    json_open_array(json, "transitions");
-    for (size_t k = 0; k < transitions->count; k++) {
-        const naast_transition *transition = &transitions->items[k];
-        json_open_object(json, NULL);
-        json_int(json, "n", transition->n);
-        json_text(json, "kind", transition->kind);
-        json_text_or_null(json, "from", transition->from_stage);
-        json_text(json, "to", transition->to_stage);
-        json_text_or_null(json, "outcome", transition->to_outcome);
-        json_text(json, "pipeline", transition->pipeline);
-        json_int(json, "pipeline_revision", transition->pipeline_revision);
-        json_time(json, "at", transition->at);
-        json_text(json, "actor", transition->actor);
-        json_text_or_null(json, "because", transition->because);
-        receipt_json(cli, json, deal, transition);
-        json_close_object(json);
-    }
-    json_close_array(json);
-}
-
 static const char *word_said(struct cli *cli, const naast_word *said)
 {
-    return words(cli, said->fresh ? W_WORD_FRESH : W_WORD_STALE, party_words(cli, said->by, said->name),
-                 text_date(cli, said->on));
+    const char *on = text_date(cli, said->on);
+    if (said->by.side == NAAST_US)
+        return words(cli, said->fresh ? W_OUR_WORD_FRESH : W_OUR_WORD_STALE, on);
+    return words(cli, said->fresh ? W_WORD_FRESH : W_WORD_STALE, first_name(cli, said->name), on);
+}
+
+/* Whose wording it is stands by it; only the last words of others tell something. */
+static bool is_worth_saying(const naast_item *item, size_t index)
+{
+    const naast_word *said = &item->words[index];
+    bool own = said->by.side == item->worded.side && said->by.person == item->worded.person;
+    return is_last_word(item, index) && !(own && said->fresh);
 }
 
 /* What is worth saying about an item after its text: state, due date, amount, whose words are on it. */
 static const char *item_standing(struct cli *cli, const naast_item *item)
 {
-    const char *line = "";
-    if (item->retracted)
-        line = state_words(cli, "retracted");
-    else if (strcmp(item->state, "given") != 0)
-        line = strcmp(item->state, "released") == 0
-                   ? words(cli, W_RELEASED_BY, party_words(cli, item->settled_by, item->settled_name))
-                   : state_words(cli, item->late ? "kept_late" : item->state);
+    const char *parts[5] = {item_state_words(cli, item), "", "", "", ""}, *line = "";
     if (item->due != 0)
-        line = cli_printf(cli, "%s%s%s", line, *line == '\0' ? "" : ", ", words(cli, W_DUE, text_date(cli, item->due)));
-    if (item->reagreed > 0)
-        line = cli_printf(cli, "%s%s", line, word(cli, W_REAGREED_IN_TIME));
-    if (*item->amount.currency != '\0')
-        line = cli_printf(cli, "%s%s%s", line, *line == '\0' ? "" : ", ", text_money(cli, item->amount));
-    if (item->in_confidence)
-        line = cli_printf(cli, "%s%s%s", line, *line == '\0' ? "" : ", ", word(cli, W_IN_CONFIDENCE));
-    /* Whoever said it stands by it; only further words tell something. */
-    for (size_t k = 0; k < item->word_count; k++) {
-        const naast_word *said = &item->words[k];
-        bool own = said->by.side == item->from.side && said->by.person == item->from.person;
-        if (!own || !said->fresh)
-            line = cli_printf(cli, "%s%s%s", line, *line == '\0' ? "" : ", ", word_said(cli, said));
-    }
+        parts[1] = cli_printf(cli, "%s%s", words(cli, W_DUE, text_date(cli, item->due)),
+                              item->reagreed > 0 ? word(cli, W_REAGREED_IN_TIME) : "");
+    parts[2] = text_money(cli, item->amount);
+    parts[3] = text_safe(cli, item->url);
+    parts[4] = item->in_confidence ? word(cli, W_IN_CONFIDENCE) : "";
+    for (size_t k = 0; k < sizeof(parts) / sizeof(parts[0]); k++)
+        line = listed(cli, line, parts[k]);
+    for (size_t k = 0; k < item->word_count; k++)
+        if (is_worth_saying(item, k))
+            line = listed(cli, line, word_said(cli, &item->words[k]));
     return line;
+}
+
+static void indented(struct cli *cli, const char *text, int indent)
+{
+    if (*text == '\0')
+        return;
+    fprintf(cli->out, "%*s", indent, "");
+    text_wrap(cli, cli->out, text, indent, indent);
 }
 
 static void item_screen(struct cli *cli, const struct subject *subject, const naast_item *item)
 {
-    FILE *out = cli->out;
-    const char *id = text_item(cli, item->deal, item->n);
-    colour_on(cli, out, item->retracted ? FAINT : PLAIN);
-    text_pad(out, id, 7);
-    const char *kind = kind_words(cli, subject, item->kind);
-    if (*item->value != '\0')
-        kind = cli_printf(cli, "%s: %s", kind, value_words(cli, item->value));
-    if (*item->person_name != '\0')
-        kind = cli_printf(cli, "%s, %s", kind, text_safe(cli, item->person_name));
+    enum { INDENT = 9 };
+    const char *what = item_words(cli, subject, item);
     if (item->about != 0)
-        kind = cli_printf(cli, "%s, %s", kind, words(cli, W_ABOUT, text_item(cli, item->deal, item->about)));
-    fprintf(out, "  %s (%s, %s)\n", kind, party_words(cli, item->from, item->from_name), text_date(cli, item->on));
-    colour_off(cli, out);
-    if (*item->text != '\0') {
-        fputs("         ", out);
-        text_wrap(cli, out, text_safe(cli, item->text), 9, 9);
-    }
-    const char *standing = item_standing(cli, item);
-    if (*standing != '\0') {
-        fputs("         ", out);
-        text_wrap(cli, out, standing, 9, 9);
-    }
+        what = listed(cli, what, words(cli, W_ABOUT, text_item(cli, item->deal, item->about)));
+    colour_on(cli, cli->out, item->retracted ? FAINT : PLAIN);
+    text_pad(cli->out, text_item(cli, item->deal, item->n), INDENT - 2);
+    fprintf(cli->out, "  %s (%s, %s)\n", what, speaker_words(cli, item->from, item->from_name),
+            text_date(cli, item->on));
+    colour_off(cli, cli->out);
+    indented(cli, text_safe_lines(cli, item->text), INDENT);
+    indented(cli, item_standing(cli, item), INDENT);
+    if (strcmp(item->because, item->text) != 0)
+        indented(cli, text_safe_lines(cli, item->because), INDENT);
 }
 
 static const char *transition_words(struct cli *cli, const struct subject *subject, const naast_transition *transition)
@@ -195,28 +80,23 @@ static const char *transition_words(struct cli *cli, const struct subject *subje
     return cli_printf(cli, "%s %s %s", stage_words(cli, subject, transition->from_stage), glyph(cli, GLYPH_ARROW), to);
 }
 
-static void moves_screen(struct cli *cli, const struct subject *subject, const naast_transitions *transitions)
+static void move_screen(struct cli *cli, const struct subject *subject, const naast_transition *transition)
 {
-    FILE *out = cli->out;
-    fprintf(out, "\n%s\n", word(cli, W_HEAD_MOVES));
-    for (size_t k = 0; k < transitions->count; k++) {
-        const naast_transition *transition = &transitions->items[k];
-        fputs("  ", out);
-        text_pad(out, text_date(cli, naast_date_of(transition->at)), 12);
-        fprintf(out, " %s (%s)\n", transition_words(cli, subject, transition), text_safe(cli, transition->actor));
-        if (*transition->because != '\0') {
-            fputs("               ", out);
-            text_wrap(cli, out, text_safe(cli, transition->because), 15, 15);
-        }
-        if (transition->receipt_count > 0) {
-            int items = 0;
-            for (size_t r = 0; r < transition->receipt_count; r++)
-                items += (int)transition->receipt[r].item_count;
-            fprintf(
-                out, "               %s\n",
-                words(cli, W_RECEIPT, cli_printf(cli, "%zu", transition->receipt_count), cli_printf(cli, "%d", items)));
-        }
-    }
+    enum { INDENT = 15 };
+    size_t items = 0;
+    fputs("  ", cli->out);
+    text_pad(cli->out, text_date(cli, naast_date_of(transition->at)), INDENT - 3);
+    fprintf(cli->out, " %s (%s)\n", transition_words(cli, subject, transition), text_safe(cli, transition->actor));
+    indented(cli, text_safe_lines(cli, transition->because), INDENT);
+    if (transition->told.person != 0)
+        indented(cli, words(cli, W_TOLD, first_name(cli, transition->told_name)), INDENT);
+    for (size_t k = 0; k < transition->receipt_count; k++)
+        items += transition->receipt[k].item_count;
+    if (transition->receipt_count > 0)
+        indented(
+            cli,
+            words(cli, W_RECEIPT, cli_printf(cli, "%zu", transition->receipt_count), cli_printf(cli, "%zu", items)),
+            INDENT);
 }
 
 static void facts_screen(struct cli *cli, const struct subject *subject)
@@ -252,48 +132,36 @@ static void deal_screen(struct cli *cli, const struct subject *subject, const na
         fputs("\n", cli->out);
     for (size_t k = 0; k < items->count; k++)
         item_screen(cli, subject, &items->items[k]);
-    moves_screen(cli, subject, transitions);
+    fprintf(cli->out, "\n%s\n", word(cli, W_HEAD_MOVES));
+    for (size_t k = 0; k < transitions->count; k++)
+        move_screen(cli, subject, &transitions->items[k]);
 }
 
-static int deal_json(struct cli *cli, const struct subject *subject, const naast_items *items,
-                     const naast_transitions *transitions)
+static int show_item(struct cli *cli, const struct subject *subject, const naast_item *item)
 {
-    struct cell cells[DEAL_COLUMNS];
-    struct json json;
-    deal_cells(cli, subject->deal, cells);
-    int status = record_print(cli, "deal", subject->deal->rev, deal_columns, cells, DEAL_COLUMNS, &json);
-    if (status == 0) {
-        items_json(cli, &json, items);
-        transitions_json(cli, &json, subject->deal->id, transitions);
-        json_end(&json);
-    }
-    return status;
+    if (cli->output == OUTPUT_JSON)
+        return item_json(cli, item);
+    item_screen(cli, subject, item);
+    return NAAST_OK;
 }
 
+/* The whole deal, or one item of it. */
 static int show_deal(struct cli *cli, naast_id deal, int32_t item)
 {
     struct subject subject;
     naast_items *items = NULL;
     naast_transitions *transitions = NULL;
-    struct json json;
     int status = subject_read(cli, deal, &subject);
     if (status == 0)
         status = cli_check(cli, naast_item_list(cli->store, deal, &items));
     if (status == 0)
         status = cli_check(cli, naast_transition_list(cli->store, deal, &transitions));
-    if (status == 0 && item != 0 && cli->output == OUTPUT_JSON) {
-        json_begin(&json, cli->out);
-        json_open_object(&json, "item");
-        item_members(cli, &json, item_by_number(items, item));
-        json_close_object(&json);
-        json_end(&json);
-    } else if (status == 0 && item != 0) {
-        item_screen(cli, &subject, item_by_number(items, item));
-    } else if (status == 0 && cli->output == OUTPUT_JSON) {
-        status = deal_json(cli, &subject, items, transitions);
-    } else if (status == 0) {
+    if (status == 0 && item != 0)
+        status = show_item(cli, &subject, item_by_number(items, item));
+    else if (status == 0 && cli->output == OUTPUT_JSON)
+        status = deal_json(cli, subject.deal, items, transitions);
+    else if (status == 0)
         deal_screen(cli, &subject, items, transitions);
-    }
     naast_free(transitions);
     naast_free(items);
     subject_free(&subject);
