@@ -45,6 +45,19 @@ judge() {
     said=$(naast task add 'life goes on' 2>&1) || echo "stuck: $said"
 }
 
+# place K CALLS: where the crash numbered K (from 0) happens: half of them evenly, half at the last calls, where it is committed,
+# copied back and acknowledged. Where there are fewer calls than points, each is one.
+place() {
+    local half=$((POINTS / 2))
+    if [ "$2" -lt "$POINTS" ]; then
+        echo $(($1 + 1))
+    elif [ "$1" -lt "$half" ]; then
+        echo $((1 + $1 * ($2 - half) / half))
+    else
+        echo $(($2 - POINTS + $1 + 1))
+    fi
+}
+
 # crash TEMPLATE LOSS COMMAND...: kills `naast COMMAND` at POINTS places, each time on a copy of TEMPLATE, and judges. LOSS: "none", or
 # "wal": the control, as if the write-ahead log had not been kept. Leaves $crash_dir/problems and the figures below.
 crash() {
@@ -63,8 +76,7 @@ crash() {
     after=$(fingerprint "$copy")
     [ "$before" != "$after" ] || { echo 'the command changes nothing' >"$crash_dir/problems"; return 1; }
     for ((k = 0; k < POINTS; k++)); do
-        # Where there are fewer calls than points, each is a point.
-        if [ "$calls" -ge "$POINTS" ]; then point=$((1 + k * calls / POINTS)); else point=$((k + 1)); fi
+        point=$(place "$k" "$calls")
         [ "$point" -le "$calls" ] || break
         renew
         "$kill_at" "$point" "$crash_dir/told" "$NAAST" --db "$copy" "$@" >"$crash_dir/said" 2>/dev/null
