@@ -523,7 +523,8 @@ static int open_file(struct engine_sqlite *engine, enum engine_open mode)
     if (status == 0 && mode != ENGINE_CREATE)
         status = check_version(engine);
     if (status == 0)
-        status = run_sql(engine, "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cell_size_check = ON");
+        status = run_sql(engine, "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cell_size_check = ON; "
+                                 "PRAGMA temp_store = MEMORY"); /* nothing of a store in a file that we do not guard */
     if (status == 0)
         status = check(engine, sqlite3_db_config(engine->connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL));
     return status;
@@ -583,7 +584,9 @@ static int check_attached(struct engine_sqlite *engine)
 
 int engine_sqlite_attach(struct env *env, struct sqlite3 *connection, struct engine **out)
 {
-    const char *path = sqlite3_db_filename(connection, "main");
+    const char *path = connection != NULL ? sqlite3_db_filename(connection, "main") : NULL;
+    if (connection == NULL)
+        return FAIL(env, MSG_ATTACH_NOTHING);
     struct engine_sqlite *engine = engine_new(env, path != NULL && *path != '\0' ? path : ":memory:");
     if (engine == NULL)
         return NAAST_NO_MEMORY;

@@ -66,6 +66,14 @@ START_TEST(test_foreign_keys_must_be_on)
 }
 END_TEST
 
+START_TEST(test_there_must_be_a_connection)
+{
+    ck_assert_int_eq(store_attach(f->store, NULL), NAAST_INVALID);
+    ck_assert_str_eq(naast_store_code(f->store), "attach_nothing");
+    attach(); /* the same handle */
+}
+END_TEST
+
 START_TEST(test_the_encoding_must_be_utf8)
 {
     sqlite3 *wide = NULL;
@@ -289,6 +297,7 @@ int main(void)
 {
     const TTest *const tests[] = {
         test_foreign_keys_must_be_on,
+        test_there_must_be_a_connection,
         test_the_encoding_must_be_utf8,
         test_nothing_is_made_unasked,
         test_settings_stay_the_callers,

@@ -423,6 +423,7 @@ static void check_settings(void)
     ck_assert_int_eq(pragma("trusted_schema"), 0);
     ck_assert_int_eq(pragma("secure_delete"), 1);
     ck_assert_int_eq(pragma("cell_size_check"), 1);
+    ck_assert_int_eq(pragma("temp_store"), 2);
 }
 
 START_TEST(test_settings_hold_after_create)
