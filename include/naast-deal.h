@@ -15,7 +15,7 @@ typedef struct naast_deal_spec {
     naast_id org;
     naast_id contact;      /* the person we talk with */
     const char *owner;     /* who of us has it; NULL: the actor */
-    naast_money amount;
+    naast_money amount;    /* not below zero; all of a stage together must fit in an int64 */
     naast_date expected;   /* when a decision is expected */
     const char *source;    /* where it came from */
     const char *note;

@@ -55,12 +55,18 @@ static int external_id_free(naast_store *store, naast_id deal, const char *exter
     return status;
 }
 
+static int amount_check(naast_store *store, naast_money amount)
+{
+    int status = item_amount_check(store, amount);
+    return status == 0 && amount.minor < 0 ? FAIL(&store->env, MSG_DEAL_AMOUNT) : status;
+}
+
 /* Everything that can be wrong with what is given for a deal (0: a new one). */
 static int spec_check(naast_store *store, naast_id deal, const naast_deal_spec *spec, struct deal_texts *texts)
 {
     int status = texts_clean(store, spec, deal == 0, texts);
     if (status == 0)
-        status = item_amount_check(store, spec->amount);
+        status = amount_check(store, spec->amount);
     if (status == 0)
         status = day_check(store, spec->expected);
     if (status == 0)

@@ -12,7 +12,10 @@ static const char *text_of(const struct rec_value *value) { return value->type =
 
 static int is_counted(const struct rec_value row[]) { return row != NULL && row[DEAL_VOID].i == 0; }
 
-/* times: 1 adds the deal where it stands, -1 takes it away. */
+/*
+ * times: 1 adds the deal where it stands, -1 takes it away. Amounts are not below zero, so neither is what they add up
+ * to; a sum that no longer fits is not written, and then no row comes back.
+ */
 static int count_deal(naast_store *store, const struct rec_value row[], int64_t times)
 {
     struct query query;
@@ -20,13 +23,16 @@ static int count_deal(naast_store *store, const struct rec_value row[], int64_t 
         query_open(&query, store,
                    "INSERT INTO naast_funnel(pipeline, stage, outcome, currency, deals, minor) "
                    "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (pipeline, stage, outcome, currency) DO UPDATE "
-                   "SET deals = naast_funnel.deals + excluded.deals, minor = naast_funnel.minor + excluded.minor",
+                   "SET deals = naast_funnel.deals + excluded.deals, minor = naast_funnel.minor + excluded.minor "
+                   "WHERE excluded.minor <= 9223372036854775807 - naast_funnel.minor RETURNING 1",
                    "itttii", child_parent(row[DEAL_PIPELINE].i), text_of(&row[DEAL_STAGE]), text_of(&row[DEAL_OUTCOME]),
                    text_of(&row[DEAL_CURRENCY]), times, times * row[DEAL_AMOUNT].i);
     if (status == 0)
         status = query_next(&query);
     query_close(&query);
-    return status;
+    if (status == 0)
+        return FAIL(&store->env, MSG_FUNNEL_SUM, text_of(&row[DEAL_CURRENCY]));
+    return status < 0 ? status : 0;
 }
 
 /* Whether both are counted alike, so that nothing has to be written. */

@@ -131,9 +131,28 @@ START_TEST(test_what_is_wrong_with_a_new_deal)
     expect_add(&spec, NAAST_INVALID, "amount_currency");
     spec.amount = (naast_money){5, "XYZ"};
     expect_add(&spec, NAAST_INVALID, "amount_currency");
+    spec.amount = (naast_money){-1, "EUR"};
+    expect_add(&spec, NAAST_INVALID, "amount_negative");
     spec = titled("A");
     spec.expected = 20270230;
     expect_add(&spec, NAAST_INVALID, "day_invalid");
+}
+END_TEST
+
+START_TEST(test_amounts_that_together_cannot_be_counted)
+{
+    naast_deal_spec spec = titled("A"), edit = NAAST_DEAL_SPEC_INIT;
+    naast_id id = 0;
+    spec.amount = (naast_money){INT64_MAX, "EUR"};
+    expect_add(&spec, NAAST_OK, "");
+    spec.amount.minor = 1;
+    expect_add(&spec, NAAST_INVALID, "funnel_sum");
+    spec.amount = (naast_money){1, "USD"}; /* another line of the funnel */
+    expect_ok(&f, naast_deal_add(f.store, &spec, &id));
+    edit.amount = (naast_money){1, "EUR"};
+    expect(&f, naast_deal_edit(f.store, id, &edit), NAAST_INVALID, "funnel_sum");
+    edit.amount = (naast_money){INT64_MAX, "USD"};
+    expect_ok(&f, naast_deal_edit(f.store, id, &edit));
 }
 END_TEST
 
@@ -406,6 +425,7 @@ int main(void)
         test_everything_of_a_deal_is_kept,
         test_a_title_is_enough,
         test_what_is_wrong_with_a_new_deal,
+        test_amounts_that_together_cannot_be_counted,
         test_what_a_new_deal_names_must_be_there,
         test_an_external_id_is_of_one_deal,
         test_editing_changes_what_is_given_and_no_more,

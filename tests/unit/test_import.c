@@ -479,6 +479,26 @@ START_TEST(test_totals_are_kept_apart_and_checked)
 }
 END_TEST
 
+START_TEST(test_a_row_too_many_for_the_funnel_is_wrong)
+{
+    const char *fields[NAAST_FIELD_COUNT] = {[NAAST_FIELD_TITLE] = "x", [NAAST_FIELD_AMOUNT] = "5"};
+    naast_import_field wrong = NAAST_FIELD_COUNT;
+    naast_import_spec spec = fixture_spec();
+    naast_deal_spec there = NAAST_DEAL_SPEC_INIT;
+    naast_id id = 0;
+    there.title = "as much as can be";
+    there.amount = (naast_money){INT64_MAX, "USD"};
+    ck_assert_int_eq(naast_deal_add(f.store, &there, &id), NAAST_OK);
+    naast_import *import = fixture_begin(&f, &spec);
+    ck_assert_int_eq(naast_import_row(import, fields, &wrong), NAAST_BAD_DATA);
+    ck_assert_int_eq(wrong, NAAST_FIELD_AMOUNT);
+    fields[NAAST_FIELD_CURRENCY] = "EUR";
+    ck_assert_int_eq(naast_import_row(import, fields, NULL), NAAST_OK); /* the import goes on */
+    ck_assert_int_eq(naast_import_end(import, 1, NULL), NAAST_OK);
+    ck_assert_uint_eq(count_deals(&f), 2);
+}
+END_TEST
+
 START_TEST(test_stage_codes_speak_for_themselves)
 {
     static const char *const said[] = {"decision", "declined", "", "PROSPECTING"};
@@ -583,6 +603,7 @@ START_TEST(test_an_import_is_not_part_of_another_operation)
     ck_assert_int_eq(naast_operation_end(f.store, NAAST_OK), NAAST_OK);
     naast_import *import = fixture_begin(&f, &spec);
     expect_no_import(&spec, NAAST_CONFLICT, "import_nested");
+    ck_assert_int_eq(naast_operation_end(f.store, NAAST_OK), NAAST_INVALID); /* not the operation's to end */
     ck_assert_int_eq(naast_import_end(import, 0, NULL), NAAST_OK);
 }
 END_TEST
@@ -667,6 +688,7 @@ int main(void)
     tcase_add_test(tests, test_the_row_that_the_wrong_ones_begin_as_is_right);
     tcase_add_test(tests, test_an_amount_needs_a_currency_from_somewhere);
     tcase_add_test(tests, test_totals_are_kept_apart_and_checked);
+    tcase_add_test(tests, test_a_row_too_many_for_the_funnel_is_wrong);
     tcase_add_test(tests, test_stage_codes_speak_for_themselves);
     tcase_add_test(tests, test_a_mapping_comes_before_a_code);
     tcase_add_test(tests, test_another_pipeline_has_other_stages);
