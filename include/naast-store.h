@@ -76,10 +76,10 @@ NAAST_API int naast_store_migrate(naast_store *store);
 /* Rolls back what is open, closes the store and releases the handle. NULL is allowed. Since 0.1. */
 NAAST_API void naast_store_free(naast_store *store);
 
-/* The sentence for the last failed call on this handle, in the handle's language; "" when none failed. Valid until the next call. Since 0.1. */
+/* The sentence for the last failed call on this handle, in the handle's language; "" when none failed, or store is NULL. Valid until the next call. Since 0.1. */
 NAAST_API const char *naast_store_message(const naast_store *store);
 
-/* The stable code for the last failed call ("deal_not_found"); "" when none failed. Never freed. Since 0.1. */
+/* The stable code for the last failed call ("deal_not_found"); "" when none failed, or store is NULL. Never freed. Since 0.1. */
 NAAST_API const char *naast_store_code(const naast_store *store);
 
 /* The calendar day (UTC) of the handle's clock. Since 0.1. */

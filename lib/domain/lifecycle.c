@@ -49,11 +49,12 @@ void naast_store_free(naast_store *store)
     mem_free(&env, store);
 }
 
-const char *naast_store_message(const naast_store *store) { return store->env.failure.text; }
+/* A program that asks why naast_store_new gave it no handle is not punished for it. */
+const char *naast_store_message(const naast_store *store) { return store != NULL ? store->env.failure.text : ""; }
 
 const char *naast_store_code(const naast_store *store)
 {
-    return store->env.failure.code != NULL ? store->env.failure.code : "";
+    return store != NULL && store->env.failure.code != NULL ? store->env.failure.code : "";
 }
 
 naast_date naast_store_today(naast_store *store) { return env_today(&store->env); }
@@ -130,16 +131,20 @@ int naast_operation_begin(naast_store *store, const char *name)
     if (operation == 0)
         return FAIL(&store->env, MSG_OPERATION_UNKNOWN, name != NULL ? name : "");
     int status = write_begin(store, (enum operation)operation);
-    return status == 0 ? 0 : write_end(store, status);
+    if (status != 0)
+        return write_end(store, status);
+    store->operations++;
+    return 0;
 }
 
-/* With a failed status its message stays: it is what this call returns. */
+/* With a failed status its message stays: it is what this call returns. What an import began, only its end ends. */
 int naast_operation_end(naast_store *store, int status)
 {
     if (status == 0)
         env_clear_failure(&store->env);
-    if (store->depth == 0)
+    if (store->operations == 0)
         return status != 0 ? status : FAIL(&store->env, MSG_NO_OPERATION);
+    store->operations--;
     return write_end(store, status);
 }
 

@@ -121,7 +121,7 @@ void store_close(naast_store *store)
     store->path = NULL;
     store->actor_id = 0;
     store->read_only = store->attached = store->older = 0;
-    store->depth = store->reading = store->begin_failed = store->lost = 0;
+    store->depth = store->operations = store->reading = store->begin_failed = store->lost = 0;
 }
 
 /* A file that could not be filled does not stay behind. */

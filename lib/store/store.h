@@ -25,6 +25,7 @@ struct naast_store {
     int depth;            /* nested writes */
     size_t *marks;        /* of each inner write: what the journal had gathered when it began */
     size_t mark_capacity;
+    int operations;       /* of those, the ones that the caller began: naast_operation_begin */
     int reading;          /* nested read snapshots */
     int begin_failed;     /* the next write_end or read_end belongs to a begin that failed */
     int lost;             /* the engine could not go back to a savepoint: the outermost write is not kept */

@@ -137,6 +137,8 @@ START_TEST(test_options_must_make_sense)
     options = (naast_options){.size = 3};
     ck_assert_int_eq(naast_store_new(&options, &made), NAAST_INVALID);
     ck_assert_ptr_null(made);
+    ck_assert_str_eq(naast_store_message(made), "");
+    ck_assert_str_eq(naast_store_code(made), "");
     naast_store_free(NULL);
 }
 END_TEST
