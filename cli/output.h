@@ -38,12 +38,12 @@ void json_money(struct json *json, naast_money money); /* "amount":"25000.00","c
 /* --- cells --- */
 enum cell_type { CELL_NONE, CELL_TEXT, CELL_INT, CELL_BOOL, CELL_DATE, CELL_TIME, CELL_ID, CELL_MONEY, CELL_CURRENCY };
 struct cell {
-    enum cell_type type;
     const char *text; /* for machines */
     const char *name; /* for people; NULL: text */
     int64_t number;
-    char letter;
     naast_money money;
+    enum cell_type type;
+    char letter;
 };
 struct cell cell_none(void);
 struct cell cell_text(const char *text);                    /* NULL or "": none */

@@ -246,7 +246,7 @@ static void record_text(struct cli *cli, const struct column *columns, const str
 int record_print(struct cli *cli, const char *name, int64_t rev, const struct column *columns, const struct cell *cells,
                  size_t count, struct json *json)
 {
-    struct json own, *writer = json != NULL ? json : &own;
+    struct json own = {0}, *writer = json != NULL ? json : &own;
     if (cli->output == OUTPUT_TEXT) {
         record_text(cli, columns, cells, count);
         return NAAST_OK;
