@@ -10,139 +10,224 @@ struct guiding {
     struct verdicts verdicts;
 };
 
-static const char *stage_after(const struct subject *subject)
+static void comment(const struct guiding *guiding, const char *text) { fprintf(guiding->out, "# %s\n", text); }
+
+/* "  person: Sanne", or "  person:" to fill in. */
+static void line(const struct guiding *guiding, const char *indent, const char *label, const char *value)
 {
-    size_t here = (size_t)subject_stage(subject, subject->deal->stage);
-    return subject->pipeline->stages[here + 1 < subject->pipeline->stage_count ? here + 1 : here].code;
+    fprintf(guiding->out, "%s%s:%s%s\n", indent, label, *value == '\0' ? "" : " ", value);
 }
 
-static void comment(struct guiding *guiding, const char *text) { fprintf(guiding->out, "# %s\n", text); }
+/* A name as it can stand on a sheet and be read back as that person, else the person's number. */
+static const char *person_on_sheet(const struct guiding *guiding, naast_id person, const char *name)
+{
+    struct cli *cli = guiding->cli;
+    naast_id found = 0;
+    bool readable = strchr(name, ',') == NULL && strcmp(text_safe(cli, name), name) == 0;
+    if (readable && naast_resolve(cli->store, NAAST_PERSON, name, guiding->verdicts.subject.deal->id, &found) == 0 &&
+        found == person)
+        return name;
+    return text_id(cli, 'P', person);
+}
 
-static void sheet_head(struct guiding *guiding)
+static void sheet_head(const struct guiding *guiding)
 {
     struct cli *cli = guiding->cli;
     const naast_deal *deal = guiding->verdicts.subject.deal;
     const char *org = *deal->org_name == '\0' ? "" : cli_printf(cli, " · %s", text_safe(cli, deal->org_name));
     comment(guiding, cli_printf(cli, "%s  %s%s", text_id(cli, 'D', deal->id), text_safe(cli, deal->title), org));
     comment(guiding, word(cli, W_GUIDE_HOW));
-    fprintf(guiding->out, "with: %s\nhow:\non: %s\n", text_safe(cli, deal->contact_name),
-            text_iso_date(cli, cli_today(cli)));
+    line(guiding, "", "with", person_on_sheet(guiding, deal->contact, deal->contact_name));
+    line(guiding, "", "how", "");
+    line(guiding, "", "on", text_iso_date(cli, cli_today(cli)));
 }
 
-static void question(struct guiding *guiding, const naast_check_result *check)
+/* ---- the pipeline's side of a check ---- */
+
+static const naast_check *check_asked(const struct guiding *guiding, const char *id)
+{
+    const naast_pipeline *pipeline = guiding->verdicts.subject.pipeline;
+    for (size_t s = 0; s < pipeline->stage_count; s++)
+        for (size_t c = 0; c < pipeline->stages[s].gate.check_count; c++)
+            if (strcmp(pipeline->stages[s].gate.checks[c].id, id) == 0)
+                return &pipeline->stages[s].gate.checks[c];
+    return NULL;
+}
+
+static bool is_about(const struct guiding *guiding, const char *kind, const char *subject)
+{
+    const naast_kind *known = subject_kind(&guiding->verdicts.subject, kind);
+    return known != NULL && codes_include(known->about, subject);
+}
+
+static bool is_asked(const naast_gate_result *gate, const naast_check_result *check, bool advisory)
+{
+    bool open = check->verdict != NAAST_MET && check->verdict != NAAST_WAIVED;
+    return gate->enforced && open && check->remedy.action != NAAST_DO_CALLBACK && (check->advisory != 0) == advisory;
+}
+
+/* ---- lines to fill in ---- */
+
+static void question(const struct guiding *guiding, const naast_check_result *check)
 {
     struct cli *cli = guiding->cli;
     enum word label = check->telling ? W_LABEL_SAY : check->asks_us ? W_LABEL_US : W_LABEL_ASK;
-    fputs("\n", guiding->out);
     if (*check->ask != '\0')
         comment(guiding, cli_printf(cli, "%s: %s", word(cli, label), text_safe(cli, check->ask)));
     else
         comment(guiding, text_safe(cli, check->name));
 }
 
-/* The line to fill in for one new item. */
-static void blank_item(struct guiding *guiding, const naast_remedy *remedy, const char *indent)
+static void values_told(const struct guiding *guiding, const naast_kind *kind)
 {
-    const naast_kind *kind = subject_kind(&guiding->verdicts.subject, remedy->kind);
-    if (kind != NULL && kind->values != NULL) {
-        const char *values = kind->values[0];
-        for (size_t k = 1; kind->values[k] != NULL; k++)
-            values = cli_printf(guiding->cli, "%s, %s", values, kind->values[k]);
+    const char *values = "";
+    for (size_t k = 0; kind->values != NULL && kind->values[k] != NULL; k++)
+        values = listed(guiding->cli, values, kind->values[k]);
+    if (*values != '\0')
         comment(guiding, words(guiding->cli, W_GUIDE_VALUES, values));
-    }
-    fprintf(guiding->out, "%s%s:\n", indent, remedy->kind);
-    if (kind != NULL && kind->person)
-        fprintf(guiding->out, "%s  person: %s\n", indent,
-                remedy->about_person == 0 ? "" : text_id(guiding->cli, 'P', remedy->about_person));
 }
 
-static void known_item(struct guiding *guiding, const naast_item *item, const char *code)
+static const char *speaker_on_sheet(const struct guiding *guiding, naast_id person)
 {
-    const char *line = strcmp(code, "changed_since") == 0 ? stale_line(guiding->cli, &guiding->verdicts, item)
-                                                          : item_line(guiding->cli, item);
-    comment(guiding, line);
-    fprintf(guiding->out, ".%d:\n", (int)item->n);
+    const naast_deal *deal = guiding->verdicts.subject.deal;
+    if (person == 0)
+        return "";
+    return person == deal->contact ? person_on_sheet(guiding, person, deal->contact_name)
+                                   : text_id(guiding->cli, 'P', person);
 }
 
-/* One block for each subject that lacks an answer, or one for the check. */
-static void answers(struct guiding *guiding, const naast_check_result *check)
+/* "KIND:", and below it what the kind cannot do without. */
+static void blank_item(const struct guiding *guiding, const char *code, const char *indent, naast_id person,
+                       naast_party from)
 {
-    const naast_remedy *remedy = &check->remedy;
-    bool any = false;
-    for (size_t k = 0; k < check->item_count; k++) {
-        const naast_item *item = item_by_number(guiding->verdicts.items, check->items[k].n);
-        if (item == NULL || check->items[k].verdict == NAAST_MET)
-            continue;
-        any = true;
-        known_item(guiding, item, check->items[k].code);
-        if (remedy->action == NAAST_DO_RECORD && remedy->about != 0)
-            blank_item(guiding, remedy, "  ");
-        else if (remedy->action == NAAST_DO_SETTLE)
-            fputs("  as:\n  by:\n", guiding->out);
-        else if (remedy->action == NAAST_DO_AMEND)
-            fputs("  amend:\n  confirmed:\n", guiding->out);
-        else if (remedy->action == NAAST_DO_CONFIRM)
-            fputs("  confirmed:\n", guiding->out);
-        else
-            any = false;
-    }
-    if (!any && (remedy->action == NAAST_DO_RECORD || remedy->action == NAAST_DO_DECIDE) && *remedy->kind != '\0')
-        blank_item(guiding, remedy, "");
+    const naast_kind *kind = subject_kind(&guiding->verdicts.subject, code);
+    if (kind == NULL)
+        return;
+    values_told(guiding, kind);
+    line(guiding, indent, code, "");
+    const char *further = cli_printf(guiding->cli, "%s  ", indent);
+    if (kind->person)
+        line(guiding, further, "person", speaker_on_sheet(guiding, person));
+    if (kind->sided && !kind->theirs && from.side == NAAST_CUSTOMER)
+        line(guiding, further, "from", speaker_on_sheet(guiding, from.person));
 }
 
-static bool wants_answer(const naast_check_result *check)
-{
-    return check->verdict != NAAST_MET && check->verdict != NAAST_WAIVED && check->remedy.action != NAAST_DO_CALLBACK;
-}
-
-static void questions(struct guiding *guiding, bool advisory)
+/* What a new item of this kind will be asked further, in the gates that are ahead: a why with each need. */
+static void blank_further(const struct guiding *guiding, const char *kind)
 {
     const naast_evaluation *evaluation = guiding->verdicts.evaluation;
     for (size_t g = 0; g < evaluation->gate_count; g++)
         for (size_t c = 0; evaluation->gates[g].enforced && c < evaluation->gates[g].check_count; c++) {
-            const naast_check_result *check = &evaluation->gates[g].checks[c];
-            if (!wants_answer(check) || (check->advisory != 0) != advisory)
-                continue;
-            question(guiding, check);
-            answers(guiding, check);
+            const naast_check_result *result = &evaluation->gates[g].checks[c];
+            const naast_check *check = check_asked(guiding, result->check);
+            bool further = check != NULL && check->rule == NAAST_EVERY && codes_include(check->kinds, kind);
+            bool told = false;
+            for (size_t k = 0; further && check->has != NULL && check->has[k] != NULL; k++) {
+                if (!is_about(guiding, check->has[k], kind))
+                    continue;
+                if (!told)
+                    question(guiding, result);
+                told = true;
+                blank_item(guiding, check->has[k], "  ", 0, (naast_party){NAAST_NO_SIDE, 0});
+            }
         }
 }
 
-static bool has_advice(const naast_evaluation *evaluation)
+static void blank_new(const struct guiding *guiding, const naast_remedy *remedy)
 {
+    blank_item(guiding, remedy->kind, "", remedy->about_person, remedy->from);
+    if (remedy->by_count > 0)
+        fputs("  confirmed:\n", guiding->out);
+    blank_further(guiding, remedy->kind);
+}
+
+/* What lacks an answer of its own: each kind that would be one. */
+static void blank_answers(const struct guiding *guiding, const naast_check *check, const naast_item *subject)
+{
+    for (size_t k = 0; check->has != NULL && check->has[k] != NULL; k++)
+        if (is_about(guiding, check->has[k], subject->kind))
+            blank_item(guiding, check->has[k], "  ", 0, (naast_party){NAAST_NO_SIDE, 0});
+        else if (subject->person != 0)
+            blank_item(guiding, check->has[k], "", subject->person, (naast_party){NAAST_NO_SIDE, 0});
+}
+
+/* An item that is there, and what it lacks. False: only something new can answer. */
+static bool known_item(const struct guiding *guiding, const naast_check *check, const naast_item *item,
+                       const char *code)
+{
+    struct cli *cli = guiding->cli;
+    const naast_kind *kind = subject_kind(&guiding->verdicts.subject, item->kind);
+    bool stale = strcmp(code, "changed_since") == 0, lacks = strcmp(code, "no_answer") == 0;
+    bool settles = strcmp(code, "not_settled") == 0 || strcmp(code, "broken") == 0;
+    bool speaks = strcmp(code, "no_word") == 0 || strcmp(code, "old") == 0;
+    comment(guiding, stale ? stale_line(cli, &guiding->verdicts, item) : item_line(cli, item));
+    if (!(stale || lacks || settles || speaks))
+        return false;
+    fprintf(guiding->out, ".%d:\n", (int)item->n);
+    if (lacks)
+        blank_answers(guiding, check, item);
+    if (stale && (kind == NULL || kind->values == NULL))
+        fputs("  amend:\n", guiding->out);
+    if (stale || speaks)
+        fputs("  confirmed:\n", guiding->out);
+    if (settles)
+        fputs("  as:\n  by:\n", guiding->out);
+    return true;
+}
+
+/* A block for each item that lacks something, or one for something new. */
+static void answers(const struct guiding *guiding, const naast_check_result *result)
+{
+    const naast_check *check = check_asked(guiding, result->check);
+    bool answered = false;
+    for (size_t k = 0; check != NULL && k < result->item_count; k++) {
+        const naast_item *item = item_by_number(guiding->verdicts.items, result->items[k].n);
+        if (item != NULL && result->items[k].verdict != NAAST_MET)
+            answered = known_item(guiding, check, item, result->items[k].code) || answered;
+    }
+    if (!answered && *result->remedy.kind != '\0')
+        blank_new(guiding, &result->remedy);
+}
+
+static void questions(const struct guiding *guiding, bool advisory)
+{
+    const naast_evaluation *evaluation = guiding->verdicts.evaluation;
+    bool any = false;
     for (size_t g = 0; g < evaluation->gate_count; g++)
-        for (size_t c = 0; c < evaluation->gates[g].check_count; c++)
-            if (evaluation->gates[g].checks[c].advisory && wants_answer(&evaluation->gates[g].checks[c]))
-                return true;
-    return false;
+        for (size_t c = 0; c < evaluation->gates[g].check_count; c++) {
+            const naast_check_result *check = &evaluation->gates[g].checks[c];
+            if (!is_asked(&evaluation->gates[g], check, advisory))
+                continue;
+            fputs("\n", guiding->out);
+            if (advisory && !any)
+                fprintf(guiding->out, "# %s\n\n", word(guiding->cli, W_GUIDE_IF_IT_COMES_UP));
+            question(guiding, check);
+            answers(guiding, check);
+            any = true;
+        }
 }
 
 int sheet_write(struct cli *cli, FILE *out, naast_id deal)
 {
     struct guiding guiding = {.cli = cli, .out = out};
-    struct subject subject;
     naast_evaluation *evaluation = NULL;
-    int status = subject_read(cli, deal, &subject);
-    if (status == 0 && *subject.deal->outcome != '\0' && strcmp(subject.deal->outcome, "won") != 0)
-        status = cli_failed(cli, NAAST_CONFLICT, W_GUIDE_ENDED, text_id(cli, 'D', deal));
-    if (status == 0)
-        status = cli_check(cli, naast_gate_evaluate(cli->store, deal, stage_after(&subject), &evaluation));
+    int status = cli_check(cli, naast_gate_evaluate(cli->store, deal, NULL, &evaluation));
     if (status == 0)
         status = verdicts_read(cli, evaluation, &guiding.verdicts);
     if (status == 0) {
+        const char *outcome = guiding.verdicts.subject.deal->outcome;
+        if (*outcome != '\0' && strcmp(outcome, "won") != 0)
+            status = cli_failed(cli, NAAST_CONFLICT, W_GUIDE_ENDED, text_id(cli, 'D', deal));
+    }
+    if (status == 0) {
         sheet_head(&guiding);
         questions(&guiding, false);
-        if (has_advice(evaluation)) {
-            fputs("\n", out);
-            comment(&guiding, word(cli, W_GUIDE_IF_IT_COMES_UP));
-            questions(&guiding, true);
-        }
+        questions(&guiding, true);
         fputs("\n", out);
         comment(&guiding, word(cli, W_GUIDE_NOTE));
     }
     verdicts_free(&guiding.verdicts);
     naast_free(evaluation);
-    subject_free(&subject);
     return status;
 }
 

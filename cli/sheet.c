@@ -24,9 +24,17 @@ static int wrong_line(const struct reading *reading, enum word sentence, const c
     return cli_failed(reading->cli, NAAST_BAD_DATA, W_SHEET_LINE, number, words(reading->cli, sentence, what));
 }
 
+/* The "D1" of "D1.7:", so that it is a word too. */
+static size_t deal_length(const char *at)
+{
+    size_t len = *at == 'D' || *at == 'd' ? 1 + strspn(at + 1, "0123456789") : 0;
+    return len > 1 && at[len] == '.' ? len : 0;
+}
+
 static size_t word_length(const char *at)
 {
-    size_t len = *at == '.' ? 1 : 0;
+    size_t len = deal_length(at);
+    len += at[len] == '.';
     while ((at[len] >= 'a' && at[len] <= 'z') || (at[len] >= 'A' && at[len] <= 'Z') ||
            (at[len] >= '0' && at[len] <= '9') || at[len] == '_' || at[len] == '-')
         len++;
@@ -69,22 +77,22 @@ static struct sheet_entry *entry_add(struct reading *reading, enum sheet_entry_t
     return entry;
 }
 
-/* The entry that a line further in belongs to: the last one above that stands at most as far in. */
-static struct sheet_entry *entry_above(struct reading *reading, int indent)
-{
-    for (size_t k = reading->sheet->count; k > 0; k--)
-        if (reading->sheet->entries[k - 1].indent <= indent)
-            return &reading->sheet->entries[k - 1];
-    return NULL;
-}
-
-/* The entry that an item is about: the last one above that stands less far in. */
+/* The entry that a line is about: the last one above that stands less far in; its index, -1 for none. */
 static int entry_around(const struct reading *reading, int indent)
 {
     for (size_t k = reading->sheet->count; k > 0; k--)
         if (reading->sheet->entries[k - 1].indent < indent)
             return (int)k - 1;
     return -1;
+}
+
+/* The same for what is said about an item; where nothing stands less far in, nothing was indented at all. */
+static struct sheet_entry *entry_above(struct reading *reading, int indent)
+{
+    int around = entry_around(reading, indent);
+    if (around < 0)
+        around = entry_around(reading, indent + 1);
+    return around < 0 ? NULL : &reading->sheet->entries[around];
 }
 
 static int read_head(struct reading *reading, const struct sheet_line *line, bool *taken)
@@ -129,42 +137,54 @@ static const char **entry_place(struct sheet_entry *entry, const char *name)
     return NULL;
 }
 
-/* from:, due:, confirmed: and the like: about the item above. */
-static int read_attribute(struct reading *reading, const struct sheet_line *line, bool *taken)
+static int add_confirmed(struct reading *reading, struct sheet_entry *entry, const struct sheet_line *line)
 {
-    struct sheet_entry blank = {0};
-    bool confirmed = strcmp(line->word, "confirmed") == 0, confidence = strcmp(line->word, "in-confidence") == 0;
-    *taken = confirmed || confidence || entry_place(&blank, line->word) != NULL;
-    if (!*taken)
-        return NAAST_OK;
-    struct sheet_entry *entry = entry_above(reading, line->indent);
-    if (entry == NULL)
-        return wrong_line(reading, W_SHEET_ABOUT_NOTHING, line->word);
-    if (confidence) {
-        entry->typed.in_confidence = true;
-        return NAAST_OK;
-    }
-    if (line->rest == NULL && strcmp(line->word, "none") != 0)
-        return NAAST_OK;
-    if (!confirmed) {
-        const char **place = entry_place(entry, line->word);
-        if (*place != NULL)
-            return wrong_line(reading, W_SHEET_TWICE, line->word);
-        *place = line->rest == NULL ? "" : line->rest;
-        return NAAST_OK;
-    }
     if (entry->confirmed_count == sizeof(entry->confirmed) / sizeof(entry->confirmed[0]))
         return wrong_line(reading, W_SHEET_TWICE, line->word);
     entry->confirmed[entry->confirmed_count++] = line->rest;
     return NAAST_OK;
 }
 
+static int set_place(struct reading *reading, const char **place, const struct sheet_line *line)
+{
+    if (*place != NULL)
+        return wrong_line(reading, W_SHEET_TWICE, line->word);
+    *place = line->rest == NULL ? "" : line->rest;
+    return NAAST_OK;
+}
+
+/* from:, due:, confirmed: and the like: about the item above. Those that were left empty say nothing. */
+static int read_attribute(struct reading *reading, const struct sheet_line *line, bool *taken)
+{
+    struct sheet_entry blank = {0};
+    bool confirmed = strcmp(line->word, "confirmed") == 0, confidence = strcmp(line->word, "in-confidence") == 0;
+    bool none = strcmp(line->word, "none") == 0;
+    *taken = confirmed || confidence || entry_place(&blank, line->word) != NULL;
+    if (!*taken)
+        return NAAST_OK;
+    struct sheet_entry *entry = entry_above(reading, line->indent);
+    if (entry == NULL)
+        return wrong_line(reading, W_SHEET_ABOUT_NOTHING, line->word);
+    if (confidence)
+        entry->typed.in_confidence = true;
+    else if (confirmed && line->rest != NULL)
+        return add_confirmed(reading, entry, line);
+    else if (line->rest != NULL || none)
+        return set_place(reading, entry_place(entry, line->word), line);
+    return NAAST_OK;
+}
+
+/* ".7:" or "D1.7:". */
 static int read_existing(struct reading *reading, const struct sheet_line *line)
 {
+    const char *id = text_id(reading->cli, 'D', reading->subject->deal->id);
+    const char *point = strchr(line->word, '.'), *at = point + 1;
+    size_t before = (size_t)(point - line->word);
+    bool ours = before == 0 || (before == strlen(id) && strncmp(line->word + 1, id + 1, before - 1) == 0);
     int64_t number = 0;
-    for (const char *at = line->word + 1; *at >= '0' && *at <= '9' && number < (1 << 20); at++)
+    for (; *at >= '0' && *at <= '9' && number < (1 << 20); at++)
         number = number * 10 + (*at - '0');
-    if (number == 0 || number >= (1 << 20))
+    if (!ours || *at != '\0' || number == 0 || number >= (1 << 20))
         return wrong_line(reading, W_SHEET_NO_WORD, line->word);
     if (line->rest != NULL)
         return wrong_line(reading, W_SHEET_ITEM_TEXT, line->word);
@@ -181,6 +201,7 @@ static int read_new(struct reading *reading, const struct sheet_line *line)
     entry->about = about;
     entry->typed.kind = line->word;
     entry->typed.text = line->rest;
+    entry->typed.in_sheet = true;
     return NAAST_OK;
 }
 
@@ -202,24 +223,40 @@ static int read_line(struct reading *reading, char *text)
         status = read_attribute(reading, &line, &taken);
     if (status != 0 || taken)
         return status;
-    return line.word[0] == '.' ? read_existing(reading, &line) : read_new(reading, &line);
+    return strchr(line.word, '.') != NULL ? read_existing(reading, &line) : read_new(reading, &line);
+}
+
+bool sheet_amends(const struct sheet_entry *entry)
+{
+    const struct typed_item *typed = &entry->typed;
+    return entry->type == SHEET_EXISTING &&
+           (entry->amend != NULL || entry->agreed != NULL || typed->from != NULL || typed->due != NULL ||
+            typed->person != NULL || typed->amount != NULL || typed->url != NULL);
 }
 
 static bool entry_says(const struct sheet_entry *entry)
 {
-    return entry->typed.text != NULL || entry->typed.none != NULL || entry->confirmed_count > 0 ||
-           entry->amend != NULL || entry->as != NULL || (entry->type == SHEET_EXISTING && entry->typed.due != NULL);
+    const struct typed_item *typed = &entry->typed;
+    bool something = typed->text != NULL || typed->none != NULL || typed->due != NULL || typed->amount != NULL ||
+                     typed->url != NULL || typed->file != NULL;
+    return something || entry->confirmed_count > 0 || entry->as != NULL || entry->by != NULL || entry->amend != NULL ||
+           sheet_amends(entry);
+}
+
+static bool is_spoken_about(const struct sheet *sheet, int index)
+{
+    for (size_t k = (size_t)index + 1; k < sheet->count; k++)
+        if (sheet->entries[k].line != 0 && sheet->entries[k].about == index)
+            return true;
+    return false;
 }
 
 /* Questions that stayed without an answer are no entries; what stands around an answer stays, to be spoken about. */
 static int drop_silent(struct reading *reading)
 {
-    struct sheet *sheet = reading->sheet;
-    for (size_t k = sheet->count; k > 0; k--) {
-        struct sheet_entry *entry = &sheet->entries[k - 1];
-        bool spoken_about = false;
-        for (size_t j = k; j < sheet->count; j++)
-            spoken_about = spoken_about || (sheet->entries[j].line != 0 && sheet->entries[j].about == (int)k - 1);
+    for (size_t k = reading->sheet->count; k > 0; k--) {
+        struct sheet_entry *entry = &reading->sheet->entries[k - 1];
+        bool spoken_about = is_spoken_about(reading->sheet, (int)k - 1);
         if (entry_says(entry) || (entry->type == SHEET_EXISTING && spoken_about))
             continue;
         reading->line = entry->line;
@@ -230,12 +267,45 @@ static int drop_silent(struct reading *reading)
     return NAAST_OK;
 }
 
+/* What is said about an item that cannot be said of it. NULL: nothing. */
+static const char *misplaced(const struct sheet_entry *entry)
+{
+    bool exists = entry->type == SHEET_EXISTING;
+    if (entry->by != NULL && entry->as == NULL)
+        return "by";
+    if (exists)
+        return entry->typed.none != NULL                        ? "none"
+               : entry->typed.in_confidence                     ? "in-confidence"
+               : entry->typed.file != NULL && entry->as == NULL ? "file"
+                                                                : NULL;
+    return entry->amend != NULL                          ? "amend"
+           : entry->agreed != NULL                       ? "agreed"
+           : entry->because != NULL && entry->as == NULL ? "because"
+                                                         : NULL;
+}
+
+static int check_entries(struct reading *reading)
+{
+    int status = NAAST_OK;
+    for (size_t k = 0; status == 0 && k < reading->sheet->count; k++) {
+        const struct sheet_entry *entry = &reading->sheet->entries[k];
+        reading->line = entry->line;
+        if (entry->line != 0 && misplaced(entry) != NULL)
+            status = wrong_line(reading, W_SHEET_MISPLACED, misplaced(entry));
+        else if (entry->line != 0 && entry->as != NULL && entry->by == NULL)
+            status = wrong_line(reading, W_SHEET_SETTLED_BY, "");
+    }
+    return status;
+}
+
 int sheet_read(struct cli *cli, const struct subject *subject, const char *text, struct sheet *out)
 {
     struct sheet sheet = {.note = ""};
     struct reading reading = {.cli = cli, .subject = subject, .sheet = &sheet};
     int status = NAAST_OK;
     char *at = cli_keep_text(cli, text);
+    if (strncmp(at, "\xef\xbb\xbf", 3) == 0) /* some editors begin a file so */
+        at += 3;
     while (status == 0 && at != NULL) {
         char *end = strchr(at, '\n');
         if (end != NULL)
@@ -246,6 +316,8 @@ int sheet_read(struct cli *cli, const struct subject *subject, const char *text,
     }
     if (status == 0)
         status = drop_silent(&reading);
+    if (status == 0)
+        status = check_entries(&reading);
     if (status == 0)
         *out = sheet;
     return status;

@@ -9,7 +9,7 @@ enum sheet_entry_type { SHEET_NEW, SHEET_EXISTING };
 /* One item of the sheet, new or there already, with what is said about it. NULL: not said. */
 struct sheet_entry {
     enum sheet_entry_type type;
-    int line; /* where it stands, for what goes wrong with it */
+    int line; /* where it stands, for what goes wrong with it; 0: nothing was said */
     int indent;
     int about;    /* index of the entry it is about; -1: none */
     int32_t item; /* of an existing one */
@@ -30,6 +30,9 @@ struct sheet {
  * anything said are left out. Everything is kept by cli.
  */
 int sheet_read(struct cli *cli, const struct subject *subject, const char *text, struct sheet *out);
+
+/* Whether an entry says that an item that is there changes. */
+bool sheet_amends(const struct sheet_entry *entry);
 
 /* Writes the sheet for the next conversation: the questions that are open, with what is known already. */
 int sheet_write(struct cli *cli, FILE *out, naast_id deal);

@@ -1,0 +1,283 @@
+/* talking.c: enters a sheet into the store, line by line, as one operation. */
+#include "talking.h"
+
+#include <string.h>
+
+enum { VALUES_MAX = 16 };
+
+/* A conversation while it is being recorded. */
+struct talking {
+    struct cli *cli;
+    const struct subject *subject;
+    const struct sheet *sheet;
+    naast_id deal;
+    naast_id speaker;     /* who speaks for the customer by default; 0: the contact */
+    const char *with;     /* everybody who was there, by name */
+    int32_t *entry_items; /* for each entry: its item's number */
+    int32_t *made;        /* the new items */
+    size_t made_count;
+};
+
+static const char *blank_is_null(const char *text) { return text == NULL || *text == '\0' ? NULL : text; }
+
+/* Takes the first of "Sanne, Karim" off: NULL when there is none left. Names that are blank are passed over. */
+static char *name_next(char **names)
+{
+    while (*names != NULL) {
+        char *name = *names + strspn(*names, " \t");
+        char *comma = strchr(name, ',');
+        *names = comma == NULL ? NULL : comma + 1;
+        if (comma != NULL)
+            *comma = '\0';
+        for (size_t end = strlen(name); end > 0 && (name[end - 1] == ' ' || name[end - 1] == '\t'); end--)
+            name[end - 1] = '\0';
+        if (*name != '\0')
+            return name;
+    }
+    return NULL;
+}
+
+/* with: Sanne de Wit, Karim Ali */
+static int meet(struct talking *talking)
+{
+    struct cli *cli = talking->cli;
+    const naast_deal *deal = talking->subject->deal;
+    char *names = talking->sheet->with == NULL ? NULL : cli_keep_text(cli, talking->sheet->with), *name;
+    bool contact_there = false;
+    int status = NAAST_OK;
+    while (status == 0 && (name = name_next(&names)) != NULL) {
+        naast_id id = 0;
+        naast_person *person = NULL;
+        status = cli_person_or_new(cli, name, deal->id, deal->org, &id);
+        if (status == 0)
+            status = cli_check(cli, naast_person_get(cli->store, id, &person));
+        if (status == 0)
+            talking->with = listed(cli, talking->with, cli_keep_text(cli, person->name));
+        talking->speaker = talking->speaker == 0 ? id : talking->speaker;
+        contact_there = contact_there || id == deal->contact;
+        naast_free(person);
+    }
+    if (contact_there)
+        talking->speaker = deal->contact;
+    return status;
+}
+
+static int note_conversation(struct talking *talking)
+{
+    struct cli *cli = talking->cli;
+    naast_activity_spec spec = NAAST_ACTIVITY_SPEC_INIT;
+    naast_id activity = 0;
+    spec.kind = "talk";
+    spec.text = *talking->sheet->note == '\0' ? word(cli, W_CONVERSATION) : talking->sheet->note;
+    spec.with = blank_is_null(talking->with);
+    spec.how = blank_is_null(talking->sheet->how);
+    spec.deal = talking->deal;
+    int status = cli_date(cli, "on", blank_is_null(talking->sheet->on), &spec.on);
+    return status != 0 ? status : cli_check(cli, naast_activity_add(cli->store, &spec, &activity));
+}
+
+/* When an entry was said: as it tells itself, else as the sheet does. */
+static const char *said_on(const struct talking *talking, const struct sheet_entry *entry)
+{
+    return entry->typed.on != NULL ? entry->typed.on : blank_is_null(talking->sheet->on);
+}
+
+static const char *said_how(const struct talking *talking, const struct sheet_entry *entry)
+{
+    return entry->typed.how != NULL ? entry->typed.how : blank_is_null(talking->sheet->how);
+}
+
+static int record_entry(struct talking *talking, const struct sheet_entry *entry, int32_t *numbers, size_t *count)
+{
+    struct typed_item typed = entry->typed;
+    int status = NAAST_OK;
+    typed.on = said_on(talking, entry);
+    typed.how = said_how(talking, entry);
+    typed.about = entry->about >= 0 ? talking->entry_items[entry->about] : 0;
+    if (typed.none == NULL)
+        status = split_values(talking->cli, talking->subject, typed.kind, &typed.text, &typed.values);
+    if (status == 0)
+        status = record_typed(talking->cli, talking->subject, &typed, talking->speaker, numbers, VALUES_MAX, count);
+    for (size_t k = 0; status == 0 && k < *count; k++)
+        talking->made[talking->made_count++] = numbers[k];
+    return status;
+}
+
+static int amend_entry(struct talking *talking, const struct sheet_entry *entry)
+{
+    struct cli *cli = talking->cli;
+    const naast_deal *deal = talking->subject->deal;
+    const struct typed_item *typed = &entry->typed;
+    naast_amend_spec spec = NAAST_AMEND_SPEC_INIT;
+    spec.text = entry->amend;
+    spec.because = entry->because;
+    spec.url = typed->url;
+    spec.how = said_how(talking, entry);
+    int status = cli_party(cli, typed->from, deal->id, &spec.from);
+    if (status == 0)
+        status = cli_party(cli, entry->agreed, deal->id, &spec.agreed);
+    if (status == 0)
+        status = cli_date(cli, "due", typed->due, &spec.due);
+    if (status == 0)
+        status = cli_person_or_new(cli, typed->person, deal->id, deal->org, &spec.person);
+    if (status == 0)
+        status = cli_money(cli, typed->amount, typed->currency, deal->amount.currency, &spec.amount);
+    if (status == 0)
+        status = cli_date(cli, "on", said_on(talking, entry), &spec.on);
+    return status != 0 ? status : cli_check(cli, naast_item_amend(cli->store, deal->id, entry->item, &spec));
+}
+
+/* confirmed: Sanne, us */
+static int confirm_entry(struct talking *talking, const struct sheet_entry *entry, const char *typed, int32_t item)
+{
+    struct cli *cli = talking->cli;
+    naast_confirm_spec spec = NAAST_CONFIRM_SPEC_INIT;
+    char *names = cli_keep_text(cli, typed), *name;
+    spec.item = item;
+    spec.how = said_how(talking, entry);
+    int status = cli_date(cli, "on", said_on(talking, entry), &spec.on);
+    while (status == 0 && (name = name_next(&names)) != NULL) {
+        status = cli_party(cli, name, talking->deal, &spec.by);
+        if (status == 0)
+            status = cli_check(cli, naast_item_confirm(cli->store, talking->deal, &spec, NULL));
+    }
+    return status;
+}
+
+static int settle_entry(struct talking *talking, const struct sheet_entry *entry, int32_t item)
+{
+    struct cli *cli = talking->cli;
+    naast_settle_spec spec = NAAST_SETTLE_SPEC_INIT;
+    spec.state = entry->as;
+    spec.because = entry->because;
+    int status = cli_party(cli, entry->by, talking->deal, &spec.by);
+    if (status == 0)
+        status = cli_date(cli, "on", said_on(talking, entry), &spec.on);
+    if (status == 0 && entry->typed.file != NULL && entry->type == SHEET_EXISTING)
+        status = file_evidence(cli, entry->typed.file, &spec.file_name, &spec.file_sha256);
+    return status != 0 ? status : cli_check(cli, naast_item_settle(cli->store, talking->deal, item, &spec));
+}
+
+/* What is said about the items of an entry, once they are there. */
+static int speak_of(struct talking *talking, const struct sheet_entry *entry, const int32_t *numbers, size_t count)
+{
+    int status = NAAST_OK;
+    for (size_t k = 0; status == 0 && k < count; k++) {
+        for (size_t c = 0; status == 0 && c < entry->confirmed_count; c++)
+            status = confirm_entry(talking, entry, entry->confirmed[c], numbers[k]);
+        if (status == 0 && entry->as != NULL)
+            status = settle_entry(talking, entry, numbers[k]);
+    }
+    return status;
+}
+
+static int enter(struct talking *talking, size_t index)
+{
+    const struct sheet_entry *entry = &talking->sheet->entries[index];
+    int32_t numbers[VALUES_MAX] = {entry->item};
+    size_t count = 1;
+    int status = NAAST_OK;
+    if (entry->type == SHEET_NEW)
+        status = record_entry(talking, entry, numbers, &count);
+    else if (sheet_amends(entry))
+        status = amend_entry(talking, entry);
+    talking->entry_items[index] = numbers[0];
+    if (status == 0)
+        status = speak_of(talking, entry, numbers, count);
+    if (status != 0)
+        fprintf(talking->cli->err, "%s\n",
+                words(talking->cli, W_SHEET_AT_LINE, cli_printf(talking->cli, "%d", entry->line)));
+    return status;
+}
+
+static int enter_all(struct talking *talking)
+{
+    const struct sheet *sheet = talking->sheet;
+    talking->entry_items = cli_keep(talking->cli, (sheet->count + 1) * sizeof(*talking->entry_items));
+    talking->made = cli_keep(talking->cli, (sheet->count + 1) * VALUES_MAX * sizeof(*talking->made));
+    int status = meet(talking);
+    if (status == 0)
+        status = note_conversation(talking);
+    for (size_t k = 0; status == 0 && k < sheet->count; k++)
+        if (sheet->entries[k].line != 0)
+            status = enter(talking, k);
+    /* The command itself was right: what is wrong stands on the sheet. */
+    return status == NAAST_INVALID ? NAAST_BAD_DATA : status;
+}
+
+/* "us, Sanne": everybody who stands by an item. */
+static const char *voices(struct cli *cli, const naast_item *item)
+{
+    const char *line = "";
+    for (size_t k = 0; k < item->word_count; k++)
+        if (is_last_word(item, k))
+            line = listed(cli, line, speaker_words(cli, item->words[k].by, item->words[k].name));
+    return line;
+}
+
+/* "D1.2 need, D1.3 underlying question (Sanne); D1.4 summary (us)" */
+static const char *made_words(const struct talking *talking, const naast_items *items)
+{
+    struct cli *cli = talking->cli;
+    const char *line = "", *before = NULL;
+    for (size_t k = 0; k < talking->made_count; k++) {
+        const naast_item *item = item_by_number(items, talking->made[k]);
+        const char *now = voices(cli, item);
+        const char *what = cli_printf(cli, "%s %s", text_item(cli, item->deal, item->n),
+                                      kind_words(cli, talking->subject, item->kind));
+        if (before != NULL && strcmp(before, now) != 0)
+            line = cli_printf(cli, "%s (%s); %s", line, before, what);
+        else
+            line = listed(cli, line, what);
+        before = now;
+    }
+    return before == NULL ? "" : cli_printf(cli, "%s (%s)", line, before);
+}
+
+/* "D1.25 in order; D1.4 confirmed": what became of items that were there. */
+static const char *touched_words(const struct talking *talking, const naast_items *items)
+{
+    struct cli *cli = talking->cli;
+    const char *line = "";
+    for (size_t k = 0; k < talking->sheet->count; k++) {
+        const struct sheet_entry *entry = &talking->sheet->entries[k];
+        const naast_item *item = entry->type == SHEET_EXISTING ? item_by_number(items, entry->item) : NULL;
+        if (entry->line == 0 || item == NULL)
+            continue;
+        const char *what = entry->as != NULL            ? item_state_words(cli, item)
+                           : sheet_amends(entry)        ? word(cli, W_ITEM_AMENDED)
+                           : entry->confirmed_count > 0 ? word(cli, W_ITEM_CONFIRMED)
+                                                        : "";
+        if (*what != '\0')
+            line = cli_printf(cli, "%s%s%s %s", line, *line == '\0' ? "" : "; ", text_item(cli, item->deal, item->n),
+                              what);
+    }
+    return line;
+}
+
+static int say_talked(const struct talking *talking)
+{
+    struct cli *cli = talking->cli;
+    naast_items *items = NULL;
+    if (cli->output == OUTPUT_JSON) {
+        numbers_json(cli, talking->deal, talking->made, talking->made_count);
+        return NAAST_OK;
+    }
+    int status = cli_check(cli, naast_item_list(cli->store, talking->deal, &items));
+    if (status == 0) {
+        const char *touched = touched_words(talking, items), *made = made_words(talking, items);
+        const char *line = cli_printf(cli, "%s%s%s", touched, *touched == '\0' || *made == '\0' ? "" : "; ", made);
+        text_wrap(cli, cli->out, *line == '\0' ? words(cli, W_NOTED, text_id(cli, 'D', talking->deal)) : line, 0, 0);
+    }
+    naast_free(items);
+    return status;
+}
+
+int talking_record(struct cli *cli, const struct subject *subject, const struct sheet *sheet)
+{
+    struct talking talking = {.cli = cli, .subject = subject, .sheet = sheet, .deal = subject->deal->id, .with = ""};
+    int status = cli_check(cli, naast_operation_begin(cli->store, "talk"));
+    if (status == 0)
+        status = operation_done(cli, enter_all(&talking));
+    return status == 0 ? say_talked(&talking) : status;
+}

@@ -1,0 +1,11 @@
+/* talking.h: what a sheet says, recorded as one operation, and told. */
+#ifndef CLI_TALKING_H
+#define CLI_TALKING_H
+
+#include "sheet.h"
+
+/* Records everything on the sheet, or nothing, and says what came of it. What cannot be recorded is told with its
+ * line. */
+int talking_record(struct cli *cli, const struct subject *subject, const struct sheet *sheet);
+
+#endif
