@@ -1,0 +1,55 @@
+/* import_report.h: what an import says: bad rows, the file of rejected rows, the preview, the summary. */
+#ifndef CLI_IMPORT_REPORT_H
+#define CLI_IMPORT_REPORT_H
+
+#include "import_csv.h"
+#include "import_mapping.h"
+
+/* Bad rows that are told one by one, and rows of a preview. */
+enum { MOST_TOLD = 20, MOST_SHOWN = 5 };
+
+/* What is wrong with a row. */
+struct bad_row {
+    struct csv_place place;
+    const char *field; /* "": the row as a whole */
+    const char *reason;
+    const char *hint; /* what to do about it; "": nothing to say */
+};
+
+struct rejects {
+    const char *path;
+    FILE *file; /* NULL: bad rows are not set apart */
+    char delimiter;
+    const char *const *head; /* the columns of the file that is read */
+    size_t columns;
+    bool begun;
+};
+
+struct import_report {
+    struct cli *cli;
+    const char *file;
+    int64_t bad;
+    struct bad_row told[MOST_TOLD];
+    size_t told_count;
+    const char *shown[MOST_SHOWN][NAAST_FIELD_COUNT];
+    size_t shown_count;
+    struct rejects rejects;
+};
+
+/* Tells of a bad row, or counts it where many were told already; and sets it apart. */
+void import_report_bad(struct import_report *report, const struct csv_row *row, const struct bad_row *bad);
+/* Keeps one of the first rows for the preview. */
+void import_report_show(struct import_report *report, const char *const fields[NAAST_FIELD_COUNT]);
+
+/* Makes (or empties) the file for rejected rows. NAAST_INVALID: it is the file that is read; NAAST_IO; told. */
+int rejects_open(struct cli *cli, const struct import_csv *csv, struct rejects *rejects);
+/* keep: the rows that are not in it were kept. Else it becomes empty. NAAST_IO, told, where it was not written whole.
+ */
+int rejects_flush(struct cli *cli, struct rejects *rejects, bool keep);
+void rejects_close(struct rejects *rejects);
+
+/* The end: summary and preview on stdout, in text or JSON. */
+void import_report_end(struct import_report *report, const struct import_mapping *mapping,
+                       const naast_import_summary *summary, bool dry_run, bool kept);
+
+#endif

@@ -1,0 +1,439 @@
+#!/usr/bin/env bats
+# import.bats: deals from CSV files: mapping, dirt with its place, all or nothing, rejects, dry runs, the public data set.
+
+load helper
+
+prepare() {
+    naast init >/dev/null 2>&1
+    cat >deals.csv <<'CSV'
+No,Name,Account,Phase,Began,Ended,Worth
+A1,Search,Waterdam,New,2026-10-01,,25000
+A2,Archive,Waterdam,Won,2026-05-01,2026-09-30,1000.50
+A3,Portal,Noord,Lost,2026-03-01,2026-08-15,
+A4,Intranet,,New,,,
+CSV
+}
+
+MAP=(--map external_id=No title=Name org=Account stage=Phase opened=Began closed=Ended amount=Worth)
+STAGES=(--stage New=discovery Won=won Lost=lost)
+
+import() { naast import deals "$@"; }
+take() { import deals.csv "${MAP[@]}" "${STAGES[@]}" --currency EUR "$@"; }
+# csv FORMAT: deals.csv anew, in printf's notation.
+csv() { printf "$1" >deals.csv; }
+deals() { naast deal list --json | jq '.deals | length'; }
+head_of() { naast verify --json | jq -r .head; }
+
+# bad PART: what is read is told as a bad row, exit 8, and nothing changes.
+bad() {
+    local before
+    before=$(head_of)
+    expect 8 import deals.csv "${MAP[@]:0:3}" "${@:2}"
+    holds "$err" "$1"
+    holds "$err" "nothing was changed"
+    equal "" "$out"
+    equal "$before" "$(head_of)"
+    equal 0 "$(deals)"
+}
+
+@test "rows become deals with their stage, outcome, dates and worth, and organisations are made once" {
+    expect 0 take --json
+    json .import '{"rows":4,"added":4,"known":0,"bad":0,"open":2,"won":1,"ended":1,"orgs":2,"people":0,"no_org":1,"no_amount":2,"no_opened":1}'
+    json '[.totals, .kept, .dry_run, .bad_rows, .schema]' '[[{"amount":"26000.50","currency":"EUR"}],true,false,[],1]'
+    expect 0 naast deal list --json
+    json '[.deals[] | [.title, .org_name, .stage, .outcome, .amount, .currency]] | length' 4
+    expect 0 naast deal show D2 --json
+    json '[.deal.stage, .deal.outcome, .deal.closed, .deal.amount, .deal.external_id]' '["completed","won","2026-09-30","1000.50","A2"]'
+    expect 0 naast deal show D3 --json
+    json '[.deal.stage, .deal.outcome, .deal.closed, .deal.amount]' '["discovery","lost","2026-08-15",null]'
+    expect 0 naast verify
+}
+
+@test "the summary says what came in and what is lacking, in the reader's language" {
+    expect 0 take
+    holds "$out" "organisations made       2"
+    holds "$out" "without an organisation  1"
+    holds "$out" "EUR 26,000.50"
+    holds "$err" "not talked through"
+    lacks "$out" "known already"
+    csv 'No,Name,Account,Phase,Began,Ended,Worth\nA5,Wiki,Zuid,New,,,1\n'
+    expect 0 take --lang nl
+    holds "$out" "organisaties gemaakt"
+    holds "$out" "zonder begindatum"
+}
+
+@test "an imported open deal is told not yet, and says where it came from" {
+    take >/dev/null 2>&1
+    expect 3 naast advance D1
+    holds "$err" "Not yet"
+    expect 0 naast deal show D1 --json
+    json .deal.unverified true
+}
+
+@test "a second run changes nothing" {
+    take >/dev/null 2>&1
+    before=$(head_of)
+    expect 0 take --json
+    json '[.import.rows, .import.added, .import.known]' '[4,0,4]'
+    equal "$before" "$(head_of)"
+}
+
+@test "a dry run shows the first rows and the summary, and changes nothing" {
+    before=$(head_of)
+    expect 0 take --dry-run --rejects rejects.csv
+    holds "$out" "Search"
+    holds "$out" "means"
+    holds "$out" "EUR 26,000.50"
+    holds "$err" "nothing was changed"
+    [ ! -e rejects.csv ]
+    expect 0 take --dry-run --json
+    json '[.dry_run, .kept, .import.added, (.preview | length), .preview[2].stage, .preview[2].means]' '[true,false,4,4,"Lost","lost"]'
+    equal "$before" "$(head_of)"
+}
+
+@test "a dry run tells of bad rows as the run itself would" {
+    csv 'No,Name,Account\nA1,,\nA2,Good,\n'
+    expect 8 import deals.csv --map title=Name --dry-run
+    holds "$err" "deals.csv:2:4: title:"
+    holds "$err" "1 of 2 rows"
+    holds "$out" "Good"
+}
+
+@test "one bad row changes nothing, and every one is told with line, column and field" {
+    csv 'No,Name,Account,Phase,Began,Ended,Worth\nA1,One,W,New,,,12.345\nA2,Two,W,New,2026-13-01,,\nA3,Three,W,New,,,3\n'
+    before=$(head_of)
+    expect 8 take
+    holds "$err" 'deals.csv:2:16: amount: "12.345"'
+    holds "$err" 'deals.csv:3:14: opened: "2026-13-01"'
+    holds "$err" "2 of 3 rows are not right yet, so nothing was changed"
+    equal "" "$out"
+    equal "$before" "$(head_of)"
+    expect 8 take --json
+    json '[.kept, .import.bad, [.bad_rows[] | [.line, .column, .field]]]' '[false,2,[[2,16,"amount"],[3,14,"opened"]]]'
+    equal 0 "$(deals)"
+}
+
+@test "of many bad rows twenty are told and the others counted" {
+    { echo No,Name,Account; for i in {1..25}; do echo "A$i,,"; done; } >deals.csv
+    expect 8 import deals.csv --map title=Name
+    equal 20 "$(grep -c '^deals.csv:[0-9]*:[0-9]*: title: ' <<<"$err")"
+    holds "$err" "and 5 more"
+    holds "$err" "25 of 25 rows"
+}
+
+@test "with --rejects the good rows go in, and the others can be mended and read again" {
+    csv 'No,Name,Account,Phase,Began,Ended,Worth,Note\nA1,One,W,New,,,1,\nA2,"Two, ""2""",W,New,,,x,"two\nlines"\nA3,Three,W,New,,,3,\n'
+    expect 8 take --map note=Note --rejects rejects.csv
+    holds "$err" "1 of 3 rows did not go in; they are in rejects.csv"
+    holds "$out" "added"
+    equal 2 "$(deals)"
+    equal '"No","Name","Account","Phase","Began","Ended","Worth","Note","naast_line","naast_field","naast_reason"' "$(head -n 1 rejects.csv)"
+    holds "$(cat rejects.csv)" '"A2","Two, ""2""","W","New","","","x","two'
+    holds "$(cat rejects.csv)" 'lines","3","amount","""x"" is no amount'
+    sed 's/"x"/"7"/' rejects.csv >deals.csv
+    expect 0 take --map note=Note
+    equal 3 "$(deals)"
+    expect 0 naast deal show D3 --json
+    json '[.deal.title, .deal.note, .deal.amount]' '["Two, \"2\"","two\nlines","7.00"]'
+}
+
+@test "no bad rows leave the file for them empty" {
+    echo stale >rejects.csv
+    expect 0 take --rejects rejects.csv
+    [ -e rejects.csv ] && [ ! -s rejects.csv ]
+}
+
+@test "the file for rejects is not the file that is read, and must be writable, before anything changes" {
+    ln -s deals.csv other.csv
+    before=$(cat deals.csv)
+    expect 2 take --rejects ./other.csv
+    holds "$err" "is the file that is read"
+    equal "$before" "$(cat deals.csv)"
+    expect 1 take --rejects no/such/folder.csv
+    equal 0 "$(deals)"
+}
+
+@test "rejects that cannot be written whole keep the others out as well" {
+    [ -w /dev/full ] || skip "there is no /dev/full"
+    csv 'No,Name,Account\nA1,One,W\nA2,,\n'
+    expect 1 import deals.csv --map title=Name --rejects /dev/full
+    holds "$err" "/dev/full cannot be written, so nothing was changed"
+    equal 0 "$(deals)"
+}
+
+@test "a stage nobody mapped is a bad row, with what to add" {
+    csv "No,Name,Account,Phase\nA1,One,W,won\nA2,Two,W,it's on\n"
+    expect 8 import deals.csv --map title=Name stage=Phase
+    holds "$err" "deals.csv:3:10: stage:"
+    holds "$err" "--stage 'it'\\''s on'="
+    lacks "$err" "deals.csv:2:"
+    expect 0 import deals.csv --map title=Name stage=Phase --stage "it's on=match"
+    expect 0 naast deal list stage:match --json
+    json '[.deals[].title]' '["Two"]'
+}
+
+@test "a value with = in it can be mapped, and so can an empty one" {
+    csv 'No,Name,Account,Phase\nA1,One,W,a=b\nA2,Two,W,\n'
+    expect 0 import deals.csv --map title=Name stage=Phase --stage a=b=value --stage =match
+    expect 0 naast deal list --json
+    json '[.deals[] | .stage] | sort' '["match","value"]'
+}
+
+@test "forty stages can be mapped, the last word of one counts, here and in a file" {
+    csv 'Name,Phase\nOne,S40\nTwo,S1\n'
+    expect 0 import deals.csv --map title=Name stage=Phase --stage $(seq -f 'S%g=discovery' 40)
+    seq 40 | jq -cs '{map: {title: "Name", stage: "Phase"}, stages: (map({key: "S\(.)", value: "match"}) | from_entries)}' >many.json
+    expect 0 import deals.csv --mapping many.json --stage S1=value
+    expect 0 naast deal list --json
+    json '[.deals[] | .stage] | sort' '["discovery","discovery","match","value"]'
+}
+
+@test "a mark at the beginning, CR LF, lone CR and empty lines are no obstacle" {
+    csv '\xef\xbb\xbfNo,Name,Account\r\n\r\nA1,One,W\r\n   \r\n,,\r\nA2,Two,W\rA3,Three\n'
+    expect 8 import deals.csv --map external_id=No title=Name
+    holds "$err" "deals.csv:7:1: this row has fewer fields"
+    csv '\xef\xbb\xbfNo,Name,Account\r\n\r\nA1,One,W\r\n   \r\n,,\r\nA2,Two,W\rA3,Three,'
+    expect 0 import deals.csv --map external_id=No title=Name
+    equal 3 "$(deals)"
+}
+
+@test "newlines in quotes count as lines" {
+    csv 'No,Name,Account\nA1,"One\r\nmore\nlines",W\nA2,Two,"W",extra\nA3,"x\ny",W\nA4,"é",\n'
+    expect 8 import deals.csv --map external_id=No note=Name --rejects rejects.csv
+    holds "$err" "deals.csv:5:12: this row has more fields"
+    holds "$(cat rejects.csv)" '"A2","Two","W","5","","this row has more fields than the first line has columns","extra"'
+    equal 3 "$(deals)"
+}
+
+@test "columns count characters, not bytes" {
+    csv 'No,Name,Account,Worth\nA1,Één,Zürich,x\n'
+    expect 8 import deals.csv --map title=Name amount=Worth --currency EUR
+    holds "$err" "deals.csv:2:15: amount:"
+}
+
+@test "a NUL byte and what is no UTF-8 are told with their place, and the other rows can go in" {
+    csv 'No,Name,Account\nA1,O\0ne,W\nA2,\xc9\xe9n,W\nA3,\xe2\x82,W\nA4,\xed\xa0\x80,W\nA5,\xc0\xaf,W\nA6,Zes,W\nA7,\xe2\x82\xac,W\nA8,\xf0\x9f\x98\x80,W\nA9,a\xff'
+    expect 8 import deals.csv --map external_id=No title=Name --rejects rejects.csv
+    holds "$err" "deals.csv:2:5: there is a NUL byte"
+    for place in 3:4 4:4 5:4 6:4 10:5; do holds "$err" "deals.csv:$place: this is not UTF-8"; done
+    holds "$err" "6 of 9 rows"
+    expect 0 naast deal list --json
+    json '[.deals[].title] | sort' '["Zes","€","😀"]'
+    equal 1 "$(tr -dc '\0' <rejects.csv | wc -c)"
+}
+
+@test "a first line that is no text is told, whatever is mapped" {
+    csv '\xff\xfeN\0a\0'
+    expect 8 import deals.csv --map title=Name
+    holds "$err" "deals.csv:1:1: this is not UTF-8"
+}
+
+@test "a quote that is not closed is told where it begins, and swallows nothing, --rejects or not" {
+    csv 'No,Name,Account\nA1,One,W\nA2,"Two,W\nA3,Three,W\n'
+    expect 8 import deals.csv --map title=Name --rejects rejects.csv
+    holds "$err" "deals.csv:3:4: the quote that begins here is not closed"
+    equal 0 "$(deals)"
+    { printf 'No,Name,Account\nA1,"'; head -c 1200000 /dev/zero | tr '\0' x; echo '",W'; } >deals.csv
+    expect 8 import deals.csv --map title=Name
+    holds "$err" "deals.csv:2:4: this row is larger than 1 MiB"
+}
+
+@test "quotes in the middle of a field are text" {
+    csv 'No,Name,Account\nA1,12" pipe,W\nA2,"say ""hi""",W\n'
+    expect 0 import deals.csv --map title=Name
+    expect 0 naast deal list --json
+    json '[.deals[].title] | sort' '["12\" pipe","say \"hi\""]'
+}
+
+@test "standard input" {
+    expect 0 take <deals.csv
+    rm -rf .naast && naast init >/dev/null 2>&1
+    expect 0 import - --map title=Name org=Account <deals.csv
+    equal 4 "$(deals)"
+    expect 8 import - --map title=Ended <deals.csv
+    holds "$err" "standard input:2:35: title:"
+}
+
+@test "other delimiters and dates" {
+    csv 'Naam;Begin;Bedrag\nEén;31-12-2025;"1000,50"\n'
+    expect 0 import deals.csv --delimiter ';' --map title=Naam opened=Begin amount=Bedrag --currency EUR --date-format %d-%m-%Y --source fair
+    csv 'Naam\tBegin\nTwee, of drie\t12/31/2025\n'
+    expect 0 import deals.csv --delimiter tab --map title=Naam opened=Begin --date-format %m/%d/%Y
+    expect 0 naast deal list --json
+    json '[.deals[] | [.title, .amount]] | sort' '[["Eén","1000.50"],["Twee, of drie",null]]'
+    expect 0 naast deal show D1 --json
+    json '[.deal.source, .deal.created[0:10]]' '["fair","2025-12-31"]'
+    csv 'Naam;Begin\nEén;31-12-2025\n'
+    expect 2 import deals.csv --map title=Naam
+    holds "$err" '--delimiter ";"'
+    for wrong in '' ab '"' $'\n' é; do expect 2 import deals.csv --map title=Naam --delimiter "$wrong"; done
+}
+
+@test "a column that is not there: the columns that are" {
+    expect 2 import deals.csv --map title=Naame
+    for column in No Name Account Phase Began Ended Worth; do holds "$err" "\"$column\""; done
+    holds "$err" "did you mean Name?"
+    csv 'Name,Name,Account\nx,y,z\n'
+    expect 2 import deals.csv --map title=Name
+    holds "$err" 'two columns "Name"'
+    expect 0 import deals.csv --map title=Account
+}
+
+@test "wrong use says what is wrong and changes nothing" {
+    before=$(head_of)
+    expect 2 import
+    expect 2 import deals.csv
+    holds "$err" '"Account"'
+    holds "$err" external_id
+    expect 2 import deals.csv --map tilte=Name
+    holds "$err" "did you mean title?"
+    expect 2 import deals.csv --map Name
+    holds "$err" "FIELD=COLUMN"
+    expect 2 import deals.csv --map title=Name title=No
+    holds "$err" "given twice"
+    expect 2 import deals.csv --map title=Name --stage Won
+    expect 2 import deals.csv --map title=Name --stage Won=delighted
+    holds "$err" delighted
+    holds "$err" completed
+    expect 2 import deals.csv --map title=Name --stage Won=won won=lost
+    expect 2 import deals.csv --map title=Name --currency euro
+    expect 2 import deals.csv --map title=Name --date-format %d
+    expect 2 import deals.csv --map title=Name --csv
+    expect 2 import deals.csv other.csv --map title=Name
+    expect 4 import deals.csv --map title=Name --pipeline foul
+    expect 4 import nowhere.csv --map title=Name
+    expect 1 import . --map title=Name
+    : >deals.csv
+    expect 8 import deals.csv --map title=Name
+    holds "$err" "is empty"
+    equal "$before" "$(head_of)"
+}
+
+@test "a file with columns and no rows is no mistake" {
+    csv 'Name\n'
+    expect 0 import deals.csv --map title=Name --json
+    json '[.import.rows, .kept]' '[0,true]'
+}
+
+@test "another pipeline has its own stages" {
+    csv 'Name,Phase\nOne,Open\n'
+    expect 0 import deals.csv --pipeline bant --map title=Name stage=Phase --stage Open=opportunity
+    expect 0 naast deal list --json
+    json '[.deals[] | [.pipeline, .stage]]' '[["bant","opportunity"]]'
+}
+
+@test "a mapping file says the same, and options go before it" {
+    cat >mapping.json <<'JSON'
+{"schema": 1, "map": {"external_id": "No", "title": "Name", "org": "Account", "stage": "Phase", "amount": "Worth"},
+ "stages": {"New": "discovery", "Won": "won", "Lost": "lost"},
+ "currency": "USD", "date_format": "%d-%m-%Y", "pipeline": "fair", "source": "the old system", "delimiter": ","}
+JSON
+    expect 0 import deals.csv --mapping mapping.json --stage New=match --source elsewhere --json
+    json '[.import.added, .totals]' '[4,[{"amount":"26000.50","currency":"USD"}]]'
+    expect 0 naast deal show D1 --json
+    json '[.deal.stage, .deal.source]' '["match","elsewhere"]'
+}
+
+@test "a mapping file that cannot be read is told with the place" {
+    try() { printf '%s' "$1" >mapping.json; expect 8 import deals.csv --mapping mapping.json; holds "$err" "$2"; }
+    try '{"map": {"title": "Name",}}' 'mapping.json:1:'
+    try '[]' 'mapping.json: .:'
+    try '{"map": {"titel": "Name"}}' 'mapping.json: map.titel'
+    try '{"map": {"title": 3}}' 'mapping.json: map.title'
+    try '{"map": "Name"}' 'mapping.json: map:'
+    try '{"map": {"title": "Name"}, "stage": {}}' 'mapping.json: stage:'
+    try '{"map": {"title": "Name"}, "stages": {"Won": null}}' 'mapping.json: stages.Won'
+    try '{"map": {"title": "Name"}, "currency": 1}' 'mapping.json: currency'
+    try '{"map": {"title": "Name"}, "schema": 2}' 'mapping.json: schema'
+    try '{"map": {"title": "Name", "title": "No"}}' 'mapping.json:1:'
+    expect 4 import deals.csv --mapping nowhere.json
+    expect 2 import - --mapping - <deals.csv
+    equal 0 "$(deals)"
+}
+
+@test "names that could steer a terminal are shown, not sent" {
+    csv 'Name\nfine\n\x1b[31m\x07x,y\n'
+    mv deals.csv $'d\e[1m.csv'
+    expect 8 import $'d\e[1m.csv' --map title=Name
+    lacks "$err" $'\e'
+    holds "$err" '\x1b[1m.csv:3:'
+    expect 2 import $'d\e[1m.csv' --map title=$'\e[2m'
+    lacks "$err" $'\e'
+}
+
+# rows COUNT: a file of more than the reader takes at once.
+rows() { awk -v n="$1" 'BEGIN { print "No,Name,Account"; for (k = 1; k <= n; k++) printf "X%d,Deal %d with a name that is long enough to be seen,Customer %d\n", k, k, k % 9 }'; }
+
+@test "interrupted, it leaves nothing behind and exits 130" {
+    mkfifo pipe
+    rows 3000 >many.csv
+    exec 9<>pipe
+    cat many.csv >&9 &
+    writer=$!
+    expect 130 env --default-signal=INT timeout --preserve-status -s INT 1 "$NAAST" import deals - --map title=Name <pipe 9>&-
+    exec 9>&-
+    kill "$writer" 2>/dev/null || true
+    equal 0 "$(deals)"
+    expect 0 naast verify
+    expect 0 import many.csv --map title=Name
+    equal 3000 "$(naast report funnel --json | jq '[.lines[].deals] | add')"
+}
+
+@test "a bar is drawn where a person watches long work, and nowhere else" {
+    rows 3000 >many.csv
+    slow() { head -n 2000 many.csv; sleep 1.3; tail -n +2001 many.csv; }
+    slow >/dev/null
+    expect 0 import - --map title=Name < <(slow)
+    lacks "$err" $'\r'
+    command -v script >/dev/null || skip "there is no script(1) to make a terminal"
+    export -f slow
+    TERM=xterm script -qec "bash -c 'slow | \"$NAAST\" import deals - --map title=Name >/dev/null'" /dev/null >drawn </dev/null
+    grep -q $'\r[0-9]\+' drawn
+    TERM=xterm script -qec "bash -c 'slow | \"$NAAST\" import deals -q - --map title=Name >/dev/null'" /dev/null >drawn </dev/null
+    equal "" "$(tr -d '\r\n' <drawn)"
+}
+
+# --- the public data set ---
+
+maven() {
+    DATA=$NAAST_SOURCE/../shared/data/maven-crm/sales_pipeline.csv
+    [ -f "${NAAST_SOURCE:-}/Makefile" ] || DATA=$BATS_TEST_DIRNAME/../../../shared/data/maven-crm/sales_pipeline.csv
+    [ -f "$DATA" ] || skip "THE PUBLIC DATA SET IS NOT THERE: $DATA"
+}
+take_maven() {
+    import "$DATA" --map title=product org=account owner=sales_agent amount=close_value stage=deal_stage \
+        opened=engage_date closed=close_date external_id=opportunity_id \
+        --stage Prospecting=discovery Engaging=match Won=won Lost=lost --currency USD "$@"
+}
+
+@test "the public data set: all of it comes in, with its gaps told, and the history holds" {
+    maven
+    expect 0 take_maven --json
+    json .import '{"rows":8800,"added":8800,"known":0,"bad":0,"open":2089,"won":4238,"ended":2473,"orgs":85,"people":0,"no_org":1425,"no_amount":2089,"no_opened":500}'
+    json .totals '[{"amount":"10005534.00","currency":"USD"}]'
+    expect 0 naast report funnel
+    holds "$out" "4,238  USD 10,005,534"
+    expect 0 naast report funnel --json
+    json '[.lines[] | select(.outcome == "won") | [.deals, .amount, .currency]]' '[[4238,"10005534.00","USD"]]'
+    json '[.lines[] | select(.outcome == "lost") | .deals] | add' 2473
+    json '[.lines[] | select(.outcome == null) | [.stage, .deals]]' '[["discovery",500],["match",1589]]'
+    expect 0 naast verify
+    before=$(head_of)
+    expect 0 take_maven --json
+    json '[.import.added, .import.known]' '[0,8800]'
+    equal "$before" "$(head_of)"
+    expect 0 naast deal list stage:match --limit 1 --json
+    open=$(jq -r '.deals[0].id' <<<"$out")
+    expect 3 naast advance "$open"
+    holds "$err" "Not yet"
+}
+
+@test "the public data set: one stage left out changes nothing, and says which row and what to add" {
+    maven
+    expect 8 import "$DATA" --map title=product stage=deal_stage --stage Prospecting=discovery Won=won Lost=lost
+    holds "$err" "stage:"
+    holds "$err" "--stage Engaging="
+    holds "$err" "and 1,569 more"
+    holds "$err" "1,589 of 8,800 rows"
+    equal 0 "$(deals)"
+}
