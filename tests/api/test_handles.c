@@ -71,8 +71,18 @@ START_TEST(test_two_handles_on_one_file_see_what_the_other_kept)
 }
 END_TEST
 
+/* valgrind (3.19) does not know that F_OFD_SETLKW waits, and stops every thread until it returns: no deadline ever
+ * comes. */
+static int under_valgrind(void)
+{
+    const char *preloaded = getenv("LD_PRELOAD");
+    return preloaded != NULL && strstr(preloaded, "vgpreload") != NULL;
+}
+
 START_TEST(test_a_second_writer_waits_no_longer_than_asked)
 {
+    if (under_valgrind())
+        return;
     char path[128];
     naast_store *one = world_store(&world, "busy.db"), *two = NULL;
     naast_options options = world_options(&world);
