@@ -111,7 +111,8 @@ static pid_t start(void (*child)(int), int file)
 static void die_writing(int file)
 {
     (void)file;
-    if (write_begin(fixture_handle(f, NAAST_READ_WRITE), OP_BATCH) == 0)
+    other = fixture_handle(f, NAAST_READ_WRITE);
+    if (write_begin(other, OP_BATCH) == 0)
         raise(SIGKILL);
 }
 
@@ -127,7 +128,8 @@ END_TEST
 
 static void stop_writing(int file)
 {
-    if (write_begin(fixture_handle(f, NAAST_READ_WRITE), OP_BATCH) == 0 && write(file, "", 1) == 1)
+    other = fixture_handle(f, NAAST_READ_WRITE);
+    if (write_begin(other, OP_BATCH) == 0 && write(file, "", 1) == 1)
         raise(SIGSTOP);
 }
 
@@ -256,19 +258,34 @@ START_TEST(test_signals_of_the_program_are_its_own)
 }
 END_TEST
 
+/*
+ * valgrind (3.19) does not know that F_OFD_SETLKW waits: it lets no other thread run meanwhile, the one that counts the
+ * time and the one that has the turn included. So what waits for a turn within this process is left to the other runs.
+ */
+static int under_valgrind(void)
+{
+    const char *preload = getenv("LD_PRELOAD");
+    return preload != NULL && strstr(preload, "valgrind") != NULL;
+}
+
 int main(void)
 {
-    const TTest *const tests[] = {
+    const TTest *const waiting[] = {
         test_who_waits_in_line_is_told_busy_at_the_deadline,
-        test_who_waits_at_the_engine_is_told_busy_at_the_deadline,
         test_a_wait_that_ends_in_time_writes,
-        test_a_writer_that_dies_leaves_the_line,
         test_a_writer_that_is_stopped_is_not_waited_for_without_end,
+        test_signals_of_the_program_are_its_own,
+    };
+    const TTest *const others[] = {
+        test_who_waits_at_the_engine_is_told_busy_at_the_deadline,
+        test_a_writer_that_dies_leaves_the_line,
         test_many_writers_all_get_their_turn,
         test_without_a_lock_file_it_is_written_all_the_same,
         test_a_link_for_a_lock_file_is_not_followed,
         test_readers_do_not_stand_in_line,
-        test_signals_of_the_program_are_its_own,
     };
-    return run_tests("queue", set_up, tear_down, tests, sizeof tests / sizeof tests[0]);
+    const int failed = run_tests("queue", set_up, tear_down, others, sizeof others / sizeof others[0]);
+    if (under_valgrind())
+        return failed;
+    return run_tests("queue: waiting", set_up, tear_down, waiting, sizeof waiting / sizeof waiting[0]) | failed;
 }
