@@ -27,6 +27,8 @@ static void add_card(struct lines *lines, const struct card *card)
     struct cli *cli = lines->cli;
     const char *day = words(cli, W_BOARD_DAY, cli_printf(cli, "%d", board_day(cli, card)));
     const char *amount = text_money(cli, card->amount);
+    if (card->unverified)
+        day = cli_printf(cli, "%s %s %s", day, glyph(cli, GLYPH_DOT), word(cli, W_BOARD_IMPORTED));
     add(lines, PLAIN, cli_printf(cli, "%s %s", text_id(cli, 'D', card->id), card->title));
     if (card->org[0] != '\0')
         add(lines, FAINT, card->org);
