@@ -67,14 +67,16 @@ static int on_page(naast_store *store, int64_t id, int retracted_now, const stru
     return status;
 }
 
-/* Of kinds of which only the newest counts, only the newest stood on the page: whether one was met before. */
-static int was_taken(const naast_pipeline *pipeline, const naast_kind *kind, int64_t side, struct chosen *chosen)
+/* Of kinds of which only the newest counts, only the newest stood on the page. */
+struct newest {
+    unsigned char *taken; /* of the item's kind */
+    unsigned char bit;    /* of its side, where sides count apart */
+};
+
+static struct newest newest_of(const naast_pipeline *pipeline, const naast_kind *kind, int64_t side,
+                               const struct chosen *chosen)
 {
-    unsigned char *taken = &chosen->taken[kind - pipeline->kinds];
-    unsigned char bit = (unsigned char)(kind->sided ? side : 4);
-    int before = kind->latest && (*taken & bit) != 0;
-    *taken = (unsigned char)(*taken | bit);
-    return before;
+    return (struct newest){&chosen->taken[kind - pipeline->kinds], (unsigned char)(kind->sided ? side : 4)};
 }
 
 static int choose_item(naast_store *store, const naast_pipeline *pipeline, struct query *query, const struct page *page,
@@ -85,9 +87,15 @@ static int choose_item(naast_store *store, const naast_pipeline *pipeline, struc
     int retracted = query_int(query, 3) != 0, there = 0;
     if (kind == NULL || kind->covers == NULL)
         return 0;
+    const struct newest newest = newest_of(pipeline, kind, query_int(query, 2), chosen);
+    if (kind->latest && (*newest.taken & newest.bit) != 0) /* what stood on the page is read from the journal: dear */
+        return 0;
     int status = on_page(store, id, retracted, page, &there);
-    if (status != 0 || !there || was_taken(pipeline, kind, query_int(query, 2), chosen) || retracted)
+    if (status != 0 || !there)
         return status;
+    *newest.taken = (unsigned char)(*newest.taken | newest.bit);
+    if (retracted)
+        return 0;
     status = mem_reserve(&store->env, &chosen->items, &chosen->capacity, chosen->count + 1, sizeof *chosen->items);
     if (status == 0)
         chosen->items[chosen->count++] = child_number(id);
