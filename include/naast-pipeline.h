@@ -118,7 +118,7 @@ typedef struct naast_effect {
     naast_id deal;
     const char *title;
     const char *stage;
-    int stage_kept;   /* the definition has a stage of that name */
+    int stage_kept;   /* it would stay in the stage of that name; else it would start again in the first */
     int open_before;  /* the gates up to the next stage are open now */
     int open_after;   /* and would be under the definition */
 } naast_effect;

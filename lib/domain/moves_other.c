@@ -156,14 +156,6 @@ int naast_deal_end(naast_store *store, naast_id deal, const naast_end_spec *spec
 
 /* ---- another pipeline ---- */
 
-/* The stage of the same name; the won stage and later only for a deal that was won, since nothing else wins one. */
-static int stage_under(const struct moving *moving, const naast_pipeline *pipeline)
-{
-    const int stage = pipeline_stage(pipeline, moving->pipeline->stages[moving->stage].code);
-    const int won = outcome_is_won(deal_outcome(&moving->row));
-    return stage < 0 || (stage >= pipeline_won(pipeline) && !won) ? 0 : stage;
-}
-
 static int change_pipeline(struct moving *moving, const char *name, int32_t revision, const char *because)
 {
     naast_store *store = moving->store;
@@ -180,7 +172,9 @@ static int change_pipeline(struct moving *moving, const char *name, int32_t revi
         status = pipeline_load(store, key, &pipeline);
     if (status != 0)
         return status;
-    const int stage = stage_under(moving, pipeline);
+    const int kept =
+        stage_under(pipeline, moving->pipeline->stages[moving->stage].code, outcome_is_won(deal_outcome(&moving->row)));
+    const int stage = kept < 0 ? 0 : kept;
     const struct move move = {
         .kind = "pipeline",
         .to_stage = pipeline->stages[stage].code,

@@ -53,6 +53,12 @@ int stage_find(naast_store *store, const naast_pipeline *pipeline, const char *c
     return 0;
 }
 
+int stage_under(const naast_pipeline *pipeline, const char *code, int won)
+{
+    const int stage = pipeline_stage(pipeline, code);
+    return stage >= pipeline_won(pipeline) && !won ? -1 : stage;
+}
+
 const char *outcome_in_stage(const naast_pipeline *pipeline, int stage)
 {
     return stage >= pipeline_won(pipeline) ? "won" : NULL;

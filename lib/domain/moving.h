@@ -31,6 +31,12 @@ int outcome_is_won(const char *outcome);
 /* A stage of the pipeline by its code; NAAST_NOT_FOUND. */
 int stage_find(naast_store *store, const naast_pipeline *pipeline, const char *code, int *out);
 
+/*
+ * Where a deal in the stage `code` stays when it is moved to the pipeline: in the stage of that name; -1: it starts
+ * again. The won stage and later only keep a deal that was won, since nothing but their gates wins one.
+ */
+int stage_under(const naast_pipeline *pipeline, const char *code, int won);
+
 /* "won" from the won stage on; NULL before it. */
 const char *outcome_in_stage(const naast_pipeline *pipeline, int stage);
 

@@ -2,6 +2,7 @@
 #include "domain/gate.h"
 
 #include "domain/listing.h"
+#include "domain/moving.h"
 
 /* Whether the gates up to the next stage are open. */
 static int gates_open(naast_store *store, const struct facts *facts, int *open)
@@ -20,7 +21,7 @@ static int gates_open_under(naast_store *store, const struct facts *facts, const
                             int *open)
 {
     struct facts under = *facts;
-    int stage = pipeline_stage(definition, facts->pipeline->stages[facts->stage].code);
+    int stage = stage_under(definition, facts->pipeline->stages[facts->stage].code, 0); /* none of them was won */
     struct fact_item *items = mem_resize(&store->env, NULL, facts->item_count + 1, sizeof *items);
     if (items == NULL)
         return NAAST_NO_MEMORY;

@@ -308,6 +308,30 @@ START_TEST(test_effects_tell_of_a_stage_that_goes)
 }
 END_TEST
 
+START_TEST(test_effects_tell_of_a_stage_that_would_be_won)
+{
+    struct lenient l;
+    naast_effects *effects = NULL;
+    naast_deal *deal = NULL;
+    const naast_check checks[] = {{.id = "asked", .rule = NAAST_CALLBACK}};
+    const naast_stage stages[] = {{.code = "first", .gate = GATE("gate", checks, NULL, NULL)},
+                                  {.code = "discovery", .won = 1}};
+    lenient_init(&l);
+    l.pipeline.stages = stages;
+    l.pipeline.stage_count = 2;
+    expect_ok(&f, naast_pipeline_effects(f.store, &l.pipeline, &effects));
+    ck_assert_uint_eq(effects->count, 1);
+    ck_assert_int_eq(effects->effects[0].stage_kept, 0);
+    naast_free(effects);
+    ck_assert_int_eq(add(&l.pipeline), 2); /* and so it goes */
+    expect_ok(&f, naast_deal_change_pipeline(f.store, f.deal, "fair", 0, "a try"));
+    expect_ok(&f, naast_deal_get(f.store, f.deal, &deal));
+    ck_assert_str_eq(deal->stage, "first");
+    ck_assert_str_eq(deal->outcome, "");
+    naast_free(deal);
+}
+END_TEST
+
 START_TEST(test_effects_of_a_kind_that_goes)
 {
     struct lenient l;
@@ -384,6 +408,7 @@ static void add_tests(TCase *tests)
     tcase_add_test(tests, test_effects_are_of_deals_for_which_something_changes);
     tcase_add_test(tests, test_effects_of_the_same_definition_are_none);
     tcase_add_test(tests, test_effects_tell_of_a_stage_that_goes);
+    tcase_add_test(tests, test_effects_tell_of_a_stage_that_would_be_won);
     tcase_add_test(tests, test_effects_of_a_kind_that_goes);
     tcase_add_test(tests, test_effects_want_a_sound_definition);
     tcase_add_test(tests, test_a_name_is_its_words_or_the_code_with_spaces);
