@@ -133,6 +133,7 @@ int naast_operation_begin(naast_store *store, const char *name)
     int status = write_begin(store, (enum operation)operation);
     if (status != 0)
         return write_end(store, status);
+    write_is_long(store); /* as long as the caller likes: nobody need stand in line behind it */
     store->operations++;
     return 0;
 }

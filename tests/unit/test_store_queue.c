@@ -10,7 +10,7 @@
 #include <sys/wait.h>
 
 static struct fixture fixture, *const f = &fixture;
-static naast_store *other;
+static naast_store *other, *childs;
 
 static void set_up(void)
 {
@@ -111,8 +111,8 @@ static pid_t start(void (*child)(int), int file)
 static void die_writing(int file)
 {
     (void)file;
-    other = fixture_handle(f, NAAST_READ_WRITE);
-    if (write_begin(other, OP_BATCH) == 0)
+    childs = fixture_handle(f, NAAST_READ_WRITE);
+    if (write_begin(childs, OP_BATCH) == 0)
         raise(SIGKILL);
 }
 
@@ -128,8 +128,8 @@ END_TEST
 
 static void stop_writing(int file)
 {
-    other = fixture_handle(f, NAAST_READ_WRITE);
-    if (write_begin(other, OP_BATCH) == 0 && write(file, "", 1) == 1)
+    childs = fixture_handle(f, NAAST_READ_WRITE);
+    if (write_begin(childs, OP_BATCH) == 0 && write(file, "", 1) == 1)
         raise(SIGSTOP);
 }
 
