@@ -11,6 +11,8 @@ struct inquiry {
     const struct facts *facts;
     const naast_check *check;
     struct pool pool;
+    const struct fact_item **selected;
+    size_t selected_count;
     struct finding *findings;
     size_t count;
 };
@@ -36,9 +38,8 @@ static void insert_by_verdict(struct inquiry *inquiry, struct finding finding)
 static void evaluate_some(struct inquiry *inquiry)
 {
     const size_t wanted = inquiry->check->n > 1 ? (size_t)inquiry->check->n : 1;
-    for (size_t k = 0; k < inquiry->pool.count; k++)
-        if (item_selected(&inquiry->pool, inquiry->check, inquiry->pool.items[k]))
-            insert_by_verdict(inquiry, item_judge(inquiry->facts, inquiry->check, inquiry->pool.items[k]));
+    for (size_t k = 0; k < inquiry->selected_count; k++)
+        insert_by_verdict(inquiry, item_judge(inquiry->facts, inquiry->check, inquiry->selected[k]));
     while (inquiry->count < wanted)
         insert_by_verdict(inquiry, absent(inquiry->check, NULL));
     inquiry->count = wanted;
@@ -48,9 +49,9 @@ static void evaluate_some(struct inquiry *inquiry)
 static struct finding best_answer(const struct inquiry *inquiry, const struct fact_item *subject)
 {
     struct finding best = absent(inquiry->check, subject);
-    for (size_t k = 0; k < inquiry->pool.count; k++) {
-        const struct fact_item *item = inquiry->pool.items[k];
-        if (!item_answers(&inquiry->pool, inquiry->check, item, subject))
+    const struct fact_item *item;
+    for (size_t at = 0; (item = pool_next(&inquiry->pool, &at)) != NULL;) {
+        if (!item_answers(&inquiry->pool, item, subject))
             continue;
         struct finding finding = item_judge(inquiry->facts, inquiry->check, item);
         finding.subject = subject;
@@ -71,9 +72,8 @@ static struct finding subject_judge(const struct inquiry *inquiry, const struct 
 
 static void evaluate_every(struct inquiry *inquiry)
 {
-    for (size_t k = 0; k < inquiry->pool.count; k++)
-        if (item_selected(&inquiry->pool, inquiry->check, inquiry->pool.items[k]))
-            inquiry->findings[inquiry->count++] = subject_judge(inquiry, inquiry->pool.items[k]);
+    for (size_t k = 0; k < inquiry->selected_count; k++)
+        inquiry->findings[inquiry->count++] = subject_judge(inquiry, inquiry->selected[k]);
 }
 
 /* The worst finding decides; of a check that is not met, those that are met are no longer told. */
@@ -91,16 +91,29 @@ static void conclude(struct inquiry *inquiry, struct check_outcome *outcome)
     outcome->finding_count = kept;
 }
 
-static int evaluate_items(struct inquiry *inquiry, struct check_outcome *outcome)
+/* Selects, and makes room for a finding of each and for absent ones. */
+static int select_items(struct inquiry *inquiry)
 {
     const size_t wanted = inquiry->check->n > 0 ? (size_t)inquiry->check->n : 1;
     int status = pool_fill(inquiry->env, inquiry->memory, inquiry->facts, inquiry->check, &inquiry->pool);
     if (status != 0)
         return status;
-    inquiry->findings =
-        result_alloc(inquiry->env, inquiry->memory, inquiry->pool.count + wanted, sizeof *inquiry->findings);
-    if (inquiry->findings == NULL)
+    inquiry->selected =
+        result_alloc(inquiry->env, inquiry->memory, inquiry->facts->item_count + inquiry->pool.spoken_count,
+                     sizeof *inquiry->selected);
+    if (inquiry->selected == NULL)
         return NAAST_NO_MEMORY;
+    inquiry->selected_count = pool_select(&inquiry->pool, inquiry->check, inquiry->selected);
+    inquiry->findings =
+        result_alloc(inquiry->env, inquiry->memory, inquiry->selected_count + wanted, sizeof *inquiry->findings);
+    return inquiry->findings ? 0 : NAAST_NO_MEMORY;
+}
+
+static int evaluate_items(struct inquiry *inquiry, struct check_outcome *outcome)
+{
+    int status = select_items(inquiry);
+    if (status != 0)
+        return status;
     if (inquiry->check->rule == NAAST_EVERY)
         evaluate_every(inquiry);
     else

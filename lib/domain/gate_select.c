@@ -9,90 +9,119 @@ int codes_any(naast_codes codes) { return codes != NULL && codes[0] != NULL; }
 
 /* ---- who spoke ---- */
 
-/* A kind given by speaking, as items of this deal give it. */
-struct spoken {
-    const naast_kind *kind;
-    struct fact_item *items;
+/* Somebody of the customer, and the item on which they spoke last. */
+struct speaker {
+    int64_t person;
+    const struct fact_item *item;
+};
+
+struct speakers {
+    struct speaker *speaker;
     size_t count;
 };
 
-/* The item on which the person spoke stands for "spoken with", the one with the latest day. */
-static void spoken_note(struct spoken *spoken, const struct fact_item *item, naast_side side, int64_t person)
+static void note_speaker(struct speakers *speakers, const struct fact_item *item, naast_side side, int64_t person)
 {
     size_t at = 0;
     if (side != NAAST_CUSTOMER || person == 0)
         return;
-    while (at < spoken->count && spoken->items[at].person != person)
+    while (at < speakers->count && speakers->speaker[at].person != person)
         at++;
-    if (at < spoken->count && item_last_day(item) <= item_last_day(&spoken->items[at]))
+    if (at < speakers->count && item_last_day(item) <= item_last_day(speakers->speaker[at].item))
         return;
-    if (at == spoken->count)
-        spoken->count++;
-    spoken->items[at] = *item;
-    spoken->items[at].kind = spoken->kind;
-    spoken->items[at].kind_code = spoken->kind->code;
-    spoken->items[at].value = "";
-    spoken->items[at].state = "given";
-    spoken->items[at].about = 0;
-    spoken->items[at].none = 0;
-    spoken->items[at].person = person;
+    if (at == speakers->count)
+        speakers->count++;
+    speakers->speaker[at] = (struct speaker){person, item};
 }
 
-static void spoken_note_item(struct spoken *spoken, const struct fact_item *item)
-{
-    spoken_note(spoken, item, item->from.side, item->from.person);
-    spoken_note(spoken, item, item->worded.side, item->worded.person);
-    for (size_t k = 0; k < item->word_count; k++)
-        spoken_note(spoken, item, item->words[k].side, item->words[k].person);
-}
-
-/* One item of the kind for everybody who said, worded or confirmed a live item. */
-static int spoken_fill(struct env *env, void *memory, const struct facts *facts, struct spoken *spoken)
+/* Everybody who said, worded or confirmed a live item. */
+static int speakers_find(struct env *env, void *memory, const struct facts *facts, struct speakers *speakers)
 {
     size_t most = 0;
     for (size_t k = 0; k < facts->item_count; k++)
         most += 2 + facts->items[k].word_count;
-    spoken->items = result_alloc(env, memory, most, sizeof *spoken->items);
-    if (spoken->items == NULL)
+    speakers->speaker = result_alloc(env, memory, most, sizeof *speakers->speaker);
+    if (speakers->speaker == NULL)
         return NAAST_NO_MEMORY;
-    for (size_t k = 0; k < facts->item_count; k++)
-        if (!facts->items[k].retracted)
-            spoken_note_item(spoken, &facts->items[k]);
+    for (size_t k = 0; k < facts->item_count; k++) {
+        const struct fact_item *item = &facts->items[k];
+        if (item->retracted)
+            continue;
+        note_speaker(speakers, item, item->from.side, item->from.person);
+        note_speaker(speakers, item, item->worded.side, item->worded.person);
+        for (size_t w = 0; w < item->word_count; w++)
+            note_speaker(speakers, item, item->words[w].side, item->words[w].person);
+    }
     return 0;
+}
+
+/* What stands for "spoken with" this person: the item on which they spoke, as an item of that kind. */
+static struct fact_item spoken_item(const struct speaker *speaker, const naast_kind *kind)
+{
+    struct fact_item item = *speaker->item;
+    item.kind = kind;
+    item.kind_code = kind->code;
+    item.value = "";
+    item.state = "given";
+    item.about = 0;
+    item.none = 0;
+    item.person = speaker->person;
+    return item;
 }
 
 /* ---- the pool ---- */
 
-static int pool_add_spoken(struct env *env, void *memory, const struct facts *facts, naast_codes kinds,
-                           struct pool *pool)
+static struct kind_set kinds_of(const naast_pipeline *pipeline, naast_codes codes)
 {
-    for (; kinds != NULL && *kinds != NULL; kinds++) {
-        struct spoken spoken = {.kind = pipeline_kind(facts->pipeline, *kinds)};
-        if (spoken.kind == NULL || !spoken.kind->by_speaking)
+    struct kind_set set = {0};
+    for (; codes != NULL && *codes != NULL; codes++) {
+        const naast_kind *kind = pipeline_kind(pipeline, *codes);
+        if (kind == NULL)
             continue;
-        if (spoken_fill(env, memory, facts, &spoken) != 0)
-            return NAAST_NO_MEMORY;
-        const struct fact_item **items = result_alloc(env, memory, pool->count + spoken.count, sizeof *items);
-        if (items == NULL)
-            return NAAST_NO_MEMORY;
-        memcpy(items, pool->items, pool->count * sizeof *items);
-        for (size_t k = 0; k < spoken.count; k++)
-            items[pool->count++] = &spoken.items[k];
-        pool->items = items;
+        const size_t at = (size_t)(kind - pipeline->kinds);
+        set.bits[at / 64 % KIND_SET_WORDS] |= UINT64_C(1) << at % 64;
+        set.by_speaking |= kind->by_speaking;
     }
+    return set;
+}
+
+static int is_spoken(const struct pool *pool, const naast_kind *kind)
+{
+    const naast_pipeline *pipeline = pool->facts->pipeline;
+    return kind->by_speaking && (kind_in(&pool->picked, pipeline, kind) || kind_in(&pool->answering, pipeline, kind));
+}
+
+static size_t count_spoken(const struct pool *pool)
+{
+    size_t count = 0;
+    for (size_t k = 0; k < pool->facts->pipeline->kind_count; k++)
+        count += (size_t)is_spoken(pool, &pool->facts->pipeline->kinds[k]);
+    return count;
+}
+
+/* For every kind of the check that is given by speaking, an item for each who spoke. */
+static int add_spoken(struct env *env, void *memory, struct pool *pool)
+{
+    const naast_pipeline *pipeline = pool->facts->pipeline;
+    struct speakers speakers = {0};
+    if (speakers_find(env, memory, pool->facts, &speakers) != 0)
+        return NAAST_NO_MEMORY;
+    struct fact_item *spoken = result_alloc(env, memory, count_spoken(pool) * speakers.count, sizeof *spoken);
+    if (spoken == NULL)
+        return NAAST_NO_MEMORY;
+    for (const naast_kind *kind = pipeline->kinds; kind < pipeline->kinds + pipeline->kind_count; kind++)
+        for (size_t k = 0; is_spoken(pool, kind) && k < speakers.count; k++)
+            spoken[pool->spoken_count++] = spoken_item(&speakers.speaker[k], kind);
+    pool->spoken = spoken;
     return 0;
 }
 
 int pool_fill(struct env *env, void *memory, const struct facts *facts, const naast_check *check, struct pool *pool)
 {
-    *pool = (struct pool){.items = result_alloc(env, memory, facts->item_count, sizeof *pool->items)};
-    if (pool->items == NULL)
-        return NAAST_NO_MEMORY;
-    for (size_t k = 0; k < facts->item_count; k++)
-        if (!facts->items[k].retracted && facts->items[k].kind != NULL)
-            pool->items[pool->count++] = &facts->items[k];
-    int status = pool_add_spoken(env, memory, facts, check->kinds, pool);
-    return status == 0 ? pool_add_spoken(env, memory, facts, check->has, pool) : status;
+    *pool = (struct pool){.facts = facts,
+                          .picked = kinds_of(facts->pipeline, check->kinds),
+                          .answering = kinds_of(facts->pipeline, check->has)};
+    return pool->picked.by_speaking || pool->answering.by_speaking ? add_spoken(env, memory, pool) : 0;
 }
 
 /* ---- selecting and linking ---- */
@@ -111,12 +140,11 @@ static int linked(const struct fact_item *item, const struct fact_item *subject)
 /* Of kinds of which only the newest counts: whether there is a newer one (of the same side, for the same subject). */
 static int is_superseded(const struct pool *pool, const struct fact_item *item, const struct fact_item *subject)
 {
-    for (size_t k = 0; item->kind->latest && k < pool->count; k++) {
-        const struct fact_item *other = pool->items[k];
+    const struct fact_item *other;
+    for (size_t at = 0; item->kind->latest && (other = pool_next(pool, &at)) != NULL;)
         if (other->kind == item->kind && other->n > item->n &&
             (!item->kind->sided || other->from.side == item->from.side) && (subject == NULL || linked(other, subject)))
             return 1;
-    }
     return 0;
 }
 
@@ -126,18 +154,27 @@ static int value_selected(const naast_check *check, const struct fact_item *item
            codes_have(item->kind->no, item->value);
 }
 
-int item_selected(const struct pool *pool, const naast_check *check, const struct fact_item *item)
+static int item_selected(const struct pool *pool, const naast_check *check, const struct fact_item *item)
 {
-    if (!codes_have(check->kinds, item->kind->code))
+    if (!kind_in(&pool->picked, pool->facts->pipeline, item->kind))
         return 0;
     if (check->side != NAAST_NO_SIDE && item->kind->sided && item->from.side != check->side)
         return 0;
     return !is_superseded(pool, item, NULL) && value_selected(check, item);
 }
 
-int item_answers(const struct pool *pool, const naast_check *check, const struct fact_item *item,
-                 const struct fact_item *subject)
+size_t pool_select(const struct pool *pool, const naast_check *check, const struct fact_item *selected[])
 {
-    return item != subject && codes_have(check->has, item->kind->code) && linked(item, subject) &&
+    const struct fact_item *item;
+    size_t count = 0;
+    for (size_t at = 0; (item = pool_next(pool, &at)) != NULL;)
+        if (item_selected(pool, check, item))
+            selected[count++] = item;
+    return count;
+}
+
+int item_answers(const struct pool *pool, const struct fact_item *item, const struct fact_item *subject)
+{
+    return item != subject && kind_in(&pool->answering, pool->facts->pipeline, item->kind) && linked(item, subject) &&
            !is_superseded(pool, item, subject);
 }

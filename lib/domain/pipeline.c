@@ -9,7 +9,7 @@ const naast_kind *pipeline_kind(const naast_pipeline *pipeline, const char *code
     if (code == NULL)
         return NULL;
     for (size_t k = 0; k < pipeline->kind_count; k++)
-        if (strcmp(pipeline->kinds[k].code, code) == 0)
+        if (*pipeline->kinds[k].code == *code && strcmp(pipeline->kinds[k].code, code) == 0)
             return &pipeline->kinds[k];
     return NULL;
 }
@@ -54,7 +54,7 @@ int codes_have(naast_codes codes, const char *code)
     if (codes == NULL || code == NULL)
         return 0;
     for (; *codes != NULL; codes++)
-        if (strcmp(*codes, code) == 0)
+        if (**codes == *code && strcmp(*codes, code) == 0)
             return 1;
     return 0;
 }

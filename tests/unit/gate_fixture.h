@@ -38,6 +38,7 @@ static const naast_kind bench_kinds[] = {
     {.code = "met", .person = 1, .by_speaking = 1},
     {.code = "introduction", .theirs = 1, .person = 1, .owed = NAAST_US, .life = CODES("met", "released")},
     {.code = "champion", .person = 1},
+    {.code = "heard", .person = 1, .by_speaking = 1},
     {.code = "vouch", .person = 1, .owed = NAAST_US, .life = CODES("met")},
     {.code = "refusal", .values = CODES("never"), .no = CODES("never"), .about = CODES("need")},
     {.code = "picture", .theirs = 1, .covers = CODES("need")},

@@ -295,6 +295,14 @@ START_TEST(test_speaking_of_what_the_pipeline_no_longer_has_is_speaking)
 }
 END_TEST
 
+START_TEST(test_two_kinds_given_by_speaking_do_not_stand_for_each_other)
+{
+    give("note", "", karim);
+    expect_check(NAAST_MISSING, "no_answer", .rule = NAAST_SOME, .kinds = CODES("met"), .n = 2);
+    expect_check(NAAST_MET, "ok", .rule = NAAST_SOME, .kinds = CODES("met", "heard"), .n = 2);
+}
+END_TEST
+
 START_TEST(test_a_person_must_be_named_to_have_spoken)
 {
     give("note", "", (naast_party){NAAST_CUSTOMER, 0});
@@ -640,6 +648,7 @@ int main(void)
         test_each_person_who_spoke_counts_once,
         test_speaking_is_as_fresh_as_the_last_time,
         test_speaking_of_what_the_pipeline_no_longer_has_is_speaking,
+        test_two_kinds_given_by_speaking_do_not_stand_for_each_other,
         test_a_person_must_be_named_to_have_spoken,
         test_our_word_is_not_theirs,
         test_their_word_is_not_ours,
