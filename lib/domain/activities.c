@@ -71,11 +71,21 @@ int naast_activity_add(naast_store *store, const naast_activity_spec *spec, naas
     return status;
 }
 
-static const char list_sql[] =
-    "SELECT a.id, a.kind, a.text, a.participants, a.how, a.deal, a.person, a.org, a.day FROM naast_activity a"
-    " WHERE a.void = 0 AND (?1 = 0 OR a.deal = ?1)"
-    " AND (?2 = 0 OR (a.day, a.id) < (SELECT b.day, b.id FROM naast_activity b WHERE b.id = ?2))"
-    " ORDER BY a.day DESC, a.id DESC LIMIT ?3";
+#define ACTIVITIES                                                                                                     \
+    "SELECT a.id, a.kind, a.text, a.participants, a.how, a.deal, a.person, a.org, a.day FROM naast_activity a"         \
+    " WHERE a.void = 0 AND "
+#define PAGE                                                                                                           \
+    "(?1 = 0 OR (a.day, a.id) < (SELECT b.day, b.id FROM naast_activity b WHERE b.id = ?1))"                           \
+    " ORDER BY a.day DESC, a.id DESC LIMIT ?2"
+
+static const char sql_all[] = ACTIVITIES PAGE;
+static const char sql_of_deal[] = ACTIVITIES "a.deal = ?3 AND " PAGE;
+
+static int activity_query(naast_store *store, struct query *query, naast_id deal, const int64_t page[2])
+{
+    return deal != 0 ? query_open(query, store, sql_of_deal, "iii", page[0], page[1], deal)
+                     : query_open(query, store, sql_all, "ii", page[0], page[1]);
+}
 
 static int activity_fill(struct listing *list, struct query *query)
 {
@@ -102,7 +112,7 @@ static int activity_rows(naast_store *store, naast_id deal, const int64_t page[2
     size_t count = 0;
     int status = listing_begin(&list, store, sizeof(naast_activities), sizeof(naast_activity));
     if (status == 0)
-        status = query_open(&query, store, list_sql, "iii", deal, page[0], page[1]);
+        status = activity_query(store, &query, deal, page);
     while (status == 0 && (status = query_next(&query)) > 0)
         status = activity_fill(&list, &query);
     query_close(&query);

@@ -79,12 +79,24 @@ int naast_task_done(naast_store *store, naast_id task, naast_date on)
 }
 
 /* Undated ones sort as if they were due on a day after every other; the page goes on after the pair (due, id). */
-static const char list_sql[] =
-    "SELECT t.id, t.text, t.deal, t.person, t.org, t.due, a.name, t.done"
-    " FROM naast_task t LEFT JOIN naast_actor a ON a.id = t.owner"
-    " WHERE t.void = 0 AND (?1 = 0 OR t.deal = ?1) AND (?2 <> 0 OR t.done IS NULL)"
-    " AND (?3 = 0 OR (coalesce(t.due, 99999999), t.id) > (SELECT coalesce(b.due, 99999999), b.id FROM naast_task b"
-    " WHERE b.id = ?3)) ORDER BY coalesce(t.due, 99999999), t.id LIMIT ?4";
+#define TASKS                                                                                                          \
+    "SELECT t.id, t.text, t.deal, t.person, t.org, t.due, a.name, t.done"                                              \
+    " FROM naast_task t LEFT JOIN naast_actor a ON a.id = t.owner WHERE t.void = 0 AND "
+#define PAGE                                                                                                           \
+    "(?1 = 0 OR (coalesce(t.due, 99999999), t.id) > (SELECT coalesce(b.due, 99999999), b.id FROM naast_task b"         \
+    " WHERE b.id = ?1)) ORDER BY coalesce(t.due, 99999999), t.id LIMIT ?2"
+
+static const char sql_all[] = TASKS PAGE;
+static const char sql_to_do[] = TASKS "t.done IS NULL AND " PAGE;
+static const char sql_of_deal[] = TASKS "t.deal = ?3 AND (?4 <> 0 OR t.done IS NULL) AND " PAGE;
+
+/* A deal and what is still to do have an index, which the done ones of years do not fill. */
+static int task_query(naast_store *store, struct query *query, naast_id deal, int done, const int64_t page[2])
+{
+    if (deal != 0)
+        return query_open(query, store, sql_of_deal, "iiii", page[0], page[1], deal, (int64_t)(done != 0));
+    return query_open(query, store, done ? sql_all : sql_to_do, "ii", page[0], page[1]);
+}
 
 static int task_fill(struct listing *list, struct query *query)
 {
@@ -110,7 +122,7 @@ static int task_rows(naast_store *store, naast_id deal, int done, const int64_t 
     size_t count = 0;
     int status = listing_begin(&list, store, sizeof(naast_tasks), sizeof(naast_task));
     if (status == 0)
-        status = query_open(&query, store, list_sql, "iiii", deal, (int64_t)(done != 0), page[0], page[1]);
+        status = task_query(store, &query, deal, done, page);
     while (status == 0 && (status = query_next(&query)) > 0)
         status = task_fill(&list, &query);
     query_close(&query);
