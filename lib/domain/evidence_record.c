@@ -76,8 +76,9 @@ static int check_spec(naast_store *store, const struct deal_work *work, const na
                       struct new_item *item)
 {
     int status = find_kind(store, work->pipeline, spec->kind, &item->kind);
-    if (status == 0)
-        status = item_value_check(store, item->kind, item->kind->code, spec->value, spec->none);
+    if (item->kind == NULL)
+        return status;
+    status = item_value_check(store, item->kind, item->kind->code, spec->value, spec->none);
     if (status == 0)
         status = clean_texts(store, spec, item);
     if (status == 0)
