@@ -64,7 +64,7 @@ int side_wanted(const naast_check *check, naast_side side);
 
 /* Whether a check that asks whose word it is would take the word of this person. */
 int person_may_speak(const struct facts *facts, const naast_check *check, int64_t person);
-/* The person, where a live authority item with the value `by` names them (person 0: the first whom one names); else 0. */
+/* The person, where a live authority item with the value `by` names them (0: the first whom one names); else 0. */
 int64_t person_with_authority(const struct facts *facts, const char *by, int64_t person);
 
 /* What only the customer can give is renewed by the customer alone. */
