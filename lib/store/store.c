@@ -50,7 +50,7 @@ static int find_path(naast_store *store, const char *path, enum message missing)
     const char *slash = path != NULL ? strrchr(path, '/') : NULL;
     const size_t len = slash != NULL ? (size_t)(slash - path) + 1 : 0;
     if (path == NULL || *path == '\0')
-        return FAIL(&store->env, MSG_TEXT_MISSING, "path");
+        return FAIL(&store->env, MSG_TEXT_MISSING, message_text(&store->env, MSG_PATH));
     if (len >= sizeof directory)
         return FAIL(&store->env, MSG_STORE_IO, path, strerror(ENAMETOOLONG));
     memcpy(directory, path, len);
@@ -236,7 +236,7 @@ int store_attach(naast_store *store, struct sqlite3 *connection)
     status = engine_sqlite_attach(&store->env, connection, &store->engine);
     store->attached = 1;
     if (status == 0)
-        status = keep_path(store, "the attached connection", "");
+        status = keep_path(store, message_text(&store->env, MSG_ATTACHED), "");
     if (status == 0)
         status = check_version(store);
     if (status != 0 && status != NAAST_OLDER)

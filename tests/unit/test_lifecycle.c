@@ -267,6 +267,8 @@ END_TEST
 START_TEST(test_what_is_not_there_is_not_opened)
 {
     expect(naast_store_open(store, path, NAAST_READ_WRITE), NAAST_NOT_FOUND, "store_not_found");
+    expect(naast_store_open(store, "", NAAST_READ_WRITE), NAAST_INVALID, "text_missing");
+    expect(naast_store_open(store, NULL, NAAST_READ_WRITE), NAAST_INVALID, "text_missing");
     ck_assert_int_eq(files_in_folder(), 0);
 }
 END_TEST
@@ -437,6 +439,21 @@ START_TEST(test_an_attached_connection_gets_its_tables_by_migrating)
 }
 END_TEST
 
+START_TEST(test_an_attached_connection_is_spoken_of_in_the_handles_language)
+{
+    sqlite3 *db = connect();
+    naast_options options = NAAST_OPTIONS_INIT;
+    options.language = NAAST_DUTCH;
+    naast_store_free(store);
+    ck_assert_int_eq(naast_store_new(&options, &store), NAAST_OK);
+    expect(naast_store_attach(store, db), NAAST_OLDER, "attach_empty");
+    ck_assert_ptr_nonnull(strstr(naast_store_message(store), "de aangehaakte verbinding"));
+    naast_store_free(store);
+    store = handle_with(NULL);
+    ck_assert_int_eq(sqlite3_close(db), SQLITE_OK);
+}
+END_TEST
+
 START_TEST(test_what_the_caller_rolls_back_never_was)
 {
     sqlite3 *db = connect();
@@ -488,6 +505,7 @@ static void add_tests(TCase *tests)
     tcase_add_test(tests, test_operations_have_known_names_and_ends);
     tcase_add_test(tests, test_closing_in_the_midst_of_an_operation_keeps_nothing);
     tcase_add_test(tests, test_an_attached_connection_gets_its_tables_by_migrating);
+    tcase_add_test(tests, test_an_attached_connection_is_spoken_of_in_the_handles_language);
     tcase_add_test(tests, test_what_the_caller_rolls_back_never_was);
     tcase_add_test(tests, test_only_an_attached_handle_is_told_of_commits);
 }
