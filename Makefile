@@ -188,7 +188,7 @@ uninstall: ## takes away what install put there
 
 dist: ## $(BUILD)/naast-VERSION.tar.gz from the last commit
 	@mkdir -p $(BUILD)
-	git archive --format=tar --prefix=naast-$(VERSION)/ HEAD | gzip -9n >$(BUILD)/naast-$(VERSION).tar.gz
+	git archive --format=tar.gz --prefix=naast-$(VERSION)/ --output=$(BUILD)/naast-$(VERSION).tar.gz HEAD
 
 clean: ## takes $(BUILD) away
 	rm -rf $(BUILD)

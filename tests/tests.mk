@@ -82,7 +82,7 @@ demo-run: all
 	@NAAST='$(abspath $(OUT))/naast' docs/demo.sh
 # The slowest first, so that they don't run last and alone.
 check-run: all test-programs
-	@$(RUN) $(HARNESS_SCRIPTS) $(STRUCTURE) $(BATS) $(API) $(UNIT)
+	@$(RUN) $(STRUCTURE) $(HARNESS_SCRIPTS) $(BATS) $(API) $(UNIT)
 sanitized-run: test-programs
 	@ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 $(RUN) $(BATS) $(API) $(UNIT) $(filter %story.sh,$(HARNESS_SCRIPTS))
 valgrind-run: test-programs

@@ -47,7 +47,7 @@ plant() { # NAME PATTERN LINES
 plant 'a header that needs another first' 'does not stand alone in C11' 'NAAST_API int naast_planted(uint32_t);'
 plant 'a header with a word of C++ as a name' 'does not stand alone in C\+\+11' 'struct planted { int class; };'
 plant 'a header without a guard' 'redefinition' 'struct planted { int a; };'
-plant 'a header that warns' 'unused' $'#ifndef PLANTED_H\n#define PLANTED_H\nstatic int planted(void) { return 1; }\n#endif'
+plant 'a header that warns' 'conversion' $'#ifndef PLANTED_H\n#define PLANTED_H\nstatic inline int planted(long a) { return a; }\n#endif'
 rm -rf "$work/include"
 mkdir "$work/include"
 echo 'NAAST_API int naast_silent(void);' >"$work/include/naast.h"
