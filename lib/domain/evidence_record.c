@@ -39,21 +39,19 @@ static int clean_texts(naast_store *store, const naast_item_spec *spec, struct n
     return status;
 }
 
-static int find_kind(naast_store *store, const naast_pipeline *pipeline, const char *code, const naast_kind **out)
+/* NULL, with the failure in *status: the message names the kinds that there are. */
+static const naast_kind *find_kind(naast_store *store, const naast_pipeline *pipeline, const char *code, int *status)
 {
     const naast_kind *kind = code != NULL ? pipeline_kind(pipeline, code) : NULL;
-    if (kind != NULL) {
-        *out = kind;
-        return 0;
-    }
+    if (kind != NULL)
+        return kind;
     const char **codes = mem_zero(&store->env, pipeline->kind_count + 1, sizeof *codes);
-    if (codes == NULL)
-        return NAAST_NO_MEMORY;
-    for (size_t i = 0; i < pipeline->kind_count; i++)
+    for (size_t i = 0; codes != NULL && i < pipeline->kind_count; i++)
         codes[i] = pipeline->kinds[i].code;
-    int status = fail_with_codes(store, MSG_ITEM_KIND_UNKNOWN, pipeline->name, codes, NULL, NULL);
+    *status = codes == NULL ? NAAST_NO_MEMORY
+                            : fail_with_codes(store, MSG_ITEM_KIND_UNKNOWN, pipeline->name, codes, NULL, NULL);
     mem_free(&store->env, codes);
-    return status;
+    return NULL;
 }
 
 static int check_about(naast_store *store, naast_id deal, const naast_kind *kind, int32_t about)
@@ -75,10 +73,7 @@ static int check_about(naast_store *store, naast_id deal, const naast_kind *kind
 static int check_spec(naast_store *store, const struct deal_work *work, const naast_item_spec *spec,
                       struct new_item *item)
 {
-    int status = find_kind(store, work->pipeline, spec->kind, &item->kind);
-    if (item->kind == NULL)
-        return status;
-    status = item_value_check(store, item->kind, item->kind->code, spec->value, spec->none);
+    int status = item_value_check(store, item->kind, item->kind->code, spec->value, spec->none);
     if (status == 0)
         status = clean_texts(store, spec, item);
     if (status == 0)
@@ -153,8 +148,10 @@ static int record(naast_store *store, naast_id deal, const naast_item_spec *spec
     struct new_item item = {0};
     int status = deal_work_begin(store, deal, 1, &work);
     if (status == 0)
+        item.kind = find_kind(store, work.pipeline, spec->kind, &status);
+    if (item.kind != NULL)
         status = check_spec(store, &work, spec, &item);
-    if (status == 0)
+    if (item.kind != NULL && status == 0)
         status = write_item(store, &work, spec, &item, n);
     new_item_free(store, &item);
     deal_work_free(store, &work);
