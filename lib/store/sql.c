@@ -13,7 +13,7 @@ static int bind_text(struct engine_stmt *stmt, int at, const char *text, int emp
     return stmt->engine->ops->bind_text(stmt, at, text);
 }
 
-static int bind(struct engine_stmt *stmt, const char *types, va_list *list)
+static int bind(struct engine_stmt *stmt, const char *types, va_list list)
 {
     const struct engine_ops *ops = stmt->engine->ops;
     int status = 0;
@@ -22,19 +22,19 @@ static int bind(struct engine_stmt *stmt, const char *types, va_list *list)
         const void *data;
         switch (types[at - 1]) {
         case 'i':
-            status = ops->bind_int(stmt, at, va_arg(*list, int64_t));
+            status = ops->bind_int(stmt, at, va_arg(list, int64_t));
             break;
         case '0':
-            number = va_arg(*list, int64_t);
+            number = va_arg(list, int64_t);
             status = number != 0 ? ops->bind_int(stmt, at, number) : ops->bind_null(stmt, at);
             break;
         case 't':
         case 'z':
-            status = bind_text(stmt, at, va_arg(*list, const char *), types[at - 1] == 'z');
+            status = bind_text(stmt, at, va_arg(list, const char *), types[at - 1] == 'z');
             break;
         case 'b':
-            data = va_arg(*list, const void *);
-            status = ops->bind_blob(stmt, at, data, va_arg(*list, size_t));
+            data = va_arg(list, const void *);
+            status = ops->bind_blob(stmt, at, data, va_arg(list, size_t));
             break;
         default:
             status = FAIL(stmt->engine->env, MSG_ENGINE, types);
@@ -43,7 +43,7 @@ static int bind(struct engine_stmt *stmt, const char *types, va_list *list)
     return status;
 }
 
-static int open_with(struct query *query, naast_store *store, const char *sql, const char *types, va_list *list)
+static int open_with(struct query *query, naast_store *store, const char *sql, const char *types, va_list list)
 {
     *query = (struct query){.store = store};
     if (store->engine == NULL)
@@ -59,7 +59,7 @@ int query_open(struct query *query, naast_store *store, const char *sql, const c
 {
     va_list list;
     va_start(list, types);
-    int status = open_with(query, store, sql, types, &list);
+    int status = open_with(query, store, sql, types, list);
     va_end(list);
     return status;
 }
@@ -105,13 +105,14 @@ int sql_int(naast_store *store, int64_t *out, const char *sql, const char *types
     struct query query;
     va_list list;
     va_start(list, types);
-    int status = open_with(&query, store, sql, types, &list);
+    int status = open_with(&query, store, sql, types, list);
     va_end(list);
-    if (status == 0)
+    if (status == 0) {
         status = query_next(&query);
-    if (status == ENGINE_ROW) {
-        *out = query_int(&query, 0);
-        status = query.status;
+        if (status == ENGINE_ROW) {
+            *out = query_int(&query, 0);
+            status = 0;
+        }
     }
     query_close(&query);
     return status;
