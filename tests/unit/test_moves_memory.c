@@ -211,7 +211,8 @@ START_TEST(test_memory_that_runs_out_while_a_callback_is_registered)
 }
 END_TEST
 
-/* A result asks for memory a piece at a time: with a longer and longer note each of its texts is once the one to ask. */
+/* A result asks for memory a piece at a time: with a longer and longer note each of its texts is once the one to ask.
+ */
 START_TEST(test_memory_that_runs_out_wherever_a_result_grows)
 {
     char note[640] = "";
