@@ -70,7 +70,9 @@ static int say_move(struct cli *cli, const naast_evaluation *evaluation, bool dr
                     stage < to ? cli_printf(cli, " %s ", glyph(cli, GLYPH_ARROW)) : "");
         bool last = to == (int)subject->pipeline->stage_count - 1;
         const char *promises = last ? promises_kept(cli, verdicts.items) : "";
-        fprintf(cli->out, "%s%s\n", *promises == '\0' ? "" : ". ", promises);
+        if (*promises != '\0')
+            fprintf(cli->out, ". %s.", promises);
+        fputs("\n", cli->out);
     }
     verdicts_free(&verdicts);
     return status;
