@@ -83,17 +83,6 @@ void buffer_varint(struct buffer *buffer, uint64_t value)
     buffer_add(buffer, bytes, len);
 }
 
-static void add_little_endian(struct buffer *buffer, uint64_t value, size_t len)
-{
-    uint8_t bytes[8];
-    for (size_t k = 0; k < len; k++)
-        bytes[k] = (uint8_t)(value >> 8 * k);
-    buffer_add(buffer, bytes, len);
-}
-
-void buffer_u32(struct buffer *buffer, uint32_t value) { add_little_endian(buffer, value, 4); }
-void buffer_u64(struct buffer *buffer, uint64_t value) { add_little_endian(buffer, value, 8); }
-
 const void *read_bytes(struct reader *reader, size_t len)
 {
     const void *at = reader->at;
@@ -128,15 +117,3 @@ uint64_t read_varint(struct reader *reader)
     reader->bad = 1;
     return 0;
 }
-
-static uint64_t read_little_endian(struct reader *reader, size_t len)
-{
-    const uint8_t *at = read_bytes(reader, len);
-    uint64_t value = 0;
-    for (size_t k = 0; at != NULL && k < len; k++)
-        value |= (uint64_t)at[k] << 8 * k;
-    return value;
-}
-
-uint32_t read_u32(struct reader *reader) { return (uint32_t)read_little_endian(reader, 4); }
-uint64_t read_u64(struct reader *reader) { return read_little_endian(reader, 8); }

@@ -19,8 +19,6 @@ void buffer_text(struct buffer *buffer, const char *text);
 void buffer_format(struct buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buffer_byte(struct buffer *buffer, uint8_t byte);
 void buffer_varint(struct buffer *buffer, uint64_t value); /* LEB128 */
-void buffer_u32(struct buffer *buffer, uint32_t value);    /* little endian, as the two below */
-void buffer_u64(struct buffer *buffer, uint64_t value);
 
 /* Reading back what a buffer wrote: never past the end; a short read sets bad and gives 0 or NULL. */
 struct reader {
@@ -29,8 +27,6 @@ struct reader {
 };
 uint8_t read_byte(struct reader *reader);
 uint64_t read_varint(struct reader *reader);
-uint32_t read_u32(struct reader *reader);
-uint64_t read_u64(struct reader *reader);
 const void *read_bytes(struct reader *reader, size_t len);
 
 #endif

@@ -26,14 +26,6 @@ static const struct {
     {&table_person, "SELECT * FROM naast_person WHERE id = ?1"},
     {&table_org, "SELECT * FROM naast_org WHERE id = ?1"},
     {&table_task, "SELECT * FROM naast_task WHERE id = ?1"},
-    {&table_activity, "SELECT * FROM naast_activity WHERE id = ?1"},
-    {&table_transition, "SELECT * FROM naast_transition WHERE id = ?1"},
-    {&table_word, "SELECT * FROM naast_word WHERE id = ?1"},
-    {&table_waiver, "SELECT * FROM naast_waiver WHERE id = ?1"},
-    {&table_pipeline, "SELECT * FROM naast_pipeline WHERE id = ?1"},
-    {&table_revision, "SELECT * FROM naast_revision WHERE id = ?1"},
-    {&table_setting, "SELECT * FROM naast_setting WHERE id = ?1"},
-    {&table_actor, "SELECT * FROM naast_actor WHERE id = ?1"},
 };
 
 static const char *row_query(const struct rec_table *table)

@@ -4,21 +4,19 @@
 
 #include "store/tables.h"
 
-/* A row as read: its values, whose texts and blobs live in `text`, a result. Release with row_free on every path. */
+/* A row as read: its values, whose texts and blobs live in `memory`, a result. Release with row_free on every path. */
 struct row {
     struct rec_value value[REC_COLUMNS_MAX];
     void *memory;
 };
 
-/* Reads one row by key. NAAST_NOT_FOUND without a message when there is none, or it is void: the caller says what was
- * not found. */
+/* Reads one row of deal, evidence, person, org or task by key. NAAST_NOT_FOUND without a message when there is none, or
+ * it is void: the caller says what was not found. */
 int row_read(naast_store *store, const struct rec_table *table, int64_t id, struct row *out);
 void row_free(naast_store *store, struct row *row);
 
 const char *row_text(const struct row *row, int column); /* "" for NULL */
 static inline int64_t row_int(const struct row *row, int column) { return row->value[column].i; }
-
-/* A copy to change: values still borrow from `from`. Then rec_update(store, table, id, from->value, to.value, mask). */
 
 /* As row_read, with the message: "there is no deal D42". */
 int deal_read(naast_store *store, naast_id deal, struct row *out);

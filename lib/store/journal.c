@@ -221,16 +221,6 @@ void journal_rollback_to(naast_store *store, size_t token)
         fill_slots(journal);
 }
 
-int64_t rec_last_seq(naast_store *store)
-{
-    const struct journal *journal = store->journal;
-    if (journal == NULL || journal_need_head(store) != 0)
-        return 0;
-    if (journal->change_count == 0)
-        return journal->seq + 1;
-    return journal->seq + 1 + (int64_t)journal->changes[journal->change_count - 1].root;
-}
-
 int journal_actor(naast_store *store, int64_t *id)
 {
     const char *name = store->actor != NULL && *store->actor != '\0' ? store->actor : "unknown";

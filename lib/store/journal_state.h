@@ -74,9 +74,6 @@ struct journal *journal_of(naast_store *store);
 /* Gathers one change. row: the whole row as it is now; mask: the columns that go in. */
 int journal_gather(naast_store *store, const struct rec_table *table, int64_t id, const struct rec_value row[], uint64_t mask, int inserted);
 
-/* Reads the head of the transaction, once. */
-int journal_need_head(naast_store *store);
-
 /* Writes all that is gathered, whatever the depth. */
 int journal_write_gathered(naast_store *store);
 void journal_forget_changes(struct journal *journal);

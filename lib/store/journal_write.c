@@ -28,7 +28,8 @@ void journal_genesis(const uint8_t uuid[16], uint8_t out[HASH_BYTES])
     hash_end(&hash, out);
 }
 
-int journal_need_head(naast_store *store)
+/* Reads the head of the transaction, once. */
+static int need_head(naast_store *store)
 {
     struct journal *journal = store->journal;
     struct journal_head head;
@@ -173,23 +174,16 @@ static int write_entry(naast_store *store, struct gathered_root *root)
     return status;
 }
 
-/* The first entry of every root, then, of those that need more than one, the second, and so on: so rec_last_seq can
- * tell. */
+/* Root by root, in the order in which they were first changed; one that does not fit into an entry takes several. */
 static int write_entries(naast_store *store)
 {
     struct journal *journal = store->journal;
-    int status = 0, more = 1;
-    for (size_t k = 0; k < journal->root_count; k++)
-        journal->roots[k].unwritten = journal->roots[k].first;
-    while (status == 0 && more) {
-        more = 0;
-        for (size_t k = 0; status == 0 && k < journal->root_count; k++) {
-            struct gathered_root *root = &journal->roots[k];
-            if (root->unwritten == NOWHERE)
-                continue;
+    int status = 0;
+    for (size_t k = 0; status == 0 && k < journal->root_count; k++) {
+        struct gathered_root *root = &journal->roots[k];
+        root->unwritten = root->first;
+        while (status == 0 && root->unwritten != NOWHERE)
             status = write_entry(store, root);
-            more |= root->unwritten != NOWHERE;
-        }
     }
     return status;
 }
@@ -233,7 +227,7 @@ int journal_write_gathered(naast_store *store)
         return 0;
     int status = journal_actor(store, &actor);
     if (status == 0)
-        status = journal_need_head(store);
+        status = need_head(store);
     if (status == 0)
         status = need_statements(store);
     if (status == 0)

@@ -70,7 +70,4 @@ int rec_insert(naast_store *store, const struct rec_table *table, const struct r
 /* Changes the columns in mask (bit k: column[k]) from old to now; columns whose value is the same are left out; nothing left: does nothing. */
 int rec_update(naast_store *store, const struct rec_table *table, int64_t id, const struct rec_value old[], const struct rec_value now[], uint64_t mask);
 
-/* The seq that the entry of this root will have, or has, in the operation being written; so that a row can speak of it. */
-int64_t rec_last_seq(naast_store *store);
-
 #endif
