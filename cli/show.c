@@ -33,7 +33,7 @@ static const char *item_standing(struct cli *cli, const naast_item *item)
     for (size_t k = 0; k < sizeof(parts) / sizeof(parts[0]); k++)
         line = listed(cli, line, parts[k]);
     for (size_t k = 0; k < item->word_count; k++)
-        if (is_worth_saying(item, k))
+        if (!item->retracted && is_worth_saying(item, k))
             line = listed(cli, line, word_said(cli, &item->words[k]));
     return line;
 }
@@ -90,6 +90,8 @@ static void move_screen(struct cli *cli, const struct subject *subject, const na
     indented(cli, text_safe_lines(cli, transition->because), INDENT);
     if (transition->told.person != 0)
         indented(cli, words(cli, W_TOLD, first_name(cli, transition->told_name)), INDENT);
+    if (transition->refer_root != 0)
+        indented(cli, words(cli, W_REFERRED, text_safe(cli, transition->refer_name)), INDENT);
     for (size_t k = 0; k < transition->receipt_count; k++)
         items += transition->receipt[k].item_count;
     if (transition->receipt_count > 0)

@@ -85,6 +85,9 @@ typedef struct naast_transition {
     const char *because;
     naast_party told;
     const char *told_name;
+    naast_root refer_root;   /* NAAST_PERSON or NAAST_ORG who may be able to help; 0: nobody was named */
+    naast_id refer;
+    const char *refer_name;
     const naast_receipt_line *receipt;
     size_t receipt_count;
 } naast_transition;

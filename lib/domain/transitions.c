@@ -6,9 +6,10 @@
 
 static const char transitions_sql[] =
     "SELECT t.n, t.kind, t.from_stage, t.to_stage, t.from_outcome, t.to_outcome, p.name, t.pipeline, t.at, a.name, "
-    "t.because, t.told, w.name, t.receipt FROM naast_transition t LEFT JOIN naast_pipeline p ON p.id = t.pipeline >> "
-    "20 "
+    "t.because, t.told, w.name, t.receipt, t.refer_person, t.refer_org, coalesce(r.name, o.name) "
+    "FROM naast_transition t LEFT JOIN naast_pipeline p ON p.id = t.pipeline >> 20 "
     "LEFT JOIN naast_actor a ON a.id = t.actor LEFT JOIN naast_person w ON w.id = t.told "
+    "LEFT JOIN naast_person r ON r.id = t.refer_person LEFT JOIN naast_org o ON o.id = t.refer_org "
     "WHERE t.id BETWEEN ?1 AND ?2 ORDER BY t.id";
 enum {
     T_N,
@@ -24,7 +25,10 @@ enum {
     T_BECAUSE,
     T_TOLD,
     T_TOLD_NAME,
-    T_RECEIPT
+    T_RECEIPT,
+    T_REFER_PERSON,
+    T_REFER_ORG,
+    T_REFER_NAME
 };
 
 static int transition_texts(struct listing *list, struct query *query, naast_transition *move)
@@ -42,6 +46,7 @@ static int transition_texts(struct listing *list, struct query *query, naast_tra
         {&move->actor, T_ACTOR},
         {&move->because, T_BECAUSE},
         {&move->told_name, T_TOLD_NAME},
+        {&move->refer_name, T_REFER_NAME},
     };
     for (size_t k = 0; k < sizeof texts / sizeof texts[0]; k++)
         if ((*texts[k].text = listing_text(list, query, texts[k].column)) == NULL)
@@ -59,6 +64,11 @@ static int transition_add(struct listing *list, struct query *query)
     move->at = query_int(query, T_AT);
     if (!query_null(query, T_TOLD))
         move->told = (naast_party){NAAST_CUSTOMER, query_int(query, T_TOLD)};
+    if (!query_null(query, T_REFER_PERSON))
+        move->refer_root = NAAST_PERSON;
+    else if (!query_null(query, T_REFER_ORG))
+        move->refer_root = NAAST_ORG;
+    move->refer = query_int(query, T_REFER_PERSON) + query_int(query, T_REFER_ORG); /* at most one is not NULL */
     int status = transition_texts(list, query, move);
     if (status != 0)
         return status;

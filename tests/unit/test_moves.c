@@ -383,12 +383,23 @@ START_TEST(test_ending_may_refer_to_who_can_help)
     expect(&f, naast_deal_end(f.store, f.deal, &spec), NAAST_NOT_FOUND, "org_not_found");
     spec.refer = app_makers;
     expect_ok(&f, naast_deal_end(f.store, f.deal, &spec));
+    naast_transitions *moves = moves_of(&f);
+    ck_assert_int_eq(moves->items[0].refer_root, 0);
+    ck_assert_int_eq(moves->items[1].refer_root, NAAST_ORG);
+    ck_assert_int_eq(moves->items[1].refer, app_makers);
+    ck_assert_str_eq(moves->items[1].refer_name, "App makers");
+    naast_free(moves);
     f.deal = fixture_deal(&f, NULL, f.sanne);
     spec.refer_root = NAAST_PERSON;
     spec.refer = 4711;
     expect(&f, naast_deal_end(f.store, f.deal, &spec), NAAST_NOT_FOUND, "person_not_found");
     spec.refer = f.karim;
     expect_ok(&f, naast_deal_end(f.store, f.deal, &spec));
+    moves = moves_of(&f);
+    ck_assert_int_eq(moves->items[1].refer_root, NAAST_PERSON);
+    ck_assert_int_eq(moves->items[1].refer, f.karim);
+    ck_assert_str_eq(moves->items[1].refer_name, "Karim Ali");
+    naast_free(moves);
 }
 END_TEST
 
