@@ -55,3 +55,8 @@ json() {
     got=$(printf '%s' "$out" | jq -c "$1") || return 1
     equal "$2" "$got"
 }
+
+# needs_terminal: the test runs naast on a pseudo-terminal; where the system can make none it is skipped, loudly.
+needs_terminal() {
+    script -qec true /dev/null </dev/null >/dev/null 2>&1 || skip "NO PSEUDO-TERMINAL HERE: mount devpts on /dev/pts"
+}

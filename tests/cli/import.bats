@@ -385,7 +385,7 @@ rows() { awk -v n="$1" 'BEGIN { print "No,Name,Account"; for (k = 1; k <= n; k++
     slow >/dev/null
     expect 0 import - --map title=Name < <(slow)
     lacks "$err" $'\r'
-    command -v script >/dev/null || skip "there is no script(1) to make a terminal"
+    needs_terminal
     export -f slow
     TERM=xterm script -qec "bash -c 'slow | \"$NAAST\" import deals - --map title=Name >/dev/null'" /dev/null >drawn </dev/null
     grep -q $'\r[0-9]\+' drawn

@@ -128,7 +128,7 @@ RLO=$'\u202e'
 }
 
 @test "no colour in a pipe, with NO_COLOR, or on a dumb terminal; colour on a terminal" {
-    command -v script >/dev/null || skip "no script(1)"
+    needs_terminal
     naast deal add x >/dev/null
     on_terminal() { script -qec "$*" /dev/null </dev/null; }
     expect 0 naast board
@@ -139,7 +139,7 @@ RLO=$'\u202e'
 }
 
 @test "the pager is for terminals" {
-    command -v script >/dev/null || skip "no script(1)"
+    needs_terminal
     naast org add a >/dev/null
     expect 0 env NAAST_PAGER="sed s/^/paged:/" "$NAAST" org list
     lacks "$out" "paged:"
