@@ -10,7 +10,8 @@
 #include <sys/wait.h>
 
 static struct fixture fixture, *const f = &fixture;
-static naast_store *other, *childs;
+static naast_store *other;
+static naast_store *volatile childs; /* so that a child which is killed has not lost it */
 
 static void set_up(void)
 {
