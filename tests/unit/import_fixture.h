@@ -53,7 +53,7 @@ static inline void fixture_open(struct fixture *f, naast_language language)
 
 static inline void fixture_close(struct fixture *f)
 {
-    static const char *const endings[] = {"", "-wal", "-shm", "-lock", ".lock"};
+    static const char *const endings[] = {"", "-wal", "-shm", "-queue"};
     char path[128];
     naast_store_free(f->store);
     for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++) {
