@@ -3,13 +3,23 @@
 
 #include <string.h>
 
+/* Whose wording it is now. */
+static const char *worded_by(struct cli *cli, const naast_item *item)
+{
+    const char *name = item->from_name;
+    for (size_t k = 0; k < item->word_count; k++)
+        if (item->words[k].by.person == item->worded.person)
+            name = item->words[k].name;
+    return speaker_words(cli, item->worded, name);
+}
+
 /* "promise: 20 Nov → 27 Nov, re-agreed in time" */
 static const char *amended_words(struct cli *cli, const struct subject *subject, const naast_item *before,
                                  const naast_item *now)
 {
     const char *what = item_words(cli, subject, now);
     if (before->due == now->due)
-        return what;
+        return words(cli, W_SAID_BY, what, worded_by(cli, now));
     const char *from =
         before->due == 0 ? "" : cli_printf(cli, "%s %s ", text_date(cli, before->due), glyph(cli, GLYPH_ARROW));
     bool in_time = now->reagreed > before->reagreed;

@@ -50,8 +50,11 @@ static void stage_line(struct cli *cli, FILE *out, const struct verdicts *verdic
             fputs(glyph(cli, GLYPH_LINE), out);
         fputs(glyph(cli, (int)k <= here ? GLYPH_HERE : GLYPH_AHEAD), out);
     }
-    if (*verdicts->evaluation->to != '\0')
-        fprintf(out, "    %s", words(cli, W_NEXT_STAGE, stage_words(cli, subject, verdicts->evaluation->to)));
+    int to = subject_stage(subject, verdicts->evaluation->to);
+    if (to > here)
+        fprintf(out, "    %s",
+                words(cli, to == here + 1 ? W_NEXT_STAGE : W_UP_TO_STAGE,
+                      stage_words(cli, subject, verdicts->evaluation->to)));
     fputs("\n", out);
 }
 
@@ -103,6 +106,15 @@ static const naast_word *latest_agreement(const naast_item *item)
     return latest;
 }
 
+/* Whoever said it first spoke of an earlier wording. */
+static bool was_reworded(const naast_item *item)
+{
+    for (size_t k = 0; k < item->word_count; k++)
+        if (item->words[k].by.side == item->from.side && item->words[k].by.person == item->from.person)
+            return item->words[k].seen < item->crev;
+    return false;
+}
+
 const char *stale_line(struct cli *cli, const struct verdicts *verdicts, const naast_item *item)
 {
     const naast_word *agreed = latest_agreement(item);
@@ -118,7 +130,7 @@ const char *stale_line(struct cli *cli, const struct verdicts *verdicts, const n
         bool covered = other == item || (kind != NULL && codes_include(kind->covers, other->kind));
         if (!covered || other->crev <= agreed->seen)
             continue;
-        enum word changed = other == item ? W_ITEM_REWORDED : other->retracted ? W_ITEM_RETRACTED : W_ITEM_CAME;
+        enum word changed = other->retracted ? W_ITEM_RETRACTED : was_reworded(other) ? W_ITEM_REWORDED : W_ITEM_CAME;
         line = words(cli, changed, line, text_item(cli, other->deal, other->n), text_date(cli, other->on));
         told++;
     }
@@ -168,17 +180,16 @@ static void verdict_line(struct cli *cli, FILE *out, const naast_check_result *c
             check->waiver_expired ? word(cli, W_WAIVER_EXPIRED) : "");
 }
 
-static void open_check(struct cli *cli, FILE *out, const struct verdicts *verdicts, const naast_check_result *check)
+/* An ended deal: nothing can be typed about a check before it is open again, which the end of the screen tells. */
+static bool has_ended(const struct verdicts *verdicts)
 {
-    verdict_line(cli, out, check);
-    fault_lines(cli, out, verdicts, check);
-    if (*check->ask != '\0')
-        lead(cli, out,
-             check->telling   ? W_LABEL_SAY
-             : check->asks_us ? W_LABEL_US
-                              : W_LABEL_ASK,
-             text_safe(cli, check->ask));
-    const char *command = fix_command(cli, verdicts, check, true);
+    const char *outcome = verdicts->subject.deal->outcome;
+    return *outcome != '\0' && strcmp(outcome, "won") != 0;
+}
+
+static void type_line(struct cli *cli, FILE *out, const struct verdicts *verdicts, const naast_check_result *check)
+{
+    const char *command = has_ended(verdicts) ? "" : fix_command(cli, verdicts, check, true);
     if (*command != '\0') {
         /* Never wrapped: it must paste as it is. */
         fputs("       ", out);
@@ -189,6 +200,19 @@ static void open_check(struct cli *cli, FILE *out, const struct verdicts *verdic
     } else if (check->remedy.action == NAAST_DO_CALLBACK) {
         lead(cli, out, W_LABEL_TYPE, word(cli, W_CALLBACK_KNOWS));
     }
+}
+
+static void open_check(struct cli *cli, FILE *out, const struct verdicts *verdicts, const naast_check_result *check)
+{
+    verdict_line(cli, out, check);
+    fault_lines(cli, out, verdicts, check);
+    if (*check->ask != '\0')
+        lead(cli, out,
+             check->telling   ? W_LABEL_SAY
+             : check->asks_us ? W_LABEL_US
+                              : W_LABEL_ASK,
+             text_safe(cli, check->ask));
+    type_line(cli, out, verdicts, check);
     fputs("\n", out);
 }
 
@@ -258,7 +282,9 @@ void gate_screen(struct cli *cli, FILE *out, const struct verdicts *verdicts, bo
             gate_title(cli, out, &evaluation->gates[k]);
         gate_checks(cli, out, verdicts, &evaluation->gates[k], every);
     }
-    if (!evaluation->open) {
+    if (has_ended(verdicts)) {
+        fprintf(out, "%s\n", words(cli, W_TO_GO_ON, deal));
+    } else if (!evaluation->open) {
         fprintf(out, "%s\n", words(cli, W_BEFORE_YOU_CALL, deal));
         if (*verdicts->subject.deal->outcome == '\0')
             fprintf(out, "%s\n", words(cli, W_NOT_FOR_US, deal));

@@ -71,8 +71,11 @@ static void ended_line(struct cli *cli, const naast_deal *deal, const naast_pers
         line = words(cli, W_ENDED_TOLD, line, first_name(cli, told->name));
     fprintf(cli->out, "%s\n", line);
     bool ours = strcmp(deal->outcome, "declined") == 0 || strcmp(deal->outcome, "no_match") == 0;
+    fflush(cli->out);
     if (ours && !deal->told)
-        cli_note(cli, W_TELL_THEM, id, deal->outcome);
+        cli_note(cli, W_TELL_THEM, id, deal->outcome,
+                 deal->contact == 0 ? glyph(cli, GLYPH_ELLIPSIS)
+                                    : typed_person(cli, deal->id, deal->contact, deal->contact_name));
 }
 
 static int say_ended(struct cli *cli, naast_id id, naast_id told)

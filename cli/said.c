@@ -111,7 +111,7 @@ const char *item_words(struct cli *cli, const struct subject *subject, const naa
     if (*item->value != '\0')
         line = cli_printf(cli, "%s: %s", line, value_words(cli, item->value));
     if (strcmp(item->state, "none") == 0)
-        line = cli_printf(cli, "%s: %s", line, state_words(cli, "none"));
+        line = cli_printf(cli, "%s: %s", line, word(cli, W_NONE_OF_IT));
     if (*item->person_name != '\0')
         line = cli_printf(cli, "%s, %s", line, first_name(cli, item->person_name));
     return line;
