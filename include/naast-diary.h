@@ -37,7 +37,7 @@ typedef struct naast_tasks {
 
 /* Returns OK, INVALID (no text), NOT_FOUND (deal, person, org), BUSY, IO, NO_MEMORY. Since 0.1. */
 NAAST_API int naast_task_add(naast_store *store, const naast_task_spec *spec, naast_id *out);
-/* on: 0 for today. Returns OK, NOT_FOUND, CONFLICT (done already), BUSY, IO, NO_MEMORY. Since 0.1. */
+/* on: 0 for today. Returns OK, INVALID (on is no date), NOT_FOUND, CONFLICT (done already), BUSY, IO, NO_MEMORY. Since 0.1. */
 NAAST_API int naast_task_done(naast_store *store, naast_id task, naast_date on);
 /* By due date, the undated last. deal: 0 for all; done: also those done. *out: free with naast_free. Returns OK, BUSY, IO, NO_MEMORY. Since 0.1. */
 NAAST_API int naast_task_list(naast_store *store, naast_id deal, int done, const naast_page *page, naast_tasks **out);

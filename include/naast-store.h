@@ -94,7 +94,8 @@ NAAST_API int naast_operation_begin(naast_store *store, const char *name);
 
 /*
  * Ends the innermost operation: with status OK it is kept, with any other it is undone. Returns that status, or the
- * status of a commit that failed (BUSY, IO, NO_MEMORY), after which nothing of the operation is kept.
+ * status of a commit that failed (BUSY, IO, NO_MEMORY), after which nothing of the operation is kept; INVALID when no
+ * naast_operation_begin is open (an import is ended by naast_import_end).
  * After a call inside an operation has failed, the calls that went well before it still stand until this one. Since 0.1.
  */
 NAAST_API int naast_operation_end(naast_store *store, int status);
