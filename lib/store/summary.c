@@ -12,10 +12,7 @@ static const char *text_of(const struct rec_value *value) { return value->type =
 
 static int is_counted(const struct rec_value row[]) { return row != NULL && row[DEAL_VOID].i == 0; }
 
-/*
- * times: 1 adds the deal where it stands, -1 takes it away. Amounts are not below zero, so neither is what they add up
- * to; a sum that no longer fits is not written, and then no row comes back.
- */
+/* times: 1 adds the deal where it stands, -1 takes it away. */
 static int count_deal(naast_store *store, const struct rec_value row[], int64_t times)
 {
     struct query query;
@@ -23,16 +20,29 @@ static int count_deal(naast_store *store, const struct rec_value row[], int64_t 
         query_open(&query, store,
                    "INSERT INTO naast_funnel(pipeline, stage, outcome, currency, deals, minor) "
                    "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (pipeline, stage, outcome, currency) DO UPDATE "
-                   "SET deals = naast_funnel.deals + excluded.deals, minor = naast_funnel.minor + excluded.minor "
-                   "WHERE excluded.minor <= 9223372036854775807 - naast_funnel.minor RETURNING 1",
+                   "SET deals = naast_funnel.deals + excluded.deals, minor = naast_funnel.minor + excluded.minor",
                    "itttii", child_parent(row[DEAL_PIPELINE].i), text_of(&row[DEAL_STAGE]), text_of(&row[DEAL_OUTCOME]),
                    text_of(&row[DEAL_CURRENCY]), times, times * row[DEAL_AMOUNT].i);
     if (status == 0)
         status = query_next(&query);
     query_close(&query);
-    if (status == 0)
-        return FAIL(&store->env, MSG_FUNNEL_SUM, text_of(&row[DEAL_CURRENCY]));
-    return status < 0 ? status : 0;
+    return status;
+}
+
+/* Amounts are not below zero, so it is only upwards that a sum can leave what can be counted. */
+static int check_room(naast_store *store, const struct rec_value row[])
+{
+    int64_t full = 0;
+    if (row[DEAL_AMOUNT].i <= 0)
+        return 0;
+    int status = sql_int(store, &full,
+                         "SELECT 1 FROM naast_funnel WHERE pipeline = ?1 AND stage = ?2 AND outcome = ?3 "
+                         "AND currency = ?4 AND minor > 9223372036854775807 - ?5",
+                         "ittti", child_parent(row[DEAL_PIPELINE].i), text_of(&row[DEAL_STAGE]),
+                         text_of(&row[DEAL_OUTCOME]), text_of(&row[DEAL_CURRENCY]), row[DEAL_AMOUNT].i);
+    if (status == 0 && full)
+        status = FAIL(&store->env, MSG_FUNNEL_SUM, text_of(&row[DEAL_CURRENCY]));
+    return status;
 }
 
 /* Whether both are counted alike, so that nothing has to be written. */
@@ -54,6 +64,8 @@ int derive_deal(naast_store *store, int64_t id, const struct rec_value *old, con
         return 0;
     if (before)
         status = count_deal(store, old, -1);
+    if (status == 0 && after)
+        status = check_room(store, now);
     if (status == 0 && after)
         status = count_deal(store, now, 1);
     return status;
