@@ -76,11 +76,12 @@ ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -fvisibility=hidden $(WARNINGS) $(MODE_CFLAG
 ALL_LDFLAGS = $(filter -fsanitize=% --coverage,$(MODE_CFLAGS)) -Wl,-z,relro,-z,now,-z,noexecstack -Wl,--as-needed $(LDFLAGS)
 
 KEY := $(notdir $(firstword $(CC)))-$(if $(building),$(shell { echo '$(ALL_CFLAGS) $(ALL_LDFLAGS) $(LIB_CFLAGS) $(LIB_LIBS) $(CLI_CFLAGS) $(CLI_LIBS)'; $(CC) --version; } | cksum | cut -d' ' -f1))
-OUT := $(BUILD)/$(KEY)
+# In full, so that the same folder has the same name from wherever make is called.
+OUT := $(abspath $(BUILD))/$(KEY)
 
 Q := $(if $(filter 1,$(V)),,@)
 silent = $(findstring s,$(filter-out --%,$(firstword $(MAKEFLAGS))))
-say = $(if $(Q),$(if $(silent),,@printf '  %-5s %s\n' '$(1)' '$(2)'))
+say = $(if $(Q),$(if $(silent),,@printf '  %-5s %s\n' '$(1)' '$(subst $(CURDIR)/,,$(2))'))
 
 # ---- sources --------------------------------------------------------------------------------------------------
 
@@ -108,7 +109,7 @@ MANUALS := $(sort $(wildcard docs/*.1))
 
 LIBS := $(OUT)/libnaast.a $(OUT)/$(SHARED)
 CLI := $(if $(CLI_SRC),$(OUT)/naast)
-STAGE := $(abspath $(OUT))/stage
+STAGE := $(OUT)/stage
 
 # ---- the product ----------------------------------------------------------------------------------------------
 
@@ -130,7 +131,7 @@ $(OUT)/cli/%.o: cli/%.c
 # What the products are made of; changes when a source file comes or goes.
 $(OUT)/objects: FORCE
 	@mkdir -p $(@D)
-	@echo '$(LIB_OBJ) $(CLI_OBJ)' | cmp -s - $@ || echo '$(LIB_OBJ) $(CLI_OBJ)' >$@
+	@echo '$(LIB_SRC) $(CLI_SRC)' | cmp -s - $@ || echo '$(LIB_SRC) $(CLI_SRC)' >$@
 
 # One object with the internal symbols made local, so that a static link sees naast_* and nothing else.
 $(OUT)/libnaast.a: $(LIB_OBJ) $(OUT)/objects

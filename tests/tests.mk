@@ -79,7 +79,7 @@ lint: ## clang-format, clang-tidy, cppcheck, shellcheck
 .PHONY: demo-run check-run sanitized-run valgrind-run coverage-run bench-run lint-run test-programs
 test-programs: products $(UNIT) $(API) $(HARNESS)
 demo-run: all
-	@NAAST='$(abspath $(OUT))/naast' docs/demo.sh
+	@NAAST='$(OUT)/naast' docs/demo.sh
 # The slowest first, so that they don't run last and alone.
 check-run: all test-programs
 	@$(RUN) $(STRUCTURE) $(HARNESS_SCRIPTS) $(BATS) $(API) $(UNIT)
@@ -93,7 +93,7 @@ coverage-run: test-programs
 	@$(RUN) $(BATS) $(API) $(UNIT) $(filter %story.sh,$(HARNESS_SCRIPTS)) || true
 	@tests/tools/coverage $(OUT)
 bench-run: all $(BENCH)
-	@OUT='$(abspath $(OUT))' tests/bench/run
+	@OUT='$(OUT)' tests/bench/run
 lint-run:
 	@CC='$(CC)' tests/tools/lint $(BUILD)/lint
 
