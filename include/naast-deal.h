@@ -56,8 +56,8 @@ typedef struct naast_deal {
     naast_time since;        /* in this stage since */
     naast_date closed;       /* the day it got its outcome */
     int told;                /* declined or no match: the customer was told */
-    int gate_open;           /* where naast_deal_filter.gates asked for it: 1 open, 0 not yet; -1: not asked, or no gate */
-    int32_t missing;         /* then: blocking checks not met in the next gate */
+    int gate_open;           /* where naast_deal_filter.gates asked for it: 1 it could advance, 0 not yet; -1: not asked, or no gate */
+    int32_t missing;         /* then: blocking checks not met, in the gates held until the next stage */
 } naast_deal;
 
 /* One stage change. */
@@ -110,7 +110,7 @@ typedef struct naast_deal_filter {
     const char *outcome;  /* NULL: any; "open": without one */
     const char *owner;
     naast_id org;
-    int gates;            /* evaluate each deal's next gate */
+    int gates;            /* evaluate whether each deal could advance */
     naast_id after;       /* the last id of the page before */
     uint32_t limit;       /* 0: 100 */
 } naast_deal_filter;

@@ -104,7 +104,7 @@ static void deal_numbers(struct query *query, naast_deal *deal)
     deal->gate_open = -1;
 }
 
-/* The gate out of its stage; an ended deal has none to pass. */
+/* Whether it could move on; an ended deal could not. */
 static int deal_gate(naast_store *store, naast_deal *deal)
 {
     struct facts *facts = NULL;
@@ -112,7 +112,7 @@ static int deal_gate(naast_store *store, naast_deal *deal)
         return 0;
     int status = facts_read(store, deal->id, &facts);
     if (status == 0)
-        status = next_gate_evaluate(store, facts, &deal->gate_open, &deal->missing);
+        status = way_on_evaluate(store, facts, &deal->gate_open, &deal->missing);
     naast_free(facts);
     return status;
 }

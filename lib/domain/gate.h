@@ -52,7 +52,8 @@ int outcome_blocks(const struct check_outcome *outcome);
  */
 int gates_evaluate(naast_store *store, const struct facts *facts, int to, naast_evaluation **out);
 
-/* The gate out of the deal's stage alone: whether it is open, and how many checks block it. No gate: *open -1. */
-int next_gate_evaluate(naast_store *store, const struct facts *facts, int *open, int32_t *blockers);
+/* Whether the deal could advance to its next stage, and how many checks of the gates held till then block it. No gate:
+ * *open -1. */
+int way_on_evaluate(naast_store *store, const struct facts *facts, int *open, int32_t *blockers);
 
 #endif

@@ -197,11 +197,24 @@ int gates_evaluate(naast_store *store, const struct facts *facts, int to, naast_
     return status;
 }
 
-int next_gate_evaluate(naast_store *store, const struct facts *facts, int *open, int32_t *blockers)
+/* Adds to *blockers the checks of one gate that block it. */
+static int gate_count_blockers(struct env *env, void *scratch, const struct facts *facts, const naast_gate *gate,
+                               const struct gate_callbacks *callbacks, int32_t *blockers)
 {
-    const naast_gate *gate = &facts->pipeline->stages[facts->stage].gate;
-    struct callback_session session;
     struct check_outcome outcome;
+    int status = 0;
+    for (size_t k = 0; status == 0 && k < gate->check_count; k++) {
+        status = check_evaluate(env, scratch, facts, &gate->checks[k], callbacks, &outcome);
+        *blockers += status == 0 && outcome_blocks(&outcome);
+    }
+    return status;
+}
+
+int way_on_evaluate(naast_store *store, const struct facts *facts, int *open, int32_t *blockers)
+{
+    const naast_stage *stages = facts->pipeline->stages;
+    const int won = pipeline_won(facts->pipeline);
+    struct callback_session session;
     int32_t found = 0;
     int status = 0;
     void *scratch = result_new(&store->env, 1);
@@ -209,16 +222,14 @@ int next_gate_evaluate(naast_store *store, const struct facts *facts, int *open,
         return NAAST_NO_MEMORY;
     callback_session_begin(store, &session);
     const struct gate_callbacks callbacks = {callback_ask, &session};
-    for (size_t k = 0; status == 0 && k < gate->check_count; k++) {
-        status = check_evaluate(&store->env, scratch, facts, &gate->checks[k], &callbacks, &outcome);
-        found += status == 0 && outcome_blocks(&outcome);
-    }
+    for (int stage = facts->stage < won ? 0 : won; status == 0 && stage <= facts->stage; stage++)
+        status = gate_count_blockers(&store->env, scratch, facts, &stages[stage].gate, &callbacks, &found);
     callback_session_end(&session);
     naast_free(scratch);
     if (status != 0)
         return status;
-    *open = gate->check_count == 0 ? -1 : found == 0;
-    *blockers = found;
+    *open = stages[facts->stage].gate.check_count == 0 ? -1 : found == 0;
+    *blockers = *open < 0 ? 0 : found;
     return 0;
 }
 

@@ -393,6 +393,28 @@ START_TEST(test_a_filter_for_what_there_is_not)
 }
 END_TEST
 
+START_TEST(test_a_list_counts_what_advance_would_say_earlier_gates_included)
+{
+    naast_deal_filter filter = NAAST_DEAL_FILTER_INIT;
+    naast_item_spec need = NAAST_ITEM_SPEC_INIT;
+    naast_evaluation *said = NULL;
+    int32_t n = 0;
+    bring_to(&f, "match");
+    answer_gates(&f, "value");
+    need.kind = "need";
+    need.text = "staff also follow old versions";
+    expect_ok(&f, naast_item_record(f.store, f.deal, &need, &n)); /* its why is a matter of the gate before */
+    expect_ok(&f, naast_gate_evaluate(f.store, f.deal, NULL, &said));
+    filter.gates = 1;
+    naast_deals *deals = list_of(&filter);
+    ck_assert_int_eq(said->gates[0].open, 0);
+    ck_assert_int_eq(deals->items[0].gate_open, said->open);
+    ck_assert_int_eq(deals->items[0].missing, said->blockers);
+    naast_free(deals);
+    naast_free(said);
+}
+END_TEST
+
 START_TEST(test_a_list_tells_of_the_next_gates_where_asked)
 {
     naast_deal_filter filter = NAAST_DEAL_FILTER_INIT;
@@ -435,6 +457,7 @@ int main(void)
         test_deals_by_number_a_page_at_a_time,
         test_deals_of_a_stage_an_outcome_an_owner_an_organisation_a_pipeline,
         test_a_filter_for_what_there_is_not,
+        test_a_list_counts_what_advance_would_say_earlier_gates_included,
         test_a_list_tells_of_the_next_gates_where_asked,
     };
     return RUN_FIXTURE("deals", tests);
