@@ -180,6 +180,8 @@ ifneq ($(MANUALS),)
 	$(INSTALL) -d $(DESTDIR)$(mandir)/man1
 	$(INSTALL) -m 644 $(MANUALS) $(DESTDIR)$(mandir)/man1
 endif
+# So that a program just linked finds the shared library; a packager, or who may not, does it later.
+	@if [ -z '$(DESTDIR)' ] && [ "$$(id -u)" -eq 0 ] && command -v ldconfig >/dev/null; then ldconfig; fi
 
 uninstall: ## takes away what install put there
 	rm -f $(DESTDIR)$(bindir)/naast $(DESTDIR)$(pkgconfigdir)/libnaast.pc

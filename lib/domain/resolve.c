@@ -186,6 +186,8 @@ static int search_run(struct search *search)
     if (status != 0 || search->found != 0)
         return status;
     status = text_fold(&search->store->env, search->typed, &search->folded);
+    if (status == 0 && *search->folded == '\0') /* marks and invisible characters alone would fit every name */
+        status = FAIL(&search->store->env, MSG_RESOLVE_EMPTY);
     if (status == 0)
         status = pattern_make(search);
     if (status == 0)

@@ -213,6 +213,8 @@ START_TEST(test_what_cannot_be_looked_for)
 {
     finds_nothing(NAAST_PERSON, "", NAAST_INVALID, "nothing_typed");
     finds_nothing(NAAST_PERSON, NULL, NAAST_INVALID, "nothing_typed");
+    finds_nothing(NAAST_PERSON, "\u200b", NAAST_INVALID, "nothing_typed"); /* nobody sees it, so it names nobody */
+    finds_nothing(NAAST_ORG, "\u0301", NAAST_INVALID, "nothing_typed");
     finds_nothing(NAAST_PERSON, "\xff", NAAST_INVALID, "text_not_utf8");
     finds_nothing(NAAST_STORE, "x", NAAST_INVALID, "root_invalid");
     finds_nothing((naast_root)0, "x", NAAST_INVALID, "root_invalid");
