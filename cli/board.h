@@ -38,7 +38,7 @@ struct board {
 /* Gathers at most `top` cards a stage. Everything is kept by cli. */
 int board_read(struct cli *cli, const char *pipeline, size_t top, struct board *out);
 
-/* Days in the stage, the first counted as 1. */
+/* Days in the stage, the first counted as 1; never less. */
 int board_day(struct cli *cli, const struct card *card);
 
 #endif

@@ -133,5 +133,6 @@ int board_read(struct cli *cli, const char *name, size_t top, struct board *out)
 
 int board_day(struct cli *cli, const struct card *card)
 {
-    return naast_days_between(naast_date_of(card->since), cli_today(cli)) + 1;
+    int days = naast_days_between(naast_date_of(card->since), cli_today(cli));
+    return days < 0 ? 1 : days + 1; /* a clock that was put back makes no days before the first */
 }

@@ -24,12 +24,13 @@ static naast_language locale_language(void)
     return strncmp(first_set(names, 3), "nl", 2) == 0 ? NAAST_DUTCH : NAAST_ENGLISH;
 }
 
-/* Only where the variables ask for the C locale by name: without any, UTF-8 is assumed. */
+/* A locale that does not name UTF-8 has another charset, of which ASCII is what is sure. Without any, UTF-8 is assumed.
+ */
 static bool locale_is_ascii(void)
 {
     static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
     const char *value = first_set(names, 3);
-    return strcmp(value, "C") == 0 || strcmp(value, "POSIX") == 0;
+    return value[0] != '\0' && strcasestr(value, "UTF-8") == NULL && strcasestr(value, "utf8") == NULL;
 }
 
 static int terminal_width(bool *set)

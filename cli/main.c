@@ -69,7 +69,7 @@ static bool reader_left(void)
     return poll(&out, 1, 0) == 1 && (out.revents & POLLERR) != 0;
 }
 
-/* Whether all of the output was written. */
+/* What was lost counts for more than what the command came to: who asked cannot read the answer. */
 static int close_output(struct cli *cli, int status)
 {
     errno = 0;
@@ -78,7 +78,7 @@ static int close_output(struct cli *cli, int status)
     int error = errno;
     bool left = lost && reader_left();
     lost = fclose(cli->out) != 0 || lost;
-    if (!lost || left || status != NAAST_OK)
+    if (!lost || left)
         return status;
     return cli_failed(cli, NAAST_IO, W_OUTPUT_LOST, strerror(error != 0 ? error : errno));
 }

@@ -22,6 +22,13 @@ static const char *pager_command(void)
     return strcmp(command, "cat") == 0 ? "" : command;
 }
 
+/* One that cannot move its cursor scrolls by itself, or not at all. */
+static bool terminal_is_dumb(void)
+{
+    const char *term = getenv("TERM");
+    return term != NULL && strcmp(term, "dumb") == 0;
+}
+
 static _Noreturn void become_pager(const char *command, const int ends[2])
 {
     dup2(ends[0], STDIN_FILENO);
@@ -37,7 +44,9 @@ void pager_begin(struct cli *cli)
 {
     const char *command = pager_command();
     int ends[2];
-    if (!cli->terminal || cli->no_pager || cli->output != OUTPUT_TEXT || command[0] == '\0' || pipe(ends) != 0)
+    if (!cli->terminal || cli->no_pager || cli->output != OUTPUT_TEXT || command[0] == '\0' || terminal_is_dumb())
+        return;
+    if (pipe(ends) != 0)
         return;
     fflush(cli->out);
     pid_t pid = fork();

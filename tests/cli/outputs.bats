@@ -143,9 +143,9 @@ RLO=$'\u202e'
     naast org add a >/dev/null
     expect 0 env NAAST_PAGER="sed s/^/paged:/" "$NAAST" org list
     lacks "$out" "paged:"
-    paged=$(NAAST_PAGER="sed s/^/paged:/" script -qec "$NAAST org list" /dev/null </dev/null)
+    paged=$(TERM=xterm NAAST_PAGER="sed s/^/paged:/" script -qec "$NAAST org list" /dev/null </dev/null)
     holds "$paged" "paged:O1"
-    plain=$(NAAST_PAGER="sed s/^/paged:/" script -qec "$NAAST org list --no-pager" /dev/null </dev/null)
+    plain=$(TERM=xterm NAAST_PAGER="sed s/^/paged:/" script -qec "$NAAST org list --no-pager" /dev/null </dev/null)
     lacks "$plain" "paged:"
 }
 
@@ -194,4 +194,30 @@ RLO=$'\u202e'
     equal 130 "$got"
     expect 0 naast activity list --json
     json '.activities | length' 0
+}
+
+@test "output that cannot be written is a failure also where the answer was no" {
+    [ -e /dev/full ] || skip "no /dev/full"
+    naast deal add x >/dev/null
+    for command in "gate D1 --json" "advance D1 --json"; do
+        got=0
+        naast $command >/dev/full 2>err || got=$?
+        equal 1 "$got"
+        holds "$(cat err)" "not everything could be written"
+    done
+}
+
+@test "a dumb terminal gets no pager" {
+    needs_terminal
+    naast org add a >/dev/null
+    plain=$(TERM=dumb NAAST_PAGER="sed s/^/paged:/" script -qec "$NAAST org list" /dev/null </dev/null)
+    lacks "$plain" "paged:"
+}
+
+@test "a clock that was put back makes no days below the first" {
+    naast deal add x >/dev/null
+    expect 0 env NAAST_NOW=2026-11-01T09:00:00Z "$NAAST" board
+    holds "$out" "day 1"
+    expect 0 env NAAST_NOW=2026-11-01T09:00:00Z "$NAAST" board --json
+    json '[.stages[].cards[].day]' '[1]'
 }
