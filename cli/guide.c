@@ -78,13 +78,14 @@ static void question(const struct guiding *guiding, const naast_check_result *ch
         comment(guiding, text_safe(cli, check->name));
 }
 
-static void values_told(const struct guiding *guiding, const naast_kind *kind)
+/* What there is to choose from. */
+static void choice(const struct guiding *guiding, enum word sentence, naast_codes codes)
 {
-    const char *values = "";
-    for (size_t k = 0; kind->values != NULL && kind->values[k] != NULL; k++)
-        values = listed(guiding->cli, values, kind->values[k]);
-    if (*values != '\0')
-        comment(guiding, words(guiding->cli, W_GUIDE_VALUES, values));
+    const char *list = "";
+    for (size_t k = 0; codes != NULL && codes[k] != NULL; k++)
+        list = listed(guiding->cli, list, codes[k]);
+    if (*list != '\0')
+        comment(guiding, words(guiding->cli, sentence, list));
 }
 
 static const char *speaker_on_sheet(const struct guiding *guiding, naast_id person)
@@ -103,7 +104,7 @@ static void blank_item(const struct guiding *guiding, const char *code, const ch
     const naast_kind *kind = subject_kind(&guiding->verdicts.subject, code);
     if (kind == NULL)
         return;
-    values_told(guiding, kind);
+    choice(guiding, W_GUIDE_VALUES, kind->values);
     line(guiding, indent, code, "");
     const char *further = cli_printf(guiding->cli, "%s  ", indent);
     if (kind->person)
@@ -163,6 +164,8 @@ static bool known_item(const struct guiding *guiding, const naast_check *check, 
     comment(guiding, stale ? stale_line(cli, &guiding->verdicts, item) : item_line(cli, item));
     if (!(stale || lacks || settles || speaks))
         return false;
+    if (settles && kind != NULL)
+        choice(guiding, W_GUIDE_STATES, kind->life);
     fprintf(guiding->out, ".%d:\n", (int)item->n);
     if (lacks)
         blank_answers(guiding, check, item);

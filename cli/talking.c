@@ -267,7 +267,10 @@ static int say_talked(const struct talking *talking)
     if (status == 0) {
         const char *touched = touched_words(talking, items), *made = made_words(talking, items);
         const char *line = cli_printf(cli, "%s%s%s", touched, *touched == '\0' || *made == '\0' ? "" : "; ", made);
-        text_wrap(cli, cli->out, *line == '\0' ? words(cli, W_NOTED, text_id(cli, 'D', talking->deal)) : line, 0, 0);
+        if (*line == '\0')
+            cli_print(cli, W_NOTED, text_id(cli, 'D', talking->deal));
+        else
+            text_wrap(cli, cli->out, line, 0, 0);
     }
     naast_free(items);
     return status;
