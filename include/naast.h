@@ -3,15 +3,15 @@
  *
  * The order of things: naast_store_new makes a handle, naast_store_create or naast_store_open gives it a store;
  * deals, people and evidence go in; naast_gate_evaluate tells what is still open, naast_deal_advance moves a deal when
- * nothing is. Every call returns 0 or a negative naast_status; outputs come last and are untouched on failure unless the
- * call says otherwise. Texts are UTF-8. The library never prints, exits, reads the environment or sets the locale.
+ * nothing is. Every call returns 0 or a negative naast_status; outputs come last and are untouched on failure unless
+ * the call says otherwise. Texts are UTF-8. The library never prints, exits, reads the environment or sets the locale.
  *
- * What holds for every call is not repeated at each. A spec whose size field was not filled in is INVALID. A call that needs
- * a store returns INVALID on a handle without one, OLDER until naast_store_migrate, UNVERIFIED when the file is damaged. A
- * call that writes returns INVALID on a handle that was opened to read only, and CONFLICT when a deal has no room for more
- * (1,048,575 of each: items, words, moves, waivers). A call that reads a deal returns BAD_DATA when its pipeline or a receipt
- * cannot be read. FAILURE, which is a bug or an engine that misbehaves, can come from any. Output pointers may be NULL only
- * where the call says so.
+ * What holds for every call is not repeated at each. A spec whose size field was not filled in is INVALID. A call that
+ * needs a store returns INVALID on a handle without one, OLDER until naast_store_migrate, UNVERIFIED when the file is
+ * damaged. A call that writes returns INVALID on a handle that was opened to read only, and CONFLICT when a deal has no
+ * room for more (1,048,575 of each: items, words, moves, waivers). A call that reads a deal returns BAD_DATA when its
+ * pipeline or a receipt cannot be read. FAILURE, which is a bug or an engine that misbehaves, can come from any. Output
+ * pointers may be NULL only where the call says so.
  *
  * naast-exchange.h (import), naast-report.h (figures) and naast-sqlite.h (one's own connection) stand apart.
  */

@@ -181,7 +181,7 @@ int import_row_write(naast_import *import, struct import_row *row, naast_import_
         return import_row_fault(import, status);
     named.at = row->opened != 0 ? date_start(row->opened) : env_now(&import->store->env);
     if (named.at == 0)
-        named.at = 1; /* the first moment of 1970 would mean "now" */
+        named.at = 1;            /* the first moment of 1970 would mean "now" */
     *wrong = NAAST_FIELD_AMOUNT; /* all the rest was looked at before: what is left is a sum that does not fit */
     return import_row_fault(import, open_deal(import, row, &named));
 }

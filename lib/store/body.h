@@ -1,4 +1,5 @@
-/* body.h: the bytes of the journal: records, the parts they stand in, cores and hashes. docs/journal.md describes them for a stranger. */
+/* body.h: the bytes of the journal: records, the parts they stand in, cores and hashes. docs/journal.md describes them
+ * for a stranger. */
 #ifndef STORE_BODY_H
 #define STORE_BODY_H
 
@@ -9,7 +10,10 @@
 enum { JOURNAL_VERSION = 1, CORE_BYTES = 76, SALT_BYTES = 16, PART_BITS = 8, PARTS_MAX = 255 };
 
 /* The key of part k of entry seq in naast_body. */
-static inline int64_t body_key(int64_t seq, int64_t part) { return (int64_t)((uint64_t)seq << PART_BITS | (uint64_t)part); }
+static inline int64_t body_key(int64_t seq, int64_t part)
+{
+    return (int64_t)((uint64_t)seq << PART_BITS | (uint64_t)part);
+}
 
 /* The fixed part of an entry: all that the chain runs over. Nothing in it is personal. */
 struct journal_core {
@@ -29,8 +33,8 @@ void part_hash(const uint8_t salt[SALT_BYTES], const void *bytes, size_t len, ui
 void parts_commitment(const uint8_t (*part)[HASH_BYTES], size_t count, uint8_t out[HASH_BYTES]);
 
 /*
- * A record says what one row is after the change. In part 0 it holds the business columns and says whether a further part
- * holds the row's personal ones; in the further parts it holds those.
+ * A record says what one row is after the change. In part 0 it holds the business columns and says whether a further
+ * part holds the row's personal ones; in the further parts it holds those.
  */
 struct body_record {
     const struct rec_table *table;

@@ -1,7 +1,8 @@
 /*
  * engine.h: the seam between the store and a database engine, at the level of statements.
  * Two implementations: engine_sqlite.c, and engine_fault.c, which wraps another and fails on command.
- * Every function that can fail returns 0 (or ENGINE_ROW) or a negative naast_status, and leaves its reason in env's failure.
+ * Every function that can fail returns 0 (or ENGINE_ROW) or a negative naast_status, and leaves its reason in env's
+ * failure.
  */
 #ifndef STORE_ENGINE_H
 #define STORE_ENGINE_H
@@ -27,23 +28,26 @@ struct engine_identity {
 struct engine_ops {
     int (*prepare)(struct engine *, const char *sql, struct engine_stmt **out);
     void (*finalize)(struct engine_stmt *);
-    int (*bind_int)(struct engine_stmt *, int at, int64_t value);          /* at counts from 1 */
-    int (*bind_text)(struct engine_stmt *, int at, const char *text);      /* NULL binds NULL; the text must live until reset */
+    int (*bind_int)(struct engine_stmt *, int at, int64_t value); /* at counts from 1 */
+    int (*bind_text)(struct engine_stmt *, int at,
+                     const char *text); /* NULL binds NULL; the text must live until reset */
     int (*bind_blob)(struct engine_stmt *, int at, const void *data, size_t len);
     int (*bind_null)(struct engine_stmt *, int at);
-    int (*step)(struct engine_stmt *);                                     /* ENGINE_ROW, 0 when done, or a status */
+    int (*step)(struct engine_stmt *); /* ENGINE_ROW, 0 when done, or a status */
     void (*reset)(struct engine_stmt *);
-    int (*is_null)(struct engine_stmt *, int column);                      /* column counts from 0 */
+    int (*is_null)(struct engine_stmt *, int column); /* column counts from 0 */
     int64_t (*column_int)(struct engine_stmt *, int column);
-    const char *(*column_text)(struct engine_stmt *, int column);          /* "" for NULL; valid until the next step; NULL: no memory */
+    const char *(*column_text)(struct engine_stmt *,
+                               int column); /* "" for NULL; valid until the next step; NULL: no memory */
     const void *(*column_blob)(struct engine_stmt *, int column, size_t *len);
 
     /*
-     * A transaction that the engine ends by itself (a full disk, no memory) is over: whatever is tried in it then fails, and nothing
-     * runs outside it by accident, until rollback.
+     * A transaction that the engine ends by itself (a full disk, no memory) is over: whatever is tried in it then
+     * fails, and nothing runs outside it by accident, until rollback.
      */
     int (*begin_read)(struct engine *);
-    int (*begin_write)(struct engine *, uint32_t wait_ms); /* BEGIN IMMEDIATE; NAAST_BUSY when another writes for that long */
+    int (*begin_write)(struct engine *,
+                       uint32_t wait_ms); /* BEGIN IMMEDIATE; NAAST_BUSY when another writes for that long */
     int (*commit)(struct engine *);
     int (*rollback)(struct engine *);
     int (*savepoint)(struct engine *, int depth);
@@ -51,14 +55,15 @@ struct engine_ops {
     int (*rollback_to)(struct engine *, int depth); /* and release */
     int (*in_transaction)(struct engine *);
 
-    int (*run)(struct engine *, const char *sql);                          /* schema statements, none or several */
-    int (*create_table)(struct engine *, const struct rec_table *);        /* DDL from the descriptor */
-    int (*create_triggers)(struct engine *);                               /* MODEL: gates cannot be bypassed, journal is append-only */
-    int (*find_missing_trigger)(struct engine *, char *name, size_t size); /* one that is not there as we made it; "": all stand */
+    int (*run)(struct engine *, const char *sql);                   /* schema statements, none or several */
+    int (*create_table)(struct engine *, const struct rec_table *); /* DDL from the descriptor */
+    int (*create_triggers)(struct engine *); /* MODEL: gates cannot be bypassed, journal is append-only */
+    int (*find_missing_trigger)(struct engine *, char *name,
+                                size_t size); /* one that is not there as we made it; "": all stand */
     int (*identify)(struct engine *, struct engine_identity *out);
     int (*set_version)(struct engine *, int64_t version);
-    int (*is_guest)(struct engine *);      /* inside a transaction that is the caller's, who may yet roll back */
-    void (*close)(struct engine *);        /* rolls back; NULL is allowed nowhere */
+    int (*is_guest)(struct engine *); /* inside a transaction that is the caller's, who may yet roll back */
+    void (*close)(struct engine *);   /* rolls back; NULL is allowed nowhere */
 };
 
 struct engine {
@@ -72,9 +77,10 @@ struct engine_stmt {
 
 struct sqlite3;
 /*
- * Opens a file with the settings of the design; refuses what is foreign or newer before it changes a byte. Never makes a file;
- * ENGINE_CREATE takes an empty one, whose schema the caller makes in one write, followed by engine_sqlite_settle. path: absolute,
- * no link in it. Returns 0, NAAST_NOT_FOUND, NAAST_FOREIGN, NAAST_NEWER, NAAST_BUSY, NAAST_IO, NAAST_UNVERIFIED or NAAST_NO_MEMORY.
+ * Opens a file with the settings of the design; refuses what is foreign or newer before it changes a byte. Never makes
+ * a file; ENGINE_CREATE takes an empty one, whose schema the caller makes in one write, followed by
+ * engine_sqlite_settle. path: absolute, no link in it. Returns 0, NAAST_NOT_FOUND, NAAST_FOREIGN, NAAST_NEWER,
+ * NAAST_BUSY, NAAST_IO, NAAST_UNVERIFIED or NAAST_NO_MEMORY.
  */
 int engine_sqlite_open(struct env *env, const char *path, enum engine_open mode, uint32_t busy_ms, struct engine **out);
 /* The schema stands: from here on readers and writers do not wait for each other (WAL). */
@@ -83,9 +89,9 @@ int engine_sqlite_settle(struct engine *engine);
 int engine_sqlite_attach(struct env *env, struct sqlite3 *connection, struct engine **out);
 
 /*
- * Wraps an engine: the call numbered fail_at (counting every call that can fail, from 1; 0: none) returns `status`. After a failed
- * statement only a rollback (or rollback_to) is legal: anything else is counted in `violations`. Owns the inner engine, on which no
- * statement may have been prepared yet.
+ * Wraps an engine: the call numbered fail_at (counting every call that can fail, from 1; 0: none) returns `status`.
+ * After a failed statement only a rollback (or rollback_to) is legal: anything else is counted in `violations`. Owns
+ * the inner engine, on which no statement may have been prepared yet.
  */
 struct fault_plan {
     int64_t calls, fail_at;

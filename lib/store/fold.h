@@ -7,8 +7,8 @@
 struct fold_row {
     const struct rec_table *table;
     int64_t id;
-    int64_t born; /* the entry that inserted it */
-    int64_t seq;  /* the entry that wrote it last */
+    int64_t born;            /* the entry that inserted it */
+    int64_t seq;             /* the entry that wrote it last */
     struct rec_value *value; /* one for each column of the table */
 };
 
@@ -38,7 +38,8 @@ void fold_init(struct fold *fold, struct env *env);
 int fold_root(struct fold *fold, struct root root);
 void fold_free(struct fold *fold);
 
-/* Lays one part over what is there. Parts come in their order, part 0 of an entry first. Returns 0 or NAAST_NO_MEMORY; *place says what was found. */
+/* Lays one part over what is there. Parts come in their order, part 0 of an entry first. Returns 0 or NAAST_NO_MEMORY;
+ * *place says what was found. */
 int fold_part(struct fold *fold, int64_t seq, int part, const void *bytes, size_t len, struct fold_place *place);
 
 #endif

@@ -1,4 +1,5 @@
-/* journal.h: the hash chain. Entries are gathered per root while an operation runs and written by the outermost write_end. */
+/* journal.h: the hash chain. Entries are gathered per root while an operation runs and written by the outermost
+ * write_end. */
 #ifndef STORE_JOURNAL_H
 #define STORE_JOURNAL_H
 
@@ -6,8 +7,8 @@
 #include "store/record.h"
 
 /*
- * The row in naast_actor of whoever acts through this handle, made (and journaled in the store's own entry) when there is none.
- * Inside a write. The core of every entry names it, so journal_write asks for it too.
+ * The row in naast_actor of whoever acts through this handle, made (and journaled in the store's own entry) when there
+ * is none. Inside a write. The core of every entry names it, so journal_write asks for it too.
  */
 int journal_actor(naast_store *store, int64_t *id);
 
@@ -19,18 +20,21 @@ struct journal_head {
 };
 int journal_head_read(naast_store *store, struct journal_head *out);
 
-/* The seq of the last entry of a root; 0: none. Includes what the operation being written has for it only after it is flushed. */
+/* The seq of the last entry of a root; 0: none. Includes what the operation being written has for it only after it is
+ * flushed. */
 int journal_root_rev(naast_store *store, naast_root kind, int64_t id, int64_t *out);
 
 /* Whether "SEQ:HASH" (at least 8 hex digits) is a head of this journal, and its SEQ. NAAST_BAD_DATA when not. */
 int journal_head_check(naast_store *store, const char *text, int64_t *seq);
 
-/* The value that a row's integer column had right after entry `seq` (the fold of the root's entries up to it). Returns 0 or a status; *out 0 when it did not exist. */
-int journal_column_at(naast_store *store, const struct rec_table *table, int64_t id, uint8_t column_id, int64_t seq, int64_t *out);
+/* The value that a row's integer column had right after entry `seq` (the fold of the root's entries up to it). Returns
+ * 0 or a status; *out 0 when it did not exist. */
+int journal_column_at(naast_store *store, const struct rec_table *table, int64_t id, uint8_t column_id, int64_t seq,
+                      int64_t *out);
 
 /*
- * Writes what is gathered so far, for operations over very many roots, so that memory stays flat. Inside a write. Does nothing
- * in an inner write: what is gathered there may still be taken back.
+ * Writes what is gathered so far, for operations over very many roots, so that memory stays flat. Inside a write. Does
+ * nothing in an inner write: what is gathered there may still be taken back.
  */
 int journal_flush(naast_store *store);
 

@@ -1,4 +1,5 @@
-/* journal_state.h: the operation being written, as the record layer and the files of the journal share it. Nobody else includes this. */
+/* journal_state.h: the operation being written, as the record layer and the files of the journal share it. Nobody else
+ * includes this. */
 #ifndef STORE_JOURNAL_STATE_H
 #define STORE_JOURNAL_STATE_H
 
@@ -17,7 +18,8 @@ struct root row_root(const struct rec_table *table, int64_t id, const struct rec
 /* No change, or no root. */
 #define NOWHERE SIZE_MAX
 
-/* One insert or update. Its bytes stand in journal.bytes: the record of part 0, then the one with the personal columns. */
+/* One insert or update. Its bytes stand in journal.bytes: the record of part 0, then the one with the personal columns.
+ */
 struct change {
     const struct rec_table *table;
     int64_t row;
@@ -72,7 +74,8 @@ struct journal {
 struct journal *journal_of(naast_store *store);
 
 /* Gathers one change. row: the whole row as it is now; mask: the columns that go in. */
-int journal_gather(naast_store *store, const struct rec_table *table, int64_t id, const struct rec_value row[], uint64_t mask, int inserted);
+int journal_gather(naast_store *store, const struct rec_table *table, int64_t id, const struct rec_value row[],
+                   uint64_t mask, int inserted);
 
 /* Writes all that is gathered, whatever the depth. */
 int journal_write_gathered(naast_store *store);
@@ -80,10 +83,12 @@ void journal_forget_changes(struct journal *journal);
 void journal_write_free(struct journal *journal, struct engine *engine);
 
 /*
- * The statement for a table, prepared when it is first asked for and kept. mask: of an insert and an update the columns that it
- * binds, from ?2 on (?1 is the key). Reset it after use, also after a failure. *out is good until the next call of this.
+ * The statement for a table, prepared when it is first asked for and kept. mask: of an insert and an update the columns
+ * that it binds, from ?2 on (?1 is the key). Reset it after use, also after a failure. *out is good until the next call
+ * of this.
  */
-int record_statement(naast_store *store, enum statement_kind kind, const struct rec_table *table, uint64_t mask, struct engine_stmt **out);
+int record_statement(naast_store *store, enum statement_kind kind, const struct rec_table *table, uint64_t mask,
+                     struct engine_stmt **out);
 void record_statements_free(struct journal *journal, struct engine *engine);
 
 int rec_equal(const struct rec_value *a, const struct rec_value *b);

@@ -1,6 +1,6 @@
 /*
- * record.h: the one door for writes. Tables are described once, as data; every insert and update goes through the descriptions
- * and lands in the journal in the same transaction. No reads, no query builder.
+ * record.h: the one door for writes. Tables are described once, as data; every insert and update goes through the
+ * descriptions and lands in the journal in the same transaction. No reads, no query builder.
  */
 #ifndef STORE_RECORD_H
 #define STORE_RECORD_H
@@ -28,7 +28,10 @@ static inline struct rec_value rec_null(void) { return (struct rec_value){0}; }
 static inline struct rec_value rec_int(int64_t i) { return (struct rec_value){.type = REC_INT, .i = i}; }
 static inline struct rec_value rec_int_or_null(int64_t i) { return i ? rec_int(i) : rec_null(); }
 struct rec_value rec_text(const char *text); /* NULL and "" become NULL */
-static inline struct rec_value rec_blob(const void *data, size_t len) { return data ? (struct rec_value){.type = REC_BLOB, .data = data, .len = len} : rec_null(); }
+static inline struct rec_value rec_blob(const void *data, size_t len)
+{
+    return data ? (struct rec_value){.type = REC_BLOB, .data = data, .len = len} : rec_null();
+}
 
 struct rec_column {
     uint8_t id; /* permanent: journal bodies speak of it */
@@ -47,27 +50,30 @@ struct rec_root {
 };
 
 struct rec_table {
-    uint8_t id;             /* permanent */
-    uint8_t root_kind;      /* the row itself, or its packed parent, is a root of this kind; 0: see roots */
-    struct rec_root roots[4]; /* for tables whose rows belong to one of several roots; else the store */
-    const char *name;       /* "naast_deal" */
+    uint8_t id;                      /* permanent */
+    uint8_t root_kind;               /* the row itself, or its packed parent, is a root of this kind; 0: see roots */
+    struct rec_root roots[4];        /* for tables whose rows belong to one of several roots; else the store */
+    const char *name;                /* "naast_deal" */
     const struct rec_column *column; /* column[0] is the key */
     uint8_t columns;
-    uint8_t key;            /* REC_KEY_... */
+    uint8_t key; /* REC_KEY_... */
     int append_only;
-    const char *check_sql;  /* table constraints; NULL: none */
+    const char *check_sql;   /* table constraints; NULL: none */
     const char *indices_sql; /* NULL: none */
     /* Keeps what is derived from the row (summaries) right; old NULL: an insert. NULL: nothing is derived. */
     int (*derive)(naast_store *store, int64_t id, const struct rec_value *old, const struct rec_value *now);
 };
 
 /*
- * row[0], the key: NULL for a serial key takes the next number; for a packed key row[0] is child_key(parent, 0) and takes the parent's
- * next n, or is the whole key. *id_out (may be NULL): the key. Must run inside a write. Returns 0 or a status.
+ * row[0], the key: NULL for a serial key takes the next number; for a packed key row[0] is child_key(parent, 0) and
+ * takes the parent's next n, or is the whole key. *id_out (may be NULL): the key. Must run inside a write. Returns 0 or
+ * a status.
  */
 int rec_insert(naast_store *store, const struct rec_table *table, const struct rec_value row[], int64_t *id_out);
 
-/* Changes the columns in mask (bit k: column[k]) from old to now; columns whose value is the same are left out; nothing left: does nothing. */
-int rec_update(naast_store *store, const struct rec_table *table, int64_t id, const struct rec_value old[], const struct rec_value now[], uint64_t mask);
+/* Changes the columns in mask (bit k: column[k]) from old to now; columns whose value is the same are left out; nothing
+ * left: does nothing. */
+int rec_update(naast_store *store, const struct rec_table *table, int64_t id, const struct rec_value old[],
+               const struct rec_value now[], uint64_t mask);
 
 #endif

@@ -4,7 +4,8 @@
 
 #include "store/store.h"
 
-/* A query under way. On the stack; sql_close it on every path (closing twice, or one that never opened, is harmless). */
+/* A query under way. On the stack; sql_close it on every path (closing twice, or one that never opened, is harmless).
+ */
 struct query {
     naast_store *store;
     struct engine_stmt *stmt;
@@ -13,14 +14,15 @@ struct query {
 };
 
 /*
- * Starts a query. sql: a string literal (statements are cached under its address), with ?1 to ?9. types: one letter for each parameter
- * that follows: i int64_t, t const char * (NULL: NULL), z the same but "" is NULL too, b const void * and size_t, 0 int64_t of which 0 is NULL.
- * Texts must live until sql_close. Returns 0 or a status; after a failure query_next returns that status too.
+ * Starts a query. sql: a string literal (statements are cached under its address), with ?1 to ?9. types: one letter for
+ * each parameter that follows: i int64_t, t const char * (NULL: NULL), z the same but "" is NULL too, b const void *
+ * and size_t, 0 int64_t of which 0 is NULL. Texts must live until sql_close. Returns 0 or a status; after a failure
+ * query_next returns that status too.
  */
 int query_open(struct query *query, naast_store *store, const char *sql, const char *types, ...);
 /* 1: a row; 0: no more; negative: a status. */
 int query_next(struct query *query);
-int64_t query_int(struct query *query, int column); /* 0 for NULL */
+int64_t query_int(struct query *query, int column);      /* 0 for NULL */
 const char *query_text(struct query *query, int column); /* "" for NULL; valid until the next query_next */
 const void *query_blob(struct query *query, int column, size_t *len);
 int query_null(struct query *query, int column);

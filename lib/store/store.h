@@ -1,4 +1,5 @@
-/* store.h: a handle on one store: its engine, cached statements, transactions. The layers above include this, sql.h and record.h. */
+/* store.h: a handle on one store: its engine, cached statements, transactions. The layers above include this, sql.h and
+ * record.h. */
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
 
@@ -6,52 +7,76 @@
 #include "store/engine.h"
 
 struct statement_cache;
-struct journal;      /* the operation being written, see journal.c */
+struct journal; /* the operation being written, see journal.c */
 struct write_queue;
 struct callback_list; /* lib/domain/callbacks.c; freed through release_domain */
 
 struct naast_store {
-    struct env env; /* first: &store->env and store are used alike */
+    struct env env;        /* first: &store->env and store are used alike */
     struct engine *engine; /* NULL until created, opened or attached */
     struct statement_cache *statements;
     struct journal *journal;
     struct write_queue *queue; /* NULL: readers, attached stores */
     char *path;
     char *actor;
-    int64_t actor_id;     /* row in naast_actor; 0: not looked up in this transaction yet */
+    int64_t actor_id; /* row in naast_actor; 0: not looked up in this transaction yet */
     uint32_t busy_ms;
     int read_only, attached;
-    int older;            /* its schema wants store_migrate first */
-    int depth;            /* nested writes */
-    size_t *marks;        /* of each inner write: what the journal had gathered when it began */
+    int older;     /* its schema wants store_migrate first */
+    int depth;     /* nested writes */
+    size_t *marks; /* of each inner write: what the journal had gathered when it began */
     size_t mark_capacity;
-    int operations;       /* of those, the ones that the caller began: naast_operation_begin */
-    int reading;          /* nested read snapshots */
-    int begin_failed;     /* the next write_end or read_end belongs to a begin that failed */
-    int lost;             /* the engine could not go back to a savepoint: the outermost write is not kept */
+    int operations;   /* of those, the ones that the caller began: naast_operation_begin */
+    int reading;      /* nested read snapshots */
+    int begin_failed; /* the next write_end or read_end belongs to a begin that failed */
+    int lost;         /* the engine could not go back to a savepoint: the outermost write is not kept */
     int64_t last_operation;
     int64_t kept_operation; /* attached: the last one whose commit is known */
     struct callback_list *callbacks;
-    void *pipeline_cache; /* lib/domain/pipeline_load.c */
+    void *pipeline_cache;                         /* lib/domain/pipeline_load.c */
     void (*release_domain)(struct naast_store *); /* set by the domain when it hangs something on the handle */
 };
 
 /* What an operation is; the numbers stand in journal cores for ever. Names: operation_name. */
 enum operation {
-    OP_INIT = 1, OP_MIGRATE, OP_ORG_ADD, OP_ORG_EDIT, OP_PERSON_ADD, OP_PERSON_EDIT, OP_DEAL_ADD, OP_DEAL_EDIT,
-    OP_RECORD, OP_CONFIRM, OP_AMEND, OP_SETTLE, OP_RETRACT, OP_ADVANCE, OP_BACK, OP_REOPEN, OP_END, OP_WAIVE,
-    OP_CHANGE_PIPELINE, OP_PIPELINE_ADD, OP_TASK_ADD, OP_TASK_DONE, OP_ACTIVITY_ADD, OP_TALK, OP_IMPORT, OP_BATCH,
+    OP_INIT = 1,
+    OP_MIGRATE,
+    OP_ORG_ADD,
+    OP_ORG_EDIT,
+    OP_PERSON_ADD,
+    OP_PERSON_EDIT,
+    OP_DEAL_ADD,
+    OP_DEAL_EDIT,
+    OP_RECORD,
+    OP_CONFIRM,
+    OP_AMEND,
+    OP_SETTLE,
+    OP_RETRACT,
+    OP_ADVANCE,
+    OP_BACK,
+    OP_REOPEN,
+    OP_END,
+    OP_WAIVE,
+    OP_CHANGE_PIPELINE,
+    OP_PIPELINE_ADD,
+    OP_TASK_ADD,
+    OP_TASK_DONE,
+    OP_ACTIVITY_ADD,
+    OP_TALK,
+    OP_IMPORT,
+    OP_BATCH,
     OP_END_OF_LIST
 };
-const char *operation_name(int operation);           /* "record"; "unknown" */
-int operation_from_name(const char *name);           /* 0: none */
+const char *operation_name(int operation); /* "record"; "unknown" */
+int operation_from_name(const char *name); /* 0: none */
 
 /* What the domain puts into a new store, in the write (OP_INIT) that makes its tables. Returns 0 or a status. */
 typedef int (*store_fill)(naast_store *store, void *context);
 
 /*
- * Used by lib/domain's public naast_store_create / open / attach / migrate. fill: NULL for nothing. After a failure the handle has
- * no store, and a file that was made is gone; but after NAAST_OLDER it waits for store_migrate, and does nothing else.
+ * Used by lib/domain's public naast_store_create / open / attach / migrate. fill: NULL for nothing. After a failure the
+ * handle has no store, and a file that was made is gone; but after NAAST_OLDER it waits for store_migrate, and does
+ * nothing else.
  */
 int store_create(naast_store *store, const char *path, store_fill fill, void *context);
 int store_open(naast_store *store, const char *path, naast_open_mode mode);
@@ -59,7 +84,8 @@ int store_attach(naast_store *store, struct sqlite3 *connection);
 int store_committed(naast_store *store, int kept);
 /* On an attached connection without naast's tables it makes them, and fills them. Else the steps that are wanting. */
 int store_migrate(naast_store *store, store_fill fill, void *context);
-/* Rolls back, releases all that this layer hung on the handle, which may then be used again. The domain's part goes first. */
+/* Rolls back, releases all that this layer hung on the handle, which may then be used again. The domain's part goes
+ * first. */
 void store_close(naast_store *store);
 
 /*
@@ -76,7 +102,8 @@ int write_end(naast_store *store, int status);
 /* For work that may exceed 50 ms: lets the next writer queue at the engine instead. Call right after write_begin. */
 void write_is_long(naast_store *store);
 
-/* A read snapshot; inside a write it is that write's. Same pattern. Opens nothing when the store is closed: NAAST_INVALID. */
+/* A read snapshot; inside a write it is that write's. Same pattern. Opens nothing when the store is closed:
+ * NAAST_INVALID. */
 int read_begin(naast_store *store);
 int read_end(naast_store *store, int status);
 

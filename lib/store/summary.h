@@ -5,8 +5,8 @@
 #include "store/record.h"
 
 /*
- * naast_funnel(pipeline, stage, outcome, currency, deals, minor): pipeline is the pipeline's id (not a revision), outcome and
- * currency '' for none; primary key the first four. Not journaled: it follows from naast_deal.
+ * naast_funnel(pipeline, stage, outcome, currency, deals, minor): pipeline is the pipeline's id (not a revision),
+ * outcome and currency '' for none; primary key the first four. Not journaled: it follows from naast_deal.
  */
 int derive_deal(naast_store *store, int64_t id, const struct rec_value *old, const struct rec_value *now);
 

@@ -1,3 +1,4 @@
+/* clang-format off */
 /* tables.c: the tables. A column id is permanent: journal bodies speak of it. New columns go at the end, with the next id. */
 #include "store/tables.h"
 

@@ -1,3 +1,4 @@
+/* clang-format off */
 /* tables.h: every table of a store, as data. The enums give column positions; the permanent ids stand in tables.c. */
 #ifndef STORE_TABLES_H
 #define STORE_TABLES_H

@@ -1,4 +1,5 @@
-/* verify.h: whether a store is what its journal says: the chain, the bodies, every row, and what is derived from them. */
+/* verify.h: whether a store is what its journal says: the chain, the bodies, every row, and what is derived from them.
+ */
 #ifndef STORE_VERIFY_H
 #define STORE_VERIFY_H
 
@@ -6,10 +7,23 @@
 
 /* What can be found. The messages FOUND_... and docs/journal.md tell what each means. */
 enum verify_fault {
-    VERIFY_ENTRY_MISSING, VERIFY_ENTRY_UNKNOWN, VERIFY_HASH_DIFFERS, VERIFY_HEAD_DIFFERS,
-    VERIFY_BODY_MISSING, VERIFY_BODY_DIFFERS, VERIFY_BODY_ERASED, VERIFY_BODY_UNKNOWN, VERIFY_BODY_UNREADABLE,
-    VERIFY_ROW_DIFFERS, VERIFY_ROW_MISSING, VERIFY_ROW_UNKNOWN, VERIFY_ROW_CONTRADICTED, VERIFY_COUNTER_BACK,
-    VERIFY_SUMMARY_DIFFERS, VERIFY_TRIGGER_MISSING, VERIFY_FAULTS
+    VERIFY_ENTRY_MISSING,
+    VERIFY_ENTRY_UNKNOWN,
+    VERIFY_HASH_DIFFERS,
+    VERIFY_HEAD_DIFFERS,
+    VERIFY_BODY_MISSING,
+    VERIFY_BODY_DIFFERS,
+    VERIFY_BODY_ERASED,
+    VERIFY_BODY_UNKNOWN,
+    VERIFY_BODY_UNREADABLE,
+    VERIFY_ROW_DIFFERS,
+    VERIFY_ROW_MISSING,
+    VERIFY_ROW_UNKNOWN,
+    VERIFY_ROW_CONTRADICTED,
+    VERIFY_COUNTER_BACK,
+    VERIFY_SUMMARY_DIFFERS,
+    VERIFY_TRIGGER_MISSING,
+    VERIFY_FAULTS
 };
 
 /* The first of its kind. */
@@ -18,8 +32,8 @@ struct verify_finding {
     int64_t seq;                   /* 0: it is not about an entry */
     const struct rec_table *table; /* NULL: it is not about a row */
     int64_t row;
-    int column;                    /* -1: none */
-    char name[64];                 /* of a trigger */
+    int column;    /* -1: none */
+    char name[64]; /* of a trigger */
 };
 
 struct verify_report {

@@ -11,6 +11,6 @@ holds 'a deal is told "not yet"' says 'Not yet.'
 holds 'and then moved' says 'Getting to know → Match'
 idle=$(mktemp -d)
 trap 'rm -rf "$idle"' EXIT
-cp "$(command -v true)" "$idle/naast"
+ln -s /bin/true "$idle/naast"
 breaks 'control: a command line that does nothing is noticed' 'should have given exit' env NAAST="$idle/naast" docs/demo.sh
 finish

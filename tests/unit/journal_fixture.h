@@ -1,4 +1,5 @@
-/* journal_fixture.h: a store with one deal, written through the record layer alone, and a connection of an outsider's own. */
+/* journal_fixture.h: a store with one deal, written through the record layer alone, and a connection of an outsider's
+ * own. */
 #ifndef JOURNAL_FIXTURE_H
 #define JOURNAL_FIXTURE_H
 
@@ -57,12 +58,10 @@ static inline void add_people(struct fixture *f)
                                          [ORG_FOLDED] = rec_text("waterdam"),
                                          [ORG_VOID] = rec_int(0)};
     ok(rec_insert(f->store, &table_org, org, &f->org));
-    struct rec_value person[PERSON_COLUMNS] = {[PERSON_UUID] = uuid_value(uuid, 3),
-                                               [PERSON_NAME] = rec_text("Sanne de Wit"),
-                                               [PERSON_FOLDED] = rec_text("sanne de wit"),
-                                               [PERSON_ORG] = rec_int(f->org),
-                                               [PERSON_NO_CONTACT] = rec_int(0),
-                                               [PERSON_VOID] = rec_int(0)};
+    struct rec_value person[PERSON_COLUMNS] = {
+        [PERSON_UUID] = uuid_value(uuid, 3),        [PERSON_NAME] = rec_text("Sanne de Wit"),
+        [PERSON_FOLDED] = rec_text("sanne de wit"), [PERSON_ORG] = rec_int(f->org),
+        [PERSON_NO_CONTACT] = rec_int(0),           [PERSON_VOID] = rec_int(0)};
     ok(rec_insert(f->store, &table_person, person, &f->person));
 }
 
@@ -71,12 +70,16 @@ static inline void add_transition(struct fixture *f, int64_t deal, int64_t n, co
 {
     int64_t actor = 0;
     ok(journal_actor(f->store, &actor));
-    struct rec_value row[TRANSITION_COLUMNS] = {
-        [TRANSITION_ID] = rec_int(child_key(deal, n)), [TRANSITION_DEAL] = rec_int(deal),
-        [TRANSITION_N] = rec_int(n),                   [TRANSITION_KIND] = rec_text(n == 1 ? "open" : "advance"),
-        [TRANSITION_FROM_STAGE] = rec_text(from),      [TRANSITION_TO_STAGE] = rec_text(to),
-        [TRANSITION_PIPELINE] = rec_int(f->revision),  [TRANSITION_AT] = rec_int(f->now),
-        [TRANSITION_ACTOR] = rec_int(actor),           [TRANSITION_BECAUSE] = rec_text(because)};
+    struct rec_value row[TRANSITION_COLUMNS] = {[TRANSITION_ID] = rec_int(child_key(deal, n)),
+                                                [TRANSITION_DEAL] = rec_int(deal),
+                                                [TRANSITION_N] = rec_int(n),
+                                                [TRANSITION_KIND] = rec_text(n == 1 ? "open" : "advance"),
+                                                [TRANSITION_FROM_STAGE] = rec_text(from),
+                                                [TRANSITION_TO_STAGE] = rec_text(to),
+                                                [TRANSITION_PIPELINE] = rec_int(f->revision),
+                                                [TRANSITION_AT] = rec_int(f->now),
+                                                [TRANSITION_ACTOR] = rec_int(actor),
+                                                [TRANSITION_BECAUSE] = rec_text(because)};
     ok(rec_insert(f->store, &table_transition, row, NULL));
 }
 
@@ -130,19 +133,17 @@ static inline void move_deal(struct fixture *f, int64_t id, const char *because)
     after[DEAL_STAGE] = rec_text("second");
     after[DEAL_MOVES] = rec_int(2);
     add_transition(f, id, 2, "first", "second", because);
-    ok(rec_update(f->store, &table_deal, id, before, after,
-                  (uint64_t)1 << DEAL_STAGE | (uint64_t)1 << DEAL_MOVES));
+    ok(rec_update(f->store, &table_deal, id, before, after, (uint64_t)1 << DEAL_STAGE | (uint64_t)1 << DEAL_MOVES));
 }
 
 static inline int add_note(struct fixture *f, int64_t key, const char *text, int64_t *id)
 {
-    struct rec_value row[EVIDENCE_COLUMNS] = {
-        [EVIDENCE_ID] = rec_int(key),           [EVIDENCE_KIND] = rec_text("need"),
-        [EVIDENCE_TEXT] = rec_text(text),       [EVIDENCE_SIDE] = rec_int(NAAST_US),
-        [EVIDENCE_WORD_SIDE] = rec_int(1),      [EVIDENCE_STATE] = rec_text("given"),
-        [EVIDENCE_RETRACTED] = rec_int(0),      [EVIDENCE_IN_CONFIDENCE] = rec_int(0),
-        [EVIDENCE_CREV] = rec_int(1),           [EVIDENCE_DAY] = rec_int(20261110),
-        [EVIDENCE_REAGREED] = rec_int(0),       [EVIDENCE_VOID] = rec_int(0)};
+    struct rec_value row[EVIDENCE_COLUMNS] = {[EVIDENCE_ID] = rec_int(key),      [EVIDENCE_KIND] = rec_text("need"),
+                                              [EVIDENCE_TEXT] = rec_text(text),  [EVIDENCE_SIDE] = rec_int(NAAST_US),
+                                              [EVIDENCE_WORD_SIDE] = rec_int(1), [EVIDENCE_STATE] = rec_text("given"),
+                                              [EVIDENCE_RETRACTED] = rec_int(0), [EVIDENCE_IN_CONFIDENCE] = rec_int(0),
+                                              [EVIDENCE_CREV] = rec_int(1),      [EVIDENCE_DAY] = rec_int(20261110),
+                                              [EVIDENCE_REAGREED] = rec_int(0),  [EVIDENCE_VOID] = rec_int(0)};
     return rec_insert(f->store, &table_evidence, row, id);
 }
 
@@ -200,10 +201,7 @@ static inline sqlite3 *outsider_open(struct fixture *f)
     return db;
 }
 
-static inline int outsider_run(sqlite3 *db, const char *sql)
-{
-    return sqlite3_exec(db, sql, NULL, NULL, NULL);
-}
+static inline int outsider_run(sqlite3 *db, const char *sql) { return sqlite3_exec(db, sql, NULL, NULL, NULL); }
 
 /* The outsider's change, which must work. */
 static inline void outsider_does(struct fixture *f, const char *sql)
