@@ -11,29 +11,31 @@ extern "C" {
 /* In an edit NULL and zero leave a field as it is, "" clears a text. Texts are copied. */
 typedef struct naast_deal_spec {
     uint32_t size;
-    const char *title;     /* at most 300 bytes */
+    const char *title; /* at most 300 bytes */
     naast_id org;
-    naast_id contact;      /* the person we talk with */
-    const char *owner;     /* who of us has it; NULL: the actor */
-    naast_money amount;    /* not below zero; all of a stage together must fit in an int64 */
-    naast_date expected;   /* when a decision is expected */
-    const char *source;    /* where it came from */
+    naast_id contact;    /* the person we talk with */
+    const char *owner;   /* who of us has it; NULL: the actor */
+    naast_money amount;  /* not below zero; all of a stage together must fit in an int64 */
+    naast_date expected; /* when a decision is expected */
+    const char *source;  /* where it came from */
     const char *note;
-    naast_id follows;      /* the deal it follows from */
-    const char *pipeline;  /* NULL: the store's default. In an edit: not allowed, see naast_deal_change_pipeline */
+    naast_id follows;        /* the deal it follows from */
+    const char *pipeline;    /* NULL: the store's default. In an edit: not allowed, see naast_deal_change_pipeline */
     const char *external_id; /* its number elsewhere; unique */
 } naast_deal_spec;
 #define NAAST_DEAL_SPEC_INIT NAAST_SPEC_INIT(naast_deal_spec)
 
-/* Opens a deal in the first stage of its pipeline. Returns OK, INVALID, NOT_FOUND (org, contact, follows, pipeline), CONFLICT (external_id in use), BUSY, IO, NO_MEMORY. Since 0.1. */
+/* Opens a deal in the first stage of its pipeline. Returns OK, INVALID, NOT_FOUND (org, contact, follows, pipeline),
+ * CONFLICT (external_id in use), BUSY, IO, NO_MEMORY. Since 0.1. */
 NAAST_API int naast_deal_add(naast_store *store, const naast_deal_spec *spec, naast_id *out);
-/* Changes what the spec gives. Returns OK, INVALID, NOT_FOUND, CONFLICT (external_id in use), BUSY, IO, NO_MEMORY. Since 0.1. */
+/* Changes what the spec gives. Returns OK, INVALID, NOT_FOUND, CONFLICT (external_id in use), BUSY, IO, NO_MEMORY.
+ * Since 0.1. */
 NAAST_API int naast_deal_edit(naast_store *store, naast_id deal, const naast_deal_spec *spec);
 
 typedef struct naast_deal {
     naast_id id;
     char uuid[37];
-    int64_t rev;             /* seq of its last journal entry, for expect_rev */
+    int64_t rev; /* seq of its last journal entry, for expect_rev */
     const char *title;
     naast_id org;
     const char *org_name;
@@ -49,15 +51,16 @@ typedef struct naast_deal {
     const char *pipeline;
     int32_t pipeline_revision;
     const char *stage;
-    const char *stage_name;  /* in the handle's language */
-    const char *outcome;     /* "" while open; "won", "declined", ... */
-    int unverified;          /* imported, not talked through */
+    const char *stage_name; /* in the handle's language */
+    const char *outcome;    /* "" while open; "won", "declined", ... */
+    int unverified;         /* imported, not talked through */
     naast_time created;
-    naast_time since;        /* in this stage since */
-    naast_date closed;       /* the day it got its outcome */
-    int told;                /* declined or no match: the customer was told */
-    int gate_open;           /* where naast_deal_filter.gates asked for it: 1 it could advance, 0 not yet; -1: not asked, or no gate */
-    int32_t missing;         /* then: blocking checks not met, in the gates held until the next stage */
+    naast_time since;  /* in this stage since */
+    naast_date closed; /* the day it got its outcome */
+    int told;          /* declined or no match: the customer was told */
+    int gate_open;   /* where naast_deal_filter.gates asked for it: 1 it could advance, 0 not yet; -1: not asked, or no
+                        gate */
+    int32_t missing; /* then: blocking checks not met, in the gates held until the next stage */
 } naast_deal;
 
 /* One stage change. */
@@ -66,15 +69,15 @@ typedef struct naast_receipt_line {
     const char *check;
     const char *verdict;
     const char *code;
-    const int32_t *items;  /* with, at the same place, the crev each had */
+    const int32_t *items; /* with, at the same place, the crev each had */
     const int64_t *crevs;
     size_t item_count;
 } naast_receipt_line;
 
 typedef struct naast_transition {
     int32_t n;
-    const char *kind;        /* "open", "import", "advance", "back", "reopen", "end", "pipeline" */
-    const char *from_stage;  /* "" for the first */
+    const char *kind;       /* "open", "import", "advance", "back", "reopen", "end", "pipeline" */
+    const char *from_stage; /* "" for the first */
     const char *to_stage;
     const char *from_outcome;
     const char *to_outcome;
@@ -85,7 +88,7 @@ typedef struct naast_transition {
     const char *because;
     naast_party told;
     const char *told_name;
-    naast_root refer_root;   /* NAAST_PERSON or NAAST_ORG who may be able to help; 0: nobody was named */
+    naast_root refer_root; /* NAAST_PERSON or NAAST_ORG who may be able to help; 0: nobody was named */
     naast_id refer;
     const char *refer_name;
     const naast_receipt_line *receipt;
@@ -107,52 +110,57 @@ typedef struct naast_deal_filter {
     uint32_t size;
     const char *pipeline; /* NULL: any */
     const char *stage;
-    const char *outcome;  /* NULL: any; "open": without one */
+    const char *outcome; /* NULL: any; "open": without one */
     const char *owner;
     naast_id org;
-    int gates;            /* evaluate whether each deal could advance */
-    naast_id after;       /* the last id of the page before */
-    uint32_t limit;       /* 0: 100 */
+    int gates;      /* evaluate whether each deal could advance */
+    naast_id after; /* the last id of the page before */
+    uint32_t limit; /* 0: 100 */
 } naast_deal_filter;
 #define NAAST_DEAL_FILTER_INIT NAAST_SPEC_INIT(naast_deal_filter)
 
 /* *out: free with naast_free. Returns OK, NOT_FOUND, BUSY, IO, NO_MEMORY. Since 0.1. */
 NAAST_API int naast_deal_get(naast_store *store, naast_id deal, naast_deal **out);
-/* Deals by number. filter: NULL for all. *out: free with naast_free. Returns OK, INVALID, NOT_FOUND (no such stage, pipeline, outcome), BUSY, IO, NO_MEMORY. Since 0.1. */
+/* Deals by number. filter: NULL for all. *out: free with naast_free. Returns OK, INVALID, NOT_FOUND (no such stage,
+ * pipeline, outcome), BUSY, IO, NO_MEMORY. Since 0.1. */
 NAAST_API int naast_deal_list(naast_store *store, const naast_deal_filter *filter, naast_deals **out);
-/* Every stage change of a deal, oldest first. *out: free with naast_free. Returns OK, NOT_FOUND, BUSY, IO, NO_MEMORY. Since 0.1. */
+/* Every stage change of a deal, oldest first. *out: free with naast_free. Returns OK, NOT_FOUND, BUSY, IO, NO_MEMORY.
+ * Since 0.1. */
 NAAST_API int naast_transition_list(naast_store *store, naast_id deal, naast_transitions **out);
 
 struct naast_evaluation; /* naast-gate.h */
 
 typedef struct naast_advance_spec {
     uint32_t size;
-    const char *to;      /* a later stage; NULL: the next */
-    int64_t expect_rev;  /* refuse unless the deal is at this rev; 0: any */
-    int dry_run;         /* evaluate inside the transaction, then move nothing */
+    const char *to;     /* a later stage; NULL: the next */
+    int64_t expect_rev; /* refuse unless the deal is at this rev; 0: any */
+    int dry_run;        /* evaluate inside the transaction, then move nothing */
 } naast_advance_spec;
 #define NAAST_ADVANCE_SPEC_INIT NAAST_SPEC_INIT(naast_advance_spec)
 
 /*
  * Moves a deal forward through every open gate up to a stage, or not at all. The gates are evaluated inside the
  * write transaction that moves it. spec: NULL for the next stage.
- * *out (may be NULL): what the gates said, as they stood before the move; set on OK and on NOT_YET; free with naast_free.
- * Returns OK, NOT_YET (a gate is not open, nothing moved), INVALID, NOT_FOUND (deal, stage), CONFLICT (ended or
- * completed, not a later stage, or not at expect_rev), BUSY, IO, NO_MEMORY. Since 0.1.
+ * *out (may be NULL): what the gates said, as they stood before the move; set on OK and on NOT_YET; free with
+ * naast_free. Returns OK, NOT_YET (a gate is not open, nothing moved), INVALID, NOT_FOUND (deal, stage), CONFLICT
+ * (ended or completed, not a later stage, or not at expect_rev), BUSY, IO, NO_MEMORY. Since 0.1.
  */
-NAAST_API int naast_deal_advance(naast_store *store, naast_id deal, const naast_advance_spec *spec, struct naast_evaluation **out);
+NAAST_API int naast_deal_advance(naast_store *store, naast_id deal, const naast_advance_spec *spec,
+                                 struct naast_evaluation **out);
 
-/* Moves a deal back to an earlier stage (NULL: the one before). Returns OK, INVALID (no because), NOT_FOUND, CONFLICT (already first, not earlier, ended), BUSY, IO, NO_MEMORY. Since 0.1. */
+/* Moves a deal back to an earlier stage (NULL: the one before). Returns OK, INVALID (no because), NOT_FOUND, CONFLICT
+ * (already first, not earlier, ended), BUSY, IO, NO_MEMORY. Since 0.1. */
 NAAST_API int naast_deal_back(naast_store *store, naast_id deal, const char *to, const char *because);
 
-/* Takes the outcome off a deal that ended without being won; its stage stays. Returns OK, INVALID (no because), NOT_FOUND, CONFLICT (open, or won: go back instead), BUSY, IO, NO_MEMORY. Since 0.1. */
+/* Takes the outcome off a deal that ended without being won; its stage stays. Returns OK, INVALID (no because),
+ * NOT_FOUND, CONFLICT (open, or won: go back instead), BUSY, IO, NO_MEMORY. Since 0.1. */
 NAAST_API int naast_deal_reopen(naast_store *store, naast_id deal, const char *because);
 
 typedef struct naast_end_spec {
     uint32_t size;
-    const char *outcome;  /* "declined", "rejected", "no_match", "lost", "no_decision", "withdrawn" */
-    const char *because;  /* wanted */
-    naast_id told;        /* the person who was told; 0: nobody yet */
+    const char *outcome;   /* "declined", "rejected", "no_match", "lost", "no_decision", "withdrawn" */
+    const char *because;   /* wanted */
+    naast_id told;         /* the person who was told; 0: nobody yet */
     naast_root refer_root; /* NAAST_PERSON or NAAST_ORG who can help; 0: nobody */
     naast_id refer;
 } naast_end_spec;
@@ -160,28 +168,31 @@ typedef struct naast_end_spec {
 
 /*
  * Ends a deal without winning it. Called again with the same outcome and `told`, it notes that they were told.
- * Returns OK, INVALID (outcome, no because), NOT_FOUND, CONFLICT (ended otherwise already, or won), BUSY, IO, NO_MEMORY. Since 0.1.
+ * Returns OK, INVALID (outcome, no because), NOT_FOUND, CONFLICT (ended otherwise already, or won), BUSY, IO,
+ * NO_MEMORY. Since 0.1.
  */
 NAAST_API int naast_deal_end(naast_store *store, naast_id deal, const naast_end_spec *spec);
 
 typedef struct naast_waive_spec {
     uint32_t size;
     const char *check;
-    const char *because;  /* wanted */
-    const char *by;       /* who of us approves; NULL: the actor */
-    naast_date until;     /* the last day it holds; 0: 14 days from today */
+    const char *because; /* wanted */
+    const char *by;      /* who of us approves; NULL: the actor */
+    naast_date until;    /* the last day it holds; 0: 14 days from today */
 } naast_waive_spec;
 #define NAAST_WAIVE_SPEC_INIT NAAST_SPEC_INIT(naast_waive_spec)
 
-/* Sets a waivable check aside for a while. Returns OK, INVALID (not waivable, no because, until in the past), NOT_FOUND (deal, check), CONFLICT (ended), BUSY, IO, NO_MEMORY. Since 0.1. */
+/* Sets a waivable check aside for a while. Returns OK, INVALID (not waivable, no because, until in the past), NOT_FOUND
+ * (deal, check), CONFLICT (ended), BUSY, IO, NO_MEMORY. Since 0.1. */
 NAAST_API int naast_deal_waive(naast_store *store, naast_id deal, const naast_waive_spec *spec);
 
 /*
  * Moves a deal to another pipeline, or to another revision of its own (revision 0: the newest). It stays in the
- * stage of the same name where there is one, else it starts again in the first. Returns OK, INVALID (no because), NOT_FOUND,
- * CONFLICT (there already, or ended), BUSY, IO, NO_MEMORY. Since 0.1.
+ * stage of the same name where there is one, else it starts again in the first. Returns OK, INVALID (no because),
+ * NOT_FOUND, CONFLICT (there already, or ended), BUSY, IO, NO_MEMORY. Since 0.1.
  */
-NAAST_API int naast_deal_change_pipeline(naast_store *store, naast_id deal, const char *pipeline, int32_t revision, const char *because);
+NAAST_API int naast_deal_change_pipeline(naast_store *store, naast_id deal, const char *pipeline, int32_t revision,
+                                         const char *because);
 
 #ifdef __cplusplus
 }

@@ -11,7 +11,7 @@ extern "C" {
 typedef struct naast_task_spec {
     uint32_t size;
     const char *text;
-    naast_id deal;     /* what it belongs to: any of these three, or none */
+    naast_id deal; /* what it belongs to: any of these three, or none */
     naast_id person;
     naast_id org;
     naast_date due;
@@ -20,14 +20,14 @@ typedef struct naast_task_spec {
 #define NAAST_TASK_SPEC_INIT NAAST_SPEC_INIT(naast_task_spec)
 
 typedef struct naast_task {
-    naast_id id;       /* T5 */
+    naast_id id; /* T5 */
     const char *text;
     naast_id deal;
     naast_id person;
     naast_id org;
     naast_date due;
     const char *owner;
-    naast_date done;   /* 0: to do */
+    naast_date done; /* 0: to do */
 } naast_task;
 
 typedef struct naast_tasks {
@@ -37,26 +37,28 @@ typedef struct naast_tasks {
 
 /* Returns OK, INVALID (no text), NOT_FOUND (deal, person, org), BUSY, IO, NO_MEMORY. Since 0.1. */
 NAAST_API int naast_task_add(naast_store *store, const naast_task_spec *spec, naast_id *out);
-/* on: 0 for today. Returns OK, INVALID (on is no date), NOT_FOUND, CONFLICT (done already), BUSY, IO, NO_MEMORY. Since 0.1. */
+/* on: 0 for today. Returns OK, INVALID (on is no date), NOT_FOUND, CONFLICT (done already), BUSY, IO, NO_MEMORY. Since
+ * 0.1. */
 NAAST_API int naast_task_done(naast_store *store, naast_id task, naast_date on);
-/* By due date, the undated last. deal: 0 for all; done: also those done. *out: free with naast_free. Returns OK, BUSY, IO, NO_MEMORY. Since 0.1. */
+/* By due date, the undated last. deal: 0 for all; done: also those done. *out: free with naast_free. Returns OK, BUSY,
+ * IO, NO_MEMORY. Since 0.1. */
 NAAST_API int naast_task_list(naast_store *store, naast_id deal, int done, const naast_page *page, naast_tasks **out);
 
 typedef struct naast_activity_spec {
     uint32_t size;
-    const char *kind;  /* "call", "mail", "meeting", "note", ...: any code; NULL: "note" */
+    const char *kind; /* "call", "mail", "meeting", "note", ...: any code; NULL: "note" */
     const char *text;
-    const char *with;  /* who took part, as text */
+    const char *with; /* who took part, as text */
     const char *how;
-    naast_id deal;     /* what it belongs to: any of these three, or none */
+    naast_id deal; /* what it belongs to: any of these three, or none */
     naast_id person;
     naast_id org;
-    naast_date on;     /* 0: today */
+    naast_date on; /* 0: today */
 } naast_activity_spec;
 #define NAAST_ACTIVITY_SPEC_INIT NAAST_SPEC_INIT(naast_activity_spec)
 
 typedef struct naast_activity {
-    naast_id id;       /* A5 */
+    naast_id id; /* A5 */
     const char *kind;
     const char *text;
     const char *with;

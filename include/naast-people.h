@@ -64,7 +64,8 @@ typedef struct naast_people {
     size_t count;
 } naast_people;
 
-/* Adds an organisation. Two may share a name. Returns OK, INVALID (name missing, not text, too long), BUSY, IO, NO_MEMORY. Since 0.1. */
+/* Adds an organisation. Two may share a name. Returns OK, INVALID (name missing, not text, too long), BUSY, IO,
+ * NO_MEMORY. Since 0.1. */
 NAAST_API int naast_org_add(naast_store *store, const naast_org_spec *spec, naast_id *out);
 /* Changes what the spec gives. Returns OK, INVALID, NOT_FOUND, BUSY, IO, NO_MEMORY. Since 0.1. */
 NAAST_API int naast_org_edit(naast_store *store, naast_id org, const naast_org_spec *spec);
@@ -73,13 +74,15 @@ NAAST_API int naast_org_get(naast_store *store, naast_id org, naast_org **out);
 /* page: NULL for the first. *out: free with naast_free. Returns OK, INVALID, BUSY, IO, NO_MEMORY. Since 0.1. */
 NAAST_API int naast_org_list(naast_store *store, const naast_page *page, naast_orgs **out);
 
-/* Adds a person. Returns OK, INVALID (name missing, not text, too long, not an e-mail address), NOT_FOUND (org), BUSY, IO, NO_MEMORY. Since 0.1. */
+/* Adds a person. Returns OK, INVALID (name missing, not text, too long, not an e-mail address), NOT_FOUND (org), BUSY,
+ * IO, NO_MEMORY. Since 0.1. */
 NAAST_API int naast_person_add(naast_store *store, const naast_person_spec *spec, naast_id *out);
 /* Changes what the spec gives. Returns OK, INVALID, NOT_FOUND (person or org), BUSY, IO, NO_MEMORY. Since 0.1. */
 NAAST_API int naast_person_edit(naast_store *store, naast_id person, const naast_person_spec *spec);
 /* *out: free with naast_free. Returns OK, NOT_FOUND, BUSY, IO, NO_MEMORY. Since 0.1. */
 NAAST_API int naast_person_get(naast_store *store, naast_id person, naast_person **out);
-/* org: 0 for everybody. page: NULL for the first. *out: free with naast_free. Returns OK, INVALID, BUSY, IO, NO_MEMORY. Since 0.1. */
+/* org: 0 for everybody. page: NULL for the first. *out: free with naast_free. Returns OK, INVALID, BUSY, IO, NO_MEMORY.
+ * Since 0.1. */
 NAAST_API int naast_person_list(naast_store *store, naast_id org, const naast_page *page, naast_people **out);
 
 #ifdef __cplusplus

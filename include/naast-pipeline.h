@@ -1,4 +1,5 @@
-/* naast-pipeline.h: pipelines as versioned data: kinds of evidence, stages, gates and their checks. Include <naast.h>. */
+/* naast-pipeline.h: pipelines as versioned data: kinds of evidence, stages, gates and their checks. Include <naast.h>.
+ */
 #ifndef NAAST_PIPELINE_H
 #define NAAST_PIPELINE_H
 
@@ -30,28 +31,33 @@ typedef struct naast_kind {
 
 typedef enum naast_rule { NAAST_SOME = 1, NAAST_EVERY = 2, NAAST_CALLBACK = 3 } naast_rule;
 
-typedef enum naast_word_wanted { NAAST_NO_WORD = 0, NAAST_WORD_US = 1, NAAST_WORD_CUSTOMER = 2, NAAST_WORD_BOTH = 3 } naast_word_wanted;
+typedef enum naast_word_wanted {
+    NAAST_NO_WORD = 0,
+    NAAST_WORD_US = 1,
+    NAAST_WORD_CUSTOMER = 2,
+    NAAST_WORD_BOTH = 3
+} naast_word_wanted;
 
 /* One question that a gate asks. */
 typedef struct naast_check {
-    const char *id;       /* unique in the pipeline */
-    naast_words name;     /* both NULL: the kind's name when id is the kind's code, else the id with spaces */
-    naast_words ask;      /* the question to the customer, or what to tell */
-    naast_words ask_us;   /* the question to ourselves, where `word` is both and ours is the one that is lacking */
-    int telling;          /* we tell it, rather than ask */
+    const char *id;     /* unique in the pipeline */
+    naast_words name;   /* both NULL: the kind's name when id is the kind's code, else the id with spaces */
+    naast_words ask;    /* the question to the customer, or what to tell */
+    naast_words ask_us; /* the question to ourselves, where `word` is both and ours is the one that is lacking */
+    int telling;        /* we tell it, rather than ask */
     naast_rule rule;
-    naast_codes kinds;    /* the kinds it selects; NULL for a callback */
-    naast_side side;      /* selects among sided kinds */
-    naast_codes value;    /* selects items with one of these values */
-    int32_t n;            /* some: how many are wanted; 0: 1 */
-    naast_codes has;      /* an item of one of these kinds must answer for each subject */
+    naast_codes kinds; /* the kinds it selects; NULL for a callback */
+    naast_side side;   /* selects among sided kinds */
+    naast_codes value; /* selects items with one of these values */
+    int32_t n;         /* some: how many are wanted; 0: 1 */
+    naast_codes has;   /* an item of one of these kinds must answer for each subject */
     naast_word_wanted word;
-    const char *by;       /* an authority value: the word must come from a person whom such an item names */
-    int closed;           /* a life state must have been reached */
-    int none_ok;          /* "none, because ..." is an answer */
-    int32_t fresh_days;   /* 0: never too old */
-    int advisory;         /* never blocks */
-    int waivable;         /* may be set aside with a reason, an approver and an end */
+    const char *by;     /* an authority value: the word must come from a person whom such an item names */
+    int closed;         /* a life state must have been reached */
+    int none_ok;        /* "none, because ..." is an answer */
+    int32_t fresh_days; /* 0: never too old */
+    int advisory;       /* never blocks */
+    int waivable;       /* may be set aside with a reason, an approver and an end */
 } naast_check;
 
 typedef struct naast_gate {
@@ -65,7 +71,7 @@ typedef struct naast_gate {
 typedef struct naast_stage {
     const char *code;
     naast_words name;
-    int won;            /* entering it wins the deal; exactly one stage of a pipeline */
+    int won;             /* entering it wins the deal; exactly one stage of a pipeline */
     int32_t sleeps_days; /* longer here is called sleeping; 0: never */
     naast_gate gate;
 } naast_stage;
@@ -95,12 +101,13 @@ NAAST_API int naast_pipeline_check(naast_store *store, const naast_pipeline *def
  */
 NAAST_API int naast_pipeline_add(naast_store *store, const naast_pipeline *definition, int32_t *revision);
 
-/* A revision (0: the newest) of a stored pipeline; name NULL: the store's default. *out: free with naast_free. Returns OK, NOT_FOUND, BAD_DATA (damaged), BUSY, IO, NO_MEMORY. Since 0.1. */
+/* A revision (0: the newest) of a stored pipeline; name NULL: the store's default. *out: free with naast_free. Returns
+ * OK, NOT_FOUND, BAD_DATA (damaged), BUSY, IO, NO_MEMORY. Since 0.1. */
 NAAST_API int naast_pipeline_get(naast_store *store, const char *name, int32_t revision, naast_pipeline **out);
 
 typedef struct naast_pipeline_line {
     const char *name;
-    int32_t revision;   /* the newest */
+    int32_t revision; /* the newest */
     int is_default;
     int64_t open_deals; /* of every revision */
 } naast_pipeline_line;
@@ -118,9 +125,9 @@ typedef struct naast_effect {
     naast_id deal;
     const char *title;
     const char *stage;
-    int stage_kept;   /* it would stay in the stage of that name; else it would start again in the first */
-    int open_before;  /* the gates up to the next stage are open now */
-    int open_after;   /* and would be under the definition */
+    int stage_kept;  /* it would stay in the stage of that name; else it would start again in the first */
+    int open_before; /* the gates up to the next stage are open now */
+    int open_after;  /* and would be under the definition */
 } naast_effect;
 
 typedef struct naast_effects {
@@ -129,10 +136,12 @@ typedef struct naast_effects {
     int64_t open_deals; /* looked at: the open deals of the pipeline of that name */
 } naast_effects;
 
-/* Which open deals a definition would affect. *out: free with naast_free. Returns OK, BAD_DATA, INVALID, BUSY, IO, NO_MEMORY. Since 0.1. */
+/* Which open deals a definition would affect. *out: free with naast_free. Returns OK, BAD_DATA, INVALID, BUSY, IO,
+ * NO_MEMORY. Since 0.1. */
 NAAST_API int naast_pipeline_effects(naast_store *store, const naast_pipeline *definition, naast_effects **out);
 
-/* The name in the handle's language of a code and its words: the words, else the code with spaces. Valid as long as its arguments; the code with spaces is kept in `buffer`. Since 0.1. */
+/* The name in the handle's language of a code and its words: the words, else the code with spaces. Valid as long as its
+ * arguments; the code with spaces is kept in `buffer`. Since 0.1. */
 NAAST_API const char *naast_name(const naast_store *store, const char *code, const naast_words *words, char buffer[64]);
 
 #ifdef __cplusplus

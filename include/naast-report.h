@@ -16,13 +16,13 @@ typedef struct naast_funnel_line {
     const char *outcome;  /* "" for open deals */
     const char *currency; /* "" for deals without an amount */
     int64_t deals;
-    int64_t minor;        /* never summed over currencies */
+    int64_t minor; /* never summed over currencies */
 } naast_funnel_line;
 
 typedef struct naast_funnel {
     const naast_funnel_line *lines; /* by pipeline, stage, outcome, currency */
     size_t count;
-    char head[90];        /* "SEQ:HASH" of the journal it was read at */
+    char head[90]; /* "SEQ:HASH" of the journal it was read at */
 } naast_funnel;
 
 /*

@@ -1,4 +1,5 @@
-/* naast-sqlite.h: naast inside an sqlite3 connection that the caller owns. Declares no more of sqlite3 than its name. */
+/* naast-sqlite.h: naast inside an sqlite3 connection that the caller owns. Declares no more of sqlite3 than its name.
+ */
 #ifndef NAAST_SQLITE_H
 #define NAAST_SQLITE_H
 
@@ -15,8 +16,9 @@ struct sqlite3;
  * named naast_...; when they are not there yet, call naast_store_migrate, outside a transaction or inside one.
  * Writes run in a savepoint inside the caller's transaction, or in a transaction of their own when there is none.
  * The caller closes naast (naast_store_free) before the connection.
- * Returns OK, INVALID (the handle has a store; connection is NULL; foreign_keys is off; the encoding is not UTF-8: the message names the
- * PRAGMA to run), NEWER, OLDER (call naast_store_migrate; the handle is attached all the same), BUSY, IO, NO_MEMORY. Since 0.1.
+ * Returns OK, INVALID (the handle has a store; connection is NULL; foreign_keys is off; the encoding is not UTF-8: the
+ * message names the PRAGMA to run), NEWER, OLDER (call naast_store_migrate; the handle is attached all the same), BUSY,
+ * IO, NO_MEMORY. Since 0.1.
  */
 NAAST_API int naast_store_attach(naast_store *store, struct sqlite3 *connection);
 

@@ -76,10 +76,12 @@ NAAST_API int naast_store_migrate(naast_store *store);
 /* Rolls back what is open, closes the store and releases the handle. NULL is allowed. Since 0.1. */
 NAAST_API void naast_store_free(naast_store *store);
 
-/* The sentence for the last failed call on this handle, in the handle's language; "" when none failed, or store is NULL. Valid until the next call. Since 0.1. */
+/* The sentence for the last failed call on this handle, in the handle's language; "" when none failed, or store is
+ * NULL. Valid until the next call. Since 0.1. */
 NAAST_API const char *naast_store_message(const naast_store *store);
 
-/* The stable code for the last failed call ("deal_not_found"); "" when none failed, or store is NULL. Never freed. Since 0.1. */
+/* The stable code for the last failed call ("deal_not_found"); "" when none failed, or store is NULL. Never freed.
+ * Since 0.1. */
 NAAST_API const char *naast_store_code(const naast_store *store);
 
 /* The calendar day (UTC) of the handle's clock. Since 0.1. */
@@ -96,7 +98,8 @@ NAAST_API int naast_operation_begin(naast_store *store, const char *name);
  * Ends the innermost operation: with status OK it is kept, with any other it is undone. Returns that status, or the
  * status of a commit that failed (BUSY, IO, NO_MEMORY), after which nothing of the operation is kept; INVALID when no
  * naast_operation_begin is open (an import is ended by naast_import_end).
- * After a call inside an operation has failed, the calls that went well before it still stand until this one. Since 0.1.
+ * After a call inside an operation has failed, the calls that went well before it still stand until this one. Since
+ * 0.1.
  */
 NAAST_API int naast_operation_end(naast_store *store, int status);
 
@@ -105,24 +108,25 @@ NAAST_API int64_t naast_operation_last(const naast_store *store);
 
 /*
  * Finds what a person typed: an id ("D42", "d42", "P7", "O3"), a UUID, an e-mail address (persons), a name. Names
- * compare without case and accents; a whole name beats a name's beginning. within: a deal whose people are tried first (0: none).
- * Returns OK, INVALID (empty, not text), NOT_FOUND, AMBIGUOUS (the message lists up to ten), BUSY, IO, NO_MEMORY. Since 0.1.
+ * compare without case and accents; a whole name beats a name's beginning. within: a deal whose people are tried first
+ * (0: none). Returns OK, INVALID (empty, not text), NOT_FOUND, AMBIGUOUS (the message lists up to ten), BUSY, IO,
+ * NO_MEMORY. Since 0.1.
  */
 NAAST_API int naast_resolve(naast_store *store, naast_root root, const char *text, naast_id within, naast_id *out);
 
 /* One thing that an operation changed. */
 typedef struct naast_change {
-    const char *table;  /* "evidence", "deal", ... */
-    int64_t row;        /* packed for children of a deal: deal << 20 | n */
-    int inserted;       /* else changed */
-    int erased;         /* its personal fields are gone */
+    const char *table; /* "evidence", "deal", ... */
+    int64_t row;       /* packed for children of a deal: deal << 20 | n */
+    int inserted;      /* else changed */
+    int erased;        /* its personal fields are gone */
 } naast_change;
 
 typedef struct naast_log_entry {
     int64_t seq;
     int64_t operation; /* the first seq of the operation: J812 */
     naast_time at;
-    const char *name;  /* of the operation: "record", "advance", ... */
+    const char *name; /* of the operation: "record", "advance", ... */
     naast_root root;
     naast_id id;
     const char *title; /* of the deal, org, person or pipeline as it is now */
@@ -140,12 +144,13 @@ typedef struct naast_log_filter {
     uint32_t size;
     naast_root root; /* 0: all */
     naast_id id;
-    int64_t before;  /* only entries with a smaller seq; 0: from the newest */
-    uint32_t limit;  /* 0: 50 */
+    int64_t before; /* only entries with a smaller seq; 0: from the newest */
+    uint32_t limit; /* 0: 50 */
 } naast_log_filter;
 #define NAAST_LOG_FILTER_INIT NAAST_SPEC_INIT(naast_log_filter)
 
-/* The journal, newest first. filter: NULL for all. *out: free with naast_free. Returns OK, INVALID, BUSY, IO, NO_MEMORY. Since 0.1. */
+/* The journal, newest first. filter: NULL for all. *out: free with naast_free. Returns OK, INVALID, BUSY, IO,
+ * NO_MEMORY. Since 0.1. */
 NAAST_API int naast_log_list(naast_store *store, const naast_log_filter *filter, naast_log **out);
 
 /* What naast_store_verify found wrong first, of each kind; seq or row is 0 where it does not apply. */
@@ -160,16 +165,16 @@ typedef struct naast_finding {
 
 typedef struct naast_verification {
     int ok;
-    int64_t entries;      /* journal entries read */
-    int64_t rows;         /* state rows compared */
-    char head[90];        /* "SEQ:HASH" of the newest entry, the hash in full */
+    int64_t entries; /* journal entries read */
+    int64_t rows;    /* state rows compared */
+    char head[90];   /* "SEQ:HASH" of the newest entry, the hash in full */
     const naast_finding *findings;
     size_t finding_count;
 } naast_verification;
 
 /*
- * Checks the chain, the bodies against their commitments, and every state row against what the journal says it should be.
- * *out: set on OK and on UNVERIFIED; free with naast_free. Returns OK, UNVERIFIED, BUSY, IO, NO_MEMORY. Since 0.1.
+ * Checks the chain, the bodies against their commitments, and every state row against what the journal says it should
+ * be. *out: set on OK and on UNVERIFIED; free with naast_free. Returns OK, UNVERIFIED, BUSY, IO, NO_MEMORY. Since 0.1.
  */
 NAAST_API int naast_store_verify(naast_store *store, naast_verification **out);
 

@@ -24,9 +24,17 @@ extern "C" {
 
 /* An initialiser that leaves every field but `size` zero. Zero is the default of every field of every spec. */
 #ifdef __cplusplus
-#define NAAST_SPEC_INIT(type) ([]() { type s_ = type(); s_.size = sizeof(type); return s_; }())
+#define NAAST_SPEC_INIT(type)                                                                                          \
+    ([]() {                                                                                                            \
+        type s_ = type();                                                                                              \
+        s_.size = sizeof(type);                                                                                        \
+        return s_;                                                                                                     \
+    }())
 #else
-#define NAAST_SPEC_INIT(type) {.size = sizeof(type)}
+#define NAAST_SPEC_INIT(type)                                                                                          \
+    {                                                                                                                  \
+        .size = sizeof(type)                                                                                           \
+    }
 #endif
 
 /*
@@ -47,10 +55,10 @@ typedef enum naast_status {
     NAAST_VETO = -9,        /* reserved for hooks; no call returns it in this version */
     NAAST_UNVERIFIED = -10, /* the store is not what its journal says */
     NAAST_NO_MEMORY = -11,
-    NAAST_IO = -12,         /* the disk, the file system or the random source failed */
-    NAAST_FOREIGN = -13,    /* the file is not a naast store; not a byte of it was changed */
-    NAAST_NEWER = -14,      /* a later version of naast wrote this store; not a byte of it was changed */
-    NAAST_OLDER = -15       /* the store needs naast_store_migrate() first */
+    NAAST_IO = -12,      /* the disk, the file system or the random source failed */
+    NAAST_FOREIGN = -13, /* the file is not a naast store; not a byte of it was changed */
+    NAAST_NEWER = -14,   /* a later version of naast wrote this store; not a byte of it was changed */
+    NAAST_OLDER = -15    /* the store needs naast_store_migrate() first */
 } naast_status;
 
 /* A root's number: deal 42 is D42 to people. Numbers start at 1 and are never used twice. 0: none. */
@@ -85,7 +93,13 @@ typedef struct naast_party {
 } naast_party;
 
 /* What can be found by what a person types. */
-typedef enum naast_root { NAAST_DEAL = 1, NAAST_ORG = 2, NAAST_PERSON = 3, NAAST_PIPELINE = 4, NAAST_STORE = 5 } naast_root;
+typedef enum naast_root {
+    NAAST_DEAL = 1,
+    NAAST_ORG = 2,
+    NAAST_PERSON = 3,
+    NAAST_PIPELINE = 4,
+    NAAST_STORE = 5
+} naast_root;
 
 /* In an edit: leave a flag as it is, set it, clear it. */
 typedef enum naast_flag { NAAST_KEEP = 0, NAAST_SET = 1, NAAST_CLEAR = 2 } naast_flag;
