@@ -387,6 +387,7 @@ rows() { awk -v n="$1" 'BEGIN { print "No,Name,Account"; for (k = 1; k <= n; k++
     lacks "$err" $'\r'
     needs_terminal
     export -f slow
+    export SHELL=$BASH # another shell drops the function
     TERM=xterm script -qec "bash -c 'slow | \"$NAAST\" import deals - --map title=Name >/dev/null'" /dev/null >drawn </dev/null
     grep -q $'\r[0-9]\+' drawn
     TERM=xterm script -qec "bash -c 'slow | \"$NAAST\" import deals -q - --map title=Name >/dev/null'" /dev/null >drawn </dev/null
