@@ -46,10 +46,11 @@ char *cli_keep_text(struct cli *cli, const char *text);
 char *cli_printf(struct cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /*
- * Words in the language of the screen. `words` fills in {0}, {1}, … with the texts that follow: exactly as many as the
- * words have; each is made safe for a terminal (text_safe). The result lasts as long as the command.
+ * Words in the language of the screen, in plain ASCII where that is wanted. `words` fills in {0}, {1}, … with the texts
+ * that follow: exactly as many as the words have; each is made safe for a terminal (text_safe). The result lasts as
+ * long as the command.
  */
-const char *word(const struct cli *cli, enum word id);
+const char *word(struct cli *cli, enum word id);
 const char *words(struct cli *cli, enum word id, ...);
 
 /* One line of words: data to stdout; a note to stderr (not when quiet). */

@@ -14,7 +14,7 @@ struct kept {
 
 static _Noreturn void out_of_memory(const struct cli *cli)
 {
-    fprintf(cli->err, "naast: %s\n", word(cli, W_NO_MEMORY));
+    fprintf(cli->err, "naast: %s\n", word_in(cli->language, W_NO_MEMORY));
     exit(1);
 }
 

@@ -107,7 +107,7 @@ const char *glyph(const struct cli *cli, enum glyph which)
 {
     static const struct {
         const char *glyph, *ascii;
-    } glyphs[] = {[GLYPH_HERE] = {"●", "*"},      [GLYPH_AHEAD] = {"○", "o"},  [GLYPH_LINE] = {"─", "-"},
-                  [GLYPH_ELLIPSIS] = {"…", ".."}, [GLYPH_ARROW] = {"→", "->"}, [GLYPH_DOT] = {"·", "-"}};
+    } glyphs[] = {[GLYPH_HERE] = {"●", "*"},       [GLYPH_AHEAD] = {"○", "o"},  [GLYPH_LINE] = {"─", "-"},
+                  [GLYPH_ELLIPSIS] = {"…", "..."}, [GLYPH_ARROW] = {"→", "->"}, [GLYPH_DOT] = {"·", "-"}};
     return cli->ascii ? glyphs[which].ascii : glyphs[which].glyph;
 }

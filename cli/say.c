@@ -6,7 +6,20 @@
 
 enum { MOST_FILLED = 10 };
 
-const char *word(const struct cli *cli, enum word id) { return word_in(cli->language, id); }
+static bool is_ascii(const char *text)
+{
+    for (; *text != '\0'; text++) {
+        if ((unsigned char)*text >= 0x80)
+            return false;
+    }
+    return true;
+}
+
+const char *word(struct cli *cli, enum word id)
+{
+    const char *text = word_in(cli->language, id);
+    return cli->ascii && !is_ascii(text) ? text_plain(cli, text) : text;
+}
 
 /* The number of the placeholder at text ("{3}": 3); -1: none stands there. */
 static int placeholder(const char *text)

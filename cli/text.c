@@ -48,24 +48,77 @@ static size_t escape(char *to, utf8proc_int32_t c, unsigned char byte)
     return (size_t)length;
 }
 
+/* Signs that our words use, and that ASCII has other ones for; NULL: this is none of them. */
+static const char *plain_sign(utf8proc_int32_t c)
+{
+    static const struct {
+        utf8proc_int32_t sign;
+        const char *plain;
+    } signs[] = {{0xb7, "-"},    {0x2013, "-"},  {0x2014, "-"},   {0x2018, "'"},  {0x2019, "'"},
+                 {0x201c, "\""}, {0x201d, "\""}, {0x2026, "..."}, {0x2192, "->"}, {0x21bb, "*"}};
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
+        if (signs[i].sign == c)
+            return signs[i].plain;
+    }
+    return NULL;
+}
+
+/* Letters lose their accents. What has no form in ASCII becomes a question mark; our words have no such letters. */
+static const char *plain_letter(utf8proc_int32_t c, char letter[2])
+{
+    utf8proc_int32_t parts[8] = {'?'};
+    int boundary = 0;
+    utf8proc_decompose_char(c, parts, 8, UTF8PROC_DECOMPOSE, &boundary);
+    letter[0] = parts[0] > 0 && parts[0] < 0x80 ? (char)parts[0] : '?';
+    letter[1] = '\0';
+    return letter;
+}
+
+const char *text_plain(struct cli *cli, const char *text)
+{
+    size_t length = strlen(text), to = 0, bytes;
+    char *plain = cli_keep(cli, length * 2 + 1); /* two bytes or more become at most three */
+    for (size_t at = 0; at < length; at += bytes) {
+        char letter[2];
+        utf8proc_int32_t c = decode(text + at, length - at, &bytes);
+        const char *form = plain_sign(c);
+        if (form == NULL && c >= 0x80)
+            form = plain_letter(c, letter);
+        size_t size = form == NULL ? bytes : strlen(form);
+        memcpy(plain + to, form == NULL ? text + at : form, size);
+        to += size;
+    }
+    return plain;
+}
+
+/* What stands for a character where it cannot stand itself; *bytes of the text were read. NULL: it can. */
+static const char *substitute(const struct cli *cli, const char *text, size_t left, bool keep_newlines, size_t *bytes,
+                              char escaped[12])
+{
+    utf8proc_int32_t c = decode(text, left, bytes);
+    if ((c >= 0 && is_harmless(c)) || (keep_newlines && c == '\n'))
+        return cli->ascii && cli->output == OUTPUT_TEXT ? plain_sign(c) : NULL;
+    escaped[escape(escaped, c, (unsigned char)text[0])] = '\0';
+    return escaped;
+}
+
 static const char *make_safe(struct cli *cli, const char *text, bool keep_newlines)
 {
     size_t length = strlen(text);
-    char *safe = NULL;
+    char *safe = NULL, escaped[12];
     size_t at = 0, to = 0, bytes;
     for (; at < length; at += bytes) {
-        utf8proc_int32_t c = decode(text + at, length - at, &bytes);
-        bool as_is = (c >= 0 && is_harmless(c)) || (keep_newlines && c == '\n');
-        if (as_is && safe == NULL)
+        const char *instead = substitute(cli, text + at, length - at, keep_newlines, &bytes, escaped);
+        if (instead == NULL && safe == NULL)
             continue;
         if (safe == NULL) {
             safe = cli_keep(cli, at + (length - at) * 10 + 1);
             memcpy(safe, text, at);
             to = at;
         }
-        if (as_is)
-            memcpy(safe + to, text + at, bytes);
-        to += as_is ? bytes : escape(safe + to, c, (unsigned char)text[at]);
+        size_t size = instead == NULL ? bytes : strlen(instead);
+        memcpy(safe + to, instead == NULL ? text + at : instead, size);
+        to += size;
     }
     if (safe == NULL)
         return text;

@@ -221,3 +221,38 @@ RLO=$'\u202e'
     expect 0 env NAAST_NOW=2026-11-01T09:00:00Z "$NAAST" board --json
     json '[.stages[].cards[].day]' '[1]'
 }
+
+@test "in ASCII every word of ours is ASCII, and one sign stands for what is to fill in" {
+    naast deal add "Findable policy" --org Waterdam --contact "Sanne de Wit" --amount 25000 >/dev/null 2>&1
+    naast deal add "a title that is much too long for a column of the board" >/dev/null
+    plain() {
+        got=0
+        "$NAAST" "$@" >said 2>&1 || got=$?
+        equal "" "$(LC_ALL=C tr -d '\n -~' <said)"
+    }
+    for language in en nl; do
+        for command in init "deal list" "deal show D1" board "board --pipeline bant" "gate D1" "advance D1" "show D1" \
+            "pipeline show fair" "help" "help exit-codes" "help import deals" "help deal list" "record D1 need" \
+            "deal add x --amount 1 --currency XXZ" "report funnel" log; do
+            plain $command --lang $language --ascii
+        done
+    done
+    expect 3 naast gate D1 --ascii
+    lacks "$out" "…"
+    naast org add "Café “Zon”" >/dev/null
+    expect 0 naast org list --ascii
+    holds "$out" 'Café "Zon"'
+    expect 0 naast org list --ascii --csv
+    holds "$out" 'Café “Zon”'
+}
+
+@test "a locale that is not of UTF-8 gets ASCII signs, in its language" {
+    naast deal add x >/dev/null
+    for locale in nl_NL nl_NL.ISO-8859-1 nl_NL@euro; do
+        expect 0 env LC_ALL=$locale "$NAAST" board
+        equal "" "$(printf '%s' "$out" | LC_ALL=C tr -d '\n -~')"
+        holds "$out" Kennismaken
+    done
+    expect 0 env LC_ALL=nl_NL.utf8 "$NAAST" board
+    holds "$out" "○"
+}
