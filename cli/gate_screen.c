@@ -211,7 +211,7 @@ static void open_check(struct cli *cli, FILE *out, const struct verdicts *verdic
              check->telling   ? W_LABEL_SAY
              : check->asks_us ? W_LABEL_US
                               : W_LABEL_ASK,
-             text_safe(cli, check->ask));
+             dotted(cli, text_safe(cli, check->ask)));
     type_line(cli, out, verdicts, check);
     fputs("\n", out);
 }
@@ -249,8 +249,9 @@ static void gate_checks(struct cli *cli, FILE *out, const struct verdicts *verdi
         }
     for (size_t k = 0; every && k < gate->check_count; k++)
         if (gate->checks[k].advisory && gate->checks[k].verdict != NAAST_MET) {
-            fprintf(out, "  %s  %s  %s\n", verdict_glyph(cli, gate->checks[k].verdict),
-                    check_name(cli, &gate->checks[k]), word(cli, W_IF_IT_COMES_UP));
+            fprintf(out, "  %s  ", verdict_glyph(cli, gate->checks[k].verdict));
+            text_pad(out, check_name(cli, &gate->checks[k]), NAME_COLUMNS);
+            fprintf(out, "  %s\n", word(cli, W_IF_IT_COMES_UP));
             any = true;
         }
     if (any)
@@ -283,10 +284,10 @@ void gate_screen(struct cli *cli, FILE *out, const struct verdicts *verdicts, bo
         gate_checks(cli, out, verdicts, &evaluation->gates[k], every);
     }
     if (has_ended(verdicts)) {
-        fprintf(out, "%s\n", words(cli, W_TO_GO_ON, deal));
+        fprintf(out, "%s\n", dotted(cli, words(cli, W_TO_GO_ON, deal)));
     } else if (!evaluation->open) {
         fprintf(out, "%s\n", words(cli, W_BEFORE_YOU_CALL, deal));
         if (*verdicts->subject.deal->outcome == '\0')
-            fprintf(out, "%s\n", words(cli, W_NOT_FOR_US, deal));
+            fprintf(out, "%s\n", dotted(cli, words(cli, W_NOT_FOR_US, deal)));
     }
 }

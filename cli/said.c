@@ -89,6 +89,15 @@ const char *speaker_words(struct cli *cli, naast_party party, const char *name)
     return party.side == NAAST_US ? word(cli, W_WE) : first_name(cli, name);
 }
 
+const char *dotted(struct cli *cli, const char *text)
+{
+    static const char dots[] = "…";
+    const char *at = cli->ascii ? strstr(text, dots) : NULL;
+    for (; at != NULL; at = strstr(text, dots))
+        text = cli_printf(cli, "%.*s..%s", (int)(at - text), text, at + sizeof(dots) - 1);
+    return text;
+}
+
 const char *listed(struct cli *cli, const char *list, const char *part)
 {
     return *part == '\0' ? list : *list == '\0' ? part : cli_printf(cli, "%s, %s", list, part);

@@ -26,6 +26,8 @@ const char *first_name(struct cli *cli, const char *name);
 const char *party_words(struct cli *cli, naast_party party, const char *name);
 /* Who speaks: "us" ("wij"), or the first name. */
 const char *speaker_words(struct cli *cli, naast_party party, const char *name);
+/* The same with ".." for "…" where plain signs are wanted. Kept by cli. */
+const char *dotted(struct cli *cli, const char *text);
 /* "one, two": an empty part adds nothing. Kept by cli. */
 const char *listed(struct cli *cli, const char *list, const char *part);
 /* Safe words as the beginning of a line: "Let go". Kept by cli. */

@@ -101,6 +101,19 @@ static void move_screen(struct cli *cli, const struct subject *subject, const na
             INDENT);
 }
 
+/* The stages of a move have their names from the pipeline that the deal had then. */
+static void move_of_its_time(struct cli *cli, const struct subject *subject, const naast_transition *transition)
+{
+    struct subject then = *subject;
+    naast_pipeline *pipeline = NULL;
+    bool other = strcmp(transition->pipeline, subject->pipeline->name) != 0 ||
+                 transition->pipeline_revision != subject->pipeline->revision;
+    if (other && naast_pipeline_get(cli->store, transition->pipeline, transition->pipeline_revision, &pipeline) == 0)
+        then.pipeline = pipeline;
+    move_screen(cli, &then, transition);
+    naast_free(pipeline);
+}
+
 static void facts_screen(struct cli *cli, const struct subject *subject)
 {
     const naast_deal *deal = subject->deal;
@@ -136,7 +149,7 @@ static void deal_screen(struct cli *cli, const struct subject *subject, const na
         item_screen(cli, subject, &items->items[k]);
     fprintf(cli->out, "\n%s\n", word(cli, W_HEAD_MOVES));
     for (size_t k = 0; k < transitions->count; k++)
-        move_screen(cli, subject, &transitions->items[k]);
+        move_of_its_time(cli, subject, &transitions->items[k]);
 }
 
 static int show_item(struct cli *cli, const struct subject *subject, const naast_item *item)
