@@ -192,6 +192,14 @@ static bool is_empty(const struct board *board)
     return true;
 }
 
+static void tell_others(struct cli *cli, const struct board *board)
+{
+    if (board->others == 0)
+        return;
+    const char *count = text_count(cli, board->others);
+    cli_note(cli, board->others == 1 ? W_BOARD_ONE_OTHER : W_BOARD_OTHERS, count, board->other);
+}
+
 static int run(struct cli *cli, const struct args *args)
 {
     struct board board;
@@ -201,12 +209,15 @@ static int run(struct cli *cli, const struct args *args)
         status = board_read(cli, args_value(args, "pipeline"), (size_t)top, &board);
     if (status != NAAST_OK)
         return status;
-    if (cli->output == OUTPUT_JSON)
+    if (cli->output == OUTPUT_JSON) {
         print_json(cli, &board);
-    else if (is_empty(&board))
-        cli_note(cli, W_BOARD_EMPTY);
-    else
+        return NAAST_OK;
+    }
+    if (!is_empty(&board))
         print_text(cli, &board);
+    else if (board.others == 0)
+        cli_note(cli, W_BOARD_EMPTY);
+    tell_others(cli, &board);
     return NAAST_OK;
 }
 

@@ -33,6 +33,8 @@ struct board {
     const char *pipeline;
     struct board_stage *stages;
     size_t stage_count;
+    int64_t others;    /* open deals of other pipelines */
+    const char *other; /* the one of those that has most of them */
 };
 
 /* Gathers at most `top` cards a stage. Everything is kept by cli. */

@@ -16,21 +16,46 @@ static void add_total(struct board_stage *stage, const naast_funnel_line *line)
     snprintf(total->currency, sizeof total->currency, "%s", line->currency);
 }
 
-/* The funnel has one line for each stage, outcome and currency. */
+/* The lines of one pipeline stand together. */
+static void count_others(struct cli *cli, const naast_funnel *funnel, struct board *board)
+{
+    int64_t here = 0, most = 0;
+    for (size_t i = 0; i < funnel->count; i++) {
+        const naast_funnel_line *line = &funnel->lines[i];
+        bool same = i > 0 && strcmp(line->pipeline, funnel->lines[i - 1].pipeline) == 0;
+        here = same ? here : 0;
+        if (line->outcome[0] != '\0' || strcmp(line->pipeline, board->pipeline) == 0)
+            continue;
+        here += line->deals;
+        board->others += line->deals;
+        if (here > most)
+            board->other = kept(cli, line->pipeline);
+        most = here > most ? here : most;
+    }
+}
+
+static void count_line(struct board *board, const naast_funnel_line *line)
+{
+    const char *outcome = line->outcome[0] == '\0' ? "open" : line->outcome;
+    for (size_t i = 0; i < board->stage_count; i++) {
+        struct board_stage *stage = &board->stages[i];
+        if (strcmp(stage->code, line->stage) == 0 && strcmp(stage->outcome, outcome) == 0)
+            add_total(stage, line);
+    }
+}
+
+/* The funnel has one line for each pipeline, stage, outcome and currency. */
 static int read_totals(struct cli *cli, struct board *board)
 {
     naast_funnel *funnel;
-    int status = cli_check(cli, naast_report_funnel(cli->store, board->pipeline, &funnel));
+    int status = cli_check(cli, naast_report_funnel(cli->store, NULL, &funnel));
     if (status != NAAST_OK)
         return status;
     for (size_t i = 0; i < funnel->count; i++) {
-        const naast_funnel_line *line = &funnel->lines[i];
-        const char *outcome = line->outcome[0] == '\0' ? "open" : line->outcome;
-        for (size_t j = 0; j < board->stage_count; j++) {
-            if (strcmp(board->stages[j].code, line->stage) == 0 && strcmp(board->stages[j].outcome, outcome) == 0)
-                add_total(&board->stages[j], line);
-        }
+        if (strcmp(funnel->lines[i].pipeline, board->pipeline) == 0)
+            count_line(board, &funnel->lines[i]);
     }
+    count_others(cli, funnel, board);
     naast_free(funnel);
     return NAAST_OK;
 }
@@ -114,6 +139,7 @@ static void read_stages(struct cli *cli, const naast_pipeline *pipeline, struct 
 int board_read(struct cli *cli, const char *name, size_t top, struct board *out)
 {
     naast_pipeline *pipeline;
+    *out = (struct board){0};
     int status = cli_check(cli, naast_pipeline_get(cli->store, name, 0, &pipeline));
     if (status != NAAST_OK)
         return status;

@@ -69,7 +69,7 @@ void deal_cells(struct cli *cli, const naast_deal *deal, struct cell cells[DEAL_
         cells[i] = values[i];
 }
 
-/* One page after another, until `limit` deals fit; those looked at here come in larger pages. */
+/* One page after another, until `limit` deals fit; those looked at here, and many, come in larger pages. */
 struct listing {
     struct deal_filter filter;
     struct paging paging;
@@ -113,6 +113,8 @@ static int show_pages(struct cli *cli, struct listing *listing)
     return NAAST_OK;
 }
 
+enum { LARGEST_PAGE = 1000 };
+
 static int list(struct cli *cli, const struct args *args)
 {
     struct listing listing = {0};
@@ -122,8 +124,10 @@ static int list(struct cli *cli, const struct args *args)
     if (status != NAAST_OK)
         return status;
     listing.filter.asked.after = listing.paging.after;
-    listing.filter.asked.limit = listing.filter.looks ? 1000 : listing.paging.limit + 1;
-    listing.table = table_begin(cli, "deals", deal_columns, DEAL_COLUMNS, W_NO_DEALS);
+    bool many = listing.filter.looks || listing.paging.limit > LARGEST_PAGE;
+    listing.filter.asked.limit = many ? LARGEST_PAGE : listing.paging.limit + 1;
+    listing.table =
+        table_begin(cli, "deals", deal_columns, DEAL_COLUMNS, args->count > 0 ? W_NO_DEAL_FITS : W_NO_DEALS);
     status = show_pages(cli, &listing);
     int ended = paging_end(cli, listing.table, listing.more, 'D', listing.last);
     return status != NAAST_OK ? status : ended;

@@ -124,7 +124,9 @@ static int edit(struct cli *cli, const struct args *args)
     if (status == NAAST_OK)
         status = change_pipeline(cli, args, deal);
     status = cli_check(cli, naast_operation_end(cli->store, status));
-    return status == NAAST_OK && moves ? tell_pipeline(cli, deal) : status;
+    if (status == NAAST_OK && moves)
+        status = tell_pipeline(cli, deal);
+    return status == NAAST_OK ? changed_print(cli, 'D', deal) : status;
 }
 
 static const struct option add_options[] = {{"org", "ORG", W_OPT_ORG_OR_NEW, 0},
@@ -177,5 +179,6 @@ const struct command command_deal_edit = {
     .example = "naast deal edit D1 --amount 27500 --expect 15dec\nnaast deal edit D1 --pipeline bant --because \"a "
                "small one\"\n",
     .more = W_MORE_EDIT,
+    .writes = WRITES_JSON,
     .run = edit,
 };

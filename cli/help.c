@@ -96,6 +96,23 @@ static void print_exit_codes(struct cli *cli)
         entry(cli, cli_printf(cli, "%3d", codes[i].code), 5, word(cli, codes[i].means));
 }
 
+enum { MOST_TITLES = 128 };
+
+/* No help there is, with the nearest that there is. */
+static int not_named(struct cli *cli, const char *asked)
+{
+    const char *titles[MOST_TITLES];
+    size_t count = 0;
+    for (size_t i = 0; commands[i] != NULL && count + 2 < MOST_TITLES; i++) {
+        titles[count++] = command_title(cli, commands[i]);
+        titles[count++] = commands[i]->name;
+    }
+    const char *nearest = args_nearest(asked, titles, count);
+    if (nearest == NULL)
+        return cli_wrong(cli, W_HELP_UNKNOWN, asked);
+    return cli_wrong(cli, W_DID_YOU_MEAN, words(cli, W_HELP_UNKNOWN, asked), cli_printf(cli, "naast help %s", nearest));
+}
+
 /* A command, or all that begin with that word ("deal"). NAAST_INVALID: there is none. */
 static int print_named(struct cli *cli, const char *name, const char *verb)
 {
@@ -110,13 +127,15 @@ static int print_named(struct cli *cli, const char *name, const char *verb)
         print_command(cli, command);
         first = false;
     }
-    const char *asked = verb == NULL ? name : cli_printf(cli, "%s %s", name, verb);
-    return first ? cli_wrong(cli, W_HELP_UNKNOWN, asked) : NAAST_OK;
+    return first ? not_named(cli, verb == NULL ? name : cli_printf(cli, "%s %s", name, verb)) : NAAST_OK;
 }
 
 static int run(struct cli *cli, const struct args *args)
 {
-    const char *name = args_operand(args, 0);
+    const char *name = args_operand(args, 0), *verb = args_operand(args, 1);
+    const char *space = name == NULL ? NULL : strchr(name, ' '); /* both in one pair of quotes */
+    if (verb == NULL && space != NULL)
+        verb = space + 1;
     if (name == NULL)
         print_all(cli);
     else if (strcmp(name, "exit-codes") == 0)
@@ -124,7 +143,7 @@ static int run(struct cli *cli, const struct args *args)
     else if (strcmp(name, "abc") == 0 || strcmp(name, "ABC") == 0)
         text_wrap(cli, cli->out, word(cli, W_HELP_ABC), 0, 0);
     else
-        return print_named(cli, name, args_operand(args, 1));
+        return print_named(cli, cli_printf(cli, "%.*s", (int)strcspn(name, " "), name), verb);
     return NAAST_OK;
 }
 

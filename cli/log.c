@@ -107,7 +107,7 @@ static int read_root(struct cli *cli, const char *typed, naast_log_filter *filte
 static int run(struct cli *cli, const struct args *args)
 {
     naast_log_filter filter = NAAST_LOG_FILTER_INIT;
-    int64_t limit = 50;
+    int64_t limit = cli->output == OUTPUT_TEXT ? 50 : 1000000;
     naast_log *log;
     int status = cli_number(cli, "--limit", args_value(args, "limit"), 1, 1000000, &limit);
     if (status == NAAST_OK)

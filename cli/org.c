@@ -80,7 +80,9 @@ static int edit(struct cli *cli, const struct args *args)
     int status = cli_text(cli, args_value(args, "note"), &spec.note);
     if (status == NAAST_OK)
         status = cli_org(cli, args_operand(args, 0), &id);
-    return status == NAAST_OK ? cli_check(cli, naast_org_edit(cli->store, id, &spec)) : status;
+    if (status == NAAST_OK)
+        status = cli_check(cli, naast_org_edit(cli->store, id, &spec));
+    return status == NAAST_OK ? changed_print(cli, 'O', id) : status;
 }
 
 static const struct option add_options[] = {{"note", "TEXT|-", W_OPT_NOTE, 0}, OPTIONS_END};
@@ -129,5 +131,6 @@ const struct command command_org_edit = {
     .options = edit_options,
     .example = "naast org edit O1 --note \"moved to the quay\"\n",
     .more = W_MORE_EDIT,
+    .writes = WRITES_JSON,
     .run = edit,
 };

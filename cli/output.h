@@ -95,6 +95,8 @@ int record_print(struct cli *cli, const char *name, int64_t rev, const struct co
 
 /* What a command that adds something prints: its id on stdout, in every output. NAAST_OK or a status. */
 int id_print(struct cli *cli, char letter, naast_id id);
+/* The same for what changes something: people know which, and read nothing. */
+int changed_print(struct cli *cli, char letter, naast_id id);
 
 /* --- how things look --- */
 enum colour { PLAIN, GOOD, WAITING, AT_FAULT, FAINT, STRONG };

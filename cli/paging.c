@@ -21,7 +21,7 @@ naast_id id_read(const char *typed, char letter)
 
 int paging_read(struct cli *cli, const struct args *args, char letter, struct paging *out)
 {
-    int64_t limit = USUAL_LIMIT;
+    int64_t limit = cli->output == OUTPUT_TEXT ? USUAL_LIMIT : MOST_LIMIT;
     const char *after = args_value(args, "after");
     int status = cli_number(cli, "--limit", args_value(args, "limit"), 1, MOST_LIMIT, &limit);
     if (status != NAAST_OK)

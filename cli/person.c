@@ -110,7 +110,9 @@ static int edit(struct cli *cli, const struct args *args)
         status = cli_person(cli, args_operand(args, 0), 0, &id);
     if (status == NAAST_OK)
         status = cli_org(cli, args_value(args, "org"), &spec.org);
-    return status == NAAST_OK ? cli_check(cli, naast_person_edit(cli->store, id, &spec)) : status;
+    if (status == NAAST_OK)
+        status = cli_check(cli, naast_person_edit(cli->store, id, &spec));
+    return status == NAAST_OK ? changed_print(cli, 'P', id) : status;
 }
 
 static const struct option add_options[] = {{"org", "ORG", W_OPT_ORG_OR_NEW, 0},
@@ -168,5 +170,6 @@ const struct command command_person_edit = {
     .options = edit_options,
     .example = "naast person edit Sanne --no-contact\n",
     .more = W_MORE_EDIT,
+    .writes = WRITES_JSON,
     .run = edit,
 };

@@ -270,6 +270,11 @@ int record_print(struct cli *cli, const char *name, int64_t rev, const struct co
     return NAAST_OK;
 }
 
+int changed_print(struct cli *cli, char letter, naast_id id)
+{
+    return cli->output == OUTPUT_TEXT ? NAAST_OK : id_print(cli, letter, id);
+}
+
 int id_print(struct cli *cli, char letter, naast_id id)
 {
     static const struct column columns[] = {{"id", W_HEAD_ID, 0}};

@@ -70,7 +70,7 @@ static int done(struct cli *cli, const struct args *args)
         status = cli_check(cli, naast_task_done(cli->store, id, on));
     if (status == NAAST_OK)
         cli_note(cli, W_TASK_IS_DONE, text_id(cli, 'T', id));
-    return status;
+    return status == NAAST_OK ? changed_print(cli, 'T', id) : status;
 }
 
 static const struct option add_options[] = {{"deal", "DEAL", W_OPT_DEAL, 0},   {"person", "PERSON", W_OPT_PERSON, 0},
@@ -112,5 +112,6 @@ const struct command command_task_done = {
     .operands = "TASK",
     .options = done_options,
     .example = "naast task done T5\n",
+    .writes = WRITES_JSON,
     .run = done,
 };

@@ -139,7 +139,7 @@ P1 is new: Sanne de Wit" "$err"
     equal "D1" "$(ids sanne outcome:open)"
     equal "" "$(ids sanne app)"
     expect 0 naast deal list nothing-like-it
-    holds "$err" "No deals here yet."
+    equal "No deal fits that." "$err"
     expect 2 naast deal list colour:red
     expect 2 naast deal list amount:many
     expect 2 naast deal list due:sometime
@@ -217,4 +217,48 @@ D2  App                              EUR 900  Kennismaken  10 nov" "$out"
     naast deal add y >/dev/null
     expect 0 naast log --json
     json '[.entries[] | select(.on == "D1" or .on == "D2") | .actor]' '["anna","karim"]'
+}
+
+@test "without --limit machines get every row, people a hundred and a note" {
+    for i in $(seq 1 103); do printf 'deal %s,discovery\n' "$i"; done | sed '1i title,stage' >many.csv
+    naast import deals many.csv --map title=title stage=stage >/dev/null 2>&1
+    equal 103 "$(naast deal list --format '{id}' | wc -l)"
+    equal 104 "$(naast deal list --csv | wc -l)"
+    equal 103 "$(naast deal list deal --jsonl | wc -l)"
+    expect 0 naast deal list --json
+    json '[(.deals | length), .more]' '[103,false]'
+    equal 101 "$(naast deal list 2>note | wc -l)"
+    holds "$(cat note)" "--after D100"
+    equal 5 "$(naast deal list --format '{id}' --limit 5 | wc -l)"
+    expect 0 naast log --json
+    json '[(.entries | length) > 50, .more]' '[true,false]'
+}
+
+@test "what changes something says in JSON what it changed" {
+    findable >/dev/null 2>&1
+    naast task add x >/dev/null
+    expect 0 naast deal edit D1 --title y --json
+    json . '{"schema":1,"id":"D1"}'
+    expect 0 naast deal edit D1 --title z
+    equal "" "$out"
+    expect 0 naast org edit O1 --note y --json
+    json .id '"O1"'
+    expect 0 naast person edit P1 --note y --json
+    json .id '"P1"'
+    expect 0 naast task done T1 --json
+    json .id '"T1"'
+}
+
+@test "the board tells of open deals in other pipelines" {
+    naast deal add x --pipeline bant >/dev/null
+    expect 0 naast board
+    equal "1 open deal is in another pipeline; see: naast board --pipeline bant" "$err"
+    naast deal add y >/dev/null
+    naast deal add z --pipeline bant >/dev/null
+    expect 0 naast board
+    equal "2 open deals are in other pipelines; see: naast board --pipeline bant" "$err"
+    expect 0 naast board --pipeline bant
+    holds "$err" "1 open deal "
+    expect 0 naast board --json
+    equal "" "$err"
 }

@@ -147,3 +147,13 @@ load helper
     expect 0 naast org show O1 --json
     json .org.name '"--odd"'
 }
+
+@test "help about what there is not names what is near" {
+    expect 2 naast help "deal ad"
+    holds "$err" "did you mean naast help deal add?"
+    expect 2 naast help deal ad
+    holds "$err" "did you mean naast help deal add?"
+    expect 2 naast help bord
+    holds "$err" "did you mean naast help board?"
+    expect 0 naast help "deal add"
+}
