@@ -22,7 +22,7 @@ static void say_item(struct cli *cli, const char *item, const char *what)
     }
     fprintf(cli->out, "%s\n", item);
     fflush(cli->out);
-    cli_note(cli, W_AS_IT_IS, what);
+    cli_note(cli, W_AS_IS, what);
 }
 
 static int say_recorded(const struct recording *recording)
