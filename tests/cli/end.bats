@@ -40,6 +40,8 @@ LIST
     for other in Olga P2 O2 "Apps and Co"; do
         id=$(naast deal add x)
         expect 0 naast end "$id" --as declined --because "an app" --refer "$other"
+        expect 0 naast show "$id" --json
+        json '.transitions[-1].refer[0:1] == "'"$(case $other in O2 | App*) echo O ;; *) echo P ;; esac)"'"' true
     done
     leaves 4 naast end D1 --as declined --because x --refer Nobody
     leaves 4 naast end D1 --as declined --because x --refer O99
