@@ -60,45 +60,34 @@ static int read_totals(struct cli *cli, struct board *board)
     return NAAST_OK;
 }
 
-/* Keeps the `top` that are longest in the stage, in that order. */
-static void consider(struct cli *cli, struct board_stage *stage, size_t top, const naast_deal *deal)
+static struct card card_of(struct cli *cli, const naast_deal *deal)
 {
-    size_t at = stage->card_count;
-    while (at > 0 && stage->cards[at - 1].since > deal->since)
-        at--;
-    if (at == top)
-        return;
-    size_t moved = stage->card_count - at - (stage->card_count == top);
-    memmove(&stage->cards[at + 1], &stage->cards[at], moved * sizeof stage->cards[0]);
-    stage->card_count += stage->card_count < top;
-    stage->cards[at] = (struct card){.id = deal->id,
-                                     .title = kept(cli, deal->title),
-                                     .org = kept(cli, deal->org_name),
-                                     .owner = kept(cli, deal->owner),
-                                     .amount = deal->amount,
-                                     .since = deal->since,
-                                     .unverified = deal->unverified};
+    return (struct card){.id = deal->id,
+                         .title = kept(cli, deal->title),
+                         .org = kept(cli, deal->org_name),
+                         .owner = kept(cli, deal->owner),
+                         .amount = deal->amount,
+                         .since = deal->since,
+                         .unverified = deal->unverified};
 }
 
 static int read_cards(struct cli *cli, const struct board *board, struct board_stage *stage, size_t top)
 {
+    naast_deals *deals;
     naast_deal_filter filter = NAAST_DEAL_FILTER_INIT;
     filter.pipeline = board->pipeline;
     filter.stage = stage->code;
     filter.outcome = stage->outcome;
-    filter.limit = 1000;
-    stage->cards = cli_keep(cli, top * sizeof *stage->cards);
-    for (int further = 1; further;) {
-        naast_deals *deals;
-        int status = cli_check(cli, naast_deal_list(cli->store, &filter, &deals));
-        if (status != NAAST_OK)
-            return status;
-        for (size_t i = 0; i < deals->count; i++)
-            consider(cli, stage, top, &deals->items[i]);
-        further = deals->more && deals->count > 0;
-        filter.after = further ? deals->items[deals->count - 1].id : 0;
-        naast_free(deals);
-    }
+    filter.limit = (uint32_t)top;
+    filter.longest_first = 1;
+    int status = cli_check(cli, naast_deal_list(cli->store, &filter, &deals));
+    if (status != NAAST_OK)
+        return status;
+    stage->cards = cli_keep(cli, deals->count * sizeof *stage->cards);
+    stage->card_count = deals->count;
+    for (size_t i = 0; i < deals->count; i++)
+        stage->cards[i] = card_of(cli, &deals->items[i]);
+    naast_free(deals);
     return NAAST_OK;
 }
 

@@ -30,9 +30,9 @@ static int read_amounts(struct cli *cli, const char *text, struct deal_filter *o
 {
     const char *from, *to;
     split_range(cli, text, &from, &to);
-    int status = from[0] == '\0' ? NAAST_OK : cli_number(cli, "amount:", from, 0, INT64_MAX / 1000, &out->amount_from);
+    int status = from[0] == '\0' ? NAAST_OK : cli_number(cli, "amount", from, 0, INT64_MAX / 1000, &out->amount_from);
     if (status == NAAST_OK && to[0] != '\0')
-        status = cli_number(cli, "amount:", to, 0, INT64_MAX / 1000, &out->amount_to);
+        status = cli_number(cli, "amount", to, 0, INT64_MAX / 1000, &out->amount_to);
     out->looks = true;
     return status;
 }
@@ -41,9 +41,9 @@ static int read_due(struct cli *cli, const char *text, struct deal_filter *out)
 {
     const char *from, *to;
     split_range(cli, text, &from, &to);
-    int status = from[0] == '\0' ? NAAST_OK : cli_date(cli, "due:", from, &out->due_from);
+    int status = from[0] == '\0' ? NAAST_OK : cli_date(cli, "due", from, &out->due_from);
     if (status == NAAST_OK && to[0] != '\0')
-        status = cli_date(cli, "due:", to, &out->due_to);
+        status = cli_date(cli, "due", to, &out->due_to);
     out->looks = true;
     return status;
 }

@@ -4,14 +4,9 @@
 #include "paging.h"
 
 static const struct column columns[] = {
-    {"operation", W_HEAD_OPERATION, 0},
-    {"seq", W_HEAD_SEQ, COLUMN_HIDDEN},
-    {"at", W_HEAD_AT, 0},
-    {"actor", W_HEAD_ACTOR, 0},
-    {"name", W_HEAD_DID, 0},
-    {"on", W_HEAD_ABOUT, 0},
-    {"title", W_HEAD_TEXT, COLUMN_WIDE},
-    {"changes", W_HEAD_CHANGES, COLUMN_RIGHT},
+    {"operation", W_HEAD_OPERATION, 0},  {"seq", W_HEAD_SEQ, COLUMN_RIGHT},         {"at", W_HEAD_AT, 0},
+    {"actor", W_HEAD_ACTOR, 0},          {"name", W_HEAD_DID, COLUMN_WIDE},         {"on", W_HEAD_ABOUT, 0},
+    {"title", W_HEAD_TEXT, COLUMN_WIDE}, {"changes", W_HEAD_CHANGES, COLUMN_RIGHT},
 };
 enum { COLUMNS = sizeof columns / sizeof columns[0] };
 
@@ -30,13 +25,23 @@ static const char *root_text(struct cli *cli, const naast_log_entry *entry)
     }
 }
 
+/* A number that is typed again: for people without marks between its thousands. */
+static struct cell cell_number(struct cli *cli, int64_t number)
+{
+    return cli->output == OUTPUT_TEXT ? cell_text(cli_printf(cli, "%lld", (long long)number)) : cell_int(number);
+}
+
 static void print_row(struct cli *cli, struct table *table, const naast_log_entry *entry)
 {
     const struct cell cells[COLUMNS] = {
-        cell_id('J', entry->operation), cell_int(entry->seq),
-        cell_time(entry->at),           cell_text(entry->actor),
-        cell_text(entry->name),         cell_text(root_text(cli, entry)),
-        cell_text(entry->title),        cell_int((int64_t)entry->change_count),
+        cell_id('J', entry->operation),
+        cell_number(cli, entry->seq),
+        cell_time(entry->at),
+        cell_text(entry->actor),
+        cell_named(entry->name, operation_words(cli, entry->name)),
+        cell_text(root_text(cli, entry)),
+        cell_text(entry->title),
+        cell_int((int64_t)entry->change_count),
     };
     table_row(table, cells);
 }

@@ -95,6 +95,36 @@ const char *state_words(struct cli *cli, const char *state)
     return code_words(cli, state, list);
 }
 
+const char *operation_words(struct cli *cli, const char *name)
+{
+    static const struct code_words list[] = {{"org_add", W_OP_ORG_ADD},
+                                             {"org_edit", W_OP_ORG_EDIT},
+                                             {"person_add", W_OP_PERSON_ADD},
+                                             {"person_edit", W_OP_PERSON_EDIT},
+                                             {"deal_add", W_OP_DEAL_ADD},
+                                             {"deal_edit", W_OP_DEAL_EDIT},
+                                             {"record", W_OP_RECORD},
+                                             {"confirm", W_OP_CONFIRM},
+                                             {"amend", W_OP_AMEND},
+                                             {"settle", W_OP_SETTLE},
+                                             {"retract", W_OP_RETRACT},
+                                             {"advance", W_OP_ADVANCE},
+                                             {"back", W_OP_BACK},
+                                             {"reopen", W_OP_REOPEN},
+                                             {"end", W_OP_END},
+                                             {"waive", W_OP_WAIVE},
+                                             {"change_pipeline", W_OP_CHANGE_PIPELINE},
+                                             {"pipeline_add", W_OP_PIPELINE_ADD},
+                                             {"task_add", W_OP_TASK_ADD},
+                                             {"task_done", W_OP_TASK_DONE},
+                                             {"activity_add", W_OP_ACTIVITY_ADD},
+                                             {"talk", W_OP_TALK},
+                                             {"import", W_OP_IMPORT},
+                                             {"batch", W_OP_BATCH},
+                                             {NULL, W_NONE}};
+    return code_words(cli, name, list);
+}
+
 const char *value_words(struct cli *cli, const char *value)
 {
     static const struct code_words list[] = {{"yes", W_YES},           {"no", W_NO},         {"green", W_PULSE_GREEN},

@@ -112,6 +112,7 @@ const char *verdict_words(struct cli *cli, naast_verdict verdict, bool telling, 
 const char *outcome_words(struct cli *cli, const char *outcome);
 const char *state_words(struct cli *cli, const char *state);
 const char *value_words(struct cli *cli, const char *value);
+const char *operation_words(struct cli *cli, const char *name); /* of the log: "deal_add" */
 /* ●───○ ─ … → : glyphs that text uses, ASCII where that is wanted. */
 enum glyph { GLYPH_HERE, GLYPH_AHEAD, GLYPH_LINE, GLYPH_ELLIPSIS, GLYPH_ARROW, GLYPH_DOT };
 const char *glyph(const struct cli *cli, enum glyph which);

@@ -116,7 +116,7 @@ void table_text(struct table *table, const char *key, const char *text)
         json_text(after_list(table), key, text);
 }
 
-enum { GAP = 2, WIDE_LEAST = 8 };
+enum { GAP = 2, WIDE_LEAST = 5 };
 
 /* A column that is printed: one in which no row has anything is left out. */
 struct printed {

@@ -84,9 +84,12 @@ int cli_number(struct cli *cli, const char *option, const char *typed, int64_t s
     char *end;
     errno = 0;
     long long number = strtoll(typed, &end, 10);
-    if (errno != 0 || end == typed || *end != '\0' || strchr("0123456789-", typed[0]) == NULL || number < smallest ||
-        number > most)
+    if (end == typed || *end != '\0' || strchr("0123456789-", typed[0]) == NULL)
         return cli_wrong(cli, W_NUMBER_WRONG, option, typed, cli_printf(cli, "%lld", (long long)smallest));
+    if (number < smallest)
+        return cli_wrong(cli, W_NUMBER_SMALL, option, typed, cli_printf(cli, "%lld", (long long)smallest));
+    if (errno != 0 || number > most)
+        return cli_wrong(cli, W_NUMBER_LARGE, option, typed, cli_printf(cli, "%lld", (long long)most));
     *out = number;
     return NAAST_OK;
 }
@@ -114,7 +117,12 @@ int cli_money(struct cli *cli, const char *amount, const char *currency, const c
 
 static int find(struct cli *cli, naast_root root, const char *typed, naast_id within, naast_id *out)
 {
-    return typed == NULL ? NAAST_OK : cli_check(cli, naast_resolve(cli->store, root, typed, within, out));
+    if (typed == NULL)
+        return NAAST_OK;
+    int status = cli_check(cli, naast_resolve(cli->store, root, typed, within, out));
+    if (status == NAAST_NOT_FOUND && cli->command->needs == NEEDS_WRITE && (root == NAAST_PERSON || root == NAAST_ORG))
+        cli_note(cli, root == NAAST_PERSON ? W_ADD_PERSON : W_ADD_ORG, text_shell(cli, typed));
+    return status;
 }
 
 int cli_deal(struct cli *cli, const char *typed, naast_id *out) { return find(cli, NAAST_DEAL, typed, 0, out); }

@@ -113,16 +113,17 @@ typedef struct naast_deal_filter {
     const char *outcome; /* NULL: any; "open": without one */
     const char *owner;
     naast_id org;
-    int gates;      /* evaluate whether each deal could advance */
-    naast_id after; /* the last id of the page before */
-    uint32_t limit; /* 0: 100 */
+    int gates;         /* evaluate whether each deal could advance */
+    naast_id after;    /* the last id of the page before */
+    uint32_t limit;    /* 0: 100 */
+    int longest_first; /* those longest in their stage first, rather than by number; `after` must be 0 */
 } naast_deal_filter;
 #define NAAST_DEAL_FILTER_INIT NAAST_SPEC_INIT(naast_deal_filter)
 
 /* *out: free with naast_free. Returns OK, NOT_FOUND, BUSY, IO, NO_MEMORY. Since 0.1. */
 NAAST_API int naast_deal_get(naast_store *store, naast_id deal, naast_deal **out);
-/* Deals by number. filter: NULL for all. *out: free with naast_free. Returns OK, INVALID, NOT_FOUND (no such stage,
- * pipeline, outcome), BUSY, IO, NO_MEMORY. Since 0.1. */
+/* Deals by number, or those longest in their stage first. filter: NULL for all. *out: free with naast_free. Returns OK,
+ * INVALID, NOT_FOUND (no such stage, pipeline, outcome), BUSY, IO, NO_MEMORY. Since 0.1. */
 NAAST_API int naast_deal_list(naast_store *store, const naast_deal_filter *filter, naast_deals **out);
 /* Every stage change of a deal, oldest first. *out: free with naast_free. Returns OK, NOT_FOUND, BUSY, IO, NO_MEMORY.
  * Since 0.1. */

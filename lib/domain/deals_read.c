@@ -41,15 +41,22 @@ enum {
 };
 
 /* Where a page of deals comes from: by number, or first by an index that leaves fewer of them. */
-#define PAGE                                                                                                           \
+#define FITS                                                                                                           \
     "d.id > ?1 AND d.void = 0 AND (CAST(?3 AS TEXT) IS NULL OR d.stage = ?3) "                                         \
     "AND (CAST(?4 AS TEXT) IS NULL OR coalesce(d.outcome, '') = ?4) AND (CAST(?5 AS TEXT) IS NULL OR a.name = ?5) "    \
-    "AND (CAST(?6 AS INTEGER) = 0 OR d.org = ?6) AND d.pipeline BETWEEN ?7 AND ?8 ORDER BY d.id LIMIT ?2"
+    "AND (CAST(?6 AS INTEGER) = 0 OR d.org = ?6) AND d.pipeline BETWEEN ?7 AND ?8 "
+#define PAGE FITS "ORDER BY d.id LIMIT ?2"
 
 static const char sql_one[] = DEALS "WHERE d.id = ?1 AND d.void = 0";
 static const char sql_by_number[] = DEALS "WHERE " PAGE;
 static const char sql_by_stage[] = DEALS "WHERE d.stage = ?3 AND " PAGE;
 static const char sql_by_org[] = DEALS "WHERE d.org = ?6 AND " PAGE;
+
+/* All that fit are looked at, but only those of the page are read whole. */
+#define LONGEST "ORDER BY d.since, d.id LIMIT ?2"
+static const char sql_longest[] =
+    DEALS "WHERE d.id IN (SELECT d.id FROM naast_deal d LEFT JOIN naast_actor a ON a.id = d.owner WHERE " FITS LONGEST
+          ") " LONGEST;
 
 /* ---- one row ---- */
 
@@ -211,7 +218,10 @@ static int page_pipeline(naast_store *store, struct page *page)
 static int page_open(naast_store *store, const struct page *page, struct query *query)
 {
     const naast_deal_filter *filter = page->filter;
-    const char *sql = filter->stage ? sql_by_stage : filter->org ? sql_by_org : sql_by_number;
+    const char *sql = filter->longest_first ? sql_longest
+                      : filter->stage       ? sql_by_stage
+                      : filter->org         ? sql_by_org
+                                            : sql_by_number;
     return query_open(query, store, sql, "iitttiii", filter->after, page->limit + 1, filter->stage, page->outcome,
                       filter->owner, filter->org, page->first_pipeline, page->last_pipeline);
 }
@@ -282,6 +292,8 @@ int naast_deal_list(naast_store *store, const naast_deal_filter *filter, naast_d
     env_clear_failure(&store->env);
     if (filter != NULL && filter->size < sizeof *filter)
         return FAIL(&store->env, MSG_SPEC_SIZE);
+    if (filter != NULL && filter->longest_first && filter->after != 0)
+        return FAIL(&store->env, MSG_DEAL_ORDER);
     int status = read_begin(store);
     if (status == 0)
         status = list_read(store, filter ? filter : &all, &found);

@@ -262,3 +262,40 @@ D2  App                              EUR 900  Kennismaken  10 nov" "$out"
     expect 0 naast board --json
     equal "" "$err"
 }
+
+@test "deal list keeps to eighty columns" {
+    printf 'title,org,stage,amount,closed,opened\n%s,%s,%s,%s,%s,2024-01-02\n' "A title of some length, as titles are" \
+        "An organisation with a name" no_match 123456789.50 2025-03-04 | sed 's/^A title[^,]*, as titles are/"&"/' >one.csv
+    expect 0 naast import deals one.csv --map title=title org=org stage=stage amount=amount closed=closed \
+        opened=opened --currency EUR
+    for language in en nl; do
+        expect 0 env COLUMNS=80 LC_ALL=C.UTF-8 "$NAAST" deal list --lang $language
+        equal "" "$(printf '%s\n' "$out" | LC_ALL=C.UTF-8 awk '{ gsub(/…/, ".") } length($0) > 80')"
+        holds "$out" " 2024"
+    done
+}
+
+@test "a board shows those longest in their stage first" {
+    for day in 5 3 4 1 2; do NAAST_NOW=2026-11-0${day}T09:00:00Z naast deal add "of the $day" >/dev/null; done
+    expect 0 naast board --limit 3 --json
+    json '[.stages[].cards[].title]' '["of the 1","of the 2","of the 3"]'
+    json '.stages[0].deals' 5
+}
+
+@test "numbers that are not right are told as they are" {
+    expect 2 naast deal list --limit 0
+    holds "$err" "--limit: 0 is too small; write 1 or more"
+    expect 2 naast deal list --limit x
+    holds "$err" "--limit: x is not a whole number; write 1 or more"
+    expect 2 naast deal list --limit 99999999999999999999
+    holds "$err" "too large"
+    expect 2 naast deal list amount:x
+    holds "$err" "naast: amount: x is not a whole number"
+}
+
+@test "who is not known can be added, in words to type" {
+    expect 4 naast task add x --person "Piet Kok"
+    holds "$err" "Somebody new? naast person add 'Piet Kok'"
+    expect 4 naast person show Piet
+    lacks "$err" "naast person add"
+}

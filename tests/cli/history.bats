@@ -14,7 +14,10 @@ prepare() { naast init >/dev/null 2>&1; }
     json '[.entries[] | select(.name == "deal_add") | .operation] | unique | length' 1
     json '[.entries[] | select(.name == "deal_add") | .on] | sort' '["D1","O1","P1"]'
     expect 0 naast log
-    holds "$out" "org_edit"
+    holds "$out" "organisation changed"
+    expect 0 naast log --lang nl
+    holds "$out" "organisatie gewijzigd"
+    lacks "$out" "org_edit"
 }
 
 @test "log of one deal, organisation or person; by page" {
@@ -31,6 +34,7 @@ prepare() { naast init >/dev/null 2>&1; }
     json '.entries[0].seq' "$((seq - 1))"
     expect 0 naast log --limit 1
     holds "$err" "--before $seq"
+    holds "$out" " $seq "
     expect 2 naast log --limit x
     expect 0 naast log --csv
     holds "$out" "operation,seq,at,actor,name,on,title,changes"
