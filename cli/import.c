@@ -37,10 +37,18 @@ static enum word misfit(const struct importing *importing, const struct csv_row 
     return W_IMPORT_FIELDS_MORE;
 }
 
+static bool failed_with(const struct importing *importing, const char *code)
+{
+    return strcmp(naast_store_code(importing->cli->store), code) == 0;
+}
+
 static const char *hint(struct importing *importing, const char *const fields[NAAST_FIELD_COUNT])
 {
     struct cli *cli = importing->cli;
-    if (strcmp(naast_store_code(cli->store), "import_stage") != 0 || importing->report.told_count == MOST_TOLD)
+    if (failed_with(importing, "import_no_currency"))
+        return "--currency EUR";
+    if (!failed_with(importing, "import_stage") ||
+        !import_report_tells(&importing->report, naast_store_message(cli->store)))
         return "";
     return cli_printf(cli, "--stage %s=%s", text_shell(cli, fields[NAAST_FIELD_STAGE]), glyph(cli, GLYPH_ELLIPSIS));
 }
@@ -49,9 +57,11 @@ static void row_was_wrong(struct importing *importing, const struct csv_row *row
                           const char *const fields[NAAST_FIELD_COUNT], naast_import_field wrong)
 {
     int column = importing->column[wrong];
+    bool no_currency = failed_with(importing, "import_no_currency"); /* whatever the amount is */
     bad_row(importing, row,
             (struct bad_row){column >= 0 ? row->fields[column].place : row->place, naast_import_field_code(wrong),
-                             naast_store_message(importing->cli->store), hint(importing, fields)});
+                             naast_store_message(importing->cli->store), hint(importing, fields),
+                             no_currency ? "import_no_currency" : NULL});
 }
 
 static bool is_empty(const struct csv_row *row)
@@ -73,7 +83,9 @@ static int take_row(struct importing *importing, const struct csv_row *row)
         return NAAST_OK;
     if (misfits != W_NONE) {
         importing->unread++;
-        bad_row(importing, row, (struct bad_row){place, "", word(importing->cli, misfits), ""});
+        char line[24]; /* each place is told: what is wrong there cannot be seen elsewhere */
+        snprintf(line, sizeof line, "%lld", (long long)row->place.line);
+        bad_row(importing, row, (struct bad_row){place, "", word(importing->cli, misfits), "", line});
         return NAAST_OK;
     }
     for (unsigned i = 0; i < NAAST_FIELD_COUNT; i++)

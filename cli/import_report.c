@@ -86,18 +86,84 @@ void rejects_close(struct rejects *rejects)
 
 /* --- bad rows --- */
 
-static void tell(struct import_report *report, const struct bad_row *bad)
+static const char *full_reason(struct cli *cli, const struct bad_row *bad)
 {
-    struct cli *cli = report->cli;
-    const char *line = cli_printf(cli, "%lld", (long long)bad->place.line);
-    const char *column = cli_printf(cli, "%lld", (long long)bad->place.column);
     const char *reason = bad->reason;
     if (bad->hint[0] != '\0')
         reason = cli_printf(cli, "%s: %s", reason, bad->hint);
     if (bad->field[0] != '\0')
         reason = cli_printf(cli, "%s: %s", bad->field, reason);
+    return reason == bad->reason ? cli_keep_text(cli, reason) : reason;
+}
+
+static const char *line_of(struct cli *cli, const struct bad_row *bad)
+{
+    return cli_printf(cli, "%lld", (long long)bad->place.line);
+}
+
+static void tell(struct import_report *report, const struct bad_row *bad, const char *reason)
+{
+    struct cli *cli = report->cli;
+    const char *column = cli_printf(cli, "%lld", (long long)bad->place.column);
     fflush(cli->out);
-    fprintf(cli->err, "%s\n", words(cli, W_IMPORT_BAD_ROW, report->file, line, column, reason));
+    fprintf(cli->err, "%s\n", words(cli, W_IMPORT_BAD_ROW, report->file, line_of(cli, bad), column, reason));
+}
+
+enum { MOST_LINES = 5 };
+
+/* One more row of a kind that was told. */
+static void count_again(struct cli *cli, struct bad_kind *kind, const struct bad_row *bad)
+{
+    kind->count++;
+    if (kind->count - 1 > MOST_LINES + 1)
+        return;
+    const char *line = kind->count - 1 > MOST_LINES ? glyph(cli, GLYPH_ELLIPSIS) : line_of(cli, bad);
+    kind->lines = kind->count == 2 ? line : cli_printf(cli, "%s, %s", kind->lines, line);
+}
+
+static size_t kind_of(const struct import_report *report, const char *key)
+{
+    size_t i = 0;
+    while (i < report->kind_count && strcmp(report->kinds[i].key, key) != 0)
+        i++;
+    return i;
+}
+
+bool import_report_tells(const struct import_report *report, const char *key)
+{
+    return report->kind_count < MOST_TOLD && kind_of(report, key) == report->kind_count;
+}
+
+static void tell_once(struct import_report *report, const struct bad_row *bad)
+{
+    struct cli *cli = report->cli;
+    const char *key = bad->key != NULL ? bad->key : bad->reason;
+    size_t kind = kind_of(report, key);
+    if (kind < report->kind_count) {
+        count_again(cli, &report->kinds[kind], bad);
+        return;
+    }
+    if (kind == MOST_TOLD) {
+        report->untold++;
+        return;
+    }
+    const char *reason = full_reason(cli, bad);
+    report->kinds[report->kind_count++] =
+        (struct bad_kind){.key = cli_keep_text(cli, key), .count = 1, .reason = reason, .lines = ""};
+    tell(report, bad, reason);
+}
+
+static void tell_others(const struct import_report *report)
+{
+    struct cli *cli = report->cli;
+    for (size_t i = 0; i < report->kind_count; i++) {
+        const struct bad_kind *kind = &report->kinds[i];
+        if (kind->count > 1)
+            fprintf(cli->err, "%s\n",
+                    words(cli, W_IMPORT_SAME, text_count(cli, kind->count - 1), kind->lines, kind->reason));
+    }
+    if (report->untold > 0)
+        fprintf(cli->err, "%s\n", words(cli, W_IMPORT_MORE_BAD, text_count(cli, report->untold)));
 }
 
 void import_report_bad(struct import_report *report, const struct csv_row *row, const struct bad_row *bad)
@@ -105,11 +171,11 @@ void import_report_bad(struct import_report *report, const struct csv_row *row, 
     struct cli *cli = report->cli;
     report->bad++;
     write_rejected(&report->rejects, row, bad);
+    tell_once(report, bad);
     if (report->told_count == MOST_TOLD)
         return;
-    struct bad_row *told = &report->told[report->told_count++];
-    *told = (struct bad_row){bad->place, bad->field, cli_keep_text(cli, bad->reason), cli_keep_text(cli, bad->hint)};
-    tell(report, told);
+    report->told[report->told_count++] =
+        (struct bad_row){.place = bad->place, .field = bad->field, .reason = cli_keep_text(cli, bad->reason)};
 }
 
 /* --- the preview --- */
@@ -260,13 +326,49 @@ static void end_json(const struct import_report *report, const struct import_map
     json_end(&json);
 }
 
+static void summary_text(struct cli *cli, const struct cell cells[SUMMARY_COLUMNS], bool dry_run)
+{
+    struct column columns[SUMMARY_COLUMNS];
+    memcpy(columns, summary_columns, sizeof columns);
+    if (dry_run)
+        columns[1].head = W_IMPORT_HEAD_WOULD;
+    record_print(cli, "import", 0, columns, cells, SUMMARY_COLUMNS, NULL);
+}
+
+/* An open deal that was imported; 0: there is none. */
+static naast_id open_import(struct cli *cli)
+{
+    naast_deal_filter filter = NAAST_DEAL_FILTER_INIT;
+    naast_id found = 0;
+    filter.outcome = "open";
+    filter.limit = 1000;
+    for (int further = 1; further && found == 0;) {
+        naast_deals *deals;
+        if (naast_deal_list(cli->store, &filter, &deals) != NAAST_OK)
+            return 0;
+        for (size_t i = 0; i < deals->count && found == 0; i++)
+            found = deals->items[i].unverified ? deals->items[i].id : 0;
+        further = deals->more && deals->count > 0;
+        filter.after = further ? deals->items[deals->count - 1].id : 0;
+        naast_free(deals);
+    }
+    return found;
+}
+
+static void tell_way_on(struct cli *cli, const naast_import_summary *summary)
+{
+    naast_id open = summary->open == 0 ? 0 : open_import(cli);
+    if (open == 0)
+        cli_note(cli, W_IMPORT_NONE_OPEN);
+    else
+        cli_note(cli, W_IMPORT_UNVERIFIED, text_id(cli, 'D', open));
+}
+
 void import_report_end(struct import_report *report, const struct import_mapping *mapping,
                        const naast_import_summary *summary, bool dry_run, bool kept)
 {
     struct cli *cli = report->cli;
-    if (report->bad > (int64_t)report->told_count)
-        fprintf(cli->err, "%s\n",
-                words(cli, W_IMPORT_MORE_BAD, text_count(cli, report->bad - (int64_t)report->told_count)));
+    tell_others(report);
     if (cli->output == OUTPUT_JSON) {
         end_json(report, mapping, summary, dry_run, kept);
         return;
@@ -277,9 +379,9 @@ void import_report_end(struct import_report *report, const struct import_mapping
     if (!dry_run && !kept)
         return;
     summary_cells(cli, summary, cells);
-    record_print(cli, "import", 0, summary_columns, cells, SUMMARY_COLUMNS, NULL);
+    summary_text(cli, cells, dry_run);
     if (dry_run)
         cli_note(cli, W_IMPORT_WAS_DRY);
     else if (summary->added > 0)
-        cli_note(cli, W_IMPORT_UNVERIFIED);
+        tell_way_on(cli, summary);
 }

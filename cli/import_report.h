@@ -5,7 +5,7 @@
 #include "import_csv.h"
 #include "import_mapping.h"
 
-/* Bad rows that are told one by one, and rows of a preview. */
+/* Bad rows that JSON lists, kinds of them that are told, and rows of a preview. */
 enum { MOST_TOLD = 20, MOST_SHOWN = 5 };
 
 /* What is wrong with a row. */
@@ -14,6 +14,15 @@ struct bad_row {
     const char *field; /* "": the row as a whole */
     const char *reason;
     const char *hint; /* what to do about it; "": nothing to say */
+    const char *key;  /* what it has in common with others; NULL: the reason */
+};
+
+/* Rows with which the same is wrong: the first is told, the others are counted. */
+struct bad_kind {
+    const char *key;
+    int64_t count;
+    const char *reason; /* as it was told */
+    const char *lines;  /* of the first few of the others */
 };
 
 struct rejects {
@@ -31,6 +40,9 @@ struct import_report {
     int64_t bad;
     struct bad_row told[MOST_TOLD];
     size_t told_count;
+    struct bad_kind kinds[MOST_TOLD];
+    size_t kind_count;
+    int64_t untold; /* of other kinds than those */
     const char *shown[MOST_SHOWN][NAAST_FIELD_COUNT];
     size_t shown_count;
     struct rejects rejects;
@@ -38,6 +50,8 @@ struct import_report {
 
 /* Tells of a bad row, or counts it where many were told already; and sets it apart. */
 void import_report_bad(struct import_report *report, const struct csv_row *row, const struct bad_row *bad);
+/* Whether a row with this key will be told, rather than counted. */
+bool import_report_tells(const struct import_report *report, const char *key);
 /* Keeps one of the first rows for the preview. */
 void import_report_show(struct import_report *report, const char *const fields[NAAST_FIELD_COUNT]);
 

@@ -51,14 +51,14 @@ bad() {
 
 @test "the summary says what came in and what is lacking, in the reader's language" {
     expect 0 take
-    holds "$out" "organisations made       2"
+    holds "$out" "new organisations        2"
     holds "$out" "without an organisation  1"
     holds "$out" "EUR 26,000.50"
     holds "$err" "not talked through"
     lacks "$out" "known already"
     csv 'No,Name,Account,Phase,Began,Ended,Worth\nA5,Wiki,Zuid,New,,,1\n'
     expect 0 take --lang nl
-    holds "$out" "organisaties gemaakt"
+    holds "$out" "nieuwe organisaties"
     holds "$out" "zonder begindatum"
 }
 
@@ -84,6 +84,7 @@ bad() {
     holds "$out" "Search"
     holds "$out" "means"
     holds "$out" "EUR 26,000.50"
+    holds "$out" "would be added"
     holds "$err" "nothing was changed"
     [ ! -e rejects.csv ]
     expect 0 take --dry-run --json
@@ -113,12 +114,39 @@ bad() {
     equal 0 "$(deals)"
 }
 
-@test "of many bad rows twenty are told and the others counted" {
+@test "of many rows with which the same is wrong one is told and the others counted" {
     { echo No,Name,Account; for i in {1..25}; do echo "A$i,,"; done; } >deals.csv
     expect 8 import deals.csv --map title=Name
-    equal 20 "$(grep -c '^deals.csv:[0-9]*:[0-9]*: title: ' <<<"$err")"
-    holds "$err" "and 5 more"
+    equal 1 "$(grep -c '^deals.csv:[0-9]*:[0-9]*: title: ' <<<"$err")"
+    holds "$err" "24 more (lines 3, 4, 5, 6, 7, …): title: "
     holds "$err" "25 of 25 rows"
+}
+
+@test "of many kinds of bad rows twenty are told and the others counted" {
+    { echo No,Name,Worth; for i in {1..25}; do echo "A$i,x,w$i"; done; } >deals.csv
+    expect 8 import deals.csv --map title=Name amount=Worth --currency EUR
+    equal 20 "$(grep -c '^deals.csv:[0-9]*:[0-9]*: amount: ' <<<"$err")"
+    holds "$err" "and 5 more"
+    expect 8 import deals.csv --map title=Name amount=Worth --currency EUR --json
+    json '.bad_rows | length' 20
+}
+
+@test "amounts without a currency are told once, with the option that gives one" {
+    { echo No,Name,Worth; for i in {1..25}; do echo "A$i,x,$i"; done; } >deals.csv
+    expect 8 import deals.csv --map title=Name amount=Worth
+    equal 1 "$(grep -c '^deals.csv:' <<<"$err")"
+    holds "$err" "--currency EUR"
+    holds "$err" "24 more"
+}
+
+@test "after an import an open deal is named, or that there is none" {
+    naast deal add "not imported" >/dev/null
+    csv 'No,Name,Phase\nA1,One,Won\n'
+    expect 0 import deals.csv --map title=Name stage=Phase --stage Won=won
+    holds "$err" "none of them is open"
+    csv 'No,Name,Phase\nA1,One,Won\nA2,Two,New\n'
+    expect 0 import deals.csv --map title=Name stage=Phase --stage Won=won New=discovery
+    holds "$err" "naast gate D4 "
 }
 
 @test "with --rejects the good rows go in, and the others can be mended and read again" {
@@ -434,7 +462,7 @@ take_maven() {
     expect 8 import "$DATA" --map title=product stage=deal_stage --stage Prospecting=discovery Won=won Lost=lost
     holds "$err" "stage:"
     holds "$err" "--stage Engaging="
-    holds "$err" "and 1,569 more"
+    holds "$err" "1,588 more (lines "
     holds "$err" "1,589 of 8,800 rows"
     equal 0 "$(deals)"
 }
