@@ -256,14 +256,12 @@ SHEET
     naast deal edit D1 --title "$(printf 'A title that goes on %.0s' 1 2 3 4 5 6)" >/dev/null 2>&1
     naast record D1 need "$(printf 'many words %.0s' $(seq 200))" >/dev/null
     COLUMNS=80 expect 3 naast gate D1 --to completed
-    printf '%s\n' "$out" | grep -v '       Type  ' | while IFS= read -r line; do
-        [ "${#line}" -le 80 ] || { printf 'too wide: %s\n' "$line" >&2; exit 1; }
-    done
+    within 80 "$(printf '%s\n' "$out" | grep -v '       Type  ')"
     export COLUMNS=200
     expect 3 naast gate D1
     line=$(printf '%s\n' "$out" | head -n 1)
-    equal 200 "${#line}"
-    printf '%s\n' "$out" | while IFS= read -r line; do [ "${#line}" -le 200 ] || exit 1; done
+    equal 200 "$(widest "$line")"
+    within 200 "$out"
 }
 
 @test "wrong use" {

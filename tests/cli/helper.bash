@@ -56,6 +56,18 @@ json() {
     equal "$2" "$got"
 }
 
+# widest TEXT: the columns that its widest line takes, whatever locales are installed.
+widest() { printf '%s\n' "$1" | LC_ALL=C.UTF-8 wc -L; }
+
+# within COLUMNS TEXT: no line is wider.
+within() {
+    local got
+    got=$(widest "$2")
+    [ "$got" -le "$1" ] && return 0
+    printf 'expected lines of at most %s columns; one takes %s in:\n%s\n' "$1" "$got" "$2" >&2
+    return 1
+}
+
 # needs_terminal: the test runs naast on a pseudo-terminal; where the system can make none it is skipped, loudly.
 needs_terminal() {
     script -qec true /dev/null </dev/null >/dev/null 2>&1 || skip "NO PSEUDO-TERMINAL HERE: mount devpts on /dev/pts"

@@ -149,9 +149,7 @@ Moves
     naast record D1 need "$(printf 'many words %.0s' $(seq 100))" >/dev/null
     for width in 80 200; do
         COLUMNS=$width expect 0 naast show D1
-        printf '%s\n' "$out" | while IFS= read -r line; do
-            [ "${#line}" -le $width ] || { printf 'too wide: %s\n' "$line" >&2; exit 1; }
-        done
+        within "$width" "$out"
     done
 }
 
