@@ -72,6 +72,8 @@ static int say_move(struct cli *cli, const naast_evaluation *evaluation, bool dr
         const char *promises = last ? promises_kept(cli, verdicts.items) : "";
         if (*promises != '\0')
             fprintf(cli->out, ". %s.", promises);
+        else if (to - from > 1)
+            fputs(".", cli->out);
         fputs("\n", cli->out);
     }
     verdicts_free(&verdicts);

@@ -90,11 +90,22 @@ static void choice(const struct guiding *guiding, enum word sentence, naast_code
 
 static const char *speaker_on_sheet(const struct guiding *guiding, naast_id person)
 {
-    const naast_deal *deal = guiding->verdicts.subject.deal;
-    if (person == 0)
+    struct cli *cli = guiding->cli;
+    naast_person *found = NULL;
+    if (person == 0 || naast_person_get(cli->store, person, &found) != NAAST_OK)
         return "";
-    return person == deal->contact ? person_on_sheet(guiding, person, deal->contact_name)
-                                   : text_id(guiding->cli, 'P', person);
+    const char *name = person_on_sheet(guiding, person, cli_keep_text(cli, found->name));
+    naast_free(found);
+    return name;
+}
+
+/* Whether it must be said who speaks: talk takes the contact for what only a customer can say, and else us. */
+static bool names_speaker(const struct guiding *guiding, const naast_kind *kind, naast_party from)
+{
+    if (from.side != NAAST_CUSTOMER)
+        return false;
+    return (kind->sided && !kind->theirs) ||
+           (from.person != 0 && from.person != guiding->verdicts.subject.deal->contact);
 }
 
 /* "KIND:", and below it what the kind cannot do without. */
@@ -109,7 +120,7 @@ static void blank_item(const struct guiding *guiding, const char *code, const ch
     const char *further = cli_printf(guiding->cli, "%s  ", indent);
     if (kind->person)
         line(guiding, further, "person", speaker_on_sheet(guiding, person));
-    if (kind->sided && !kind->theirs && from.side == NAAST_CUSTOMER)
+    if (names_speaker(guiding, kind, from))
         line(guiding, further, "from", speaker_on_sheet(guiding, from.person));
 }
 
@@ -224,6 +235,8 @@ int sheet_write(struct cli *cli, FILE *out, naast_id deal)
     }
     if (status == 0) {
         sheet_head(&guiding);
+        if (evaluation->open && *evaluation->to != '\0')
+            comment(&guiding, words(cli, W_GUIDE_OPEN, text_id(cli, 'D', deal)));
         questions(&guiding, false);
         questions(&guiding, true);
         fputs("\n", out);

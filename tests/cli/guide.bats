@@ -62,25 +62,57 @@ summary:
   confirmed:' "$(printf '%s\n' "$out" | sed -n '/^# Ask/,$p' | sed '$d' | sed '$d')"
 }
 
-@test "filled in and handed back, sheet by sheet, the deal arrives" {
-    findable
-    for stage in match value decision terms delivery completed; do
+# arrives DECIDER STAGE…: each stage in turn, by sheets that guide prints, filled in and handed back to talk.
+arrives() {
+    local decider=$1 stage round code
+    shift
+    for stage; do
         for round in 1 2 3; do
             code=0
-            naast gate D1 --to $stage >/dev/null || code=$?
+            naast gate D1 --to "$stage" >/dev/null || code=$?
             [ "$code" -ne 0 ] || break
             naast guide D1 | awk '/^# as: one of /{ state = $5; sub(",", "", state) } /^  as:$/{ $0 = $0 " " state } 1' >sheet
             sed -i -E 's/^( *)(pulse):$/\1\2: green well/; s/^( *)(match|acceptance):$/\1\2: yes indeed/
-                s/^( *)authority:$/\1authority: decides,signs/; s/^( *)confirmed:$/\1confirmed: Sanne, us/; s/^( *)person:$/\1person: Sanne/
+                s/^( *)authority:$/\1authority: decides,signs/; s/^( *)confirmed:$/\1confirmed: Sanne, us/
                 s/^( *)by:$/\1by: Sanne/; s/^how:$/how: call/
                 s/^( *)(limit|amend|[a-z_]+):$/\1\2: something/' sheet
-            expect 0 naast talk D1 <sheet
+            sed -i "/^authority:/{ n; s/person: .*/person: $decider/; }; s/^  confirmed: Sanne, us$/  confirmed: $decider, Sanne, us/" sheet
+            expect 0 naast talk D1 <sheet || return 1
         done
-        equal 0 "$code"
-        expect 0 naast advance D1
+        equal 0 "$code" || return 1
+        expect 0 naast advance D1 || return 1
     done
+}
+
+@test "filled in and handed back, sheet by sheet, the deal arrives" {
+    findable
+    arrives Sanne match value decision terms delivery completed
     expect 0 naast deal show D1 --json
     json .deal.stage '"completed"'
+}
+
+@test "who must speak when that is somebody else than the contact" {
+    findable
+    naast person add "Bas Bos" >/dev/null
+    naast person add "Bas Berg" >/dev/null
+    arrives "Bas Bos" match value decision terms
+    expect 3 naast gate D1
+    holds "$out" 'naast record D1 agreement "…" --from Bas'
+    expect 0 naast guide D1
+    holds "$out" $'\nagreement:\n  from: Bas Bos\n'
+    holds "$out" $'\nsignature:\n  from: Bas Bos\n'
+    arrives "Bas Bos" delivery completed
+}
+
+@test "when the way is open the sheet says so" {
+    understood
+    expect 0 naast guide D1
+    holds "$out" $'\n# The way is open: naast advance D1\n'
+    expect 0 naast guide D1 --lang nl
+    holds "$out" $'\n# De weg is vrij: naast advance D1\n'
+    naast advance D1 >/dev/null
+    expect 0 naast guide D1
+    lacks "$out" "naast advance"
 }
 
 @test "what tends to come up anyway stands at the end" {

@@ -76,7 +76,7 @@ karim_agrees() {
     does 0 naast talk D1 <"$story/call-3.txt"
     equal "D1.25 in order; D1.28 the yes, D1.29 signature (Karim)" "$out"
     does 0 naast advance D1 --to delivery
-    equal "D1  Match → Value → Decision → Terms → At work" "$out"
+    equal "D1  Match → Value → Decision → Terms → At work." "$out"
 }
 
 at_work() {
