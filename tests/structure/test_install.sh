@@ -8,10 +8,10 @@ trap 'rm -rf "$work"' EXIT
 build=$(dirname "$OUT")
 make_here() { "$MAKE" --no-print-directory -s BUILD="$build" CC="$CC" "$@"; }
 
-holds 'make install goes under DESTDIR' make_here install DESTDIR="$work/root" PREFIX=/opt/naast libdir=/opt/naast/lib64
-there() { test -x "$work/root/opt/naast/bin/naast" && test -f "$work/root/opt/naast/include/naast.h" && test -f "$work/root/opt/naast/lib64/pkgconfig/libnaast.pc"; }
+holds 'make install goes under DESTDIR' make_here install DESTDIR="$work/staged" PREFIX=/opt/naast libdir=/opt/naast/lib64
+there() { test -x "$work/staged/opt/naast/bin/naast" && test -f "$work/staged/opt/naast/include/naast.h" && test -f "$work/staged/opt/naast/lib64/pkgconfig/libnaast.pc"; }
 holds 'and what was installed is there' there
-nowhere_else() { [ "$(find "$work/root" -type f | grep -vc "^$work/root/opt/naast/")" -eq 0 ]; }
+nowhere_else() { [ "$(find "$work/staged" -type f | grep -vc "^$work/staged/opt/naast/")" -eq 0 ]; }
 holds 'and nowhere else' nowhere_else
 
 cat >"$work/hello.c" <<'C'
@@ -24,10 +24,10 @@ int main(void)
     return status || naast_version() != NAAST_VERSION_MAJOR * 1000000 + NAAST_VERSION_MINOR * 1000 + NAAST_VERSION_PATCH;
 }
 C
-package() { PKG_CONFIG_PATH="$work/root/opt/naast/lib64/pkgconfig" PKG_CONFIG_SYSROOT_DIR="$work/root" pkg-config "$@" libnaast; }
+package() { PKG_CONFIG_PATH="$work/staged/opt/naast/lib64/pkgconfig" PKG_CONFIG_SYSROOT_DIR="$work/staged" pkg-config "$@" libnaast; }
 use_shared() {
     # shellcheck disable=SC2046 # words on purpose
-    "$CC" "$work/hello.c" -o "$work/shared" $(package --cflags --libs) && LD_LIBRARY_PATH="$work/root/opt/naast/lib64" "$work/shared" &&
+    "$CC" "$work/hello.c" -o "$work/shared" $(package --cflags --libs) && LD_LIBRARY_PATH="$work/staged/opt/naast/lib64" "$work/shared" &&
         readelf -d "$work/shared" | grep -q 'NEEDED.*libnaast\.so\.0'
 }
 holds 'a program links the shared library through pkg-config' use_shared
@@ -38,11 +38,11 @@ use_static() {
     "$CC" "$work/hello.c" -o "$work/static" $libs && "$work/static" && ! readelf -d "$work/static" | grep -q 'NEEDED.*libnaast'
 }
 holds 'a program links the static library through pkg-config --static' use_static
-version_agrees() { "$work/root/opt/naast/bin/naast" version | grep -F " $(package --modversion)"; }
+version_agrees() { "$work/staged/opt/naast/bin/naast" version | grep -F " $(package --modversion)"; }
 holds 'pkg-config and the command line agree on the version' version_agrees
 
-holds 'make uninstall runs' make_here uninstall DESTDIR="$work/root" PREFIX=/opt/naast libdir=/opt/naast/lib64
-empty() { [ -z "$(find "$work/root" ! -type d)" ]; }
+holds 'make uninstall runs' make_here uninstall DESTDIR="$work/staged" PREFIX=/opt/naast libdir=/opt/naast/lib64
+empty() { [ -z "$(find "$work/staged" ! -type d)" ]; }
 holds 'and leaves no file' empty
 
 if git rev-parse --git-dir >/dev/null 2>&1; then
