@@ -49,6 +49,15 @@ static void print_example(struct cli *cli, const char *example)
     }
 }
 
+/* What has lines of its own is in columns, and stays as it is. */
+static void print_more(struct cli *cli, const char *more)
+{
+    if (strchr(more, '\n') != NULL)
+        fprintf(cli->out, "%s\n", more);
+    else
+        text_wrap(cli, cli->out, more, 0, 0);
+}
+
 static void print_command(struct cli *cli, const struct command *command)
 {
     fprintf(cli->out, "naast %s: %s\n\n", command_title(cli, command), word(cli, command->summary));
@@ -61,7 +70,7 @@ static void print_command(struct cli *cli, const struct command *command)
     print_options(cli, W_HELP_OPTIONS, command->options);
     if (command->more != W_NONE) {
         fputc('\n', cli->out);
-        text_wrap(cli, cli->out, word(cli, command->more), 0, 0);
+        print_more(cli, word(cli, command->more));
     }
     if ((command->writes & (WRITES_JSON | WRITES_RECORDS)) != 0) {
         bool records = (command->writes & WRITES_RECORDS) != 0;

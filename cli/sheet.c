@@ -9,6 +9,8 @@ struct reading {
     struct sheet *sheet;
     size_t room;
     int line;
+    const char **text;         /* what a line without a word that stands further in goes on with; NULL: the note */
+    const char *text_unwanted; /* it would go on with this item, which says nothing itself; NULL: no such item */
 };
 
 /* A line, taken apart: "  due: 5dec". */
@@ -61,6 +63,40 @@ static struct sheet_line line_split(struct cli *cli, char *text)
     return line;
 }
 
+static void text_to(struct reading *reading, const char **place)
+{
+    reading->text = place;
+    reading->text_unwanted = NULL;
+}
+
+/* "one" and "two", with what stands between lines. Kept by cli. */
+static const char *joined(struct cli *cli, const char *before, const char *between, const char *more)
+{
+    return before == NULL || *before == '\0' ? more : cli_printf(cli, "%s%s%s", before, between, more);
+}
+
+static void add_note(struct reading *reading, const char *text)
+{
+    struct sheet *sheet = reading->sheet;
+    if (*text != '\0')
+        sheet->note = joined(reading->cli, sheet->note, "\n", text);
+    text_to(reading, NULL);
+}
+
+/* A line without a word: further in it goes on with what stands directly above it, else it is the note. */
+static int read_text(struct reading *reading, const struct sheet_line *line)
+{
+    if (*line->rest == '\0')
+        text_to(reading, NULL);
+    else if (line->indent > 0 && reading->text_unwanted != NULL)
+        return wrong_line(reading, W_SHEET_ITEM_TEXT, reading->text_unwanted);
+    else if (line->indent > 0 && reading->text != NULL)
+        *reading->text = joined(reading->cli, *reading->text, " ", line->rest);
+    else
+        add_note(reading, line->rest);
+    return NAAST_OK;
+}
+
 static struct sheet_entry *entry_add(struct reading *reading, enum sheet_entry_type type, int indent)
 {
     struct sheet *sheet = reading->sheet;
@@ -108,6 +144,7 @@ static int read_head(struct reading *reading, const struct sheet_line *line, boo
     if (*place != NULL || sheet->count > 0)
         return wrong_line(reading, W_SHEET_HEAD_ONCE, line->word);
     *place = line->rest == NULL ? "" : line->rest;
+    text_to(reading, NULL);
     return NAAST_OK;
 }
 
@@ -165,12 +202,17 @@ static int read_attribute(struct reading *reading, const struct sheet_line *line
     struct sheet_entry *entry = entry_above(reading, line->indent);
     if (entry == NULL)
         return wrong_line(reading, W_SHEET_ABOUT_NOTHING, line->word);
+    const char **place = entry_place(entry, line->word);
+    bool is_text = place == &entry->typed.none || place == &entry->amend || place == &entry->because;
+    text_to(reading, is_text ? place : entry->type == SHEET_NEW ? &entry->typed.text : NULL);
+    if (entry->type == SHEET_EXISTING && !is_text)
+        reading->text_unwanted = cli_printf(reading->cli, ".%d", (int)entry->item);
     if (confidence)
         entry->typed.in_confidence = true;
     else if (confirmed && line->rest != NULL)
         return add_confirmed(reading, entry, line);
     else if (line->rest != NULL || none)
-        return set_place(reading, entry_place(entry, line->word), line);
+        return set_place(reading, place, line);
     return NAAST_OK;
 }
 
@@ -189,6 +231,8 @@ static int read_existing(struct reading *reading, const struct sheet_line *line)
     if (line->rest != NULL)
         return wrong_line(reading, W_SHEET_ITEM_TEXT, line->word);
     entry_add(reading, SHEET_EXISTING, line->indent)->item = (int32_t)number;
+    text_to(reading, NULL);
+    reading->text_unwanted = line->word;
     return NAAST_OK;
 }
 
@@ -202,6 +246,7 @@ static int read_new(struct reading *reading, const struct sheet_line *line)
     entry->typed.kind = line->word;
     entry->typed.text = line->rest;
     entry->typed.in_sheet = true;
+    text_to(reading, &entry->typed.text);
     return NAAST_OK;
 }
 
@@ -210,11 +255,10 @@ static int read_line(struct reading *reading, char *text)
     if (*text == '#')
         return NAAST_OK;
     struct sheet_line line = line_split(reading->cli, text);
-    if (line.word == NULL) {
-        if (*line.rest != '\0')
-            reading->sheet->note = *reading->sheet->note == '\0'
-                                       ? line.rest
-                                       : cli_printf(reading->cli, "%s\n%s", reading->sheet->note, line.rest);
+    if (line.word == NULL)
+        return read_text(reading, &line);
+    if (strcmp(line.word, "note") == 0 && line.indent == 0) {
+        add_note(reading, line.rest == NULL ? "" : line.rest);
         return NAAST_OK;
     }
     bool taken = false;

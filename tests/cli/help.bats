@@ -38,6 +38,17 @@ load helper
     equal "$first" "$out"
 }
 
+@test "help talk shows the sheet as it stands, in columns, with an example" {
+    expect 0 naast help talk
+    holds "$out" $'\n  KIND: [VALUE] TEXT                     a new item\n  .7:                                    an item that is there\n'
+    for each in url: file: note: because: agreed:; do holds "$out" "$each"; done
+    holds "$out" $'\n  with: Sanne de Wit\n  need: staff look'
+    expect 0 naast help talk --lang nl
+    holds "$out" $'\n  .7:                                    een item dat er al is\n'
+    widest=$(printf '%s\n' "$out" | awk '/^  .*:/ && length > 80')
+    equal "" "$widest"
+}
+
 @test "help exit-codes tells them all" {
     expect 0 naast help exit-codes
     for code in 0 1 2 3 4 5 6 7 8 9 10 130; do holds "$out" "  $code  "; done

@@ -47,6 +47,41 @@ wrong_at() {
     json '[.entries[] | select(.name == "talk") | .operation] | unique | length' 1
 }
 
+@test "a line further in goes on with what stands directly above it; the note is not indented" {
+    talks 0 "need: staff cannot find it," "  and residents get" "  wrong answers" "  from: Sanne" "  or none at all" \
+        "  why:" "    they act on" "    old versions" "price:" "  none: it is part of" "    another deal" \
+        "authority:" "  decides, signs" "  person: Karim Ali" "" "  She laughed"
+    equal '"staff cannot find it, and residents get wrong answers or none at all"' "$(item .text D1.1)"
+    equal '["why","they act on old versions","D1.1"]' "$(item '[.kind, .text, .about]' D1.2)"
+    equal '"it is part of another deal"' "$(item .text D1.3)"
+    equal '["signs","P2"]' "$(item '[.value, .person]' D1.5)"
+    talks 0 ".1:" "  amend: staff cannot" "    find a thing" "  confirmed: Sanne"
+    equal '"staff cannot find a thing"' "$(item .text D1.1)"
+    expect 0 naast activity list --json
+    json '[.activities[].text]' '["conversation","She laughed"]'
+    wrong_at 2 'nothing follows ".1:"' ".1:" "  staff cannot find it"
+}
+
+@test "the example of naast help talk is a sheet" {
+    local language n
+    for n in 1 2 3; do naast record D1 need "need $n" >/dev/null; done
+    naast record D1 summary "one place" --from us >/dev/null
+    for language in en nl; do
+        naast help talk --lang $language | sed -n '/^For instance\|^Bijvoorbeeld/,/confirmed/p' | sed '1d; s/^  //' >sheet
+        equal 6 "$(grep -c . sheet)"
+        expect 0 naast talk D1 <sheet
+    done
+    holds "$(item .text D1.5)" "staff look for policies by hand"
+}
+
+@test "a note may be called so, at the top level" {
+    talks 0 "note: she laughed" "  a lot" "need: x" "note: and called back" "note:"
+    equal '"x"' "$(item .text D1.1)"
+    expect 0 naast activity list --json
+    json '[.activities[].text]' '["she laughed\na lot\nand called back"]'
+    wrong_at 2 '"note:"' "need: x" "  note: she laughed"
+}
+
 @test "everything that can be said about an item" {
     printf x >nda.pdf
     talks 0 "price: for a year" "  amount: 28000" "  currency: USD" "  url: https://example.org" "  in-confidence:" \
