@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ITEMS_SHOWN = 4, NAME_COLUMNS = 21 };
+enum { ITEMS_SHOWN = 4, NAME_COLUMNS = 21, NAME_COLUMNS_MOST = 40 };
 
 int verdicts_read(struct cli *cli, const naast_evaluation *evaluation, struct verdicts *out)
 {
@@ -170,14 +170,25 @@ static const char *check_name(struct cli *cli, const naast_check_result *check)
     return capital(cli, text_safe(cli, check->name));
 }
 
-static void verdict_line(struct cli *cli, FILE *out, const naast_check_result *check)
+/* Clear, but nobody was asked anything: there is nothing yet that it would ask about. */
+static bool asks_nothing(const naast_check_result *check)
+{
+    return check->verdict == NAAST_MET && strcmp(check->code, "nothing_to_check") == 0;
+}
+
+static const char *check_verdict_words(struct cli *cli, const naast_check_result *check)
+{
+    return asks_nothing(check) ? word(cli, W_NOTHING_TO_ASK)
+                               : verdict_words(cli, check->verdict, check->telling, check->waived_until);
+}
+
+static void verdict_line(struct cli *cli, FILE *out, const naast_check_result *check, int columns)
 {
     colour_on(cli, out, verdict_colour(check->verdict));
     fprintf(out, "  %s  ", verdict_glyph(cli, check->verdict));
     colour_off(cli, out);
-    text_pad(out, check_name(cli, check), NAME_COLUMNS);
-    fprintf(out, "  %s%s\n", verdict_words(cli, check->verdict, check->telling, check->waived_until),
-            check->waiver_expired ? word(cli, W_WAIVER_EXPIRED) : "");
+    text_pad(out, check_name(cli, check), columns);
+    fprintf(out, "  %s%s\n", check_verdict_words(cli, check), check->waiver_expired ? word(cli, W_WAIVER_EXPIRED) : "");
 }
 
 /* An ended deal: nothing can be typed about a check before it is open again, which the end of the screen tells. */
@@ -202,9 +213,10 @@ static void type_line(struct cli *cli, FILE *out, const struct verdicts *verdict
     }
 }
 
-static void open_check(struct cli *cli, FILE *out, const struct verdicts *verdicts, const naast_check_result *check)
+static void open_check(struct cli *cli, FILE *out, const struct verdicts *verdicts, const naast_check_result *check,
+                       int columns)
 {
-    verdict_line(cli, out, check);
+    verdict_line(cli, out, check, columns);
     fault_lines(cli, out, verdicts, check);
     if (*check->ask != '\0')
         lead(cli, out,
@@ -236,26 +248,39 @@ static void gate_title(struct cli *cli, FILE *out, const naast_gate_result *gate
 }
 
 static void gate_checks(struct cli *cli, FILE *out, const struct verdicts *verdicts, const naast_gate_result *gate,
-                        bool every)
+                        bool every, int columns)
 {
     for (size_t k = 0; k < gate->check_count; k++)
         if (blocks(&gate->checks[k]))
-            open_check(cli, out, verdicts, &gate->checks[k]);
+            open_check(cli, out, verdicts, &gate->checks[k], columns);
     bool any = false;
     for (size_t k = 0; every && k < gate->check_count; k++)
         if (!blocks(&gate->checks[k]) && (!gate->checks[k].advisory || gate->checks[k].verdict == NAAST_MET)) {
-            verdict_line(cli, out, &gate->checks[k]);
+            verdict_line(cli, out, &gate->checks[k], columns);
             any = true;
         }
     for (size_t k = 0; every && k < gate->check_count; k++)
         if (gate->checks[k].advisory && gate->checks[k].verdict != NAAST_MET) {
             fprintf(out, "  %s  ", verdict_glyph(cli, gate->checks[k].verdict));
-            text_pad(out, check_name(cli, &gate->checks[k]), NAME_COLUMNS);
+            text_pad(out, check_name(cli, &gate->checks[k]), columns);
             fprintf(out, "  %s\n", word(cli, W_IF_IT_COMES_UP));
             any = true;
         }
     if (any)
         fputs("\n", out);
+}
+
+/* As wide as the longest name that is shown, so that the verdicts stand below each other. */
+static int name_columns(struct cli *cli, const naast_evaluation *evaluation, bool every)
+{
+    int columns = NAME_COLUMNS;
+    for (size_t g = 0; g < evaluation->gate_count; g++)
+        for (size_t c = 0; shows_gate(&evaluation->gates[g], every) && c < evaluation->gates[g].check_count; c++) {
+            const naast_check_result *check = &evaluation->gates[g].checks[c];
+            int width = every || blocks(check) ? text_width(check_name(cli, check)) : 0;
+            columns = width > columns ? width : columns;
+        }
+    return columns < NAME_COLUMNS_MOST ? columns : NAME_COLUMNS_MOST;
 }
 
 static size_t gates_shown(const naast_evaluation *evaluation, bool every)
@@ -275,13 +300,14 @@ void gate_screen(struct cli *cli, FILE *out, const struct verdicts *verdicts, bo
     fputs("\n", out);
     summary_line(cli, out, evaluation);
     fputs("\n", out);
+    int columns = name_columns(cli, evaluation, every);
     bool titles = gates_shown(evaluation, every) > 1;
     for (size_t k = 0; k < evaluation->gate_count; k++) {
         if (!shows_gate(&evaluation->gates[k], every))
             continue;
         if (titles)
             gate_title(cli, out, &evaluation->gates[k]);
-        gate_checks(cli, out, verdicts, &evaluation->gates[k], every);
+        gate_checks(cli, out, verdicts, &evaluation->gates[k], every, columns);
     }
     if (has_ended(verdicts)) {
         fprintf(out, "%s\n", dotted(cli, words(cli, W_TO_GO_ON, deal)));

@@ -96,13 +96,13 @@ Toch niet voor ons?   naast decline D1 --because "…"' "$out"
     naast record D1 match no "you need an app" >/dev/null
     naast record D1 frame f >/dev/null
     expect 3 naast gate D1 --to completed
-    holds "$out" "  ○  Underlying question    still to ask"
-    holds "$out" "  ○  Why we're here         still to say"
-    holds "$out" "  ↻  Summary                changed since they agreed"
-    holds "$out" "  ✓  Need or challenge      clear"
-    holds "$out" "  –  Match                  the answer was no"
-    holds "$out" "  ~  The whole picture      not yet checked together"
-    holds "$out" "  ‖  How we know we can     set aside until 1 Dec"
+    holds "$out" "  ○  Underlying question      still to ask"
+    holds "$out" "  ○  Why we're here           still to say"
+    holds "$out" "  ↻  Summary                  changed since they agreed"
+    holds "$out" "  ✓  Need or challenge        clear"
+    holds "$out" "  –  Match                    the answer was no"
+    holds "$out" "  ~  The whole picture        not yet checked together"
+    holds "$out" "  ‖  How we know we can       set aside until 1 Dec"
     expect 3 naast gate D1 --to completed --lang nl
     holds "$out" "het antwoord was nee"
     holds "$out" "nog niet samen gecheckt"
@@ -160,6 +160,18 @@ Clear: the way is open.
     holds "$out" "Not yet. 19 things first; the rest is clear."
     expect 3 naast gate D1 --to delivery --json
     json '[.gates[].gate]' '["needs_understood","match_confirmed","value_framed","decision_maker_identified","supplier_conditions_met"]'
+}
+
+@test "verdicts stand below each other, and what asked nobody anything says so" {
+    understood
+    expect 3 naast gate D1 --to delivery
+    holds "$out" $'\n  ✓  Conditions in order      nothing to ask yet\n'
+    holds "$out" $'\n  ✓  Summary                  clear\n'
+    holds "$out" $'\n  ○  The decider sees it too  still'
+    expect 3 naast gate D1 --to delivery --lang nl
+    holds "$out" "nog niets te vragen"
+    expect 3 naast gate D1 --to delivery --json
+    json '[.gates[].checks[] | select(.check == "conditions_settled") | .verdict, .code]' '["met","nothing_to_check"]'
 }
 
 @test "numbers of things in words, up to nine" {
