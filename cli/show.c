@@ -139,7 +139,7 @@ static void facts_screen(struct cli *cli, const struct subject *subject)
 }
 
 static void deal_screen(struct cli *cli, const struct subject *subject, const naast_items *items,
-                        const naast_transitions *transitions)
+                        const naast_transitions *transitions, const struct diary *diary)
 {
     deal_header(cli, cli->out, subject);
     facts_screen(cli, subject);
@@ -147,6 +147,7 @@ static void deal_screen(struct cli *cli, const struct subject *subject, const na
         fputs("\n", cli->out);
     for (size_t k = 0; k < items->count; k++)
         item_screen(cli, subject, &items->items[k]);
+    diary_screen(cli, diary);
     fprintf(cli->out, "\n%s\n", word(cli, W_HEAD_MOVES));
     for (size_t k = 0; k < transitions->count; k++)
         move_of_its_time(cli, subject, &transitions->items[k]);
@@ -166,17 +167,21 @@ static int show_deal(struct cli *cli, naast_id deal, int32_t item)
     struct subject subject;
     naast_items *items = NULL;
     naast_transitions *transitions = NULL;
+    struct diary diary = {0};
     int status = subject_read(cli, deal, &subject);
     if (status == 0)
         status = cli_check(cli, naast_item_list(cli->store, deal, &items));
     if (status == 0)
         status = cli_check(cli, naast_transition_list(cli->store, deal, &transitions));
+    if (status == 0 && item == 0)
+        status = diary_read(cli, deal, &diary);
     if (status == 0 && item != 0)
         status = show_item(cli, &subject, item_by_number(items, item));
     else if (status == 0 && cli->output == OUTPUT_JSON)
-        status = deal_json(cli, subject.deal, items, transitions);
+        status = deal_json(cli, subject.deal, items, transitions, &diary);
     else if (status == 0)
-        deal_screen(cli, &subject, items, transitions);
+        deal_screen(cli, &subject, items, transitions, &diary);
+    diary_free(&diary);
     naast_free(transitions);
     naast_free(items);
     subject_free(&subject);

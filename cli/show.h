@@ -1,11 +1,23 @@
-/* show.h: a deal's story in JSON. */
+/* show.h: the parts of a deal's story. */
 #ifndef CLI_SHOW_H
 #define CLI_SHOW_H
 
 #include "cli.h"
 
-/* One item; a deal with its items and moves. NAAST_OK or a status. */
+/* What happened around a deal, and what is to do. Release with diary_free; half-filled ones too. */
+struct diary {
+    naast_activities *activities;
+    naast_tasks *tasks;
+};
+int diary_read(struct cli *cli, naast_id deal, struct diary *out);
+void diary_free(struct diary *diary);
+/* Conversations by date, and the tasks that are open; in JSON also those done. */
+void diary_screen(struct cli *cli, const struct diary *diary);
+void diary_json(struct json *json, const struct diary *diary);
+
+/* One item; a deal with its items, moves and diary. NAAST_OK or a status. */
 int item_json(struct cli *cli, const naast_item *item);
-int deal_json(struct cli *cli, const naast_deal *deal, const naast_items *items, const naast_transitions *transitions);
+int deal_json(struct cli *cli, const naast_deal *deal, const naast_items *items, const naast_transitions *transitions,
+              const struct diary *diary);
 
 #endif

@@ -1,4 +1,4 @@
-/* show_json.c: naast show in JSON: items with every word on them, and every move with its receipt. */
+/* show_json.c: naast show in JSON: items with every word on them, every move with its receipt, and the diary. */
 #include "deal.h"
 #include "show.h"
 
@@ -79,7 +79,8 @@ int item_json(struct cli *cli, const naast_item *item)
     return NAAST_OK;
 }
 
-int deal_json(struct cli *cli, const naast_deal *deal, const naast_items *items, const naast_transitions *transitions)
+int deal_json(struct cli *cli, const naast_deal *deal, const naast_items *items, const naast_transitions *transitions,
+              const struct diary *diary)
 {
     struct cell cells[DEAL_COLUMNS];
     struct json json;
@@ -88,6 +89,7 @@ int deal_json(struct cli *cli, const naast_deal *deal, const naast_items *items,
     if (status == 0) {
         all_items_json(&json, items);
         transitions_json(&json, deal->id, transitions);
+        diary_json(&json, diary);
         json_end(&json);
     }
     return status;

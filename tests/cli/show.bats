@@ -37,6 +37,10 @@ D1.7     other costs: none (us, 10 Nov)
          it runs on what they have
 D1.8     who decides and signs: decides, Karim (Sanne, 10 Nov)
 
+Conversations
+  10 Nov       talk
+               conversation
+
 Moves
   10 Nov       opened, in Getting to know (anna)
   10 Nov       Getting to know → Match (anna)
@@ -106,7 +110,7 @@ Moves
     naast record D1 promise p --due 20nov >/dev/null
     naast record D1 price x --amount 5 >/dev/null
     expect 0 naast show D1 --json
-    json 'keys_unsorted' '["schema","rev","deal","items","transitions"]'
+    json 'keys_unsorted' '["schema","rev","deal","items","transitions","activities","tasks"]'
     json '[.schema, .deal.id, .deal.stage, .deal.outcome]' '[1,"D1","match",null]'
     json '[.items[].id]' '["D1.1","D1.2","D1.3","D1.4","D1.5","D1.6"]'
     json '.items[3] | [.kind, .from, .words]' '["summary",{"side":"us","person":null,"name":null},[{"by":{"side":"us","person":null,"name":null},"fresh":true,"seen":4,"on":"2026-11-10","how":null},{"by":{"side":"customer","person":"P1","name":"Sanne de Wit"},"fresh":true,"seen":4,"on":"2026-11-10","how":null}]]'
@@ -118,6 +122,22 @@ Moves
     json '.transitions[-1].receipt[0]' '{"gate":"needs_understood","check":"purpose","verdict":"met","code":"ok","items":[{"item":"D1.1","crev":1}]}'
     expect 0 naast show D1.4 --json
     json '[.schema, .item.id, .item.kind]' '[1,"D1.4","summary"]'
+}
+
+@test "the story has the conversations by date, and what is to do" {
+    printf '%s\n' "with: Sanne" "how: call" "on: 2026-11-08" "She laughed" "and wants to see it" | naast talk D1 >/dev/null
+    naast task add "send the NDA" --deal D1 --due 20nov >/dev/null
+    naast task add "book a room" --deal D1 >/dev/null
+    naast task done T2 >/dev/null 2>&1
+    expect 0 naast show D1
+    holds "$out" $'\nConversations\n  8 Nov        Sanne de Wit, call\n               She laughed\n               and wants to see it\n  10 Nov       talk\n'
+    holds "$out" $'\n\nTo do\n  T1           send the NDA, due 20 Nov\n\nMoves\n'
+    expect 0 naast show D1 --lang nl
+    holds "$out" $'\nGesprekken\n'
+    holds "$out" $'\nTe doen\n'
+    expect 0 naast show D1 --json
+    json '[.activities[] | [.id, .on, .kind, .text, .with, .how]][1]' '["A2","2026-11-08","talk","She laughed\nand wants to see it","Sanne de Wit","call"]'
+    json '[.tasks[] | [.id, .text, .due, .done]]' '[["T1","send the NDA","2026-11-20",null],["T2","book a room",null,"2026-11-10"]]'
 }
 
 @test "by its letter: a deal, an item, a person, an organisation; a name is a deal's" {
