@@ -24,11 +24,13 @@ static double median(double *sample, size_t n)
     return n % 2 ? sample[n / 2] : (sample[n / 2 - 1] + sample[n / 2]) / 2;
 }
 
-void bench_report(const char *label, double *ours, double *floor, size_t n, double goal)
+void bench_report(const char *label, double *ours, double *floor, size_t n, double goal, const char *why)
 {
     const double mine = median(ours, n), least = median(floor, n), ratio = mine / least;
     printf("%-44s %10.1f us %10.1f us %7.2f x   goal %.2f x: %s (n = %zu)\n", label, mine, least, ratio, goal,
            ratio <= goal ? "met" : "MISSED", n);
+    if (ratio > goal)
+        printf("    why: %s\n", why);
     fflush(stdout);
 }
 
