@@ -86,9 +86,8 @@ static const char *fix_record(const struct fixing *fixing)
 
 static const char *fix_decide(const struct fixing *fixing)
 {
-    const naast_item *item = item_by_number(fixing->verdicts->items, fixing->remedy->item);
     const struct subject *subject = &fixing->verdicts->subject;
-    if (strcmp(subject->deal->outcome, "won") == 0 && item != NULL && *fixing->remedy->value != '\0')
+    if (strcmp(subject->deal->outcome, "won") == 0 && fixing->remedy->item != 0 && *fixing->remedy->value != '\0')
         return fix_record(fixing);
     return cli_printf(fixing->cli, "naast decline %s --because %s", fixing->deal, fixing->blank);
 }

@@ -3,13 +3,24 @@
 
 #include <string.h>
 
+/* Scripts ask often, and get no items told: they are not read. */
+static int show_json(struct cli *cli, const naast_evaluation *evaluation)
+{
+    struct verdicts verdicts = {.evaluation = evaluation};
+    int status = subject_read(cli, evaluation->deal, &verdicts.subject);
+    if (status == 0)
+        gate_json(cli, &verdicts);
+    verdicts_free(&verdicts);
+    return status;
+}
+
 static int show_evaluation(struct cli *cli, const naast_evaluation *evaluation, FILE *out, bool every)
 {
     struct verdicts verdicts;
+    if (cli->output == OUTPUT_JSON)
+        return show_json(cli, evaluation);
     int status = verdicts_read(cli, evaluation, &verdicts);
-    if (status == 0 && cli->output == OUTPUT_JSON)
-        gate_json(cli, &verdicts);
-    else if (status == 0)
+    if (status == 0)
         gate_screen(cli, out, &verdicts, every);
     verdicts_free(&verdicts);
     return status;

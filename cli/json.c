@@ -8,10 +8,11 @@
 /* Controls, formats (bidi overrides), separators and private ones are written as \uXXXX. */
 static bool wants_escape(utf8proc_int32_t c)
 {
+    if (c >= ' ' && c <= '~')
+        return c == '"' || c == '\\';
     utf8proc_category_t category = utf8proc_category(c);
-    return c == '"' || c == '\\' || category == UTF8PROC_CATEGORY_CC || category == UTF8PROC_CATEGORY_CF ||
-           category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP || category == UTF8PROC_CATEGORY_CO ||
-           category == UTF8PROC_CATEGORY_CN;
+    return category == UTF8PROC_CATEGORY_CC || category == UTF8PROC_CATEGORY_CF || category == UTF8PROC_CATEGORY_ZL ||
+           category == UTF8PROC_CATEGORY_ZP || category == UTF8PROC_CATEGORY_CO || category == UTF8PROC_CATEGORY_CN;
 }
 
 static void write_escape(FILE *out, utf8proc_int32_t c)
@@ -26,23 +27,26 @@ static void write_escape(FILE *out, utf8proc_int32_t c)
         fprintf(out, "\\u%04x", (unsigned)c);
 }
 
+/* Most text is plain: it is written a run at a time. */
 static void write_string(FILE *out, const char *text)
 {
-    size_t left = strlen(text);
+    const char *end = text + strlen(text), *run = text;
     fputc('"', out);
-    while (left > 0) {
+    while (text < end) {
         utf8proc_int32_t c = -1;
-        utf8proc_ssize_t used = utf8proc_iterate((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)left, &c);
-        size_t bytes = used > 0 ? (size_t)used : 1;
-        if (used <= 0)
-            fputs("\\ufffd", out);
-        else if (wants_escape(c))
-            write_escape(out, c);
-        else
-            fwrite(text, 1, bytes, out);
-        text += bytes;
-        left -= bytes;
+        utf8proc_ssize_t used = utf8proc_iterate((const utf8proc_uint8_t *)text, end - text, &c);
+        const char *next = text + (used > 0 ? used : 1);
+        if (used <= 0 || wants_escape(c)) {
+            fwrite(run, 1, (size_t)(text - run), out);
+            if (used <= 0)
+                fputs("\\ufffd", out);
+            else
+                write_escape(out, c);
+            run = next;
+        }
+        text = next;
     }
+    fwrite(run, 1, (size_t)(end - run), out);
     fputc('"', out);
 }
 
