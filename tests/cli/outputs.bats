@@ -58,7 +58,10 @@ RLO=$'\u202e'
 }
 
 @test "escape sequences and bidi overrides from the data never reach the terminal" {
-    naast org add "x" --note "red ${ESC}[31m and ${RLO}gnp.exe" >/dev/null || skip "the library does not take them"
+    expect 2 naast org add "x" --note "red ${ESC}[31m"
+    naast org add "x" --note "${RLO}gnp.exe" >/dev/null
+    # What the library does not take may have been written behind its back.
+    sqlite3 .naast/naast.db "UPDATE naast_org SET note = 'red ' || char(27) || '[31m and ' || note"
     expect 0 naast org show O1
     lacks "$out" "$ESC"
     lacks "$out" "$RLO"
