@@ -52,6 +52,6 @@ if git rev-parse --git-dir >/dev/null 2>&1; then
     }
     holds 'make dist makes an archive that has what the Makefile wants' archive
 else
-    skip 'make dist' 'this is not a git checkout'
+    skip 'make dist' 'there is no git, or this is no checkout of it'
 fi
 finish
