@@ -1,0 +1,47 @@
+/* html_style.c: the one stylesheet of every page: light and dark, on a phone, on paper; states have words, and colour
+ * besides. */
+#include "html.h"
+
+/* clang-format off */
+const char *const html_style[] = {
+    "\n",
+    /* colours, by what they mean */
+    ":root{--paper:#fdfcf9;--card:#fff;--ink:#20242a;--soft:#565c66;--line:#d9d6cd;--accent:#1f5f8b;--bar:#5b8db3;--bar-far:#b9cfdf;"
+    "--good:#1d6b3c;--waiting:#7a5200;--fault:#a02b2b;--tint:#f3f0e8;color-scheme:light dark}\n",
+    "@media (prefers-color-scheme:dark){:root{--paper:#16181c;--card:#1e2126;--ink:#e9e6df;--soft:#aab0ba;--line:#3a3f47;"
+    "--accent:#8ec1e6;--bar:#6ea3cb;--bar-far:#3c566b;--good:#7fd3a0;--waiting:#e8bd6a;--fault:#f2a0a0;--tint:#24282e}}\n",
+    /* type and rhythm */
+    "*,*::before,*::after{box-sizing:border-box}\n",
+    "body{margin:0;padding:2rem 1.25rem 3rem;background:var(--paper);color:var(--ink);"
+    "font:1.0625rem/1.55 ui-serif,Charter,'Bitstream Charter','Source Serif 4',Georgia,serif;overflow-wrap:anywhere}\n",
+    "body.sheet>header,body.sheet>main,body.sheet>footer{max-width:42rem;margin-inline:auto}\n",
+    "body.wide{font-family:system-ui,'Segoe UI',Roboto,'Noto Sans','DejaVu Sans',sans-serif;font-size:1rem}\n",
+    "h1{font-size:1.75rem;line-height:1.2;margin:0 0 .4rem;font-weight:600;text-wrap:balance}\n",
+    "h2{font-size:1.2rem;line-height:1.3;margin:2.2rem 0 .5rem;font-weight:600}\n",
+    "h3{font-size:1rem;line-height:1.35;margin:1.2rem 0 .3rem;font-weight:600}\n",
+    "p{margin:.5rem 0}ul,ol{margin:.5rem 0;padding-inline-start:1.3rem}li{margin:.25rem 0}\n",
+    "blockquote{margin:.6rem 0;padding:.1rem 0 .1rem 1rem;border-inline-start:3px solid var(--line)}\n",
+    ".soft,small,figcaption{color:var(--soft)}small,figcaption{font-size:.875rem}\n",
+    "a{color:var(--accent)}a:focus-visible,summary:focus-visible,[tabindex]:focus-visible{outline:3px solid var(--accent);outline-offset:2px}\n",
+    ".skip{position:absolute;inset-inline-start:-100rem}.skip:focus{position:static;display:inline-block;margin-bottom:1rem}\n",
+    ".unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}\n",
+    "body>footer{margin-top:3rem;padding-top:.8rem;border-top:1px solid var(--line);color:var(--soft);font-size:.875rem}\n",
+    "code,.head{font-family:ui-monospace,'DejaVu Sans Mono',Menlo,Consolas,monospace;font-size:.875em}\n",
+    /* states */
+    ".good{color:var(--good)}.waiting{color:var(--waiting)}.fault{color:var(--fault)}.strong{font-weight:600}\n",
+    /* tables */
+    ".scroll{overflow-x:auto}\n",
+    "table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}caption{text-align:start;color:var(--soft);padding:.2rem 0}\n",
+    "th,td{padding:.35rem .8rem .35rem 0;text-align:start;vertical-align:top;border-bottom:1px solid var(--line)}th{font-weight:600}\n",
+    "th.number,td.number{text-align:end;white-space:nowrap}\n",
+    /* pictures: colour through classes, so that the policy can be strict */
+    "figure{margin:1rem 0}svg{display:block;max-width:100%;height:auto;font:inherit;font-size:14px}\n",
+    "svg text{fill:var(--ink)}svg .soft{fill:var(--soft)}svg .bar{fill:var(--bar)}svg .far{fill:var(--bar-far)}"
+    "svg .mark{stroke:var(--ink);stroke-width:2}svg .line{stroke:var(--line);stroke-width:1;fill:none}svg .dot{fill:var(--accent)}\n",
+    /* paper */
+    "@media print{:root{--paper:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb;--accent:#000;--bar:#777;--bar-far:#ccc;"
+    "--good:#000;--waiting:#000;--fault:#000;--tint:#fff}body{padding:0;font-size:10.5pt}.skip{display:none}"
+    "h2,h3{break-after:avoid}li,tr,figure,blockquote{break-inside:avoid}}\n",
+};
+/* clang-format on */
+const size_t html_style_count = sizeof html_style / sizeof html_style[0];
