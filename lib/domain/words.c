@@ -4,13 +4,15 @@
 #include "base/ids.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "domain/page.h"
 #include "store/journal.h"
 #include "store/sql.h"
 
 /* What they saw: the deal as it stands, or as it stood at a journal head. */
 struct page {
-    int64_t seq;  /* 0: as it stands now */
-    int64_t seen; /* the deal's content counter there */
+    int64_t seq;    /* 0: as it stands now */
+    int64_t seen;   /* the deal's content counter there */
+    naast_party by; /* who saw it: we see everything, they what stands on a page for them */
 };
 
 /* Items of the page to confirm, newest first. */
@@ -79,10 +81,20 @@ static struct newest newest_of(const naast_pipeline *pipeline, const naast_kind 
     return (struct newest){&chosen->taken[kind - pipeline->kinds], (unsigned char)(kind->sided ? side : 4)};
 }
 
+/* Whether it is theirs to read: nobody confirms what was told in confidence by somebody else. */
+static int is_readable(const naast_pipeline *pipeline, const struct page_item *item, const struct page *page)
+{
+    return page->by.side == NAAST_US || page_may_hold(pipeline, item, page->by.person);
+}
+
 static int choose_item(naast_store *store, const naast_pipeline *pipeline, struct query *query, const struct page *page,
                        struct chosen *chosen)
 {
     const naast_kind *kind = pipeline_kind(pipeline, query_text(query, 1));
+    const struct page_item item = {.kind = kind,
+                                   .from = {(naast_side)query_int(query, 2), query_int(query, 4)},
+                                   .worded = {(naast_side)query_int(query, 5), query_int(query, 6)},
+                                   .in_confidence = query_int(query, 7) != 0};
     int64_t id = query_int(query, 0);
     int retracted = query_int(query, 3) != 0, there = 0;
     if (kind == NULL || kind->covers == NULL)
@@ -94,7 +106,7 @@ static int choose_item(naast_store *store, const naast_pipeline *pipeline, struc
     if (status != 0 || !there)
         return status;
     *newest.taken = (unsigned char)(*newest.taken | newest.bit);
-    if (retracted)
+    if (retracted || !is_readable(pipeline, &item, page))
         return 0;
     status = mem_reserve(&store->env, &chosen->items, &chosen->capacity, chosen->count + 1, sizeof *chosen->items);
     if (status == 0)
@@ -111,8 +123,8 @@ static int choose_page(naast_store *store, const struct deal_work *work, const s
     if (chosen->taken == NULL)
         return NAAST_NO_MEMORY;
     (void)query_open(&query, store,
-                     "SELECT id, kind, side, retracted FROM naast_evidence WHERE id BETWEEN ?1 AND ?2 AND void = 0 "
-                     "ORDER BY id DESC",
+                     "SELECT id, kind, side, retracted, said_by, word_side, word_by, in_confidence "
+                     "FROM naast_evidence WHERE id BETWEEN ?1 AND ?2 AND void = 0 ORDER BY id DESC",
                      "ii", child_key(work->id, 1), child_key(work->id, CHILD_MAX));
     while (status == 0 && (status = query_next(&query)) == 1)
         status = choose_item(store, work->pipeline, &query, page, chosen);
@@ -120,6 +132,16 @@ static int choose_page(naast_store *store, const struct deal_work *work, const s
     if (status == 0 && chosen->count == 0)
         status = FAIL(&store->env, MSG_CONFIRM_NOTHING, short_id('D', work->id).text);
     return status;
+}
+
+static int is_row_readable(const naast_pipeline *pipeline, const struct row *row, const struct page *page)
+{
+    const struct page_item item = {
+        .kind = pipeline_kind(pipeline, row_text(row, EVIDENCE_KIND)),
+        .from = {(naast_side)row_int(row, EVIDENCE_SIDE), row_int(row, EVIDENCE_SAID_BY)},
+        .worded = {(naast_side)row_int(row, EVIDENCE_WORD_SIDE), row_int(row, EVIDENCE_WORD_BY)},
+        .in_confidence = row_int(row, EVIDENCE_IN_CONFIDENCE) != 0};
+    return is_readable(pipeline, &item, page);
 }
 
 static int choose_one(naast_store *store, const struct deal_work *work, int32_t item, const struct page *page,
@@ -132,6 +154,8 @@ static int choose_one(naast_store *store, const struct deal_work *work, int32_t 
         status = on_page(store, child_key(work->id, item), 0, page, &there);
     if (status == 0 && !there)
         status = FAIL(&store->env, MSG_CONFIRM_NOT_ON_PAGE, item_id(work->id, item).text);
+    if (status == 0 && page->seq != 0 && !is_row_readable(work->pipeline, &row, page))
+        status = FAIL(&store->env, MSG_SHARE_NOT_ON_THEIRS, item_id(work->id, item).text);
     if (status == 0)
         status = mem_reserve(&store->env, &chosen->items, &chosen->capacity, 1, sizeof *chosen->items);
     if (status == 0)
@@ -175,7 +199,7 @@ static int confirm(naast_store *store, naast_id deal, const naast_confirm_spec *
 {
     struct deal_work work;
     struct chosen chosen = {0};
-    struct page page = {0};
+    struct page page = {.by = spec->by};
     int status = deal_work_begin(store, deal, 0, &work);
     if (status == 0)
         status = party_check(store, spec->by);

@@ -15,6 +15,7 @@ specs_in_cxx() {
     {
         echo '#include <naast.h>'
         echo '#include <naast-exchange.h>'
+        echo '#include <naast-share.h>'
         echo 'int main() {'
         for init in "${specs[@]}"; do
             echo "$init a_$init = NAAST_SPEC_INIT($init); if (a_$init.size != sizeof a_$init) return 1;"
