@@ -153,7 +153,14 @@ static int take_short(struct reading *reading, const char *typed)
     return NAAST_OK;
 }
 
-static bool has_verbs(const char *name) { return command_find(name, NULL) == NULL; }
+static bool has_verbs(const char *name)
+{
+    for (size_t i = 0; commands[i] != NULL; i++) {
+        if (commands[i]->verb != NULL && strcmp(commands[i]->name, name) == 0)
+            return true;
+    }
+    return false;
+}
 
 /* The names of all commands, or the verbs of one, each once. */
 static size_t known_words(const char *name, const char *known[])
@@ -161,7 +168,7 @@ static size_t known_words(const char *name, const char *known[])
     size_t count = 0;
     for (size_t i = 0; commands[i] != NULL; i++) {
         const char *found = name == NULL ? commands[i]->name : commands[i]->verb;
-        bool there = name != NULL && strcmp(commands[i]->name, name) != 0;
+        bool there = name != NULL && (found == NULL || strcmp(commands[i]->name, name) != 0);
         for (size_t j = 0; j < count; j++)
             there = there || strcmp(known[j], found) == 0;
         if (!there)
@@ -189,7 +196,12 @@ static int take_name(struct reading *reading, const char *typed)
 
 static int take_verb(struct reading *reading, const char *typed)
 {
-    const struct command *command = command_find(reading->name, typed);
+    const struct command *command = command_find(reading->name, typed), *alone = command_find(reading->name, NULL);
+    if (command == NULL && alone != NULL) { /* the command has a form without a verb: this is its operand */
+        reading->cli->command = reading->args->command = alone;
+        reading->args->operands[reading->args->count++] = typed;
+        return NAAST_OK;
+    }
     if (command == NULL) {
         const char *known[MOST_WORDS];
         size_t count = known_words(reading->name, known);
@@ -262,6 +274,8 @@ static int check_operands(struct reading *reading)
 /* No command at all, or one without its verb. */
 static int check_command(struct reading *reading)
 {
+    if (reading->name != NULL && reading->args->command == NULL)
+        reading->cli->command = reading->args->command = command_find(reading->name, NULL);
     if (reading->args->command != NULL)
         return NAAST_OK;
     if (reading->name == NULL)

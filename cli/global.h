@@ -20,6 +20,13 @@ int environment_clock(struct cli *cli);
 /* Where the store is, or for `making` where it should come; kept by cli. NULL: there is none to be found. */
 const char *store_path(struct cli *cli, bool making);
 
+/*
+ * The same for a store that is to be made: *path NULL becomes where it should come. Makes the folder, where it is the
+ * usual one: *made says so. NAAST_IO, told, where that cannot be.
+ */
+int store_path_make(struct cli *cli, const char **path, bool *made);
+extern const char store_folder[]; /* ".naast" */
+
 /* Puts a pager between cli->out and the terminal, where that makes sense. */
 void pager_begin(struct cli *cli);
 /* Waits until the person has read it. */

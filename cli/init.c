@@ -1,16 +1,5 @@
 /* init.c: makes a store. */
-#include <errno.h>
-#include <string.h>
-#include <sys/stat.h>
-
 #include "global.h"
-
-static int make_folder(struct cli *cli, const char *folder)
-{
-    if (mkdir(folder, 0700) == 0 || errno == EEXIST)
-        return NAAST_OK;
-    return cli_failed(cli, NAAST_IO, W_FOLDER_NOT_MADE, folder, strerror(errno));
-}
 
 static int tell_path(struct cli *cli, const char *path)
 {
@@ -26,11 +15,9 @@ static int tell_path(struct cli *cli, const char *path)
 
 static int run(struct cli *cli, const struct args *args)
 {
-    const char *named = args_operand(args, 0);
-    const char *path = named != NULL ? named : store_path(cli, true);
-    int status = NAAST_OK;
-    if (strcmp(path, ".naast/naast.db") == 0)
-        status = make_folder(cli, ".naast");
+    const char *path = args_operand(args, 0);
+    bool own_folder;
+    int status = store_path_make(cli, &path, &own_folder);
     if (status == NAAST_OK)
         status = cli_check(cli, naast_store_create(cli->store, path, args_value(args, "pipeline")));
     return status == NAAST_OK ? tell_path(cli, path) : status;

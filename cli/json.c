@@ -114,6 +114,19 @@ void json_int(struct json *json, const char *key, int64_t value)
     fprintf(json->out, "%" PRId64, value);
 }
 
+void json_hex(struct json *json, const char *key, const void *bytes, size_t length)
+{
+    static const char digits[] = "0123456789abcdef";
+    const unsigned char *at = bytes;
+    lead(json, key);
+    fputc('"', json->out);
+    for (size_t i = 0; i < length; i++) {
+        fputc(digits[at[i] >> 4], json->out);
+        fputc(digits[at[i] & 15], json->out);
+    }
+    fputc('"', json->out);
+}
+
 void json_bool(struct json *json, const char *key, bool value)
 {
     lead(json, key);

@@ -27,6 +27,8 @@ void json_close_array(struct json *json);
 void json_text(struct json *json, const char *key, const char *text);         /* NULL: null */
 void json_text_or_null(struct json *json, const char *key, const char *text); /* "": null too */
 void json_int(struct json *json, const char *key, int64_t value);
+/* Bytes as small hexadecimal digits. */
+void json_hex(struct json *json, const char *key, const void *bytes, size_t length);
 void json_bool(struct json *json, const char *key, bool value);
 void json_put_null(struct json *json, const char *key);
 void json_id(struct json *json, const char *key, char letter, naast_id id);   /* "D1"; 0: null */

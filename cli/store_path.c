@@ -1,9 +1,13 @@
 /* store_path.c: where the store is: --db, NAAST_DB, .naast/ upward, else the person's data folder. */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "global.h"
+
+const char store_folder[] = ".naast";
 
 static bool exists(const char *path) { return access(path, F_OK) == 0; }
 
@@ -49,4 +53,17 @@ const char *store_path(struct cli *cli, bool making)
         return found;
     found = in_data_folder(cli);
     return found != NULL && exists(found) ? found : NULL;
+}
+
+int store_path_make(struct cli *cli, const char **path, bool *made)
+{
+    *made = false;
+    if (*path == NULL)
+        *path = store_path(cli, true);
+    if (strcmp(*path, ".naast/naast.db") != 0)
+        return NAAST_OK;
+    *made = mkdir(store_folder, 0700) == 0;
+    if (*made || errno == EEXIST)
+        return NAAST_OK;
+    return cli_failed(cli, NAAST_IO, W_FOLDER_NOT_MADE, store_folder, strerror(errno));
 }

@@ -1,4 +1,7 @@
-/* naast-exchange.h: deals in, from elsewhere. The caller reads the file; naast maps, checks and stores typed rows. */
+/*
+ * naast-exchange.h: deals in from elsewhere, and a whole store out and in again. The caller reads and writes the files;
+ * naast takes and gives typed rows.
+ */
 #ifndef NAAST_EXCHANGE_H
 #define NAAST_EXCHANGE_H
 
@@ -89,6 +92,109 @@ NAAST_API int naast_import_row(naast_import *import, const char *const fields[NA
  * Returns OK, BUSY, IO, NO_MEMORY (nothing was kept). Since 0.1.
  */
 NAAST_API int naast_import_end(naast_import *import, int keep, naast_import_summary *summary);
+
+/* ---- a whole store: its journal, entry by entry ---- */
+
+typedef enum naast_value_type {
+    NAAST_VALUE_NULL = 0,
+    NAAST_VALUE_INT = 1,
+    NAAST_VALUE_TEXT = 2, /* UTF-8 in every store that naast wrote */
+    NAAST_VALUE_BYTES = 3
+} naast_value_type;
+
+/* A column of a row, as it is after the change. docs/journal.md lists tables and columns. */
+typedef struct naast_entry_value {
+    const char *column; /* "title" */
+    naast_value_type type;
+    int64_t number;    /* of INT */
+    const char *bytes; /* of TEXT and BYTES; in what naast gives a NUL follows */
+    size_t length;
+} naast_entry_value;
+
+/* What an entry says of one row. */
+typedef struct naast_entry_record {
+    const char *table; /* "deal" */
+    int64_t row;       /* packed for children of a deal: deal << 20 | n */
+    int inserted;      /* else changed */
+    int personal;      /* in part 0: a further part has the row's personal columns; in that part: always set */
+    const naast_entry_value *values; /* in the order of the table's columns */
+    size_t value_count;
+} naast_entry_record;
+
+/* A part of an entry: what is committed to, and erased, as one. */
+typedef struct naast_entry_part {
+    int erased;
+    unsigned char salt[16]; /* of one that is there */
+    unsigned char hash[32]; /* of an erased one: its c_k in docs/journal.md */
+    const naast_entry_record *records;
+    size_t record_count;
+} naast_entry_part;
+
+/* An entry of the journal, with all that its hash is made of. */
+typedef struct naast_entry {
+    int64_t seq;
+    int64_t first; /* the seq of its operation's first entry: J812 */
+    int32_t version;
+    int32_t flags;
+    naast_time at;
+    const char *operation; /* "record", "advance", ... */
+    naast_root root;
+    naast_id root_id;
+    int64_t actor;          /* a row of the table actor */
+    uint32_t pipeline;      /* of a move: the low 32 bits of the key of the pipeline's revision; else 0 */
+    unsigned char hash[32]; /* h, which follows from all of this and the h before it */
+    const naast_entry_part *parts;
+    size_t part_count;
+} naast_entry;
+
+/* Which store it is, and where its journal ends. */
+typedef struct naast_export_head {
+    char uuid[37];
+    int32_t version; /* of its schema */
+    char head[90];   /* "SEQ:HASH" of the newest entry; SEQ is how many there are */
+} naast_export_head;
+
+typedef struct naast_export naast_export;
+
+/*
+ * Begins to give the whole journal out, from a snapshot that lasts until naast_export_end. head may be NULL. *out:
+ * release with naast_export_end, always, before the store is freed. Returns OK, INVALID (no store), UNVERIFIED (the
+ * store's head cannot be read), BUSY, IO, NO_MEMORY. Since 0.1.
+ */
+NAAST_API int naast_export_begin(naast_store *store, naast_export_head *head, naast_export **out);
+
+/*
+ * The next entry, which lasts until the one after it; *out is NULL after the last. Each is checked against its hash on
+ * the way out. Returns OK, UNVERIFIED (an entry is not what was written, or is missing: naast_store_verify tells
+ * more), BUSY, IO, NO_MEMORY. After a failure only naast_export_end is of use. Since 0.1.
+ */
+NAAST_API int naast_export_next(naast_export *exporting, const naast_entry **out);
+
+/* Ends an export and releases it, with the last entry that it gave. NULL is allowed. Since 0.1. */
+NAAST_API void naast_export_end(naast_export *exporting);
+
+typedef struct naast_restore_spec {
+    uint32_t size;
+    const char *uuid; /* of the store that was exported: the new one is that store */
+    int32_t version;  /* of its schema */
+    /*
+     * Gives the next entry, which must last until the call after it; *out NULL after the last. Any status but OK ends
+     * the restoring with that status. Must not call naast with this store, but for its message and code.
+     */
+    int (*next)(void *context, const naast_entry **out);
+    void *context;
+} naast_restore_spec;
+#define NAAST_RESTORE_SPEC_INIT NAAST_SPEC_INIT(naast_restore_spec)
+
+/*
+ * Makes a store at path from the entries of another, and opens it: the same journal with the same head, and every row
+ * as the entries say, written through the tables and their triggers. Each entry's hash is checked as it comes, and the
+ * whole store, as naast_store_verify does, before anything is kept. The file gets its name when it is whole, so on
+ * failure, and for who is killed on the way, there is nothing at path.
+ * Returns OK, what `next` returned, INVALID (the handle has a store), NOT_FOUND (directory), CONFLICT (the file exists;
+ * it is left alone), BAD_DATA (uuid, an entry, or what they come to), NEWER (a later schema), IO, NO_MEMORY. Since 0.1.
+ */
+NAAST_API int naast_store_restore(naast_store *store, const char *path, const naast_restore_spec *spec);
 
 #ifdef __cplusplus
 }

@@ -1,6 +1,7 @@
 /* journal_read.c: the questions about the journal that others ask: its head, a root's last entry, what a column was. */
 #include "store/body.h"
 #include "store/journal.h"
+#include "store/journal_rows.h"
 #include "store/journal_state.h"
 #include "store/sql.h"
 
@@ -39,6 +40,54 @@ int journal_head_read(naast_store *store, struct journal_head *out)
     snprintf(head.text, sizeof head.text, "%" PRId64 ":%s", head.seq, hex);
     *out = head;
     return 0;
+}
+
+const void *query_blob_of(struct query *query, int column, size_t wanted)
+{
+    size_t len = 0;
+    const void *data = query_blob(query, column, &len);
+    return len == wanted ? data : NULL;
+}
+
+int journal_core_read(struct query *query, struct journal_core *core)
+{
+    const uint8_t *commitment = query_blob_of(query, 10, HASH_BYTES);
+    const int64_t most[] = {UINT8_MAX, UINT8_MAX, UINT8_MAX, UINT8_MAX, UINT32_MAX, UINT32_MAX};
+    int64_t small[6];
+    for (int k = 0; k < 6; k++) {
+        small[k] = query_int(query, k + 1);
+        if (small[k] < 0 || small[k] > most[k])
+            return 0;
+    }
+    *core = (struct journal_core){.version = (uint8_t)small[0],
+                                  .op = (uint8_t)small[1],
+                                  .root_kind = (uint8_t)small[2],
+                                  .flags = (uint8_t)small[3],
+                                  .actor = (uint32_t)small[4],
+                                  .pipeline = (uint32_t)small[5],
+                                  .seq = query_int(query, ENTRY_SEQ),
+                                  .first = query_int(query, 7),
+                                  .at = query_int(query, 8),
+                                  .root_id = query_int(query, 9)};
+    if (commitment != NULL)
+        memcpy(core->commitment, commitment, HASH_BYTES);
+    return commitment != NULL;
+}
+
+int journal_uuid_read(naast_store *store, uint8_t uuid[16])
+{
+    struct query query;
+    int status = query_open(&query, store, "SELECT uuid FROM naast_head WHERE id = 1", "");
+    if (status == 0)
+        status = query_next(&query);
+    if (status >= 0) {
+        const void *found = status == 1 ? query_blob_of(&query, 0, 16) : NULL;
+        status = found != NULL ? 0 : fail_unreadable(store, 0);
+        if (found != NULL)
+            memcpy(uuid, found, 16);
+    }
+    query_close(&query);
+    return status;
 }
 
 int journal_root_rev(naast_store *store, naast_root kind, int64_t id, int64_t *out)

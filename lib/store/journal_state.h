@@ -79,6 +79,17 @@ int journal_gather(naast_store *store, const struct rec_table *table, int64_t id
 
 /* Writes all that is gathered, whatever the depth. */
 int journal_write_gathered(naast_store *store);
+
+/*
+ * The rows of the journal, put as they are behind the head that the transaction has: begin, then the parts of an entry
+ * and the entry, and at last the head. key: body_key.
+ */
+struct journal_core;
+int journal_put_begin(naast_store *store);
+int journal_put_part(naast_store *store, int64_t key, const uint8_t salt[16], const void *bytes, size_t len);
+int journal_put_entry(naast_store *store, const struct journal_core *core, const uint8_t hash[HASH_BYTES]);
+int journal_put_head(naast_store *store);
+
 void journal_forget_changes(struct journal *journal);
 void journal_write_free(struct journal *journal, struct engine *engine);
 
@@ -90,6 +101,13 @@ void journal_write_free(struct journal *journal, struct engine *engine);
 int record_statement(naast_store *store, enum statement_kind kind, const struct rec_table *table, uint64_t mask,
                      struct engine_stmt **out);
 void record_statements_free(struct journal *journal, struct engine *engine);
+
+/*
+ * A change that the journal tells of already, made again: nothing is gathered. old NULL: an insert, of the whole row.
+ * Keeps what is derived right, as the other door does.
+ */
+int rec_replay(naast_store *store, const struct rec_table *table, int64_t id, const struct rec_value *old,
+               const struct rec_value now[], uint64_t mask);
 
 int rec_equal(const struct rec_value *a, const struct rec_value *b);
 int bind_value(struct engine_stmt *stmt, int at, const struct rec_value *value);

@@ -104,24 +104,29 @@ static int assemble(struct journal *journal, const struct entry *entry, size_t k
     return out->status;
 }
 
-static int write_part(naast_store *store, struct entry *entry, size_t k)
+int journal_put_part(naast_store *store, int64_t key, const uint8_t salt[SALT_BYTES], const void *bytes, size_t len)
 {
     const struct engine_ops *ops = store->engine->ops;
-    struct journal *journal = store->journal;
-    struct engine_stmt *stmt = journal->insert_body;
-    int status = assemble(journal, entry, k);
-    if (status != 0)
-        return status;
-    part_hash(entry->salt[k], journal->scratch.data, journal->scratch.len, entry->hash[k]);
-    status = ops->bind_int(stmt, 1, body_key(entry->core.seq, (int64_t)k));
+    struct engine_stmt *stmt = store->journal->insert_body;
+    int status = ops->bind_int(stmt, 1, key);
     if (status == 0)
-        status = ops->bind_blob(stmt, 2, entry->salt[k], SALT_BYTES);
+        status = ops->bind_blob(stmt, 2, salt, SALT_BYTES);
     if (status == 0)
-        status = ops->bind_blob(stmt, 3, journal->scratch.data, journal->scratch.len);
+        status = ops->bind_blob(stmt, 3, bytes, len);
     if (status == 0)
         status = ops->step(stmt);
     ops->reset(stmt);
     return status;
+}
+
+static int write_part(naast_store *store, struct entry *entry, size_t k)
+{
+    const struct buffer *scratch = &store->journal->scratch;
+    int status = assemble(store->journal, entry, k);
+    if (status != 0)
+        return status;
+    part_hash(entry->salt[k], scratch->data, scratch->len, entry->hash[k]);
+    return journal_put_part(store, body_key(entry->core.seq, (int64_t)k), entry->salt[k], scratch->data, scratch->len);
 }
 
 static int write_core(naast_store *store, const struct journal_core *core, const uint8_t hash[HASH_BYTES])
@@ -141,6 +146,15 @@ static int write_core(naast_store *store, const struct journal_core *core, const
     if (status == 0)
         status = ops->step(stmt);
     ops->reset(stmt);
+    return status;
+}
+
+int journal_put_entry(naast_store *store, const struct journal_core *core, const uint8_t hash[HASH_BYTES])
+{
+    struct journal *journal = store->journal;
+    int status = write_core(store, core, hash);
+    journal->seq = core->seq;
+    memcpy(journal->hash, hash, HASH_BYTES);
     return status;
 }
 
@@ -168,10 +182,7 @@ static int write_entry(naast_store *store, struct gathered_root *root)
         return status;
     parts_commitment((const uint8_t(*)[HASH_BYTES])entry.hash, entry.parts, entry.core.commitment);
     core_hash(journal->hash, &entry.core, hash);
-    status = write_core(store, &entry.core, hash);
-    journal->seq = entry.core.seq;
-    memcpy(journal->hash, hash, HASH_BYTES);
-    return status;
+    return journal_put_entry(store, &entry.core, hash);
 }
 
 /* Root by root, in the order in which they were first changed; one that does not fit into an entry takes several. */
@@ -188,7 +199,7 @@ static int write_entries(naast_store *store)
     return status;
 }
 
-static int write_head(naast_store *store)
+int journal_put_head(naast_store *store)
 {
     const struct engine_ops *ops = store->engine->ops;
     struct journal *journal = store->journal;
@@ -206,10 +217,12 @@ static int need(naast_store *store, struct engine_stmt **stmt, const char *sql)
     return *stmt != NULL ? 0 : store->engine->ops->prepare(store->engine, sql, stmt);
 }
 
-static int need_statements(naast_store *store)
+int journal_put_begin(naast_store *store)
 {
     struct journal *journal = store->journal;
-    int status = need(store, &journal->insert_entry,
+    int status = need_head(store);
+    if (status == 0)
+        status = need(store, &journal->insert_entry,
                       "INSERT INTO naast_journal(seq, version, op, root_kind, flags, root_id, at, actor, first, "
                       "pipeline, commitment, h) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)");
     if (status == 0)
@@ -227,13 +240,11 @@ int journal_write_gathered(naast_store *store)
         return 0;
     int status = journal_actor(store, &actor);
     if (status == 0)
-        status = need_head(store);
-    if (status == 0)
-        status = need_statements(store);
+        status = journal_put_begin(store);
     if (status == 0)
         status = write_entries(store);
     if (status == 0)
-        status = write_head(store);
+        status = journal_put_head(store);
     if (status == 0)
         journal_forget_changes(journal);
     return status;

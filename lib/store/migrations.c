@@ -12,15 +12,21 @@
 #include "store/tables.h"
 #include "store/transaction.h"
 
+#include <string.h>
+
 /* Version 1 is the first: nothing leads to it. */
 const struct migration migrations[] = {{0, NULL, NULL}};
 
-/* The journal of a new store is empty; its head follows from the store's own UUID. */
-static int insert_head(naast_store *store)
+/* The journal of a new store is empty; its head follows from the store's UUID: its own, or the one it is to have. */
+static int insert_head(naast_store *store, const uint8_t *given)
 {
     uint8_t uuid[UUID_BYTES], hash[HASH_BYTES];
     struct query query;
-    int status = uuid_make(&store->env, uuid);
+    int status = 0;
+    if (given != NULL)
+        memcpy(uuid, given, UUID_BYTES);
+    else
+        status = uuid_make(&store->env, uuid);
     if (status != 0)
         return status;
     journal_genesis(uuid, hash);
@@ -32,7 +38,7 @@ static int insert_head(naast_store *store)
     return status;
 }
 
-static int create_all(naast_store *store)
+static int create_all(naast_store *store, const uint8_t *uuid)
 {
     const struct engine_ops *ops = store->engine->ops;
     int status = ddl_create_own_tables(store->engine);
@@ -41,17 +47,17 @@ static int create_all(naast_store *store)
     if (status == 0)
         status = ops->create_triggers(store->engine);
     if (status == 0)
-        status = insert_head(store);
+        status = insert_head(store, uuid);
     if (status == 0)
         status = ops->set_version(store->engine, SCHEMA_VERSION);
     return status;
 }
 
-int schema_create(naast_store *store, store_fill fill, void *context)
+int schema_create(naast_store *store, const uint8_t *uuid, store_fill fill, void *context)
 {
     int status = write_begin(store, OP_INIT);
     if (status == 0)
-        status = create_all(store);
+        status = create_all(store, uuid);
     if (status == 0 && fill != NULL)
         status = fill(store, context);
     return write_end(store, status);

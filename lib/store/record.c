@@ -182,3 +182,16 @@ int rec_update(naast_store *store, const struct rec_table *table, int64_t id, co
         status = table->derive(store, id, old, whole);
     return status;
 }
+
+int rec_replay(naast_store *store, const struct rec_table *table, int64_t id, const struct rec_value *old,
+               const struct rec_value now[], uint64_t mask)
+{
+    const enum statement_kind kind = old == NULL ? STATEMENT_INSERT : STATEMENT_UPDATE;
+    int status = 0;
+    mask = old == NULL ? all_columns(table) : mask;
+    if (mask != 0)
+        status = write_row(store, kind, table, id, now, mask);
+    if (status == 0 && table->derive != NULL)
+        status = table->derive(store, id, old, now);
+    return status;
+}

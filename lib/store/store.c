@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -139,11 +140,11 @@ static void abandon(naast_store *store)
 
 /* In a rollback journal first: so the file itself says what it is from its first day on, and not only its write-ahead
  * log. */
-static int fill_file(naast_store *store, store_fill fill, void *context)
+static int fill_file(naast_store *store, const uint8_t *uuid, store_fill fill, void *context)
 {
     int status = engine_sqlite_open(&store->env, store->path, ENGINE_CREATE, store->busy_ms, &store->engine);
     if (status == 0)
-        status = schema_create(store, fill, context);
+        status = schema_create(store, uuid, fill, context);
     if (status == 0)
         status = engine_sqlite_settle(store->engine);
     if (status == 0)
@@ -165,10 +166,77 @@ int store_create(naast_store *store, const char *path, store_fill fill, void *co
         store_close(store);
         return status;
     }
-    status = fill_file(store, fill, context);
+    status = fill_file(store, NULL, fill, context);
     if (status != 0)
         abandon(store);
     return status;
+}
+
+/* A name beside the one that it will have, that nobody else takes. */
+static int take_other_name(naast_store *store, char final[PATH_MAX])
+{
+    uint32_t unlike = 0;
+    struct buffer name;
+    struct stat info;
+    if (strlen(store->path) >= PATH_MAX)
+        return FAIL(&store->env, MSG_STORE_IO, store->path, strerror(ENAMETOOLONG));
+    if (lstat(store->path, &info) == 0)
+        return FAIL(&store->env, MSG_STORE_EXISTS, store->path);
+    int status = env_random(&store->env, &unlike, sizeof unlike);
+    if (status != 0)
+        return status;
+    buffer_init(&name, &store->env);
+    buffer_format(&name, "%s.coming-%08x", store->path, unlike);
+    status = name.status;
+    memcpy(final, store->path, strlen(store->path) + 1);
+    if (status != 0) {
+        buffer_free(&name);
+        return status;
+    }
+    mem_free(&store->env, store->path);
+    store->path = name.data;
+    return 0;
+}
+
+/* The whole file gets its name; one that came there meanwhile is left alone. */
+static int take_final_name(naast_store *store, const char *final)
+{
+    char made[PATH_MAX + 16];
+    memcpy(made, store->path, strlen(store->path) + 1);
+    store_close(store);
+    int status = keep_path(store, final, "");
+    if (status == 0 && renameat2(AT_FDCWD, made, AT_FDCWD, final, RENAME_NOREPLACE) != 0)
+        status = errno == EEXIST ? FAIL(&store->env, MSG_STORE_EXISTS, final)
+                                 : FAIL(&store->env, MSG_STORE_IO, final, strerror(errno));
+    if (status == 0)
+        status = sync_directory(store);
+    remove_files(made); /* what stood beside it; itself, where it did not get its name */
+    store_close(store);
+    return status;
+}
+
+int store_restore(naast_store *store, const char *path, const uint8_t uuid[16], store_fill fill, void *context)
+{
+    char final[PATH_MAX] = "";
+    int status = check_closed(store);
+    if (status != 0)
+        return status;
+    status = find_path(store, path, MSG_DIRECTORY_NOT_FOUND);
+    if (status == 0)
+        status = take_other_name(store, final);
+    if (status == 0)
+        status = make_file(store);
+    if (status != 0) {
+        store_close(store);
+        return status;
+    }
+    status = fill_file(store, uuid, fill, context);
+    if (status != 0) {
+        abandon(store);
+        return status;
+    }
+    status = take_final_name(store, final);
+    return status == 0 ? store_open(store, final, NAAST_READ_WRITE) : status;
 }
 
 /* What is not a plain file is not opened at all: opening a pipe would wait for somebody. */
@@ -264,8 +332,8 @@ static int migrate(naast_store *store, store_fill fill, void *context)
     journal_free(store); /* statements of the earlier schema */
     statements_free(store);
     store->older = 0;
-    status =
-        identity.is_store ? schema_upgrade(store, migrations, identity.version) : schema_create(store, fill, context);
+    status = identity.is_store ? schema_upgrade(store, migrations, identity.version)
+                               : schema_create(store, NULL, fill, context);
     store->older = status != 0;
     return status;
 }

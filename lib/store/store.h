@@ -79,6 +79,11 @@ typedef int (*store_fill)(naast_store *store, void *context);
  * nothing else.
  */
 int store_create(naast_store *store, const char *path, store_fill fill, void *context);
+/*
+ * As store_create, for a store that is to have this UUID. It comes to be under a name of its own beside `path`, and gets
+ * its name when it is whole: who is killed on the way leaves nothing at `path`.
+ */
+int store_restore(naast_store *store, const char *path, const uint8_t uuid[16], store_fill fill, void *context);
 int store_open(naast_store *store, const char *path, naast_open_mode mode);
 int store_attach(naast_store *store, struct sqlite3 *connection);
 int store_committed(naast_store *store, int kept);

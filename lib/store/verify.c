@@ -3,7 +3,7 @@
 
 #include "store/body.h"
 #include "store/journal_operation.h"
-#include "store/sql.h"
+#include "store/journal_rows.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -38,20 +38,12 @@ static int next_body(struct walk *walk)
     return status < 0 ? status : 0;
 }
 
-/* A blob of exactly this length; NULL when it is not. */
-static const void *blob_of(struct query *query, int column, size_t wanted)
-{
-    size_t len = 0;
-    const void *data = query_blob(query, column, &len);
-    return len == wanted ? data : NULL;
-}
-
 /* The hash of the body the cursor stands on; a body that is not well formed gets one that no commitment is made of. */
 static void body_hash(struct walk *walk, int64_t seq, uint8_t out[HASH_BYTES])
 {
     size_t len = 0;
-    const uint8_t *gone = blob_of(&walk->body, 3, HASH_BYTES);
-    const uint8_t *salt = blob_of(&walk->body, 1, SALT_BYTES);
+    const uint8_t *gone = query_blob_of(&walk->body, 3, HASH_BYTES);
+    const uint8_t *salt = query_blob_of(&walk->body, 1, SALT_BYTES);
     const void *bytes = query_blob(&walk->body, 2, &len);
     memset(out, 0, HASH_BYTES);
     if (gone != NULL && query_null(&walk->body, 1) && query_null(&walk->body, 2)) {
@@ -82,32 +74,6 @@ static int walk_bodies(struct walk *walk, int64_t seq, size_t *parts)
     return status;
 }
 
-/* The core as its columns say it; 0 when one of them holds what no core can. */
-static int read_core(struct query *query, struct journal_core *core)
-{
-    const uint8_t *commitment = blob_of(query, 10, HASH_BYTES);
-    const int64_t most[] = {UINT8_MAX, UINT8_MAX, UINT8_MAX, UINT8_MAX, UINT32_MAX, UINT32_MAX};
-    int64_t small[6];
-    for (int k = 0; k < 6; k++) {
-        small[k] = query_int(query, k + 1);
-        if (small[k] < 0 || small[k] > most[k])
-            return 0;
-    }
-    *core = (struct journal_core){.version = (uint8_t)small[0],
-                                  .op = (uint8_t)small[1],
-                                  .root_kind = (uint8_t)small[2],
-                                  .flags = (uint8_t)small[3],
-                                  .actor = (uint32_t)small[4],
-                                  .pipeline = (uint32_t)small[5],
-                                  .seq = query_int(query, 0),
-                                  .first = query_int(query, 7),
-                                  .at = query_int(query, 8),
-                                  .root_id = query_int(query, 9)};
-    if (commitment != NULL)
-        memcpy(core->commitment, commitment, HASH_BYTES);
-    return commitment != NULL;
-}
-
 /* One entry. head: the one before it; becomes this one. After a difference the walk goes on from the hash that stands
  * there. */
 static int walk_entry(struct walk *walk)
@@ -118,9 +84,9 @@ static int walk_entry(struct walk *walk)
     uint8_t hash[HASH_BYTES], commitment[HASH_BYTES];
     size_t parts;
     const int64_t seq = query_int(&walk->entry, 0);
-    const uint8_t *stored = blob_of(&walk->entry, 11, HASH_BYTES);
+    const uint8_t *stored = query_blob_of(&walk->entry, 11, HASH_BYTES);
     const int gap = seq != head->seq + 1;
-    const int whole = read_core(&walk->entry, &core);
+    const int whole = journal_core_read(&walk->entry, &core);
     if (gap)
         found_at(report, VERIFY_ENTRY_MISSING, head->seq + 1);
     if (whole && core.version != JOURNAL_VERSION)
@@ -151,7 +117,7 @@ static int read_genesis(naast_store *store, struct verify_report *report)
     if (status == 0)
         status = query_next(&query);
     if (status >= 0) {
-        const uint8_t *uuid = status == 1 ? blob_of(&query, 0, 16) : NULL;
+        const uint8_t *uuid = status == 1 ? query_blob_of(&query, 0, 16) : NULL;
         if (uuid != NULL)
             journal_genesis(uuid, report->head.hash);
         status = 0;
@@ -181,13 +147,9 @@ int verify_chain(naast_store *store, struct verify_report *report)
     int more = 1;
     int status = read_genesis(store, report);
     if (status == 0)
-        status = query_open(&walk.body, store, "SELECT id, salt, bytes, gone FROM naast_body ORDER BY id", "");
+        status = query_open(&walk.body, store, JOURNAL_BODIES, "");
     if (status == 0)
-        status =
-            query_open(&walk.entry, store,
-                       "SELECT seq, version, op, root_kind, flags, actor, pipeline, first, at, root_id, commitment, h "
-                       "FROM naast_journal ORDER BY seq",
-                       "");
+        status = query_open(&walk.entry, store, JOURNAL_ENTRIES, "");
     if (status == 0)
         status = next_body(&walk);
     while (status == 0 && more) {

@@ -1,0 +1,159 @@
+/* export.c: the whole store as JSON lines; and the file that an export goes to. */
+#include "export.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "entry_json.h"
+#include "interrupt.h"
+#include "progress.h"
+
+/* --- the file --- */
+
+static int unwritten(struct export_file *file)
+{
+    return cli_failed(file->cli, errno == EEXIST ? NAAST_CONFLICT : NAAST_IO,
+                      errno == EEXIST ? W_EXPORT_THERE : W_EXPORT_UNWRITTEN, file->path, strerror(errno));
+}
+
+int export_file_begin(struct cli *cli, const char *path, struct export_file *out)
+{
+    *out = (struct export_file){.cli = cli, .out = cli->out};
+    if (path == NULL || strcmp(path, "-") == 0)
+        return NAAST_OK;
+    out->path = path;
+    if (access(path, F_OK) == 0)
+        return cli_failed(cli, NAAST_CONFLICT, W_EXPORT_THERE, path);
+    out->made = cli_printf(cli, "%s.coming-%ld", path, (long)getpid());
+    interrupt_watch();
+    int file = open(out->made, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+    out->out = file < 0 ? NULL : fdopen(file, "w");
+    if (out->out != NULL)
+        return NAAST_OK;
+    if (file >= 0)
+        close(file);
+    int status = unwritten(out);
+    *out = (struct export_file){.cli = cli};
+    return status;
+}
+
+bool export_file_over(const struct export_file *file) { return interrupted() || ferror(file->out) != 0; }
+
+/* On the disk before it has its name: a name that is there speaks of a file that is whole. */
+static int keep_file(struct export_file *file)
+{
+    errno = 0;
+    bool lost = ferror(file->out) != 0 || fflush(file->out) != 0 || fsync(fileno(file->out)) != 0;
+    if (lost || renameat2(AT_FDCWD, file->made, AT_FDCWD, file->path, RENAME_NOREPLACE) != 0)
+        return unwritten(file);
+    return NAAST_OK;
+}
+
+int export_file_end(struct export_file *file, int status)
+{
+    if (file->path == NULL)
+        return status;
+    if (status == NAAST_OK && !interrupted())
+        status = keep_file(file);
+    fclose(file->out);
+    if (status != NAAST_OK || interrupted())
+        unlink(file->made);
+    interrupt_obey();
+    return status;
+}
+
+/* --- the store --- */
+
+static void write_store(FILE *out, const naast_export_head *head)
+{
+    struct json json;
+    json_begin(&json, out);
+    json_text(&json, "type", "store");
+    json_int(&json, "format", 1);
+    json_text(&json, "uuid", head->uuid);
+    json_int(&json, "store_version", head->version);
+    json_end(&json);
+}
+
+static void write_end(FILE *out, const naast_export_head *head)
+{
+    struct json json;
+    json_begin(&json, out);
+    json_text(&json, "type", "end");
+    json_text(&json, "uuid", head->uuid);
+    json_int(&json, "store_version", head->version);
+    json_text(&json, "head", head->head);
+    json_end(&json);
+}
+
+static int write_entries(struct export_file *file, naast_export *exporting, int64_t total)
+{
+    struct progress progress;
+    const naast_entry *entry;
+    progress_begin(file->cli, total, &progress);
+    int status = cli_check(file->cli, naast_export_next(exporting, &entry));
+    while (status == NAAST_OK && entry != NULL && !export_file_over(file)) {
+        entry_write(file->out, entry);
+        if (entry->seq % 64 == 0)
+            progress_step(&progress, entry->seq, entry->seq);
+        status = naast_export_next(exporting, &entry);
+    }
+    progress_clear(&progress);
+    return cli_check(file->cli, status);
+}
+
+static int export_store(struct cli *cli, const char *path)
+{
+    struct export_file file;
+    naast_export *exporting;
+    naast_export_head head;
+    int status = export_file_begin(cli, path, &file);
+    if (status != NAAST_OK)
+        return status;
+    int64_t entries = 0;
+    status = cli_check(cli, naast_export_begin(cli->store, &head, &exporting));
+    if (status == NAAST_OK) {
+        entries = strtoll(head.head, NULL, 10);
+        write_store(file.out, &head);
+        status = write_entries(&file, exporting, entries);
+        naast_export_end(exporting);
+        if (status == NAAST_OK && !export_file_over(&file))
+            write_end(file.out, &head);
+    }
+    status = export_file_end(&file, status);
+    if (status == NAAST_OK && file.path != NULL)
+        cli_note(cli, W_EXPORTED, file.path, text_count(cli, entries), head.head);
+    return status;
+}
+
+/* The lists that there are: "naast export deals, naast export people". */
+static const char *lists(struct cli *cli)
+{
+    const char *list = "";
+    for (size_t i = 0; commands[i] != NULL; i++) {
+        if (strcmp(commands[i]->name, "export") == 0 && commands[i]->verb != NULL)
+            list = cli_printf(cli, "%s%snaast %s", list, list[0] == '\0' ? "" : ", ", command_title(cli, commands[i]));
+    }
+    return list;
+}
+
+static int run(struct cli *cli, const struct args *args)
+{
+    if (cli->output != OUTPUT_JSONL)
+        return cli_wrong(cli, W_EXPORT_SAY_WHAT, lists(cli));
+    return export_store(cli, args_operand(args, 0));
+}
+
+const struct command command_export = {
+    .name = "export",
+    .needs = NEEDS_READ,
+    .summary = W_DO_EXPORT,
+    .operands = "[FILE]",
+    .example = "naast export --jsonl sales.jsonl\nnaast export --jsonl | gzip >sales.jsonl.gz\n",
+    .more = W_MORE_EXPORT,
+    .writes = WRITES_RECORDS,
+    .run = run,
+};

@@ -1,0 +1,23 @@
+/* export.h: parts of journal entries between their bytes and their typed form. */
+#ifndef EXCHANGE_EXPORT_H
+#define EXCHANGE_EXPORT_H
+
+#include "naast-exchange.h"
+
+#include "store/journal.h"
+#include "store/journal_rows.h"
+
+/*
+ * Fills part's records from the bytes; memory: the result that they belong to. Bytes that those records would not give
+ * again are NAAST_UNVERIFIED, without a message. Returns 0, that, or NAAST_NO_MEMORY.
+ */
+int export_decode(struct env *env, void *memory, const void *bytes, size_t len, naast_entry_part *part);
+
+/* The bytes of the part's records, behind what is in `out`. NAAST_BAD_DATA, told with the entry's number, for a name or
+ * a value that there cannot be. */
+int restore_encode(struct env *env, int64_t seq, const naast_entry_part *part, struct buffer *out);
+
+/* "deal" for naast_deal, and back; NULL: there is none. */
+const char *table_plain_name(const struct rec_table *table);
+
+#endif
