@@ -127,6 +127,12 @@ void json_hex(struct json *json, const char *key, const void *bytes, size_t leng
     fputc('"', json->out);
 }
 
+void json_share(struct json *json, const char *key, int32_t share)
+{
+    lead(json, key);
+    fprintf(json->out, "%" PRId32 ".%04" PRId32, share / 10000, share % 10000);
+}
+
 void json_bool(struct json *json, const char *key, bool value)
 {
     lead(json, key);

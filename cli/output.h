@@ -30,6 +30,7 @@ void json_int(struct json *json, const char *key, int64_t value);
 /* Bytes as small hexadecimal digits. */
 void json_hex(struct json *json, const char *key, const void *bytes, size_t length);
 void json_bool(struct json *json, const char *key, bool value);
+void json_share(struct json *json, const char *key, int32_t share); /* in ten-thousandths: 0.6321 */
 void json_put_null(struct json *json, const char *key);
 void json_id(struct json *json, const char *key, char letter, naast_id id);   /* "D1"; 0: null */
 void json_item(struct json *json, const char *key, naast_id deal, int32_t n); /* "D1.7"; n 0: null */
@@ -38,7 +39,18 @@ void json_time(struct json *json, const char *key, naast_time time);
 void json_money(struct json *json, naast_money money); /* "amount":"25000.00","currency":"EUR", or both null */
 
 /* --- cells --- */
-enum cell_type { CELL_NONE, CELL_TEXT, CELL_INT, CELL_BOOL, CELL_DATE, CELL_TIME, CELL_ID, CELL_MONEY, CELL_CURRENCY };
+enum cell_type {
+    CELL_NONE,
+    CELL_TEXT,
+    CELL_INT,
+    CELL_BOOL,
+    CELL_DATE,
+    CELL_TIME,
+    CELL_ID,
+    CELL_MONEY,
+    CELL_CURRENCY,
+    CELL_SHARE
+};
 struct cell {
     const char *text; /* for machines */
     const char *name; /* for people; NULL: text */
@@ -51,6 +63,8 @@ struct cell cell_none(void);
 struct cell cell_text(const char *text);                    /* NULL or "": none */
 struct cell cell_named(const char *code, const char *name); /* code for machines, name for people */
 struct cell cell_int(int64_t number);
+struct cell cell_counted(int64_t number, const char *name); /* number for machines, name for people */
+struct cell cell_share(int32_t share); /* in ten-thousandths: 0.6321, for people 63%; none below zero */
 struct cell cell_bool(bool flag);
 struct cell cell_date(naast_date date);
 struct cell cell_time(naast_time time);
@@ -84,6 +98,8 @@ void table_row(struct table *table, const struct cell *cells);
 /* A member beside the list, in JSON only ("more":true); before table_end. */
 void table_flag(struct table *table, const char *key, bool value);
 void table_text(struct table *table, const char *key, const char *text);
+/* In JSON, the writer for further members beside the list, before table_end; else NULL. */
+struct json *table_json(struct table *table);
 /* Writes what is left and releases the table. NAAST_OK or a status (NAAST_INVALID: --format names a column that there
  * is not). */
 int table_end(struct table *table);

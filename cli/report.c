@@ -1,107 +1,146 @@
-/* report.c: figures: the funnel. */
+/* report.c: what the reports share: gathering figures, and writing them to every output. */
+#include "report.h"
+
+#include <inttypes.h>
 #include <string.h>
 
-#include "cli.h"
-#include "naast-report.h"
+#include "table.h"
 
-static const struct column columns[] = {
-    {"pipeline", W_HEAD_PIPELINE, 0},        {"stage", W_HEAD_STAGE, 0},
-    {"outcome", W_HEAD_OUTCOME, 0},          {"deals", W_HEAD_DEALS, COLUMN_RIGHT},
-    {"amount", W_HEAD_AMOUNT, COLUMN_RIGHT}, {"currency", W_HEAD_CURRENCY, COLUMN_HIDDEN},
-};
-enum { COLUMNS = sizeof columns / sizeof columns[0] };
+/* ---- gathering ---- */
 
-static naast_money line_money(const naast_funnel_line *line)
+void report_row(struct report *report, const struct cell *cells)
 {
-    naast_money money = {.minor = line->minor};
-    snprintf(money.currency, sizeof money.currency, "%s", line->currency);
-    return money;
-}
-
-static const char *line_outcome(struct cli *cli, const naast_funnel_line *line)
-{
-    return line->outcome[0] == '\0' ? word(cli, W_OPEN_DEAL) : outcome_words(cli, line->outcome);
-}
-
-static void print_line(struct cli *cli, struct table *table, const naast_funnel_line *line)
-{
-    naast_money money = line_money(line);
-    bool open = line->outcome[0] == '\0';
-    const struct cell cells[COLUMNS] = {
-        cell_text(line->pipeline),
-        cell_named(line->stage, line->stage_name),
-        open && cli->output != OUTPUT_TEXT ? cell_none()
-                                           : cell_named(open ? "open" : line->outcome, line_outcome(cli, line)),
-        cell_int(line->deals),
-        cell_amount(money),
-        cell_currency(money),
-    };
-    table_row(table, cells);
-}
-
-/* The same outcome and currency further on were counted already. */
-static bool told_before(const naast_funnel *funnel, size_t at)
-{
-    for (size_t i = 0; i < at; i++) {
-        if (strcmp(funnel->lines[i].outcome, funnel->lines[at].outcome) == 0 &&
-            strcmp(funnel->lines[i].currency, funnel->lines[at].currency) == 0)
-            return true;
+    const size_t size = report->column_count * sizeof *cells;
+    if (report->rows == report->room) {
+        size_t room = report->room == 0 ? 16 : report->room * 2;
+        struct cell *larger = cli_keep(report->cli, room * size);
+        if (report->rows > 0)
+            memcpy(larger, report->cells, report->rows * size);
+        report->cells = larger;
+        report->room = room;
     }
-    return false;
+    memcpy(report->cells + report->rows++ * report->column_count, cells, size);
 }
 
-/* One line for each outcome and currency, over all stages; never over currencies. */
-static void print_totals(struct cli *cli, const naast_funnel *funnel)
+struct picture *report_picture(struct report *report, const char *caption, const char *description)
 {
-    fputc('\n', cli->out);
-    for (size_t i = 0; i < funnel->count; i++) {
-        const naast_funnel_line *line = &funnel->lines[i];
-        int64_t deals = 0;
-        naast_money money = line_money(line);
-        if (told_before(funnel, i))
-            continue;
-        money.minor = 0;
-        for (size_t j = i; j < funnel->count; j++) {
-            const naast_funnel_line *other = &funnel->lines[j];
-            if (strcmp(other->outcome, line->outcome) != 0 || strcmp(other->currency, line->currency) != 0)
-                continue;
-            deals += other->deals;
-            if (__builtin_add_overflow(money.minor, other->minor, &money.minor))
-                money.minor = INT64_MAX;
-        }
-        const char *worth = money.currency[0] != '\0' ? text_money(cli, money) : word(cli, W_NO_AMOUNT);
-        cli_print(cli, deals == 1 ? W_FUNNEL_TOTAL_ONE : W_FUNNEL_TOTAL, line_outcome(cli, line),
-                  text_count(cli, deals), worth);
+    struct picture *picture = &report->pictures[report->picture_count++];
+    picture->caption = caption;
+    picture->description = description;
+    return picture;
+}
+
+void report_bar(struct cli *cli, struct picture *picture, const struct bar *bar)
+{
+    if (picture->count == picture->room) {
+        size_t room = picture->room == 0 ? 16 : picture->room * 2;
+        struct bar *larger = cli_keep(cli, room * sizeof *larger);
+        if (picture->count > 0)
+            memcpy(larger, picture->bars, picture->count * sizeof *larger);
+        picture->bars = larger;
+        picture->room = room;
     }
-    cli_print(cli, W_FUNNEL_HEAD, cli_printf(cli, "%.20s", funnel->head));
+    picture->bars[picture->count++] = *bar;
 }
 
-static int run(struct cli *cli, const struct args *args)
+void report_note(struct report *report, const char *text)
 {
-    naast_funnel *funnel;
-    int status = cli_check(cli, naast_report_funnel(cli->store, args_value(args, "pipeline"), &funnel));
-    if (status != NAAST_OK)
-        return status;
-    struct table *table = table_begin(cli, "lines", columns, COLUMNS, W_NO_DEALS);
-    for (size_t i = 0; i < funnel->count; i++)
-        print_line(cli, table, &funnel->lines[i]);
-    table_text(table, "head", funnel->head);
-    status = table_end(table);
-    if (status == NAAST_OK && cli->output == OUTPUT_TEXT && funnel->count > 0)
-        print_totals(cli, funnel);
-    naast_free(funnel);
+    if (report->note_count < REPORT_NOTES)
+        report->notes[report->note_count++] = text;
+}
+
+const char *text_duration(struct cli *cli, int64_t seconds)
+{
+    const int64_t hour = 3600, day = 24 * hour;
+    if (seconds < 0)
+        return "";
+    if (seconds < hour)
+        return words(cli, W_SHORT_MINUTES, cli_printf(cli, "%" PRId64, seconds / 60));
+    if (seconds < day)
+        return words(cli, W_SHORT_HOURS, cli_printf(cli, "%" PRId64, seconds / hour));
+    if (seconds >= 10 * day)
+        return words(cli, W_SHORT_DAYS, text_count(cli, seconds / day));
+    const char point = cli->language == NAAST_DUTCH ? ',' : '.';
+    const char *days = cli_printf(cli, "%" PRId64 "%c%" PRId64, seconds / day, point, seconds % day * 10 / day);
+    return words(cli, W_SHORT_DAYS, days);
+}
+
+struct cell cell_duration(struct cli *cli, int64_t seconds)
+{
+    return seconds < 0 ? cell_none() : cell_counted(seconds, text_duration(cli, seconds));
+}
+
+struct cell cell_pipeline(const char *pipeline, bool several) { return cell_named(pipeline, several ? NULL : ""); }
+
+const char *stage_label(struct cli *cli, const char *pipeline, const char *stage_name, bool several)
+{
+    return several ? cli_printf(cli, "%s %s %s", pipeline, glyph(cli, GLYPH_DOT), stage_name)
+                   : cli_keep_text(cli, stage_name);
+}
+
+/* ---- what was typed ---- */
+
+int report_spec(struct cli *cli, const struct args *args, naast_report_spec *spec)
+{
+    *spec = (naast_report_spec)NAAST_REPORT_SPEC_INIT;
+    spec->pipeline = args_value(args, "pipeline");
+    int status = report_outputs(cli, args);
+    if (status == NAAST_OK)
+        status = cli_date(cli, "--since", args_value(args, "since"), &spec->since);
+    if (status == NAAST_OK)
+        status = cli_date(cli, "--until", args_value(args, "until"), &spec->until);
     return status;
 }
 
-static const struct option options[] = {{"pipeline", "NAME", W_OPT_PIPELINE, 0}, OPTIONS_END};
+int report_outputs(struct cli *cli, const struct args *args)
+{
+    if (args_has(args, "html") && cli->output != OUTPUT_TEXT)
+        return cli_wrong(cli, W_REPORT_ONE_OUTPUT);
+    return NAAST_OK;
+}
 
-const struct command command_report_funnel = {
-    .name = "report",
-    .verb = "funnel",
-    .needs = NEEDS_READ,
-    .summary = W_DO_REPORT_FUNNEL,
-    .options = options,
-    .example = "naast report funnel\nnaast report funnel --pipeline fair --csv\n",
-    .writes = WRITES_JSON | WRITES_RECORDS,
-    .run = run,
-};
+/* ---- text and machines ---- */
+
+static void print_picture(struct cli *cli, const struct picture *picture)
+{
+    if (picture->count == 0)
+        return;
+    fputc('\n', cli->out);
+    text_wrap(cli, cli->out, picture->caption, 0, 0);
+    chart_print(cli, picture->bars, picture->count);
+}
+
+static void print_text(const struct report *report)
+{
+    struct cli *cli = report->cli;
+    for (size_t i = 0; i < report->picture_count; i++)
+        print_picture(cli, &report->pictures[i]);
+    fputc('\n', cli->out);
+    for (size_t i = 0; i < report->note_count; i++)
+        text_wrap(cli, cli->out, report->notes[i], 0, 2);
+    cli_print(cli, W_REPORT_HEAD, cli_printf(cli, "%.20s", report->head));
+}
+
+int report_write(struct report *report, const struct args *args)
+{
+    struct cli *cli = report->cli;
+    if (args_has(args, "html")) {
+        report_page(report);
+        return NAAST_OK;
+    }
+    struct table *table = table_begin(cli, report->name, report->columns, report->column_count, report->empty);
+    for (size_t i = 0; i < report->rows; i++)
+        table_row(table, report->cells + i * report->column_count);
+    struct json *json = table_json(table);
+    if (json != NULL && report->more != NULL)
+        report->more(json, report->figures);
+    if (json != NULL && report->window) {
+        json_date(json, "since", report->since);
+        json_date(json, "until", report->until);
+    }
+    table_text(table, "head", report->head);
+    int status = table_end(table);
+    if (status == NAAST_OK && cli->output == OUTPUT_TEXT && report->rows > 0)
+        print_text(report);
+    return status;
+}

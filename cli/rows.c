@@ -10,6 +10,8 @@ const char *cell_for_machines(struct cli *cli, const struct cell *cell)
         return cell->text;
     case CELL_INT:
         return cli_printf(cli, "%lld", (long long)cell->number);
+    case CELL_SHARE:
+        return cli_printf(cli, "%d.%04d", (int)cell->number / 10000, (int)cell->number % 10000);
     case CELL_BOOL:
         return cell->number != 0 ? "true" : "false";
     case CELL_DATE:
@@ -40,6 +42,9 @@ void cell_json(struct json *json, const char *key, const struct cell *cell)
         break;
     case CELL_INT:
         json_int(json, key, cell->number);
+        break;
+    case CELL_SHARE:
+        json_share(json, key, (int32_t)cell->number);
         break;
     case CELL_BOOL:
         json_bool(json, key, cell->number != 0);

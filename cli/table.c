@@ -26,7 +26,9 @@ const char *cell_for_people(struct cli *cli, const struct cell *cell)
     case CELL_TEXT:
         return text_safe(cli, cell->name != NULL ? cell->name : cell->text);
     case CELL_INT:
-        return text_count(cli, cell->number);
+        return cell->name != NULL ? cell->name : text_count(cli, cell->number);
+    case CELL_SHARE:
+        return cli_printf(cli, "%d%%", (int)((cell->number + 50) / 100));
     case CELL_BOOL:
         return word(cli, cell->number != 0 ? W_YES : W_NO);
     case CELL_DATE:
@@ -114,6 +116,11 @@ void table_text(struct table *table, const char *key, const char *text)
 {
     if (table->status == NAAST_OK && table->cli->output == OUTPUT_JSON)
         json_text(after_list(table), key, text);
+}
+
+struct json *table_json(struct table *table)
+{
+    return table->status == NAAST_OK && table->cli->output == OUTPUT_JSON ? after_list(table) : NULL;
 }
 
 enum { GAP = 2, WIDE_LEAST = 5 };

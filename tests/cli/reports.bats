@@ -1,0 +1,159 @@
+#!/usr/bin/env bats
+# reports.bats: what each report says, in every output, at 80 and 200 columns, in both languages; pages; wrong use.
+
+load evidence
+
+# on DAY COMMAND…: as if it were that day, at nine.
+on() { NAAST_NOW=${1}T09:00:00Z naast "${@:2}"; }
+# noon DAY COMMAND…: the same, at noon.
+noon() { NAAST_NOW=${1}T12:00:00Z naast "${@:2}"; }
+
+# begin ID TITLE DAY [OPTION…]: a deal with Sanne.
+begin() { on "$3" deal add "$2" --org Waterdam --contact "Sanne de Wit" "${@:4}" >/dev/null 2>&1; }
+
+# talked ID DAY: everything up to the gate of discovery.
+talked() {
+    on "$2" talk "$1" >/dev/null 2>&1 <<'SHEET'
+purpose: we build search, 15 to 40k; she said: tell me
+need: staff cannot find the policy that holds now
+  why: residents get wrong answers
+summary: one place where the current policy is
+  confirmed: Sanne
+SHEET
+}
+
+# D1 moved on after 10 days, D2 after 30, D3 sleeps, D4 got our no on day 3, D5 and D6 were imported.
+further() {
+    begin D1 "Findable policy" 2026-09-01 --amount 25000
+    talked D1 2026-09-02 && noon 2026-09-11 advance D1 >/dev/null
+    begin D2 "Archive" 2026-09-05 --amount 4000 --currency USD
+    talked D2 2026-09-06 && noon 2026-10-05 advance D2 >/dev/null
+    begin D3 "Portal" 2026-09-20
+    begin D4 "An app" 2026-09-21 --amount 9000
+    noon 2026-09-24 decline D4 --because "they need an app, not search" --told Sanne >/dev/null 2>&1
+    printf 'Name,Phase,Began,Worth\nWiki,New,2026-10-01,1000\nIntranet,Won,2026-01-01,500\n' >old.csv
+    naast import deals old.csv --map title=Name stage=Phase opened=Began amount=Worth --stage New=match Won=won \
+        --currency EUR >/dev/null 2>&1
+}
+
+# golden NAME COMMAND…: at both widths and in both languages it says what the files say.
+golden() {
+    local name=$1 lang width want
+    shift
+    for lang in en nl; do
+        for width in 80 200; do
+            want=$BATS_TEST_DIRNAME/golden/$name.$width.$lang.txt
+            COLUMNS=$width naast --lang "$lang" "$@" 2>&1 | sed -E 's/[0-9]+:[0-9a-f]{8,}/HEAD/' >"$WORK/said" || return 1
+            [ -z "${GOLDEN:-}" ] || cp "$WORK/said" "$want"
+            diff -u "$want" "$WORK/said" || return 1
+            within "$width" "$(cat "$WORK/said")" || return 1
+        done
+    done
+}
+
+# page COMMAND…: with --html it is one whole page: well formed, asking for nothing, no script, no style attribute.
+page() {
+    expect 0 naast "$@" --html || return 1
+    equal "" "$err" || return 1
+    printf '%s\n' "$out" >page.html
+    holds "$out" "<!doctype html>" || return 1
+    holds "$out" "default-src 'none'" || return 1
+    for never in '<script' 'style=' 'http:' 'https:' 'url('; do lacks "$out" "$never" || return 1; done
+    equal "$(grep -o '<svg ' page.html | wc -l)" "$(grep -o '<svg [^>]*><title>[^<]*</title><desc>[^<]*</desc>' page.html | wc -l)"
+}
+
+csv_heads() { printf '%s\n' "$out" | sed -n 1p; }
+
+# --- funnel ---
+
+@test "funnel: as it looks" { golden report-funnel report funnel; }
+
+@test "funnel: the page has a bar and a row for each stage" {
+    page report funnel
+    equal 1 "$(grep -c '<svg ' page.html)"
+    holds "$out" '<th scope="col">stage</th>'
+    holds "$out" "EUR 26,000"
+}
+
+@test "funnel in ASCII has no other letters" {
+    expect 0 naast report funnel --ascii
+    equal "" "$(printf '%s' "$out" | LC_ALL=C grep -n '[^ -~]')"
+    holds "$out" "##"
+}
+
+# --- time ---
+
+@test "time: as it looks" { golden report-time report time; }
+
+@test "time: JSON has seconds, CSV the same names" {
+    expect 0 naast report time --json
+    json '[.schema, .since, .until, (.head | test("^[0-9]+:[0-9a-f]{64}$"))]' '[1,null,null,true]'
+    json '.lines[0] | [.median_seconds, .p90_seconds, .present_median_seconds] | map(. / 86400 | floor)' '[10,30,50]'
+    json '.lines[0] | del(.[keys[] | select(endswith("_seconds"))])' '{"pipeline":"fair","stage":"discovery","stays":3,"present":1,"sleeping":1,"unknown_stays":0,"unknown_present":0}'
+    json '.lines[1] | [.stage, .stays, .median_seconds, .present, .unknown_present]' '["match",0,null,2,1]'
+    expect 0 naast report time --csv
+    equal "pipeline,stage,stays,median_seconds,p90_seconds,present,present_median_seconds,present_longest_seconds,sleeping,unknown_stays,unknown_present" "$(csv_heads)"
+    holds "$out" "fair,discovery,3,8"
+    equal "discovery match " "$(naast report time --format '{stage}' | tr '\n' ' ')"
+}
+
+@test "time: the window is of the day a stay ended" {
+    expect 0 naast report time --since 2026-09-12 --until 2026-10-05 --json
+    json '[.lines[0].stays, .since, .until]' '[2,"2026-09-12","2026-10-05"]'
+    expect 0 naast report time --since 2026-10-06 --json
+    json '.lines[0].stays' 0
+}
+
+@test "time: the page" {
+    page report time --since 2026-09-01
+    holds "$out" "From 1 Sep"
+    holds "$out" "10 d, 90% within 30 d"
+    holds "$out" 'class="far"'
+}
+
+# --- all of them ---
+
+REPORTS=(funnel time)
+
+@test "an empty store is told, with exit 0, in every output" {
+    rm -rf .naast && naast init >/dev/null 2>&1
+    for report in "${REPORTS[@]}"; do
+        expect 0 naast report "$report"
+        equal "" "$out"
+        [ -n "$err" ]
+        expect 0 naast report "$report" --json
+        json '[.schema, .lines]' '[1,[]]'
+        expect 0 naast report "$report" --csv
+        equal 1 "$(printf '%s\n' "$out" | wc -l)"
+        page report "$report"
+    done
+}
+
+@test "wrong use is told" {
+    for report in "${REPORTS[@]}"; do
+        expect 4 naast report "$report" --pipeline nothing
+        gentle
+        expect 2 naast report "$report" --html --json
+        holds "$err" "choose one"
+        expect 2 naast report "$report" D1
+        [ "$report" = funnel ] && continue
+        expect 2 naast report "$report" --since 2026-02-30
+        expect 2 naast report "$report" --since 2026-02-03 --until 2026-02-01
+        holds "$err" "before the first"
+        gentle
+    done
+    expect 2 naast report
+    expect 2 naast report everything
+}
+
+@test "names that would be more than a name stay text on a page" {
+    naast pipeline show fair --json | jq '.pipeline // . | .name = "fair2" | .stages[0].name = {en: "<script>alert(1)</script>"}' >odd.json
+    naast pipeline add odd.json >/dev/null
+    naast deal add x --pipeline fair2 >/dev/null
+    for report in "${REPORTS[@]}"; do
+        expect 0 naast report "$report" --html
+        lacks "$out" "<script"
+    done
+    expect 0 naast report funnel --html
+    holds "$out" "&lt;script&gt;"
+}
