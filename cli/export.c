@@ -65,6 +65,12 @@ int export_file_end(struct export_file *file, int status)
     return status;
 }
 
+void export_as_csv(struct cli *cli)
+{
+    if (cli->output == OUTPUT_TEXT)
+        cli->output = OUTPUT_CSV;
+}
+
 /* --- the store --- */
 
 static void write_store(FILE *out, const naast_export_head *head)

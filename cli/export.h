@@ -1,4 +1,4 @@
-/* export.h: where an export goes: standard output, or a file that is there when it is whole. */
+/* export.h: where an export goes (standard output, or a file that is there when it is whole), and as what. */
 #ifndef CLI_EXPORT_H
 #define CLI_EXPORT_H
 
@@ -21,5 +21,13 @@ int export_file_begin(struct cli *cli, const char *path, struct export_file *out
 int export_file_end(struct export_file *file, int status);
 /* Whether going on is of no use: a signal came, or nobody reads any more. */
 bool export_file_over(const struct export_file *file);
+
+/* Lists go out as CSV where nothing else was asked for. */
+void export_as_csv(struct cli *cli);
+/* A column of such a list. */
+#define EXPORTED(key)                                                                                                  \
+    {                                                                                                                  \
+        key, W_NONE, COLUMN_HIDDEN                                                                                     \
+    }
 
 #endif

@@ -1,14 +1,18 @@
 /* import.c: import deals: rows of a CSV file become deals, in one transaction. */
 #include <string.h>
 
+#include "export_deals.h"
 #include "import_report.h"
 #include "progress.h"
+#include "table.h"
 
 struct importing {
     struct cli *cli;
     struct import_mapping mapping;
     struct import_csv *csv;
     int column[NAAST_FIELD_COUNT]; /* of the file, that gives a field; -1: none does */
+    bool own;                      /* the file is one that naast export deals wrote */
+    int outcome;                   /* then: the column that says how a deal ended */
     size_t columns;
     naast_import *import;
     struct import_report report;
@@ -73,6 +77,17 @@ static bool is_empty(const struct csv_row *row)
     return row->fault == W_NONE;
 }
 
+/* Our own file: texts without the apostrophe that guards them, and a deal that ended is told by its outcome. */
+static void read_own(const struct importing *importing, const struct csv_row *row,
+                     const char *fields[NAAST_FIELD_COUNT])
+{
+    const char *outcome = csv_text(row, (size_t)importing->outcome);
+    for (unsigned i = 0; i < NAAST_FIELD_COUNT; i++)
+        fields[i] = fields[i] == NULL ? NULL : csv_unguarded(fields[i]);
+    if (outcome[0] != '\0' && strcmp(outcome, "won") != 0)
+        fields[NAAST_FIELD_STAGE] = outcome;
+}
+
 static int take_row(struct importing *importing, const struct csv_row *row)
 {
     const char *fields[NAAST_FIELD_COUNT];
@@ -90,6 +105,8 @@ static int take_row(struct importing *importing, const struct csv_row *row)
     }
     for (unsigned i = 0; i < NAAST_FIELD_COUNT; i++)
         fields[i] = importing->column[i] < 0 ? NULL : csv_text(row, (size_t)importing->column[i]);
+    if (importing->own)
+        read_own(importing, row, fields);
     int status = naast_import_row(importing->import, fields, &wrong);
     if (status == NAAST_BAD_DATA) {
         row_was_wrong(importing, row, fields, wrong);
@@ -139,6 +156,10 @@ static int take_head(struct importing *importing)
     importing->columns = head->count;
     importing->report.rejects.head = names;
     importing->report.rejects.columns = head->count;
+    importing->own =
+        !import_mapping_maps(&importing->mapping) && exported_deals_bind(head, importing->column, &importing->outcome);
+    if (importing->own)
+        return NAAST_OK;
     return import_mapping_bind(cli, &importing->mapping, file, head, importing->column);
 }
 

@@ -293,20 +293,26 @@ static int bind_column(struct cli *cli, const char *file, const struct csv_row *
     return found >= 0 ? NAAST_OK : no_column(cli, file, head, name, field);
 }
 
+bool import_mapping_maps(const struct import_mapping *mapping)
+{
+    bool any = false;
+    for (unsigned i = 0; i < NAAST_FIELD_COUNT; i++)
+        any = any || mapping->columns[i] != NULL;
+    return any;
+}
+
 int import_mapping_bind(struct cli *cli, const struct import_mapping *mapping, const char *file,
                         const struct csv_row *head, int out[NAAST_FIELD_COUNT])
 {
     int status = NAAST_OK;
-    bool any = false;
     for (unsigned i = 0; i < NAAST_FIELD_COUNT && status == NAAST_OK; i++) {
         out[i] = -1;
         if (mapping->columns[i] == NULL)
             continue;
-        any = true;
         status =
             bind_column(cli, file, head, mapping->columns[i], naast_import_field_code((naast_import_field)i), &out[i]);
     }
-    if (status == NAAST_OK && !any)
+    if (status == NAAST_OK && !import_mapping_maps(mapping))
         return cli_wrong(cli, W_IMPORT_NO_MAP, file, all_columns(cli, head), all_fields(cli));
     return status;
 }

@@ -27,6 +27,9 @@ int import_mapping_read(struct cli *cli, const struct args *args, struct import_
 int import_mapping_bind(struct cli *cli, const struct import_mapping *mapping, const char *file,
                         const struct csv_row *head, int out[NAAST_FIELD_COUNT]);
 
+/* Whether any column was mapped. */
+bool import_mapping_maps(const struct import_mapping *mapping);
+
 /* What a value of the stage column was said to mean; NULL: nothing was said. */
 const char *import_mapping_means(const struct import_mapping *mapping, const char *value);
 

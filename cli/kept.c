@@ -49,11 +49,15 @@ char *cli_printf(struct cli *cli, const char *format, ...)
     return text;
 }
 
-void kept_free(struct cli *cli)
+struct kept *kept_mark(const struct cli *cli) { return cli->kept; }
+
+void kept_release(struct cli *cli, const struct kept *mark)
 {
-    while (cli->kept != NULL) {
+    while (cli->kept != mark) {
         struct kept *next = cli->kept->next;
         free(cli->kept);
         cli->kept = next;
     }
 }
+
+void kept_free(struct cli *cli) { kept_release(cli, NULL); }

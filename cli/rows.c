@@ -75,18 +75,31 @@ void cells_json(struct json *json, const struct column *columns, const struct ce
 
 static void end_record(struct cli *cli) { fputc(cli->zero ? '\0' : '\n', cli->out); }
 
-/* What a spreadsheet would take for a formula gets an apostrophe in front. */
+bool csv_wants_guard(const char *text)
+{
+    static const char *const wide[] = {"＝", "＋", "－", "＠"}; /* for which some spreadsheets take it too */
+    if (text[0] != '\0' && strchr("=+-@\t\r\n'", text[0]) != NULL)
+        return true;
+    for (size_t i = 0; i < sizeof wide / sizeof wide[0]; i++) {
+        if (strncmp(text, wide[i], strlen(wide[i])) == 0)
+            return true;
+    }
+    return false;
+}
+
+const char *csv_unguarded(const char *text) { return text[0] == '\'' ? text + 1 : text; }
+
 static void csv_field(struct cli *cli, const struct cell *cell)
 {
     const char *text = cell_for_machines(cli, cell);
     if (cli->terminal)
         text = text_safe(cli, text);
-    bool formula = cell->type == CELL_TEXT && text[0] != '\0' && strchr("=+-@\t\r", text[0]) != NULL;
-    if (!formula && strpbrk(text, "\",\r\n") == NULL) {
+    bool guarded = cell->type == CELL_TEXT && csv_wants_guard(text);
+    if (!guarded && strpbrk(text, "\",\r\n") == NULL) {
         fputs(text, cli->out);
         return;
     }
-    fputs(formula ? "\"'" : "\"", cli->out);
+    fputs(guarded ? "\"'" : "\"", cli->out);
     for (; *text != '\0'; text++) {
         if (*text == '"')
             fputc('"', cli->out);

@@ -17,4 +17,11 @@ int rows_check(struct cli *cli, const struct column *columns,
 void rows_head(struct cli *cli, const struct column *columns, size_t count); /* the line of CSV */
 void rows_write(struct cli *cli, const struct column *columns, const struct cell *cells, size_t count);
 
+/*
+ * Texts in CSV: what a spreadsheet would take for a formula, and what begins with an apostrophe, gets an apostrophe in
+ * front. So taking one off every text that begins with one gives back what it was.
+ */
+bool csv_wants_guard(const char *text);
+const char *csv_unguarded(const char *text);
+
 #endif
