@@ -38,10 +38,25 @@ const char *const html_style[] = {
     "figure{margin:1rem 0}svg{display:block;max-width:100%;height:auto;font:inherit;font-size:14px}\n",
     "svg text{fill:var(--ink)}svg .soft{fill:var(--soft)}svg .bar{fill:var(--bar)}svg .far{fill:var(--bar-far)}"
     "svg .mark{stroke:var(--ink);stroke-width:2}svg .line{stroke:var(--line);stroke-width:1;fill:none}svg .dot{fill:var(--accent)}\n",
+    /* documents: what was said, facts, a timeline, what is open, room to write */
+    "header .over{margin:0 0 .6rem}header h1{font-size:2.1rem}header{margin-bottom:2rem}section{margin-top:2.4rem}section>h2{margin-top:0}\n",
+    ".note{display:block;font-size:.9rem;font-style:normal}.points>li,.timeline>li{margin:.55rem 0}\n",
+    "blockquote.beneath{margin-inline-start:1.2rem;border-inline-start-style:dotted}blockquote p{margin:.15rem 0}blockquote footer{margin:0}\n",
+    ".facts{margin:.5rem 0}.facts>div{display:grid;grid-template-columns:10.5rem 1fr;gap:.1rem 1.2rem;padding:.5rem 0;border-top:1px solid var(--line)}"
+    ".facts>div:first-child{border-top:0}.facts dt{color:var(--soft)}.facts dd{margin:0}\n",
+    "@media (max-width:32rem){.facts>div{grid-template-columns:1fr}header h1{font-size:1.75rem}}\n",
+    ".timeline{list-style:none;margin:.8rem 0;padding:0 0 0 1.6rem;position:relative}"
+    ".timeline::before{content:'';position:absolute;inset-block:.7rem .9rem;inset-inline-start:.4rem;width:2px;background:var(--line)}"
+    ".timeline>li{position:relative}.timeline>li::before{content:'';position:absolute;inset-inline-start:-1.6rem;top:.42rem;width:.85rem;height:.85rem;"
+    "border-radius:50%;border:2px solid var(--accent);background:var(--paper)}.timeline>li.past::before{background:var(--accent)}"
+    ".day{display:block;font-size:.9rem;color:var(--soft);font-variant-numeric:tabular-nums}\n",
+    ".card{background:var(--tint);border:1px solid var(--line);border-radius:.6rem;padding:1.3rem 1.5rem}\n",
+    ".blanks{list-style:none;padding:0}.blanks>li{margin:.7rem 0}.room{display:block;height:2.1rem;border-bottom:1px solid var(--soft)}"
+    "li.beneath{margin-inline-start:1.2rem}\n",
     /* paper */
     "@media print{:root{--paper:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb;--accent:#000;--bar:#777;--bar-far:#ccc;"
     "--good:#000;--waiting:#000;--fault:#000;--tint:#fff}body{padding:0;font-size:10.5pt}.skip{display:none}"
-    "h2,h3{break-after:avoid}li,tr,figure,blockquote{break-inside:avoid}}\n",
+    "h2,h3{break-after:avoid}li,tr,figure,blockquote,.card,.facts>div{break-inside:avoid}section{margin-top:1.4rem}}\n",
 };
 /* clang-format on */
 const size_t html_style_count = sizeof html_style / sizeof html_style[0];

@@ -63,11 +63,13 @@ typedef struct naast_share_line {
     int late;         /* kept after its day, or open and past it */
     int32_t reagreed; /* how often its day was re-agreed in time */
     int wants_word;   /* it is theirs to agree to */
+    int sums_up;      /* and a word on it speaks for other lines too */
     naast_share_word word;
     const char *word_by; /* who agreed last; the reader rather than others */
     int word_by_reader;
     naast_date word_on;
-    naast_side open_at; /* whose turn it is; 0: nobody's */
+    naast_side promised_by; /* of a line with an end that is told: who has, or had, to do it */
+    naast_side open_at;     /* whose turn it is; 0: nobody's */
 } naast_share_line;
 
 typedef struct naast_share {

@@ -71,13 +71,13 @@ static int read_ending(struct sharing *sharing)
     share->because = share->refer = "";
     if (strcmp(share->outcome, "declined") != 0 && strcmp(share->outcome, "no_match") != 0)
         return 0;
-    int status = query_open(&query, sharing->store,
-                            "SELECT t.because, coalesce(p.name, o.name) FROM naast_transition t "
-                            "LEFT JOIN naast_person p ON p.id = t.refer_person "
-                            "LEFT JOIN naast_org o ON o.id = t.refer_org "
-                            "WHERE t.id BETWEEN ?1 AND ?2 AND t.to_outcome = ?3 AND t.from_outcome IS NULL ORDER BY t.id DESC LIMIT 1",
-                            "iit", child_key(sharing->facts->deal, 1), child_key(sharing->facts->deal, CHILD_MAX),
-                            share->outcome);
+    int status = query_open(
+        &query, sharing->store,
+        "SELECT t.because, coalesce(p.name, o.name) FROM naast_transition t "
+        "LEFT JOIN naast_person p ON p.id = t.refer_person "
+        "LEFT JOIN naast_org o ON o.id = t.refer_org "
+        "WHERE t.id BETWEEN ?1 AND ?2 AND t.to_outcome = ?3 AND t.from_outcome IS NULL ORDER BY t.id DESC LIMIT 1",
+        "iit", child_key(sharing->facts->deal, 1), child_key(sharing->facts->deal, CHILD_MAX), share->outcome);
     if (status == 0 && (status = query_next(&query)) == 1) {
         status = keep(sharing, query_text(&query, 0), &share->because);
         if (status == 0)

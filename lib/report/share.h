@@ -23,6 +23,10 @@ struct sharing {
 /* Decides what becomes of each item. */
 int share_choose(struct sharing *sharing);
 
+/* Whether an item was told in confidence by somebody else: it stands on no page for this reader, nor does anything that
+ * would tell of it. */
+int share_is_secret(const struct sharing *sharing, size_t index);
+
 /* The items of the page, as lines by section. */
 int share_compose(struct sharing *sharing);
 

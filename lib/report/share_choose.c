@@ -49,6 +49,11 @@ static int choose_newest(struct sharing *sharing)
     return 0;
 }
 
+int share_is_secret(const struct sharing *sharing, size_t index)
+{
+    return sharing->items->items[index].in_confidence && !may_hold(sharing, index, 1);
+}
+
 /* The place of an item by its number; the number of items where there is none. */
 static size_t place_of(const struct facts *facts, int32_t n)
 {
@@ -70,8 +75,7 @@ static void hold_what_is_about(struct sharing *sharing)
         const size_t about = place_of(sharing->facts, sharing->facts->items[i].about);
         if (sharing->fate[i] != SHARE_SHOWN || about == sharing->facts->item_count)
             continue;
-        const int secret = sharing->items->items[about].in_confidence && !may_hold(sharing, about, 1);
-        if (secret || sharing->fate[about] == SHARE_HELD_BACK)
+        if (share_is_secret(sharing, about) || sharing->fate[about] == SHARE_HELD_BACK)
             sharing->fate[i] = SHARE_HELD_BACK;
     }
 }

@@ -31,9 +31,24 @@ const char *share_kind_name(struct sharing *sharing, const naast_kind *kind)
                        naast_name(sharing->store, kind->code, &kind->name, buffer));
 }
 
+/* The content count up to which a word must have seen to hold on this page: as word_is_fresh has it, but what the
+ * reader does not see changes nothing for the reader. */
+static int64_t changed_at(const struct sharing *sharing, size_t index)
+{
+    const struct fact_item *item = &sharing->facts->items[index];
+    int64_t crev = item->crev;
+    for (size_t k = 0; item->kind->covers != NULL && k < sharing->facts->item_count; k++) {
+        const struct fact_item *other = &sharing->facts->items[k];
+        const int covered = other->crev > crev && codes_have(item->kind->covers, other->kind_code);
+        if (covered && sharing->fate[k] != SHARE_HELD_BACK && !share_is_secret(sharing, k))
+            crev = other->crev;
+    }
+    return crev;
+}
+
 /* The newest words of the customer on an item: the reader's own rather than others', one that holds rather than one
  * that does not. NULL: nobody of them spoke. */
-static const naast_word *their_word(const struct sharing *sharing, const naast_item *item)
+static const naast_word *their_word(const struct sharing *sharing, const naast_item *item, int64_t changed)
 {
     const naast_word *best = NULL;
     for (size_t k = 0; k < item->word_count; k++) {
@@ -42,7 +57,7 @@ static const naast_word *their_word(const struct sharing *sharing, const naast_i
             continue;
         const int own = sharing->reader != 0 && word->by.person == sharing->reader;
         const int best_own = best != NULL && best->by.person == sharing->reader && sharing->reader != 0;
-        if (best == NULL || own > best_own || (own == best_own && word->fresh >= best->fresh))
+        if (best == NULL || own > best_own || (own == best_own && (word->seen >= changed) >= (best->seen >= changed)))
             best = word;
     }
     return best;
@@ -62,33 +77,35 @@ static const char *worded_name(const naast_item *item)
 }
 
 /* Whoever has to do something about it: the side that it is not owed to, or they whose word is wanted. */
-static naast_side turn(const struct sharing *sharing, const naast_kind *kind, const naast_share_line *line,
-                       naast_side said_by)
+static naast_side turn(const struct sharing *sharing, const naast_share_line *line)
 {
     const char *outcome = sharing->facts->outcome;
     const int ended = *outcome != '\0' && strcmp(outcome, "won") != 0;
     if (strcmp(line->state, "open") == 0)
-        return item_owed(kind, said_by) == NAAST_US ? NAAST_CUSTOMER : NAAST_US;
+        return line->promised_by;
     if (ended || !line->wants_word)
         return NAAST_NO_SIDE;
-    const int theirs_too = kind->covers != NULL && sharing->reader != 0 && !line->word_by_reader;
+    const int theirs_too = line->sums_up && sharing->reader != 0 && !line->word_by_reader;
     return line->word != NAAST_SHARE_AGREED || theirs_too ? NAAST_CUSTOMER : NAAST_NO_SIDE;
 }
 
-static void fill_word(const struct sharing *sharing, const naast_item *item, const naast_kind *kind,
-                      naast_share_line *line)
+static void fill_word(const struct sharing *sharing, size_t index, const naast_kind *kind, naast_share_line *line)
 {
-    const naast_word *word = their_word(sharing, item);
+    const naast_item *item = &sharing->items->items[index];
+    const int64_t changed = changed_at(sharing, index);
+    const naast_word *word = their_word(sharing, item, changed);
+    line->sums_up = kind->covers != NULL;
     line->wants_word = kind->covers != NULL || (kind->theirs && item->worded.side == NAAST_US);
     if (word == NULL)
         return;
-    line->word = word->fresh ? NAAST_SHARE_AGREED : NAAST_SHARE_CHANGED;
+    line->word = word->seen >= changed ? NAAST_SHARE_AGREED : NAAST_SHARE_CHANGED;
     line->word_by = word->name;
     line->word_by_reader = sharing->reader != 0 && word->by.person == sharing->reader;
     line->word_on = word->on;
 }
 
-static void fill_life(const struct sharing *sharing, const naast_item *item, naast_share_line *line)
+static void fill_life(const struct sharing *sharing, const naast_item *item, const naast_kind *kind,
+                      naast_share_line *line)
 {
     const naast_date today = sharing->facts->today;
     const int open = strcmp(item->state, "open") == 0;
@@ -97,6 +114,8 @@ static void fill_life(const struct sharing *sharing, const naast_item *item, naa
     line->settled_on = open || line->none ? 0 : item->settled_on;
     line->late = item->late || (open && item->due != 0 && item->due < today);
     line->reagreed = item->reagreed;
+    if (kind->life != NULL)
+        line->promised_by = item_owed(kind, item->from.side) == NAAST_US ? NAAST_CUSTOMER : NAAST_US;
 }
 
 /* The texts so far are the items'; the page gets its own. */
@@ -127,9 +146,9 @@ int share_line_fill(struct sharing *sharing, size_t index, naast_share_line *lin
     line->due = item->due;
     line->on = item->on;
     line->url = line->section == NAAST_SHARE_RISKS ? item->url : "";
-    fill_life(sharing, item, line);
-    fill_word(sharing, item, kind, line);
-    line->open_at = turn(sharing, kind, line, item->from.side);
+    fill_life(sharing, item, kind, line);
+    fill_word(sharing, index, kind, line);
+    line->open_at = turn(sharing, line);
     line->name = share_kind_name(sharing, kind);
     return line->name == NULL ? NAAST_NO_MEMORY : keep_texts(sharing, line);
 }

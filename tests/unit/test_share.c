@@ -232,6 +232,23 @@ START_TEST(test_an_older_one_does_not_pass_for_a_newest_in_confidence)
 }
 END_TEST
 
+START_TEST(test_what_was_told_in_confidence_changes_nothing_for_others)
+{
+    int32_t summary = record(&f, "summary", NULL, "as we see it");
+    record_from(&f, "need", "x", customer(f.karim));
+    expect_ok(&f, confirm(&f, summary, customer(f.karim), NULL));
+    record_canary(&fair[1], "secret", 1);
+    ck_assert_int_eq(last_word_fresh(&f, summary, NAAST_CUSTOMER), 0);
+    const naast_id readers[] = {0, f.karim, f.sanne};
+    for (int k = 0; k < 3; k++) {
+        naast_share *share = share_for(&f, readers[k]);
+        const int changed = readers[k] == f.sanne; /* who sees what changed */
+        ck_assert_int_eq(line_of(share, "summary")->word, changed ? NAAST_SHARE_CHANGED : NAAST_SHARE_AGREED);
+        naast_free(share);
+    }
+}
+END_TEST
+
 START_TEST(test_our_guess_at_who_decides_is_on_no_page_and_our_wording_of_theirs_neither)
 {
     naast_item_spec spec = NAAST_ITEM_SPEC_INIT;
@@ -690,6 +707,7 @@ int main(void)
         test_in_confidence_of_ours_is_read_by_nobody,
         test_what_is_about_something_in_confidence_is_held_back_with_it,
         test_an_older_one_does_not_pass_for_a_newest_in_confidence,
+        test_what_was_told_in_confidence_changes_nothing_for_others,
         test_our_guess_at_who_decides_is_on_no_page_and_our_wording_of_theirs_neither,
         test_pulses_of_two_people_are_each_their_own,
         test_nothing_but_the_name_of_deal_and_organisation,

@@ -1,0 +1,59 @@
+/* share.c: naast share: the page that the customer reads. */
+#include "share.h"
+
+#include <string.h>
+
+#include "said.h"
+
+static void say_page(struct cli *cli, const naast_share *share)
+{
+    const char *number = share_number(cli, share->head);
+    if (*share->reader != '\0')
+        cli_note(cli, W_SHARE_PAGE_FOR, number, first_name(cli, share->reader));
+    else
+        cli_note(cli, W_SHARE_PAGE, number);
+    if (share->held_back == 1)
+        cli_note(cli, W_SHARE_HELD_ONE);
+    else if (share->held_back > 1)
+        cli_note(cli, W_SHARE_HELD, text_count(cli, share->held_back));
+}
+
+static int share_run(struct cli *cli, const struct args *args)
+{
+    naast_share_spec spec = NAAST_SHARE_SPEC_INIT;
+    naast_share *share = NULL;
+    naast_id deal = 0;
+    const char *from = args_value(args, "from");
+    int status = cli_deal(cli, args_operand(args, 0), &deal);
+    if (status == 0)
+        status = cli_person(cli, args_value(args, "for"), deal, &spec.reader);
+    if (status == 0)
+        status = cli_check(cli, naast_share_read(cli->store, deal, &spec, &share));
+    if (status == 0) {
+        struct document document;
+        cli->ascii = false; /* it is read elsewhere */
+        share_document(cli, share, from == NULL ? cli->actor : from, &document);
+        if (args_has(args, "html"))
+            document_html(&document);
+        else
+            document_markdown(&document, cli->out);
+        say_page(cli, share);
+    }
+    naast_free(share);
+    return status;
+}
+
+static const struct option share_options[] = {{"for", "P", W_OPTION_SHARE_FOR, 0},
+                                              {"from", "NAME", W_OPTION_SHARE_FROM, 0},
+                                              {"html", NULL, W_OPTION_HTML, 0},
+                                              OPTIONS_END};
+const struct command command_share = {
+    .name = "share",
+    .needs = NEEDS_READ,
+    .summary = W_SUMMARY_SHARE,
+    .operands = "DEAL",
+    .options = share_options,
+    .example = "naast share D1 --for Karim --html > page.html\nnaast share D1 --lang nl > pagina.md\n",
+    .more = W_MORE_SHARE,
+    .run = share_run,
+};
