@@ -69,7 +69,7 @@ static void page_table(struct html *html, const struct report *report)
         shown[i] = says_something(report, i);
     html_open_with(html, "div", "class=\"scroll\" tabindex=\"0\" role=\"region\"", "aria-label",
                    word(cli, report->title));
-    html_open(html, "table", NULL);
+    html_open_with(html, "table", NULL, "aria-label", word(cli, report->title));
     html_newline(html);
     page_heads(html, report, shown);
     html_open(html, "tbody", NULL);

@@ -10,6 +10,7 @@ RUN = OUT='$(OUT)' CC='$(CC)' MAKE='$(MAKE)' tests/run
 
 $(OUT)/tests/unit/%.o $(OUT)/tests/harness/%.o: INCLUDES = -Itests/unit -Ilib -Iinclude $(LIB_CFLAGS)
 $(OUT)/tests/bench/%.o: INCLUDES = -Itests/bench -Iinclude
+$(OUT)/tests/web/%.o: INCLUDES = $(CLI_CFLAGS) $(LIB_CFLAGS)
 $(OUT)/tests/unit/%.o: tests/unit/%.c
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
@@ -19,6 +20,10 @@ $(OUT)/tests/harness/%.o: tests/harness/%.c
 	$(call say,CC,$<)
 	$(Q)$(CC) -MMD -MP -fPIE $(INCLUDES) $(ALL_CFLAGS) -c $< -o $@
 $(OUT)/tests/bench/%.o: tests/bench/%.c
+	@mkdir -p $(@D)
+	$(call say,CC,$<)
+	$(Q)$(CC) -MMD -MP -fPIE $(INCLUDES) $(ALL_CFLAGS) -c $< -o $@
+$(OUT)/tests/web/%.o: tests/web/%.c
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
 	$(Q)$(CC) -MMD -MP -fPIE $(INCLUDES) $(ALL_CFLAGS) -c $< -o $@
@@ -34,6 +39,10 @@ $(HARNESS): $(OUT)/%: $(OUT)/%.o $(OUT)/inside.a
 $(BENCH): $(OUT)/%: $(OUT)/%.o $(BENCH_HELP:%.c=$(OUT)/%.o) $(OUT)/libnaast.a
 	$(call say,LD,$@)
 	$(Q)$(CC) -pie $(ALL_LDFLAGS) -o $@ $^ $(LIB_LIBS)
+# What looks at pages knows nothing of naast.
+$(WEB): $(WEB_SRC:%.c=$(OUT)/%.o)
+	$(call say,LD,$@)
+	$(Q)$(CC) -pie $(ALL_LDFLAGS) -o $@ $^ $(call packages,--libs,jansson nettle)
 
 # API tests see what a user sees after `make install`: the installed headers, the shared library and the .pc file.
 $(STAGE)/done: $(LIBS) $(CLI) $(HEADERS) pkgconfig/libnaast.pc.in
@@ -46,12 +55,12 @@ $(API): $(OUT)/%: %.c $(API_HELP) $(wildcard tests/api/*.h) $(STAGE)/done
 	$(Q)$(CC) -fPIE -pie -Itests/api $(TEST_CFLAGS) $$($(STAGED_PACKAGE) --cflags libnaast) $(ALL_CFLAGS) $(ALL_LDFLAGS) \
 		-Wl,-rpath,$(STAGE)/lib -o $@ $< $(API_HELP) $$($(STAGED_PACKAGE) --libs libnaast sqlite3) $(CHECK_LIBS)
 
-.SECONDARY: $(UNIT:=.o) $(HARNESS:=.o) $(BENCH:=.o) $(UNIT_HELP:%.c=$(OUT)/%.o) $(BENCH_HELP:%.c=$(OUT)/%.o)
--include $(UNIT:=.d) $(HARNESS:=.d) $(BENCH:=.d) $(UNIT_HELP:%.c=$(OUT)/%.d) $(BENCH_HELP:%.c=$(OUT)/%.d)
+.SECONDARY: $(UNIT:=.o) $(HARNESS:=.o) $(BENCH:=.o) $(UNIT_HELP:%.c=$(OUT)/%.o) $(BENCH_HELP:%.c=$(OUT)/%.o) $(WEB_SRC:%.c=$(OUT)/%.o)
+-include $(UNIT:=.d) $(HARNESS:=.d) $(BENCH:=.d) $(UNIT_HELP:%.c=$(OUT)/%.d) $(BENCH_HELP:%.c=$(OUT)/%.d) $(WEB_SRC:%.c=$(OUT)/%.d)
 
 # ---- what people type -----------------------------------------------------------------------------------------
 
-.PHONY: demo check check-asan check-valgrind coverage bench lint unit api cli-test structure harness again
+.PHONY: demo check check-asan check-valgrind coverage bench lint unit api cli-test structure harness web again
 demo: ## builds it and shows a deal told "not yet", then moved for stated reasons
 	@tests/tools/dependencies build
 	@$(AS_INVOKER) $(SUBMAKE) demo-run
@@ -77,12 +86,12 @@ lint: ## clang-format, clang-tidy, cppcheck, shellcheck
 # ---- what those run -------------------------------------------------------------------------------------------
 
 .PHONY: demo-run check-run sanitized-run valgrind-run coverage-run bench-run lint-run test-programs
-test-programs: products $(UNIT) $(API) $(HARNESS)
+test-programs: products $(UNIT) $(API) $(HARNESS) $(WEB)
 demo-run: all
 	@NAAST='$(OUT)/naast' docs/demo.sh
 # The slowest first, so that they don't run last and alone.
 check-run: all test-programs
-	@$(RUN) $(STRUCTURE) $(HARNESS_SCRIPTS) $(BATS) $(API) $(UNIT)
+	@$(RUN) $(STRUCTURE) $(HARNESS_SCRIPTS) $(WEB_SCRIPTS) $(BATS) $(API) $(UNIT)
 # A program from the README is built without sanitizers, and cannot load a library that has them.
 sanitized-run: test-programs
 	@ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 $(RUN) $(filter-out %/readme.bats,$(BATS)) $(API) $(UNIT) \
@@ -109,5 +118,7 @@ structure: all ## layers, symbols, headers, installing
 	@$(RUN) $(STRUCTURE)
 harness: all $(HARNESS) ## killed at 200 places, two writers at once, memory that runs out
 	@$(RUN) $(HARNESS_SCRIPTS)
+web: all $(WEB) ## the pages, opened in a browser
+	@$(RUN) $(WEB_SCRIPTS)
 again: test-programs ## one suite again, its whole report: SUITE=cli/gate.bats
 	@OUT='$(OUT)' CC='$(CC)' MAKE='$(MAKE)' tests/tools/again '$(SUITE)'

@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Every page, in both languages, opened in a browser: on a phone, on a desk, light, dark and on paper.
+# SAVE: a folder for the screenshots and PDFs.
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+source_top=$PWD
+export NAAST_SOURCE=$source_top
+. tests/tools/tap.sh
+. tests/web/stores.sh
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+
+# written FILE COMMAND...: the command writes a page into the file, and says nothing on stderr.
+written() {
+    naast "${@:2}" --html 2>"$1.err" >"$1" && [ ! -s "$1.err" ]
+}
+
+# page NAME COMMAND... -- TEXT...: writes NAME.en.html and NAME.nl.html from the store in this folder; the texts must be on both.
+page() {
+    local name=$1 language
+    local -a command=()
+    shift
+    while [ "$1" != -- ]; do command+=("$1") && shift; done
+    shift
+    for language in en nl; do
+        holds "$name.$language: ${command[*]} writes a page" \
+            written "$folder/$name.$language.html" --lang "$language" "${command[@]}"
+        printf '%s\n' "$@" >"$folder/$name.$language.texts"
+    done
+}
+
+# store NAME: a folder of its own for that store; the pages that follow are of it.
+store() {
+    mkdir "$folder/$1.store" && cd "$folder/$1.store" || exit 1
+    holds "the $1 store is made" "$1_store"
+}
+
+store story
+page time report time -- Match
+page funnel report funnel -- Match
+
+store empty
+page empty-time report time --
+page empty-funnel report funnel --
+
+cd "$source_top" || exit 1
+"$OUT/tests/web/page_check" ${SAVE:+--save "$SAVE"} "$folder"/*.html || tap_wrong=1
+finish
