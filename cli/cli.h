@@ -27,6 +27,7 @@ struct cli {
     bool terminal;      /* stdout is a terminal */
     bool no_pager;
     bool version_asked;      /* --version */
+    bool no_witness;         /* there is no place for one, and nobody said to go without */
     bool said;               /* the failure was told already: main adds nothing */
     int width;               /* columns to write in */
     bool narrow;             /* tables keep to the width: a terminal, or COLUMNS is set */

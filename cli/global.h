@@ -6,6 +6,7 @@
 
 /* Ends with a NULL name. */
 extern const struct option global_options[];
+extern const struct command command_verify;
 
 const struct option *global_option(const char *name, size_t length); /* NULL: none */
 const struct option *global_short(char letter);                      /* NULL: none */
@@ -26,6 +27,13 @@ const char *store_path(struct cli *cli, bool making);
  */
 int store_path_make(struct cli *cli, const char **path, bool *made);
 extern const char store_folder[]; /* ".naast" */
+
+/* The folder of the witnesses; kept by cli. NULL: none is kept. */
+const char *witness_folder(struct cli *cli);
+/* Says, before a command that reads, what contradicts the witness; and after one that wrote, once, why it was not kept.
+ */
+void witness_before(struct cli *cli);
+void witness_after(struct cli *cli);
 
 /* Puts a pager between cli->out and the terminal, where that makes sense. */
 void pager_begin(struct cli *cli);

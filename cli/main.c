@@ -35,6 +35,7 @@ static int open_store(struct cli *cli)
     options.language = store_language(cli);
     options.actor = cli->actor;
     options.clock = (naast_clock){clock_now, cli};
+    options.witness = witness_folder(cli);
     int status = naast_store_new(&options, &cli->store);
     if (status != NAAST_OK)
         return cli_failed(cli, status, status == NAAST_INVALID ? W_ACTOR_WRONG : W_NO_MEMORY, cli->actor);
@@ -54,11 +55,15 @@ static int run(struct cli *cli, const struct args *args)
         status = open_store(cli);
     if (status != NAAST_OK)
         return status;
+    if (cli->store != NULL)
+        witness_before(cli);
     if ((cli->command->writes & PAGED) != 0)
         pager_begin(cli);
     status = cli->command->run(cli, args);
     cli_check(cli, status);
     pager_end(cli);
+    if (cli->store != NULL)
+        witness_after(cli);
     return status;
 }
 

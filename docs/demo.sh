@@ -5,7 +5,7 @@ set -u
 folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
 [ -z "${NAAST:-}" ] || PATH=$(dirname "$NAAST"):$PATH
-export PATH LC_ALL=C.UTF-8 NAAST_ACTOR=Bo HOME="$folder"
+export PATH LC_ALL=C.UTF-8 NAAST_ACTOR=Bo HOME="$folder" NAAST_WITNESS=none
 unset NAAST_DB NAAST_NOW
 cd "$folder" || exit 1
 

@@ -40,6 +40,13 @@ typedef struct naast_options {
     naast_allocator allocator; /* resize NULL: the C library's */
     naast_clock clock;         /* now NULL: the system's */
     naast_random random;       /* fill NULL: the kernel's */
+    /*
+     * A folder where witnesses are kept: for each store, and each place where it lay, a small file that says how far
+     * the journal had come when it was last written through this library. Made when it is needed (0700; the files
+     * 0600). Choose one outside the store's directory. A store that contradicts its witness opens, but is not written:
+     * see naast-verify.h. NULL: none is kept. Copied.
+     */
+    const char *witness;
 } naast_options;
 #define NAAST_OPTIONS_INIT NAAST_SPEC_INIT(naast_options)
 
@@ -152,31 +159,6 @@ typedef struct naast_log_filter {
 /* The journal, newest first. filter: NULL for all. *out: free with naast_free. Returns OK, INVALID, BUSY, IO,
  * NO_MEMORY. Since 0.1. */
 NAAST_API int naast_log_list(naast_store *store, const naast_log_filter *filter, naast_log **out);
-
-/* What naast_store_verify found wrong first, of each kind; seq or row is 0 where it does not apply. */
-typedef struct naast_finding {
-    const char *kind; /* "chain", "body", "state", "schema" */
-    const char *code; /* "hash_differs", "row_differs", "row_missing", "row_unknown", ... */
-    int64_t seq;
-    const char *table;
-    int64_t row;
-    const char *text; /* the sentence, in the handle's language */
-} naast_finding;
-
-typedef struct naast_verification {
-    int ok;
-    int64_t entries; /* journal entries read */
-    int64_t rows;    /* state rows compared */
-    char head[90];   /* "SEQ:HASH" of the newest entry, the hash in full */
-    const naast_finding *findings;
-    size_t finding_count;
-} naast_verification;
-
-/*
- * Checks the chain, the bodies against their commitments, and every state row against what the journal says it should
- * be. *out: set on OK and on UNVERIFIED; free with naast_free. Returns OK, UNVERIFIED, BUSY, IO, NO_MEMORY. Since 0.1.
- */
-NAAST_API int naast_store_verify(naast_store *store, naast_verification **out);
 
 #ifdef __cplusplus
 }

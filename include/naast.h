@@ -27,5 +27,6 @@
 #include "naast-evidence.h"
 #include "naast-gate.h"
 #include "naast-diary.h"
+#include "naast-verify.h"
 
 #endif

@@ -6,6 +6,7 @@
 #include "domain/fields.h"
 #include "naast-sqlite.h"
 #include "store/tables.h"
+#include "store/witness.h"
 
 #include <string.h>
 
@@ -32,6 +33,8 @@ int naast_store_new(const naast_options *options, naast_store **out)
     store->release_domain = release_domain;
     status = text_clean(&store->env, "actor", actor, NAME_BYTES, TEXT_LINE | TEXT_REQUIRED, &store->actor);
     if (status == 0)
+        status = witness_new(&store->env, options != NULL ? options->witness : NULL, &store->witness);
+    if (status == 0)
         *out = store;
     else
         naast_store_free(store);
@@ -45,6 +48,7 @@ void naast_store_free(naast_store *store)
     store->release_domain(store);
     store_close(store);
     mem_free(&store->env, store->actor);
+    mem_free(&store->env, store->witness);
     struct env env = store->env; /* what frees the handle must outlive it */
     mem_free(&env, store);
 }

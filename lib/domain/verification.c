@@ -1,6 +1,8 @@
 /* verification.c: the public verification: what the store found, in sentences. */
 #include "base/memory.h"
+#include "domain/fields.h"
 #include "store/verify.h"
+#include "store/witness.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -26,6 +28,9 @@ static const struct {
     [VERIFY_COUNTER_BACK] = {"state", MSG_FOUND_COUNTER_BACK},
     [VERIFY_SUMMARY_DIFFERS] = {"state", MSG_FOUND_SUMMARY_DIFFERS},
     [VERIFY_TRIGGER_MISSING] = {"schema", MSG_FOUND_TRIGGER_MISSING},
+    [VERIFY_SET_BACK] = {"witness", MSG_FOUND_SET_BACK},
+    [VERIFY_ANOTHER_WAY] = {"witness", MSG_FOUND_ANOTHER_WAY},
+    [VERIFY_ANOTHER_STORE] = {"witness", MSG_FOUND_ANOTHER_STORE},
 };
 
 static const char *plain_name(const struct rec_table *table)
@@ -51,37 +56,113 @@ static int describe(naast_store *store, void *result, enum verify_fault fault, c
     return to->text != NULL ? 0 : NAAST_NO_MEMORY;
 }
 
-static int present(naast_store *store, const struct verify_report *report, naast_verification **out)
+/* A head that was kept, typed as it was, and the journal has another entry there or none. */
+static int describe_head(naast_store *store, void *result, const char *head, naast_finding *to)
 {
-    naast_verification *result = result_new(&store->env, sizeof *result);
-    naast_finding *findings = result ? result_alloc(&store->env, result, VERIFY_FAULTS, sizeof *findings) : NULL;
+    char hex[HASH_HEX];
+    int64_t seq = 0;
+    (void)journal_head_parse(head, &seq, hex);
+    (void)FAIL(&store->env, MSG_FOUND_HEAD_UNKNOWN, head);
+    *to = (naast_finding){.kind = "head", .code = store->env.failure.code, .seq = seq, .table = ""};
+    to->text = result_text(&store->env, result, store->env.failure.text);
+    return to->text != NULL ? 0 : NAAST_NO_MEMORY;
+}
+
+/* What was found of the heads that somebody kept: 1 for each that is not in the journal. */
+struct kept_heads {
+    const char *const *text;
+    size_t count;
+    uint8_t *unknown;
+};
+
+static int describe_all(naast_store *store, const struct verify_report *report, const struct kept_heads *heads,
+                        naast_verification *result)
+{
+    naast_finding *findings = result_alloc(&store->env, result, VERIFY_FAULTS + heads->count, sizeof *findings);
     size_t count = 0;
     int status = findings != NULL ? 0 : NAAST_NO_MEMORY;
     for (int k = 0; status == 0 && k < VERIFY_FAULTS; k++)
         if (report->finding[k].found)
             status = describe(store, result, (enum verify_fault)k, &report->finding[k], &findings[count++]);
+    for (size_t k = 0; status == 0 && k < heads->count; k++)
+        if (heads->unknown[k])
+            status = describe_head(store, result, heads->text[k], &findings[count++]);
+    result->findings = findings;
+    result->finding_count = count;
+    return status;
+}
+
+static int present(naast_store *store, const struct verify_report *report, const struct kept_heads *heads,
+                   naast_verification **out)
+{
+    naast_verification *result = result_new(&store->env, sizeof *result);
+    if (result == NULL)
+        return NAAST_NO_MEMORY;
+    int status = describe_all(store, report, heads, result);
     if (status != 0) {
         naast_free(result);
         return status;
     }
-    result->ok = count == 0;
+    result->ok = result->finding_count == 0;
     result->entries = report->entries;
     result->rows = report->rows;
     memcpy(result->head, report->head.text, sizeof result->head);
-    result->findings = findings;
-    result->finding_count = count;
     *out = result;
     env_clear_failure(&store->env);
-    return count == 0 ? 0 : FAIL(&store->env, MSG_STORE_UNVERIFIED, findings[0].text);
+    return result->ok ? 0 : FAIL(&store->env, MSG_STORE_UNVERIFIED, result->findings[0].text);
 }
 
-int naast_store_verify(naast_store *store, naast_verification **out)
+static int check_spec(naast_store *store, const naast_verify_spec *spec)
+{
+    char hex[HASH_HEX];
+    int64_t seq = 0;
+    if (spec == NULL)
+        return 0;
+    int status = SPEC_HAS_SIZE(spec) ? 0 : FAIL(&store->env, MSG_SPEC_SIZE);
+    for (size_t k = 0; status == 0 && k < spec->head_count; k++)
+        if (spec->heads[k] == NULL || journal_head_parse(spec->heads[k], &seq, hex) == 0)
+            status = FAIL(&store->env, MSG_KEPT_HEAD_FORM, spec->heads[k] != NULL ? spec->heads[k] : "");
+    return status;
+}
+
+static int check_heads(naast_store *store, const struct kept_heads *heads)
+{
+    char hex[HASH_HEX];
+    int64_t seq = 0;
+    int known = 0;
+    for (size_t k = 0; known >= 0 && k < heads->count; k++) {
+        (void)journal_head_parse(heads->text[k], &seq, hex);
+        known = journal_head_known(store, seq, hex);
+        heads->unknown[k] = known == 0;
+    }
+    return known < 0 ? known : 0;
+}
+
+static int verify(naast_store *store, const struct kept_heads *heads, naast_verification **out)
 {
     struct verify_report report;
-    env_clear_failure(&store->env);
+    if (store->depth == 0 && store->reading == 0)
+        witness_meet(store);
     int status = read_begin(store);
     if (status == 0)
         status = store_verify(store, &report);
+    if (status == 0)
+        status = check_heads(store, heads);
     status = read_end(store, status);
-    return status == 0 ? present(store, &report, out) : status;
+    return status == 0 ? present(store, &report, heads, out) : status;
+}
+
+int naast_store_verify(naast_store *store, const naast_verify_spec *spec, naast_verification **out)
+{
+    struct kept_heads heads = {0};
+    env_clear_failure(&store->env);
+    int status = check_spec(store, spec);
+    if (status != 0)
+        return status;
+    if (spec != NULL)
+        heads = (struct kept_heads){.text = spec->heads, .count = spec->head_count};
+    heads.unknown = mem_zero(&store->env, heads.count + 1, 1);
+    status = heads.unknown != NULL ? verify(store, &heads, out) : NAAST_NO_MEMORY;
+    mem_free(&store->env, heads.unknown);
+    return status;
 }

@@ -88,7 +88,7 @@ static int take_entries(naast_store *store, struct restoring *restoring)
 static int check_state(naast_store *store)
 {
     naast_verification *found = NULL;
-    int status = naast_store_verify(store, &found);
+    int status = naast_store_verify(store, NULL, &found);
     if (status == NAAST_UNVERIFIED) {
         status = 0;
         env_clear_failure(&store->env);

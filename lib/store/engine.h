@@ -62,8 +62,10 @@ struct engine_ops {
                                 size_t size); /* one that is not there as we made it; "": all stand */
     int (*identify)(struct engine *, struct engine_identity *out);
     int (*set_version)(struct engine *, int64_t version);
-    int (*is_guest)(struct engine *); /* inside a transaction that is the caller's, who may yet roll back */
-    void (*close)(struct engine *);   /* rolls back; NULL is allowed nowhere */
+    int (*is_guest)(struct engine *);         /* inside a transaction that is the caller's, who may yet roll back */
+    int (*is_settled)(struct engine *);       /* no transaction is open, ours or the caller's */
+    const char *(*location)(struct engine *); /* the whole path of the file that it keeps; "": none */
+    void (*close)(struct engine *);           /* rolls back; NULL is allowed nowhere */
 };
 
 struct engine {

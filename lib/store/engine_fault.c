@@ -220,6 +220,10 @@ static int fault_set_version(struct engine *engine, int64_t version)
 
 static int fault_is_guest(struct engine *engine) { return of(engine)->inner->ops->is_guest(of(engine)->inner); }
 
+static int fault_is_settled(struct engine *engine) { return of(engine)->inner->ops->is_settled(of(engine)->inner); }
+
+static const char *fault_location(struct engine *engine) { return of(engine)->inner->ops->location(of(engine)->inner); }
+
 static void fault_close(struct engine *engine)
 {
     of(engine)->inner->ops->close(of(engine)->inner);
@@ -254,6 +258,8 @@ static const struct engine_ops fault_ops = {
     .identify = fault_identify,
     .set_version = fault_set_version,
     .is_guest = fault_is_guest,
+    .is_settled = fault_is_settled,
+    .location = fault_location,
     .close = fault_close,
 };
 

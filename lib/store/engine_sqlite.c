@@ -303,6 +303,14 @@ static int ops_is_guest(struct engine *base)
     return open == OWN_SAVEPOINT || open == CALLERS_TRANSACTION;
 }
 
+static int ops_is_settled(struct engine *base) { return sqlite3_get_autocommit(of(base)->connection); }
+
+static const char *ops_location(struct engine *base)
+{
+    const char *path = sqlite3_db_filename(of(base)->connection, "main");
+    return path != NULL ? path : "";
+}
+
 /* ---- schema ---- */
 
 static int ops_run(struct engine *base, const char *sql)
@@ -405,6 +413,8 @@ static const struct engine_ops sqlite_ops = {
     .identify = ops_identify,
     .set_version = ops_set_version,
     .is_guest = ops_is_guest,
+    .is_settled = ops_is_settled,
+    .location = ops_location,
     .close = ops_close,
 };
 

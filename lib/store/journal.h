@@ -12,10 +12,12 @@
  */
 int journal_actor(naast_store *store, int64_t *id);
 
-/* The newest entry: its seq and hash, and "SEQ:HASH" with the hash in full. Inside a read or write. */
+/* The newest entry: its seq and hash, and "SEQ:HASH" with the hash in full; and whose journal it is. Inside a read or
+ * write. */
 struct journal_head {
     int64_t seq;
     uint8_t hash[HASH_BYTES];
+    uint8_t uuid[16]; /* of the store; all zero where it is not readable */
     char text[90];
 };
 int journal_head_read(naast_store *store, struct journal_head *out);
@@ -23,6 +25,13 @@ int journal_head_read(naast_store *store, struct journal_head *out);
 /* The seq of the last entry of a root; 0: none. Includes what the operation being written has for it only after it is
  * flushed. */
 int journal_root_rev(naast_store *store, naast_root kind, int64_t id, int64_t *out);
+
+/* "SEQ:HASH", or the beginning of the hash, as somebody typed it: its number and its digits in small letters. Returns
+ * how many digits there are (8 to 64), or 0 when it is not of that form. */
+size_t journal_head_parse(const char *text, int64_t *seq, char hex[HASH_HEX]);
+/* Whether the journal has an entry of this number whose hash begins like that. Inside a read or write. Returns 1, 0 or
+ * a status. */
+int journal_head_known(naast_store *store, int64_t seq, const char *hex);
 
 /* Whether "SEQ:HASH" (at least 8 hex digits) is a head of this journal, and its SEQ. NAAST_BAD_DATA when not. */
 int journal_head_check(naast_store *store, const char *text, int64_t *seq);

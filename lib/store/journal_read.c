@@ -20,18 +20,21 @@ static int fail_unreadable(naast_store *store, int64_t seq)
 int journal_head_read(naast_store *store, struct journal_head *out)
 {
     struct query query;
-    struct journal_head head;
+    struct journal_head head = {0};
     char hex[HASH_HEX];
-    size_t len = 0;
-    int status = query_open(&query, store, "SELECT seq, hash FROM naast_head WHERE id = 1", "");
+    size_t len = 0, uuid_len = 0;
+    int status = query_open(&query, store, "SELECT seq, hash, uuid FROM naast_head WHERE id = 1", "");
     if (status == 0)
         status = query_next(&query);
     if (status >= 0) {
         const void *hash = status == 1 ? query_blob(&query, 1, &len) : NULL;
+        const void *uuid = status == 1 ? query_blob(&query, 2, &uuid_len) : NULL;
         head.seq = status == 1 ? query_int(&query, 0) : 0;
         status = len == HASH_BYTES ? 0 : fail_unreadable(store, head.seq);
         if (status == 0)
             memcpy(head.hash, hash, HASH_BYTES);
+        if (uuid_len == sizeof head.uuid)
+            memcpy(head.uuid, uuid, sizeof head.uuid);
     }
     query_close(&query);
     if (status != 0)
@@ -104,9 +107,7 @@ int journal_root_rev(naast_store *store, naast_root kind, int64_t id, int64_t *o
 
 enum { HEAD_HEX_LEAST = 8 };
 
-/* "SEQ:HASH" into its number and its hash in small letters. Returns the digits of the hash; 0 when it is not of that
- * form. */
-static size_t parse_head(const char *text, int64_t *seq, char hex[HASH_HEX])
+size_t journal_head_parse(const char *text, int64_t *seq, char hex[HASH_HEX])
 {
     size_t len = 0;
     int64_t number = 0;
@@ -121,27 +122,33 @@ static size_t parse_head(const char *text, int64_t *seq, char hex[HASH_HEX])
     return text[len] == '\0' && len >= HEAD_HEX_LEAST ? len : 0;
 }
 
-int journal_head_check(naast_store *store, const char *text, int64_t *seq)
+int journal_head_known(naast_store *store, int64_t seq, const char *hex)
 {
     struct query query;
-    char given[HASH_HEX], hex[HASH_HEX] = "";
-    int64_t number = 0;
+    char there[HASH_HEX] = "";
     size_t len = 0;
-    const size_t digits = parse_head(text != NULL ? text : "", &number, given);
-    if (digits == 0)
-        return FAIL(&store->env, MSG_HEAD_FORM, text != NULL ? text : "");
-    int status = query_open(&query, store, "SELECT h FROM naast_journal WHERE seq = ?1", "i", number);
+    int status = query_open(&query, store, "SELECT h FROM naast_journal WHERE seq = ?1", "i", seq);
     if (status == 0)
         status = query_next(&query);
     if (status == 1) {
         const void *hash = query_blob(&query, 0, &len);
         if (len == HASH_BYTES)
-            hash_hex(hash, hex);
+            hash_hex(hash, there);
     }
     query_close(&query);
-    if (status < 0)
-        return status;
-    if (strncmp(hex, given, digits) != 0)
+    return status < 0 ? status : strncmp(there, hex, strlen(hex)) == 0;
+}
+
+int journal_head_check(naast_store *store, const char *text, int64_t *seq)
+{
+    char hex[HASH_HEX];
+    int64_t number = 0;
+    if (journal_head_parse(text != NULL ? text : "", &number, hex) == 0)
+        return FAIL(&store->env, MSG_HEAD_FORM, text != NULL ? text : "");
+    const int known = journal_head_known(store, number, hex);
+    if (known < 0)
+        return known;
+    if (!known)
         return FAIL(&store->env, MSG_HEAD_UNKNOWN, text);
     *seq = number;
     return 0;

@@ -1,5 +1,5 @@
-/* journal_state.h: the operation being written, as the record layer and the files of the journal share it. Nobody else
- * includes this. */
+/* journal_state.h: the operation being written, as the record layer, the files of the journal and the witness share it.
+ * Nobody else includes this. */
 #ifndef STORE_JOURNAL_STATE_H
 #define STORE_JOURNAL_STATE_H
 

@@ -7,6 +7,7 @@
 #include "store/migrations.h"
 #include "store/queue.h"
 #include "store/statements.h"
+#include "store/witness.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -113,6 +114,7 @@ void store_close(naast_store *store)
         store->engine->ops->close(store->engine);
     }
     queue_free(store->queue);
+    witness_leave(store);
     mem_free(&store->env, store->marks);
     mem_free(&store->env, store->path);
     store->engine = NULL;
@@ -167,7 +169,9 @@ int store_create(naast_store *store, const char *path, store_fill fill, void *co
         return status;
     }
     status = fill_file(store, NULL, fill, context);
-    if (status != 0)
+    if (status == 0)
+        witness_begin(store);
+    else
         abandon(store);
     return status;
 }
@@ -236,7 +240,11 @@ int store_restore(naast_store *store, const char *path, const uint8_t uuid[16], 
         return status;
     }
     status = take_final_name(store, final);
-    return status == 0 ? store_open(store, final, NAAST_READ_WRITE) : status;
+    if (status == 0)
+        status = store_open(store, final, NAAST_READ_WRITE);
+    if (status == 0)
+        witness_welcome(store);
+    return status;
 }
 
 /* What is not a plain file is not opened at all: opening a pipe would wait for somebody. */
@@ -291,7 +299,9 @@ int store_open(naast_store *store, const char *path, naast_open_mode mode)
     if (status != 0)
         return status;
     status = open_file(store, path, mode);
-    if (status != 0 && status != NAAST_OLDER)
+    if (status == 0)
+        witness_meet(store);
+    else if (status != NAAST_OLDER)
         store_close(store);
     return status;
 }
@@ -307,7 +317,9 @@ int store_attach(naast_store *store, struct sqlite3 *connection)
         status = keep_path(store, message_text(&store->env, MSG_ATTACHED), "");
     if (status == 0)
         status = check_version(store);
-    if (status != 0 && status != NAAST_OLDER)
+    if (status == 0)
+        witness_meet(store);
+    else if (status != NAAST_OLDER)
         store_close(store);
     return status;
 }
@@ -316,10 +328,12 @@ int store_committed(naast_store *store, int kept)
 {
     if (!store->attached)
         return FAIL(&store->env, MSG_NOT_ATTACHED);
-    if (kept)
+    if (kept) {
         store->kept_operation = store->last_operation;
-    else
+        witness_keep_committed(store);
+    } else {
         store->last_operation = store->kept_operation;
+    }
     return 0;
 }
 
@@ -335,6 +349,8 @@ static int migrate(naast_store *store, store_fill fill, void *context)
     status = identity.is_store ? schema_upgrade(store, migrations, identity.version)
                                : schema_create(store, NULL, fill, context);
     store->older = status != 0;
+    if (status == 0)
+        witness_meet(store);
     return status;
 }
 

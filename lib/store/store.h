@@ -9,6 +9,7 @@
 struct statement_cache;
 struct journal; /* the operation being written, see journal.c */
 struct write_queue;
+struct witness;
 struct callback_list; /* lib/domain/callbacks.c; freed through release_domain */
 
 struct naast_store {
@@ -17,6 +18,7 @@ struct naast_store {
     struct statement_cache *statements;
     struct journal *journal;
     struct write_queue *queue; /* NULL: readers, attached stores */
+    struct witness *witness;   /* NULL: none is kept */
     char *path;
     char *actor;
     int64_t actor_id; /* row in naast_actor; 0: not looked up in this transaction yet */

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "store/journal_operation.h"
 #include "store/queue.h"
+#include "store/witness.h"
 
 static uint32_t left_until(int64_t deadline)
 {
@@ -63,7 +64,7 @@ static int check_writable(naast_store *store)
         return FAIL(&store->env, MSG_STORE_READ_ONLY, store->path);
     if (store->depth == 0 && store->reading > 0)
         return FAIL(&store->env, MSG_WRITE_IN_READ);
-    return 0;
+    return witness_check_write(store);
 }
 
 static int begin_outermost(naast_store *store, enum operation operation)
@@ -121,6 +122,8 @@ static int end_outermost(naast_store *store, int status)
     if (status == 0)
         status = journal_write(store, &first);
     status = transaction_end(store, status);
+    if (status == 0 && first != 0 && !guest)
+        witness_keep_written(store);
     journal_discard(store);
     store->lost = 0;
     if (status == 0 && first != 0)

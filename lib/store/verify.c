@@ -4,6 +4,8 @@
 #include "store/body.h"
 #include "store/journal_operation.h"
 #include "store/journal_rows.h"
+#include "store/sql.h"
+#include "store/witness.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -173,6 +175,19 @@ static int check_triggers(naast_store *store, struct verify_report *report)
     return status;
 }
 
+static void check_witness(naast_store *store, struct verify_report *report)
+{
+    static const enum verify_fault faults[] = {[NAAST_WITNESS_SET_BACK] = VERIFY_SET_BACK,
+                                               [NAAST_WITNESS_ANOTHER_WAY] = VERIFY_ANOTHER_WAY,
+                                               [NAAST_WITNESS_ANOTHER_STORE] = VERIFY_ANOTHER_STORE};
+    const struct witness *witness = store->witness;
+    if (!witness_contradicts(store))
+        return;
+    struct verify_finding finding = {.seq = witness->head.seq, .column = -1};
+    snprintf(finding.name, sizeof finding.name, "%" PRId64, witness->known.seen.seq);
+    verify_found(report, faults[witness->state], finding);
+}
+
 int store_verify(naast_store *store, struct verify_report *report)
 {
     *report = (struct verify_report){0};
@@ -181,5 +196,6 @@ int store_verify(naast_store *store, struct verify_report *report)
         status = verify_state(store, report);
     if (status == 0)
         status = check_triggers(store, report);
+    check_witness(store, report);
     return status;
 }

@@ -23,6 +23,9 @@ enum verify_fault {
     VERIFY_COUNTER_BACK,
     VERIFY_SUMMARY_DIFFERS,
     VERIFY_TRIGGER_MISSING,
+    VERIFY_SET_BACK,
+    VERIFY_ANOTHER_WAY,
+    VERIFY_ANOTHER_STORE,
     VERIFY_FAULTS
 };
 
@@ -33,7 +36,7 @@ struct verify_finding {
     const struct rec_table *table; /* NULL: it is not about a row */
     int64_t row;
     int column;    /* -1: none */
-    char name[64]; /* of a trigger */
+    char name[64]; /* of a trigger; of the entry that the witness saw */
 };
 
 struct verify_report {

@@ -103,7 +103,7 @@ static inline int32_t add_item(naast_store *store, naast_id deal, const char *ki
 static inline void is_sound(naast_store *store)
 {
     naast_verification *verification = NULL;
-    is_ok(store, naast_store_verify(store, &verification));
+    is_ok(store, naast_store_verify(store, NULL, &verification));
     ck_assert_int_eq(verification->ok, 1);
     ck_assert_uint_eq(verification->finding_count, 0);
     naast_free(verification);

@@ -160,7 +160,7 @@ START_TEST(test_a_stage_changes_only_with_its_transition)
     is_sound(store);
     run("UPDATE naast_deal SET title = 'Altered behind the back'");
     naast_verification *verification = NULL;
-    is_status(store, naast_store_verify(store, &verification), NAAST_UNVERIFIED);
+    is_status(store, naast_store_verify(store, NULL, &verification), NAAST_UNVERIFIED);
     ck_assert_int_eq(verification->ok, 0);
     ck_assert_str_eq(verification->findings[0].kind, "state");
     ck_assert_str_eq(verification->findings[0].code, "row_differs");

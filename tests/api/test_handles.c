@@ -150,7 +150,7 @@ static void head_with(uint64_t seed, const char *name, char head[90])
     is_ok(store, naast_store_new(&options, &store));
     is_ok(store, naast_store_create(store, path, NULL));
     add_deal(store, "Same", NULL, 0);
-    is_ok(store, naast_store_verify(store, &verification));
+    is_ok(store, naast_store_verify(store, NULL, &verification));
     memcpy(head, verification->head, sizeof verification->head);
     naast_free(verification);
     naast_store_free(store);

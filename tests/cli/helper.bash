@@ -5,7 +5,8 @@ setup() {
     PATH="$(dirname "$NAAST"):$PATH"
     WORK="$(mktemp -d "${BATS_TMPDIR:-/tmp}/naast-cli.XXXXXX")"
     cd "$WORK" || return 1
-    unset NAAST_DB NAAST_PAGER PAGER NO_COLOR COLUMNS LC_ALL LC_MESSAGES LC_CTYPE LANGUAGE XDG_DATA_HOME
+    unset NAAST_DB NAAST_PAGER PAGER NO_COLOR COLUMNS LC_ALL LC_MESSAGES LC_CTYPE LANGUAGE XDG_DATA_HOME XDG_STATE_HOME NAAST_WITNESS
+    mkdir home
     export HOME="$WORK/home" LANG=en_GB.UTF-8 NAAST_NOW=2026-11-10T09:00:00Z NAAST_ACTOR=anna
     if declare -f prepare >/dev/null; then prepare; fi
 }

@@ -99,7 +99,7 @@ static naast_store *bench_open(struct bench *bench, int *status)
 static int bench_head(struct bench *bench, naast_store *store, char head[90])
 {
     naast_verification *verification = NULL;
-    int status = naast_store_verify(store, &verification), wrong = 0;
+    int status = naast_store_verify(store, NULL, &verification), wrong = 0;
     if (status == NAAST_OK)
         memcpy(head, verification->head, sizeof verification->head);
     else

@@ -3,9 +3,9 @@
 . ../tools/tap.sh
 kill_at=$OUT/tests/harness/kill_at
 POINTS=${POINTS:-200}
-export NAAST_ACTOR=harness NAAST_NOW=2026-11-23T12:00:00Z
 crash_dir=$(mktemp -d)
 trap 'rm -rf "$crash_dir"' EXIT
+export NAAST_WITNESS=$crash_dir/witness NAAST_ACTOR=harness NAAST_NOW=2026-11-23T12:00:00Z
 
 naast() { "$NAAST" --db "$store" "$@"; }
 
@@ -66,7 +66,8 @@ crash() {
     local copy=$crash_dir/copy/naast.db
     : >"$crash_dir/problems"
     crashes=0 crash_before=0 crash_after=0 crash_acknowledged=0
-    renew() { rm -rf "$crash_dir/copy" && mkdir "$crash_dir/copy" && cp "$template" "$copy"; }
+    # With the witness of the copy before: each copy is met for the first time, and then may not be found behind its witness.
+    renew() { rm -rf "$crash_dir/copy" "$crash_dir/witness" && mkdir "$crash_dir/copy" && cp "$template" "$copy"; }
     renew
     before=$(fingerprint "$copy")
     renew

@@ -209,7 +209,7 @@ static inline int last_word_fresh(struct fixture *f, int32_t n, naast_side side)
 static inline void head_of(struct fixture *f, char head[90])
 {
     naast_verification *verification = NULL;
-    int status = naast_store_verify(f->store, &verification);
+    int status = naast_store_verify(f->store, NULL, &verification);
     ck_assert_msg(status == NAAST_OK, "verify: %s", naast_store_message(f->store));
     memcpy(head, verification->head, sizeof verification->head);
     naast_free(verification);

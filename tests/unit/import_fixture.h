@@ -160,7 +160,7 @@ static inline size_t count_orgs(struct fixture *f)
 static inline void verified_head(struct fixture *f, char head[90])
 {
     naast_verification *verification = NULL;
-    int status = naast_store_verify(f->store, &verification);
+    int status = naast_store_verify(f->store, NULL, &verification);
     ck_assert_msg(status == NAAST_OK, "verify: %d %s %s", status, naast_store_message(f->store),
                   verification && verification->finding_count ? verification->findings[0].text : "");
     memcpy(head, verification->head, sizeof verification->head);

@@ -228,7 +228,7 @@ static inline int64_t outsider_int(struct fixture *f, const char *sql)
 static inline void verify_codes(naast_store *store, char *out, size_t size)
 {
     naast_verification *result = NULL;
-    const int status = naast_store_verify(store, &result);
+    const int status = naast_store_verify(store, NULL, &result);
     ck_assert_msg(status == 0 || status == NAAST_UNVERIFIED, "verify: %d %s", status, naast_store_message(store));
     ck_assert_ptr_nonnull(result);
     ck_assert_int_eq(result->ok, status == 0);

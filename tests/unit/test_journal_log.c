@@ -200,7 +200,7 @@ START_TEST(test_memory_that_runs_out_leaves_no_half)
         naast_verification *verification = NULL;
         scarce = (struct scarce){.fail_at = fail_at};
         const int statuses[] = {write_something(store), naast_log_list(store, NULL, &log),
-                                naast_store_verify(store, &verification)};
+                                naast_store_verify(store, NULL, &verification)};
         for (int k = 0; k < 3; k++) {
             failures += statuses[k] != 0;
             ck_assert_msg(statuses[k] == 0 || statuses[k] == NAAST_NO_MEMORY, "request %ld: %d %s", fail_at,

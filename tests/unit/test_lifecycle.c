@@ -117,7 +117,7 @@ static size_t org_count(naast_store *of)
 static int64_t verified_entries(void)
 {
     naast_verification *verification = NULL;
-    expect(naast_store_verify(store, &verification), NAAST_OK, "");
+    expect(naast_store_verify(store, NULL, &verification), NAAST_OK, "");
     ck_assert_int_eq(verification->ok, 1);
     int64_t entries = verification->entries;
     naast_free(verification);

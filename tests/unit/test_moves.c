@@ -52,7 +52,7 @@ START_TEST(test_a_whole_deal_by_doing_what_the_gates_say)
     }
     expect(&f, naast_deal_advance(f.store, f.deal, NULL, NULL), NAAST_CONFLICT, "deal_completed");
     naast_verification *verification = NULL;
-    expect_ok(&f, naast_store_verify(f.store, &verification));
+    expect_ok(&f, naast_store_verify(f.store, NULL, &verification));
     naast_free(verification);
 }
 END_TEST

@@ -164,7 +164,7 @@ START_TEST(test_a_store_that_nobody_touched_verifies)
 {
     naast_verification *result = NULL;
     struct journal_head head;
-    ok(naast_store_verify(f->store, &result));
+    ok(naast_store_verify(f->store, NULL, &result));
     ck_assert(result->ok);
     ck_assert_int_eq(result->entries, 7);
     /* pipeline, revision, organisation, person, actor, deal, two transitions, one item */
@@ -184,7 +184,7 @@ START_TEST(test_a_finding_says_what_where_and_in_words)
 {
     naast_verification *result = NULL;
     tamper("UPDATE naast_evidence SET state = 'met'");
-    ck_assert_int_eq(naast_store_verify(f->store, &result), NAAST_UNVERIFIED);
+    ck_assert_int_eq(naast_store_verify(f->store, NULL, &result), NAAST_UNVERIFIED);
     ck_assert_uint_eq(result->finding_count, 1);
     ck_assert_str_eq(result->findings[0].kind, "state");
     ck_assert_str_eq(result->findings[0].code, "row_differs");
@@ -203,7 +203,7 @@ START_TEST(test_a_trigger_that_was_dropped_is_found)
 {
     naast_verification *result = NULL;
     outsider_does(f, "DROP TRIGGER naast_deal_moves");
-    ck_assert_int_eq(naast_store_verify(f->store, &result), NAAST_UNVERIFIED);
+    ck_assert_int_eq(naast_store_verify(f->store, NULL, &result), NAAST_UNVERIFIED);
     ck_assert_uint_eq(result->finding_count, 1);
     ck_assert_str_eq(result->findings[0].kind, "schema");
     ck_assert_str_eq(result->findings[0].code, "trigger_missing");
@@ -224,7 +224,7 @@ START_TEST(test_only_the_first_of_each_kind_is_told)
 {
     naast_verification *result = NULL;
     tamper("UPDATE naast_journal SET at = at + 1 WHERE seq IN (3, 5)");
-    ck_assert_int_eq(naast_store_verify(f->store, &result), NAAST_UNVERIFIED);
+    ck_assert_int_eq(naast_store_verify(f->store, NULL, &result), NAAST_UNVERIFIED);
     ck_assert_uint_eq(result->finding_count, 1);
     ck_assert_int_eq(result->findings[0].seq, 3);
     naast_free(result);

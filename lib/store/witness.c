@@ -1,0 +1,341 @@
+/* witness.c: the store against its witness: compared when it is opened, written when something was committed. */
+#include "store/witness.h"
+
+#include "base/memory.h"
+#include "store/journal.h"
+#include "store/journal_state.h"
+#include "store/sql.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static const struct {
+    const char *code;
+    enum message message;
+} states[] = {
+    [NAAST_WITNESS_NONE] = {"none", MSG_COUNT},
+    [NAAST_WITNESS_AGREES] = {"agrees", MSG_COUNT},
+    [NAAST_WITNESS_UNREADABLE] = {"unreadable", MSG_COUNT},
+    [NAAST_WITNESS_SET_BACK] = {"set_back", MSG_WITNESS_SET_BACK},
+    [NAAST_WITNESS_ANOTHER_WAY] = {"another_way", MSG_WITNESS_ANOTHER_WAY},
+    [NAAST_WITNESS_ANOTHER_STORE] = {"another_store", MSG_WITNESS_ANOTHER_STORE},
+};
+
+const char *witness_state_code(naast_witness_state state) { return states[state].code; }
+
+int witness_new(struct env *env, const char *folder, struct witness **out)
+{
+    const size_t len = folder != NULL ? strlen(folder) : 0;
+    if (len == 0)
+        return 0;
+    struct witness *witness = mem_zero(env, 1, sizeof *witness + len + 1);
+    if (witness == NULL)
+        return NAAST_NO_MEMORY;
+    memcpy(witness->folder, folder, len + 1);
+    *out = witness;
+    return 0;
+}
+
+void witness_leave(naast_store *store)
+{
+    struct witness *witness = store->witness;
+    if (witness == NULL)
+        return;
+    witness->state = NAAST_WITNESS_NONE;
+    witness->known = (struct witness_record){0};
+    witness->head = (struct witness_mark){0};
+    witness->trouble = 0;
+    witness->path[0] = witness->name[0] = '\0';
+}
+
+/* ---- comparing ---- */
+
+static struct witness_mark mark_of(const struct journal_head *head)
+{
+    struct witness_mark mark = {.seq = head->seq};
+    memcpy(mark.hash, head->hash, HASH_BYTES);
+    return mark;
+}
+
+/* The hash of an entry; all zero where there is none. */
+static int entry_hash(naast_store *store, int64_t seq, uint8_t out[HASH_BYTES])
+{
+    struct query query;
+    size_t len = 0;
+    int status = query_open(&query, store, "SELECT h FROM naast_journal WHERE seq = ?1", "i", seq);
+    if (status == 0)
+        status = query_next(&query);
+    if (status == 1) {
+        const void *hash = query_blob(&query, 0, &len);
+        if (len == HASH_BYTES)
+            memcpy(out, hash, HASH_BYTES);
+    }
+    query_close(&query);
+    return status < 0 ? status : 0;
+}
+
+static int compare(naast_store *store, const struct witness_record *record, naast_witness_state *out)
+{
+    const struct witness_mark *seen = &record->seen, *head = &store->witness->head;
+    uint8_t hash[HASH_BYTES] = {0};
+    int status = 0;
+    if (seen->seq > head->seq) {
+        *out = NAAST_WITNESS_SET_BACK;
+        return 0;
+    }
+    if (seen->seq == head->seq)
+        memcpy(hash, head->hash, HASH_BYTES);
+    else
+        status = entry_hash(store, seen->seq, hash);
+    if (status == 0)
+        *out = memcmp(hash, seen->hash, HASH_BYTES) == 0 ? NAAST_WITNESS_AGREES : NAAST_WITNESS_ANOTHER_WAY;
+    return status;
+}
+
+/* What other witnesses tell of a store that was not seen here before. */
+struct elsewhere {
+    const struct witness *witness;
+    struct witness_record moved; /* of the same store, which is no longer where it was then */
+    struct witness_record other; /* of another store, which was here */
+};
+
+static int look_elsewhere(void *context, const struct witness_record *record)
+{
+    struct elsewhere *elsewhere = context;
+    if (memcmp(record->uuid, elsewhere->witness->uuid, UUID_BYTES) != 0)
+        elsewhere->other = *record;
+    else if (record->seen.seq > elsewhere->moved.seen.seq && access(record->path, F_OK) != 0 && errno == ENOENT)
+        elsewhere->moved = *record;
+    return 0;
+}
+
+/* A store that was moved is still held to what was seen of it; a copy goes its own way. */
+static int meet_first(naast_store *store)
+{
+    struct witness *witness = store->witness;
+    struct elsewhere elsewhere = {.witness = witness};
+    (void)witness_walk(witness->folder, witness->name, look_elsewhere, &elsewhere);
+    if (elsewhere.moved.seen.seq > 0) {
+        witness->known = elsewhere.moved;
+        return compare(store, &witness->known, &witness->state);
+    }
+    if (elsewhere.other.seen.seq > 0) {
+        witness->known = elsewhere.other;
+        witness->state = NAAST_WITNESS_ANOTHER_STORE;
+    }
+    return 0;
+}
+
+static int read_head(naast_store *store)
+{
+    struct journal_head head;
+    int status = journal_head_read(store, &head);
+    if (status == 0) {
+        store->witness->head = mark_of(&head);
+        memcpy(store->witness->uuid, head.uuid, UUID_BYTES);
+    }
+    return status;
+}
+
+static int read_witness(struct witness *witness)
+{
+    int error = witness_read(witness->folder, witness->name, &witness->known);
+    if (error == 0 && memcmp(witness->known.uuid, witness->uuid, UUID_BYTES) != 0)
+        error = EBADMSG;
+    return error;
+}
+
+/* Inside a read. *again: the witness is ahead of what this read sees, which a writer of this very moment may explain.
+ */
+static int meet(naast_store *store, int *again)
+{
+    struct witness *witness = store->witness;
+    int status = read_head(store);
+    if (status != 0)
+        return status;
+    witness_name(witness->uuid, witness->path, witness->name);
+    const int error = read_witness(witness);
+    const int none = error == ENOENT || error == ENOTDIR;
+    if (none)
+        status = meet_first(store);
+    else if (error == 0)
+        status = compare(store, &witness->known, &witness->state);
+    else
+        witness->state = NAAST_WITNESS_UNREADABLE;
+    witness->trouble = none ? 0 : error;
+    *again = witness->state == NAAST_WITNESS_SET_BACK;
+    return status;
+}
+
+static int read_and_meet(naast_store *store, int *again)
+{
+    int status = read_begin(store);
+    if (status == 0)
+        status = meet(store, again);
+    return read_end(store, status);
+}
+
+/* Where the store lies, in full. */
+static const char *place_of(naast_store *store)
+{
+    return store->attached ? store->engine->ops->location(store->engine) : store->path;
+}
+
+static int find_place(naast_store *store)
+{
+    struct witness *witness = store->witness;
+    witness_leave(store);
+    const char *place = place_of(store);
+    if (*place != '/' || strlen(place) >= sizeof witness->path)
+        return 0;
+    memcpy(witness->path, place, strlen(place) + 1);
+    return 1;
+}
+
+/* What cannot be compared because the store cannot be read will be told by whoever reads it. */
+void witness_meet(naast_store *store)
+{
+    int again = 0;
+    if (store->witness == NULL || !find_place(store))
+        return;
+    int status = read_and_meet(store, &again);
+    if (status == 0 && again)
+        status = read_and_meet(store, &again);
+    if (status != 0) {
+        store->witness->name[0] = '\0';
+        store->witness->state = NAAST_WITNESS_NONE;
+        env_clear_failure(&store->env);
+    }
+}
+
+/* ---- writing ---- */
+
+struct rewrite {
+    const struct witness *witness;
+    struct witness_mark seen, verified;
+    int may_go_back;
+};
+
+static int apply(void *context, struct witness_record *record)
+{
+    const struct rewrite *rewrite = context;
+    const struct witness *witness = rewrite->witness;
+    if (!rewrite->may_go_back && record->seen.seq >= rewrite->seen.seq)
+        return 0;
+    memcpy(record->uuid, witness->uuid, UUID_BYTES);
+    memcpy(record->path, witness->path, sizeof record->path);
+    record->seen = rewrite->seen;
+    if (rewrite->may_go_back)
+        record->verified = rewrite->verified;
+    return 1;
+}
+
+static void write_down(struct witness *witness, struct rewrite *rewrite)
+{
+    rewrite->witness = witness;
+    witness->trouble = witness_change(witness->folder, witness->name, rewrite->may_go_back, apply, rewrite);
+    if (witness->trouble != 0)
+        return;
+    witness->state = NAAST_WITNESS_AGREES;
+    witness->known.seen = witness->head = rewrite->seen;
+    if (rewrite->may_go_back)
+        witness->known.verified = rewrite->verified;
+}
+
+static void keep(naast_store *store, const struct witness_mark *head)
+{
+    struct witness *witness = store->witness;
+    if (witness == NULL || witness->name[0] == '\0' || witness->state == NAAST_WITNESS_UNREADABLE)
+        return;
+    struct rewrite rewrite = {.seen = *head};
+    write_down(witness, &rewrite);
+}
+
+static int read_head_alone(naast_store *store)
+{
+    int status = read_begin(store);
+    if (status == 0)
+        status = read_head(store);
+    return read_end(store, status);
+}
+
+void witness_keep_written(naast_store *store)
+{
+    const struct journal *journal = store->journal;
+    struct witness_mark head = {.seq = journal->seq};
+    memcpy(head.hash, journal->hash, HASH_BYTES);
+    keep(store, &head);
+}
+
+/* Where the caller is in the next transaction already, what it reads may not be what is committed. */
+void witness_keep_committed(naast_store *store)
+{
+    struct witness *witness = store->witness;
+    if (witness == NULL || witness->name[0] == '\0' || !store->engine->ops->is_settled(store->engine))
+        return;
+    if (read_head_alone(store) != 0) {
+        env_clear_failure(&store->env);
+        return;
+    }
+    const struct witness_mark head = witness->head;
+    keep(store, &head);
+}
+
+void witness_begin(naast_store *store)
+{
+    struct witness *witness = store->witness;
+    if (witness == NULL || !find_place(store))
+        return;
+    if (read_head_alone(store) != 0) {
+        env_clear_failure(&store->env);
+        return;
+    }
+    const struct witness_mark head = witness->head;
+    witness_name(witness->uuid, witness->path, witness->name);
+    keep(store, &head);
+}
+
+void witness_welcome(naast_store *store)
+{
+    const struct witness *witness = store->witness;
+    if (witness != NULL && (witness->state == NAAST_WITNESS_NONE || witness->state == NAAST_WITNESS_ANOTHER_STORE))
+        witness_begin(store);
+}
+
+int witness_trust(naast_store *store, int verified)
+{
+    struct witness *witness = store->witness;
+    if (witness == NULL || witness->name[0] == '\0')
+        return FAIL(&store->env, MSG_WITNESS_NONE, store->path);
+    int status = read_head(store);
+    if (status != 0)
+        return status;
+    struct rewrite rewrite = {.seen = witness->head, .may_go_back = 1};
+    if (verified)
+        rewrite.verified = witness->head;
+    write_down(witness, &rewrite);
+    if (witness->trouble != 0)
+        return FAIL(&store->env, MSG_STORE_IO, witness->folder, strerror(witness->trouble));
+    return 0;
+}
+
+/* ---- what it comes to ---- */
+
+int witness_contradicts(const naast_store *store)
+{
+    return store->witness != NULL && states[store->witness->state].message != MSG_COUNT;
+}
+
+int witness_fail(naast_store *store)
+{
+    const struct witness *witness = store->witness;
+    char last[24], seen[24];
+    snprintf(last, sizeof last, "%" PRId64, witness->head.seq);
+    snprintf(seen, sizeof seen, "%" PRId64, witness->known.seen.seq);
+    return FAIL(&store->env, states[witness->state].message, witness->path, last, seen);
+}
+
+int witness_check_write(naast_store *store) { return witness_contradicts(store) ? witness_fail(store) : 0; }
