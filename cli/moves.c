@@ -94,6 +94,13 @@ static int say_ended(struct cli *cli, naast_id id, naast_id told)
     return status;
 }
 
+/* Why it ended was said when it ended: that they were told by now needs no reason. */
+static int because_of_end(struct cli *cli, const struct args *args, const char **out)
+{
+    return args_has(args, "told") ? cli_text(cli, args_value(args, "because"), out)
+                                  : want_text(cli, args, "because", out);
+}
+
 static int end_deal(struct cli *cli, const struct args *args, const char *outcome)
 {
     naast_end_spec spec = NAAST_END_SPEC_INIT;
@@ -103,7 +110,7 @@ static int end_deal(struct cli *cli, const struct args *args, const char *outcom
     if (status == 0)
         status = want(cli, outcome, "--as");
     if (status == 0)
-        status = want_text(cli, args, "because", &spec.because);
+        status = because_of_end(cli, args, &spec.because);
     if (status == 0)
         status = cli_person(cli, args_value(args, "told"), deal, &spec.told);
     if (status == 0)

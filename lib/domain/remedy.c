@@ -72,16 +72,21 @@ static const naast_kind *kind_to_record(const struct remedying *r)
     return r->worst->item ? r->worst->item->kind : pipeline_kind(r->facts->pipeline, r->check->kinds[0]);
 }
 
+const char *kind_good_value(const naast_kind *kind)
+{
+    for (naast_codes code = kind->values; code != NULL && *code != NULL; code++)
+        if (!codes_have(kind->no, *code))
+            return *code;
+    return "";
+}
+
 /* The value that is asked for, else the first that does not mean no. */
 static const char *value_to_record(const struct remedying *r, const naast_kind *kind)
 {
     for (naast_codes code = r->check->value; !is_subject_answered(r) && code != NULL && *code != NULL; code++)
         if (codes_have(kind->values, *code) && !codes_have(kind->no, *code))
             return *code;
-    for (naast_codes code = kind->values; code != NULL && *code != NULL; code++)
-        if (!codes_have(kind->no, *code))
-            return *code;
-    return "";
+    return kind_good_value(kind);
 }
 
 static naast_side side_to_record(const struct remedying *r, const naast_kind *kind)
@@ -163,7 +168,7 @@ static void settle_as(struct remedying *r, const char *state)
     add_by(r, owed == NAAST_US ? us : (naast_party){NAAST_CUSTOMER, person});
 }
 
-static const char *first_good_state(const naast_kind *kind)
+const char *kind_good_state(const naast_kind *kind)
 {
     naast_codes code = kind->life;
     while (code[1] != NULL && strcmp(*code, "broken") == 0)
@@ -210,7 +215,7 @@ static void fill(struct remedying *r)
     else if (strcmp(code, "changed_since") == 0)
         agree_again(r);
     else if (strcmp(code, "not_settled") == 0)
-        settle_as(r, first_good_state(item->kind));
+        settle_as(r, kind_good_state(item->kind));
     else if (strcmp(code, "old") == 0)
         ask_again(r);
     else if (strcmp(code, "none_not_enough") == 0 && can_be_replaced(r))

@@ -1,0 +1,67 @@
+/* agenda.h: the parts of the agenda: what finds reasons, what judges gates, what puts a line into words. */
+#ifndef REPORT_AGENDA_H
+#define REPORT_AGENDA_H
+
+#include "naast-agenda.h"
+
+#include "domain/pipeline.h"
+
+/* Of each sort of reason at most so many are looked at, and so many deals are judged, unless all are asked for. */
+enum { AGENDA_COUNTED = 1000, AGENDA_JUDGED = 200 };
+
+/* A reason that was found: numbers only, since most are never shown. */
+struct reason {
+    naast_reason reason;
+    naast_date day;
+    int32_t weight; /* before the day, among those of one reason: the lighter first */
+    naast_id deal;
+    int32_t item;
+    naast_id task;
+    naast_id person;          /* 0: the deal's contact */
+    const naast_check *check; /* of the handle's pipelines */
+    int64_t count;            /* of unverified */
+    int32_t also;
+};
+
+/* A deal of which the gates have not been judged. */
+struct awake {
+    naast_id deal;
+    naast_date since;
+};
+
+struct agenda {
+    naast_store *store;
+    const naast_agenda_filter *filter;
+    naast_date today, until;
+    int64_t owner;   /* 0: everybody */
+    int64_t counted; /* the most rows of one query */
+    int at_least;    /* a query had more than that */
+    struct reason *reasons;
+    size_t reason_count, reason_capacity;
+    struct awake *awake;
+    size_t awake_count, awake_capacity;
+    naast_agenda *result;
+};
+
+int agenda_add(struct agenda *agenda, const struct reason *reason);
+int agenda_add_awake(struct agenda *agenda, naast_id deal, naast_date since);
+
+/* Each finds reasons of its sort. agenda_due.c: what has a day of its own; agenda_deals.c: what follows from a deal's
+ * stage. */
+int agenda_find_due(struct agenda *agenda);
+int agenda_find_deals(struct agenda *agenda);
+
+/* What the gates say of one deal: the check that is cheapest to answer (of those that make one contact nobody who asked
+ * not to be), or that the way is open. */
+struct judgement {
+    naast_reason reason; /* NAAST_REASON_STALE, NAAST_REASON_READY, NAAST_REASON_GAP; 0: nothing that may be asked */
+    const naast_check_result *check; /* in the evaluation */
+    int32_t blockers;
+    naast_evaluation *evaluation; /* naast_free */
+};
+int agenda_judge(struct agenda *agenda, naast_id deal, struct judgement *out);
+
+/* The line of a reason, its texts the result's own. */
+int agenda_tell(struct agenda *agenda, const struct reason *reason, naast_agenda_line *line);
+
+#endif

@@ -1,0 +1,203 @@
+#!/usr/bin/env bats
+# next.bats: what is due: the screens, the machine outputs, wrong use; every command that is printed runs.
+
+load evidence
+
+# A week of work on the tenth of November: each reason once, and two on one deal.
+week() {
+    local NAAST_NOW
+    on() { NAAST_NOW=${1}T09:00:00Z; export NAAST_NOW; shift; naast "$@" >/dev/null 2>&1 || { echo "in the week: $*" >&2; return 1; }; }
+    on 2026-09-01 deal add "Findable policy" --org Waterdam --contact "Sanne de Wit"
+    on 2026-10-20 record D1 need "staff follow old versions" --why "residents get wrong answers"
+    on 2026-10-20 record D1 promise "a test server" --due 2026-11-07
+    on 2026-10-20 record D1 promise "the list of documents" --from Sanne --due 2026-11-08
+    on 2026-09-01 deal add "Intranet" --org Bakker --contact "Joris Bos"
+    on 2026-11-05 decline D2 --because "an app, not search"
+    on 2026-09-01 deal add "Archive" --org "De Molen" --contact "Karim Ali"
+    on 2026-11-08 deal add "Portal" --org Noord --contact "Ada Vos" --expect 2026-11-09
+    on 2026-11-08 deal add "Search" --org Zuid --contact "Bo Smit"
+    on 2026-11-08 record D5 promise "a price, in writing" --due 2026-11-12
+    on 2026-11-08 task add "tidy the desk"
+    on 2026-11-08 deal add "Records" --org Oost --contact "Iris Kok"
+    on 2026-11-08 record D6 promise "the minutes" --from Iris --due 2026-11-09
+    on 2026-11-09 deal add "Forms" --org West --contact "Fleur Maas"
+    on 2026-11-09 task add "call about the forms" --due 2026-11-10
+}
+
+golden() { # NAME COLUMNS LANGUAGE COMMAND…: the screen is the one that is kept
+    local file="$BATS_TEST_DIRNAME/golden/$1.$2.$3.txt" columns=$2 language=$3
+    shift 3
+    COLUMNS=$columns naast --lang "$language" "$@" >"$WORK/screen" 2>&1
+    diff -u "$file" "$WORK/screen" && within "$columns" "$(cat "$WORK/screen")"
+}
+
+@test "a week of work looks as it should, at 80 and 200 columns, in both languages" {
+    week
+    local columns language
+    for columns in 80 200; do
+        for language in en nl; do golden next "$columns" "$language" next; done
+    done
+}
+
+@test "where nothing is due it says so warmly, and lists nothing" {
+    expect 0 naast next
+    equal "" "$out"
+    equal "Nothing pressing up to 17 Nov. Enjoy your day." "$err"
+    expect 0 naast next --json
+    json . '{"schema":1,"lines":[],"until":"2026-11-17","more":0,"more_at_least":false}'
+    expect 0 naast next --lang nl
+    equal "Niets dringends tot en met 17 nov. Fijne dag." "$err"
+    expect 0 naast next -q
+    equal "" "$out$err"
+}
+
+@test "seven lines at most, and as many as are asked for" {
+    week
+    expect 0 naast next --json
+    json '[(.lines | length), .more]' '[7,2]'
+    expect 0 naast next --json --limit 2
+    json '[(.lines | length), .more]' '[2,7]'
+    expect 0 naast next --json --all
+    json '[(.lines | length), .more]' '[9,0]'
+    expect 0 naast next --limit 8
+    equal "And 1 more: naast next --all" "$err"
+    expect 0 naast next --limit 2 --owner anna --until 2026-11-20
+    equal "And 7 more: naast next --all --owner anna --until 2026-11-20" "$err"
+}
+
+@test "the most pressing comes first, one line for each deal" {
+    week
+    expect 0 naast next --json --all
+    json '[.lines[].reason]' '["promise_late","not_told","their_promise_late","task_due","decision_passed","promise_due","sleeping","gap","task_open"]'
+    json '[.lines[0].also, .lines[1].also]' '[1,0]'
+}
+
+@test "JSON has the same members on every line, in one language" {
+    week
+    expect 0 naast next --json --limit 1 --lang nl
+    json '.lines[0] | keys_unsorted' '["reason","deal","title","org","org_name","person","person_name","owner","stage","outcome","item","kind","task","text","check","verdict","ask","day","days","blockers","count","also","fix"]'
+    json '.lines[0] | [.reason, .deal, .item, .day, .days, .fix]' '["promise_late","D1","D1.3","2026-11-07",3,"naast settle D1.3 --as kept --by P1"]'
+    json '[.schema, .until]' '[1,"2026-11-17"]'
+}
+
+@test "the other outputs have a record for each line" {
+    week
+    equal 7 "$(naast next --jsonl | jq -s length)"
+    equal "promise_late D1" "$(naast next --format '{reason} {deal}' 2>/dev/null | head -n 1)"
+    equal 8 "$(naast next --csv 2>/dev/null | wc -l)"
+    equal "promise_late" "$(naast next -z --limit 1 2>/dev/null | tr -d '\0')"
+    expect 2 naast next --format '{rank}'
+}
+
+@test "whose it is: an owner, me, somebody who wrote nothing yet, nobody" {
+    week
+    naast deal edit D3 --owner bo # written about, and so awake
+    naast task add "of bo" --owner bo >/dev/null
+    expect 0 naast next --json --all --owner bo
+    json '[.lines[] | [.reason, .deal]]' '[["gap","D3"],["task_open",null]]'
+    expect 0 naast next --json --all --owner me
+    json '[.lines[] | select(.deal == "D3")] | length' 0
+    json '.lines | length' 8
+    expect 0 env NAAST_ACTOR=new "$NAAST" next --owner me
+    holds "$err" "Nothing pressing"
+    expect 4 naast next --owner nobody
+    holds "$err" "nobody"
+    gentle
+}
+
+@test "how far ahead: what is due later is left out" {
+    week
+    expect 0 naast next --json --all --until 2026-11-11
+    json '[.lines[] | select(.reason == "promise_due")]' '[]'
+    expect 0 naast next --json --all --until 2026-11-12
+    json '[.lines[] | select(.reason == "promise_due")] | length' 1
+}
+
+@test "wrong use is told, with what to do" {
+    expect 2 naast next --until someday
+    holds "$err" "someday"
+    expect 2 naast next --until 2026-11-09
+    holds "$err" "2026-11-09 has passed"
+    expect 2 naast next --limit 0
+    expect 2 naast next --limit many
+    expect 2 naast next --all --limit 3
+    holds "$err" "--all"
+    expect 2 naast next D1
+    expect 2 naast next --owner
+    rm -rf .naast
+    expect 4 naast next
+    gentle
+}
+
+# What is printed is typed as it stands; a gate that is not open yet is an answer too.
+run_fixes() {
+    local fix got
+    while IFS= read -r fix; do
+        got=0
+        bash -c "$fix" >"$WORK/.ran" 2>&1 || got=$?
+        if [ "$got" -ne 0 ] && [ "$got" -ne 3 ]; then
+            printf 'exit %s: %s\n%s\n' "$got" "$fix" "$(cat "$WORK/.ran")" >&2
+            return 1
+        fi
+    done
+}
+
+@test "every command that is printed runs as printed" {
+    week
+    naast next --all --no-pager >"$WORK/screen"
+    grep -E '^ {4}naast ' "$WORK/screen" | sed 's/^ *//' >"$WORK/fixes"
+    equal 9 "$(wc -l <"$WORK/fixes")"
+    run_fixes <"$WORK/fixes"
+    expect 0 naast next --json --all
+    json '[.lines[] | select(.reason == "promise_late" or .reason == "not_told" or .reason == "task_due" or .reason == "task_open")]' '[]'
+}
+
+@test "every command in JSON runs as printed" {
+    week
+    naast next --all --json | jq -r '.lines[].fix' >"$WORK/fixes"
+    equal 9 "$(wc -l <"$WORK/fixes")"
+    run_fixes <"$WORK/fixes"
+}
+
+@test "without a contact the commands name one first" {
+    naast deal add "Nobody yet" >/dev/null
+    naast record D1 promise "a call" --due 2026-11-10 >/dev/null 2>&1
+    naast deal add "No" >/dev/null
+    naast decline D2 --because "not for us" >/dev/null 2>&1
+    naast next --all --no-pager | grep -E '^ {4}naast ' | sed 's/^ *//' >"$WORK/fixes"
+    equal 2 "$(grep -c 'deal edit' "$WORK/fixes")"
+    run_fixes <"$WORK/fixes"
+}
+
+@test "hostile names reach no terminal and run nothing" {
+    naast deal add '<script>alert(1)</script>' --org '=cmd|x' --contact '$(touch pwned) `id`' >/dev/null 2>&1
+    naast record D1 promise $'\u202egnp.exe "quoted"' --due 2026-11-01 >/dev/null 2>&1
+    naast task add '$(touch pwned)' >/dev/null
+    expect 0 naast next
+    lacks "$out" $'\u202e'
+    holds "$out" '\u202egnp.exe'
+    naast next --no-pager | grep -E '^ {4}naast ' | sed 's/^ *//' >"$WORK/fixes"
+    run_fixes <"$WORK/fixes"
+    [ ! -e pwned ]
+    expect 0 naast next --csv
+    holds "$out" "'=cmd|x"
+}
+
+@test "plain signs where ASCII is wanted" {
+    week
+    expect 0 naast next --ascii --all
+    equal "" "$(printf '%s' "$out" | LC_ALL=C grep -P '[^\x00-\x7f]')"
+}
+
+@test "the public data set: imports are one line" {
+    local data=$NAAST_SOURCE/../shared/data/maven-crm/sales_pipeline.csv
+    [ -f "${NAAST_SOURCE:-}/Makefile" ] || data=$BATS_TEST_DIRNAME/../../../shared/data/maven-crm/sales_pipeline.csv
+    [ -f "$data" ] || skip "THE PUBLIC DATA SET IS NOT THERE: $data"
+    naast import deals "$data" --map external_id=opportunity_id --map title=product --map org=account --map owner=sales_agent \
+        --map stage=deal_stage --map opened=engage_date --map closed=close_date --map amount=close_value \
+        --stage Prospecting=discovery --stage Engaging=match --stage Won=won --stage Lost=lost --currency USD >/dev/null 2>&1
+    expect 0 naast next --json --all
+    json '[.lines[] | [.reason, .count]]' '[["unverified",2089]]'
+    expect 0 naast next
+    holds "$out" "2,089 open deals, not talked through yet"
+}
