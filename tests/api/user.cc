@@ -1,5 +1,6 @@
 // user.cc: naast as a C++ program would use it; built and run by tests/structure/test_cxx_user.sh.
 #include <naast.h>
+#include <naast-agenda.h>
 #include <naast-exchange.h>
 #include <naast-report.h>
 #include <naast-share.h>

@@ -14,6 +14,7 @@ specs_in_cxx() {
     mapfile -t specs < <(grep -ohE '#define NAAST_[A-Z_]+_INIT NAAST_SPEC_INIT\([a-z_]+\)' "$top"/include/*.h | sed 's/.*(\(.*\))/\1/')
     {
         echo '#include <naast.h>'
+        echo '#include <naast-agenda.h>'
         echo '#include <naast-exchange.h>'
         echo '#include <naast-report.h>'
         echo '#include <naast-share.h>'
