@@ -45,7 +45,8 @@ static int open_store(struct cli *cli)
     if (path == NULL)
         return cli_failed(cli, NAAST_NOT_FOUND, W_NO_STORE);
     naast_open_mode mode = cli->command->needs == NEEDS_READ ? NAAST_READ_ONLY : NAAST_READ_WRITE;
-    return cli_check(cli, naast_store_open(cli->store, path, mode));
+    status = naast_store_open(cli->store, path, mode);
+    return status == NAAST_OLDER ? cli_failed(cli, status, W_STORE_OLDER, path) : cli_check(cli, status);
 }
 
 static int run(struct cli *cli, const struct args *args)

@@ -20,6 +20,18 @@ int text_clean(struct env *env, const char *what, const char *text, size_t max_b
  * *out: mem_free. */
 int text_fold(struct env *env, const char *text, char **out);
 
+/*
+ * The words of a text, folded: each once, in the order of their bytes, a space between; "" where there is none. A word
+ * is a run of letters, digits and signs such as emoji, of which the first TEXT_WORD_BYTES count. text must be clean.
+ * *out: mem_free.
+ */
+enum { TEXT_WORD_BYTES = 64 };
+int text_words(struct env *env, const char *text, char **out);
+
+/* The next word at or after text, and its length in bytes; NULL when there is none. As it stands: not folded, not cut.
+ */
+const char *text_next_word(const char *text, size_t *len);
+
 /* A code: small letters, digits and underscores, beginning with a letter, 1 to 40 bytes. */
 int text_is_code(const char *text);
 

@@ -87,7 +87,7 @@ static void add_fixed_columns(struct buffer *sql, const struct rec_table *table)
 {
     int any = 0;
     for (int k = 1; k < table->columns; k++) {
-        if (!(table->column[k].flags & COL_FIXED))
+        if ((table->column[k].flags & (COL_FIXED | COL_FOLLOWS)) != COL_FIXED)
             continue;
         if (!any)
             buffer_format(sql, "CREATE TRIGGER %s_fixed BEFORE UPDATE OF ", table->name);
@@ -96,6 +96,23 @@ static void add_fixed_columns(struct buffer *sql, const struct rec_table *table)
     }
     if (any)
         buffer_format(sql, " ON %s BEGIN SELECT RAISE(ABORT, 'naast: this is written once'); END;", table->name);
+}
+
+/* A reference that is written once, but for following whom it names into another, or back out when that is undone. */
+static void add_following_columns(struct buffer *sql, const struct rec_table *table)
+{
+    for (int k = 1; k < table->columns; k++) {
+        const struct rec_column *column = &table->column[k];
+        if (!(column->flags & COL_FOLLOWS))
+            continue;
+        buffer_format(sql,
+                      "CREATE TRIGGER %s_follows BEFORE UPDATE OF %s ON %s WHEN NEW.%s IS NOT OLD.%s "
+                      "AND NOT EXISTS(SELECT 1 FROM %s WHERE (id = OLD.%s AND merged = NEW.%s) "
+                      "OR (id = NEW.%s AND merged = OLD.%s)) ",
+                      table->name, column->name, table->name, column->name, column->name,
+                      table_by_id(column->refs)->name, column->name, column->name, column->name, column->name);
+        buffer_text(sql, "BEGIN SELECT RAISE(ABORT, 'naast: this is written once'); END;");
+    }
 }
 
 /* Beyond deleting, only what gates rest on is guarded: each trigger costs every opening of a store its reading. */
@@ -107,6 +124,8 @@ static void add_row_triggers(struct buffer *sql, const struct rec_table *table)
         add_no_update(sql, table->name);
     else if (packed || table == &table_deal)
         add_fixed_columns(sql, table);
+    if (packed)
+        add_following_columns(sql, table);
     if (packed && table != &table_transition) /* it has one of its own, and so has the deal */
         add_no_replace(sql, table->name);
 }

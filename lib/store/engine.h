@@ -17,12 +17,23 @@ enum { ENGINE_ROW = 1 };
 enum engine_open { ENGINE_CREATE, ENGINE_READ_WRITE, ENGINE_READ_ONLY };
 
 /* The schema this library writes, and the mark of its files: "naas". */
-enum { SCHEMA_VERSION = 1, APPLICATION_ID = 0x6e616173 };
+enum { SCHEMA_VERSION = 2, APPLICATION_ID = 0x6e616173 };
 
 /* What a store says it is. */
 struct engine_identity {
     int is_store;    /* naast's tables are there */
     int64_t version; /* of the schema */
+};
+
+/*
+ * Full text, in the engine's own SQL. A text is its words, as text_words gives them, under a key. What is taken away
+ * must be exactly what was put there.
+ */
+struct engine_search {
+    const char *create;           /* schema statements */
+    const char *add, *remove;     /* ?1: the key, ?2: the words */
+    const char *before, *after;   /* around a parameter: the keys of texts with a word that begins with this one */
+    const char *open, *all, *end; /* for verify: before it and after it, and each (word, key) that there is */
 };
 
 struct engine_ops {
@@ -60,6 +71,7 @@ struct engine_ops {
     int (*create_triggers)(struct engine *); /* MODEL: gates cannot be bypassed, journal is append-only */
     int (*find_missing_trigger)(struct engine *, char *name,
                                 size_t size); /* one that is not there as we made it; "": all stand */
+    const struct engine_search *(*search)(struct engine *);
     int (*identify)(struct engine *, struct engine_identity *out);
     int (*set_version)(struct engine *, int64_t version);
     int (*is_guest)(struct engine *);         /* inside a transaction that is the caller's, who may yet roll back */

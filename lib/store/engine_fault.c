@@ -206,6 +206,11 @@ static int fault_find_missing_trigger(struct engine *engine, char *name, size_t 
     return after(of(engine), status == 0 ? ops->find_missing_trigger(of(engine)->inner, name, size) : status);
 }
 
+static const struct engine_search *fault_search(struct engine *engine)
+{
+    return of(engine)->inner->ops->search(of(engine)->inner);
+}
+
 static int fault_identify(struct engine *engine, struct engine_identity *out)
 {
     int status = before(of(engine));
@@ -255,6 +260,7 @@ static const struct engine_ops fault_ops = {
     .create_table = fault_create_table,
     .create_triggers = fault_create_triggers,
     .find_missing_trigger = fault_find_missing_trigger,
+    .search = fault_search,
     .identify = fault_identify,
     .set_version = fault_set_version,
     .is_guest = fault_is_guest,

@@ -41,6 +41,15 @@ static int fail_busy(struct engine_sqlite *engine)
     return FAIL(engine->base.env, MSG_STORE_BUSY, engine->path);
 }
 
+/* Not every sqlite3 was built with full text. */
+static int fail_otherwise(struct engine_sqlite *engine, const char *text)
+{
+    static const char no_full_text[] = "no such module: fts5";
+    if (strncmp(text, no_full_text, sizeof no_full_text - 1) == 0)
+        return FAIL(engine->base.env, MSG_NO_FULL_TEXT);
+    return FAIL(engine->base.env, MSG_ENGINE, text);
+}
+
 /* The status, with its failure, for what sqlite3 said. */
 static int fail(struct engine_sqlite *engine, int code)
 {
@@ -68,7 +77,7 @@ static int fail(struct engine_sqlite *engine, int code)
     case SQLITE_CONSTRAINT:
         return FAIL(env, MSG_CONSTRAINT, text);
     }
-    return FAIL(env, MSG_ENGINE, text);
+    return fail_otherwise(engine, text);
 }
 
 static int check(struct engine_sqlite *engine, int code) { return code == SQLITE_OK ? 0 : fail(engine, code); }
@@ -333,6 +342,28 @@ static int read_int(struct engine_sqlite *engine, const char *sql, int64_t *out)
     return status;
 }
 
+/*
+ * Keeps no text, only which word stands where; words come folded and cut, so that its own notion of letters does not
+ * matter.
+ */
+static const struct engine_search full_text = {
+    .create = "CREATE VIRTUAL TABLE naast_text USING fts5(words, content='', columnsize=0, detail=none, "
+              "tokenize='ascii')",
+    .add = "INSERT INTO naast_text(rowid, words) VALUES (?1, ?2)",
+    .remove = "INSERT INTO naast_text(naast_text, rowid, words) VALUES ('delete', ?1, ?2)",
+    .before = "SELECT rowid AS key FROM naast_text WHERE naast_text MATCH '\"' || ",
+    .after = " || '\"*'",
+    .open = "CREATE VIRTUAL TABLE temp.naast_text_all USING fts5vocab(main, naast_text, instance)",
+    .all = "SELECT term, doc FROM temp.naast_text_all",
+    .end = "DROP TABLE temp.naast_text_all",
+};
+
+static const struct engine_search *ops_search(struct engine *base)
+{
+    (void)base;
+    return &full_text;
+}
+
 /* user_version and application_id belong to the caller of an attached connection, so naast_meta tells there. */
 static int identify_attached(struct engine_sqlite *engine, struct engine_identity *out)
 {
@@ -410,6 +441,7 @@ static const struct engine_ops sqlite_ops = {
     .create_table = ddl_create_table,
     .create_triggers = ddl_create_triggers,
     .find_missing_trigger = ddl_find_missing_trigger,
+    .search = ops_search,
     .identify = ops_identify,
     .set_version = ops_set_version,
     .is_guest = ops_is_guest,

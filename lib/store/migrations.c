@@ -8,14 +8,55 @@
 #include "base/ids.h"
 #include "store/ddl.h"
 #include "store/journal_operation.h"
+#include "store/search.h"
 #include "store/sql.h"
 #include "store/tables.h"
 #include "store/transaction.h"
 
 #include <string.h>
 
-/* Version 1 is the first: nothing leads to it. */
-const struct migration migrations[] = {{0, NULL, NULL}};
+/*
+ * Version 2: organisations and people can be merged, full text, and indices for what is due and whose deals are whose.
+ * The columns of a packed table that follow a merge leave the trigger that guards what is written once.
+ */
+static const char to_version_2[] =
+    "ALTER TABLE naast_org ADD COLUMN merged INTEGER REFERENCES naast_org(id);"
+    "ALTER TABLE naast_person ADD COLUMN merged INTEGER REFERENCES naast_person(id);"
+    "CREATE INDEX naast_deal_contact ON naast_deal(contact) WHERE contact IS NOT NULL;"
+    "CREATE INDEX naast_deal_untold ON naast_deal(closed) "
+    "WHERE outcome IN ('declined', 'no_match') AND told IS NULL AND void = 0;"
+    "CREATE INDEX naast_evidence_said ON naast_evidence(said_by) WHERE said_by IS NOT NULL;"
+    "CREATE INDEX naast_evidence_person ON naast_evidence(person) WHERE person IS NOT NULL;"
+    "CREATE INDEX naast_evidence_due ON naast_evidence(due) "
+    "WHERE due IS NOT NULL AND state = 'open' AND retracted = 0 AND void = 0;"
+    "DROP TRIGGER naast_evidence_fixed;"
+    "CREATE TRIGGER naast_evidence_fixed BEFORE UPDATE OF kind, side ON naast_evidence "
+    "BEGIN SELECT RAISE(ABORT, 'naast: this is written once'); END;"
+    "CREATE TRIGGER naast_evidence_follows BEFORE UPDATE OF said_by ON naast_evidence "
+    "WHEN NEW.said_by IS NOT OLD.said_by AND NOT EXISTS(SELECT 1 FROM naast_person "
+    "WHERE (id = OLD.said_by AND merged = NEW.said_by) OR (id = NEW.said_by AND merged = OLD.said_by)) "
+    "BEGIN SELECT RAISE(ABORT, 'naast: this is written once'); END;"
+    "DROP TRIGGER naast_word_fixed;"
+    "CREATE TRIGGER naast_word_fixed BEFORE UPDATE OF item, side, seen, day ON naast_word "
+    "BEGIN SELECT RAISE(ABORT, 'naast: this is written once'); END;"
+    "CREATE TRIGGER naast_word_follows BEFORE UPDATE OF person ON naast_word "
+    "WHEN NEW.person IS NOT OLD.person AND NOT EXISTS(SELECT 1 FROM naast_person "
+    "WHERE (id = OLD.person AND merged = NEW.person) OR (id = NEW.person AND merged = OLD.person)) "
+    "BEGIN SELECT RAISE(ABORT, 'naast: this is written once'); END;";
+
+static int make_full_text(naast_store *store)
+{
+    return store->engine->ops->run(store->engine, store->engine->ops->search(store->engine)->create);
+}
+
+static int make_and_fill_full_text(naast_store *store)
+{
+    int status = make_full_text(store);
+    return status == 0 ? search_fill(store) : status;
+}
+
+/* Version 1 was the first: nothing leads to it. */
+const struct migration migrations[] = {{2, to_version_2, make_and_fill_full_text}, {0, NULL, NULL}};
 
 /* The journal of a new store is empty; its head follows from the store's UUID: its own, or the one it is to have. */
 static int insert_head(naast_store *store, const uint8_t *given)
@@ -46,6 +87,8 @@ static int create_all(naast_store *store, const uint8_t *uuid)
         status = ops->create_table(store->engine, *table);
     if (status == 0)
         status = ops->create_triggers(store->engine);
+    if (status == 0)
+        status = make_full_text(store);
     if (status == 0)
         status = insert_head(store, uuid);
     if (status == 0)

@@ -14,7 +14,8 @@ enum {
     COL_PERSONAL = 2, /* may name or describe a person: lives in a body part of its own, can be erased */
     COL_CONTENT = 4,  /* of evidence: a change takes the deal's next content count */
     COL_COUNTER = 8,  /* never goes back */
-    COL_FIXED = 16    /* never updated */
+    COL_FIXED = 16,   /* never updated */
+    COL_FOLLOWS = 32  /* with FIXED, and a reference: follows when what it refers to is merged into another */
 };
 
 struct rec_value {
@@ -28,6 +29,7 @@ static inline struct rec_value rec_null(void) { return (struct rec_value){0}; }
 static inline struct rec_value rec_int(int64_t i) { return (struct rec_value){.type = REC_INT, .i = i}; }
 static inline struct rec_value rec_int_or_null(int64_t i) { return i ? rec_int(i) : rec_null(); }
 struct rec_value rec_text(const char *text); /* NULL and "" become NULL */
+int rec_equal(const struct rec_value *a, const struct rec_value *b);
 static inline struct rec_value rec_blob(const void *data, size_t len)
 {
     return data ? (struct rec_value){.type = REC_BLOB, .data = data, .len = len} : rec_null();

@@ -55,11 +55,10 @@ static int stands_same(const struct rec_value a[], const struct rec_value b[])
     return child_parent(a[DEAL_PIPELINE].i) == child_parent(b[DEAL_PIPELINE].i) && a[DEAL_AMOUNT].i == b[DEAL_AMOUNT].i;
 }
 
-int derive_deal(naast_store *store, int64_t id, const struct rec_value *old, const struct rec_value *now)
+int summary_follow(naast_store *store, const struct rec_value *old, const struct rec_value *now)
 {
     const int before = is_counted(old), after = is_counted(now);
     int status = 0;
-    (void)id;
     if (before && after && stands_same(old, now))
         return 0;
     if (before)

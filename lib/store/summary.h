@@ -1,4 +1,4 @@
-/* summary.h: what is derived from rows and kept in the move's own transaction: the funnel. */
+/* summary.h: what is counted over rows and kept in the move's own transaction: the funnel. */
 #ifndef STORE_SUMMARY_H
 #define STORE_SUMMARY_H
 
@@ -8,7 +8,7 @@
  * naast_funnel(pipeline, stage, outcome, currency, deals, minor): pipeline is the pipeline's id (not a revision),
  * outcome and currency '' for none; primary key the first four. Not journaled: it follows from naast_deal.
  */
-int derive_deal(naast_store *store, int64_t id, const struct rec_value *old, const struct rec_value *now);
+int summary_follow(naast_store *store, const struct rec_value *old, const struct rec_value *now);
 
 /* Compares the funnel with one counted anew. 0, or NAAST_UNVERIFIED. */
 int summary_check(naast_store *store);

@@ -2,7 +2,7 @@
 /* tables.c: the tables. A column id is permanent: journal bodies speak of it. New columns go at the end, with the next id. */
 #include "store/tables.h"
 
-#include "store/summary.h"
+#include "store/derive.h"
 
 #include <stddef.h>
 
@@ -36,6 +36,7 @@ static const struct rec_column org_columns[ORG_COLUMNS] = {
     {4, "folded", REC_TEXT, COL_PERSONAL, 0},
     {5, "note", REC_TEXT, COL_PERSONAL, 0},
     {6, "void", REC_INT, COL_NOT_NULL, 0},
+    {7, "merged", REC_INT, 0, 3},
 };
 const struct rec_table table_org = {
     .id = 3, .root_kind = NAAST_ORG, .name = "naast_org",
@@ -43,6 +44,7 @@ const struct rec_table table_org = {
     .indices_sql =
         "CREATE UNIQUE INDEX naast_org_uuid ON naast_org(uuid);"
         "CREATE INDEX naast_org_folded ON naast_org(folded) WHERE void = 0;",
+    .derive = derive_org,
 };
 
 static const struct rec_column person_columns[PERSON_COLUMNS] = {
@@ -56,6 +58,7 @@ static const struct rec_column person_columns[PERSON_COLUMNS] = {
     {8, "org", REC_INT, 0, 3},
     {9, "no_contact", REC_INT, COL_NOT_NULL, 0},
     {10, "void", REC_INT, COL_NOT_NULL, 0},
+    {11, "merged", REC_INT, 0, 4},
 };
 const struct rec_table table_person = {
     .id = 4, .root_kind = NAAST_PERSON, .name = "naast_person",
@@ -65,6 +68,7 @@ const struct rec_table table_person = {
         "CREATE INDEX naast_person_folded ON naast_person(folded) WHERE void = 0;"
         "CREATE INDEX naast_person_email ON naast_person(email_folded) WHERE email_folded IS NOT NULL AND void = 0;"
         "CREATE INDEX naast_person_org ON naast_person(org) WHERE org IS NOT NULL;",
+    .derive = derive_person,
 };
 
 static const struct rec_column pipeline_columns[PIPELINE_COLUMNS] = {
@@ -126,7 +130,10 @@ const struct rec_table table_deal = {
         "CREATE UNIQUE INDEX naast_deal_external ON naast_deal(external_id) WHERE external_id IS NOT NULL AND void = 0;"
         "CREATE INDEX naast_deal_stage ON naast_deal(stage);" /* and so by number: a page of a stage needs no sorting */
         "CREATE INDEX naast_deal_org ON naast_deal(org, outcome, void) WHERE org IS NOT NULL;" /* counted without the rows */
-        "CREATE INDEX naast_deal_folded ON naast_deal(folded) WHERE void = 0;",
+        "CREATE INDEX naast_deal_folded ON naast_deal(folded) WHERE void = 0;"
+        "CREATE INDEX naast_deal_contact ON naast_deal(contact) WHERE contact IS NOT NULL;"
+        "CREATE INDEX naast_deal_untold ON naast_deal(closed) "
+        "WHERE outcome IN ('declined', 'no_match') AND told IS NULL AND void = 0;", /* whom we owe an answer */
     .derive = derive_deal,
 };
 
@@ -164,7 +171,7 @@ static const struct rec_column evidence_columns[EVIDENCE_COLUMNS] = {
     {2, "kind", REC_TEXT, COL_NOT_NULL | COL_FIXED, 0},
     {3, "text", REC_TEXT, COL_PERSONAL | COL_CONTENT, 0},
     {4, "side", REC_INT, COL_NOT_NULL | COL_FIXED, 0},
-    {5, "said_by", REC_INT, COL_FIXED, 4},
+    {5, "said_by", REC_INT, COL_FIXED | COL_FOLLOWS, 4},
     {6, "word_side", REC_INT, COL_NOT_NULL, 0},
     {7, "word_by", REC_INT, 0, 4},
     {8, "about", REC_INT, COL_CONTENT, 0},
@@ -192,13 +199,19 @@ const struct rec_table table_evidence = {
     .id = 9, .root_kind = NAAST_DEAL, .name = "naast_evidence",
     .column = evidence_columns, .columns = COUNT(evidence_columns), .key = REC_KEY_PACKED,
     .check_sql = "CHECK ((amount IS NULL) = (currency IS NULL))",
+    .indices_sql =
+        "CREATE INDEX naast_evidence_said ON naast_evidence(said_by) WHERE said_by IS NOT NULL;"
+        "CREATE INDEX naast_evidence_person ON naast_evidence(person) WHERE person IS NOT NULL;"
+        "CREATE INDEX naast_evidence_due ON naast_evidence(due) "
+        "WHERE due IS NOT NULL AND state = 'open' AND retracted = 0 AND void = 0;", /* open promises */
+    .derive = derive_evidence,
 };
 
 static const struct rec_column word_columns[WORD_COLUMNS] = {
     {1, "id", REC_INT, COL_NOT_NULL | COL_FIXED, 0},
     {2, "item", REC_INT, COL_NOT_NULL | COL_FIXED, 0},
     {3, "side", REC_INT, COL_NOT_NULL | COL_FIXED, 0},
-    {4, "person", REC_INT, COL_FIXED, 4},
+    {4, "person", REC_INT, COL_FIXED | COL_FOLLOWS, 4},
     {5, "seen", REC_INT, COL_NOT_NULL | COL_FIXED, 0},
     {6, "day", REC_INT, COL_NOT_NULL | COL_FIXED, 0},
     {7, "how", REC_TEXT, COL_PERSONAL, 0},

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "store/body.h"
 #include "store/fold.h"
+#include "store/search.h"
 #include "store/sql.h"
 #include "store/summary.h"
 #include "store/tables.h"
@@ -247,11 +248,13 @@ static int check_unknown(naast_store *store, struct verify_report *report, const
     return status;
 }
 
-static int check_summary(naast_store *store, struct verify_report *report)
+/* What follows from the rows, counted anew by `check`. */
+static int check_derived(naast_store *store, struct verify_report *report, enum verify_fault fault,
+                         int (*check)(naast_store *))
 {
-    int status = summary_check(store);
+    int status = check(store);
     if (status == NAAST_UNVERIFIED) {
-        verify_found(report, VERIFY_SUMMARY_DIFFERS, (struct verify_finding){.column = -1});
+        verify_found(report, fault, (struct verify_finding){.column = -1});
         status = 0;
     }
     return status;
@@ -263,5 +266,7 @@ int verify_state(naast_store *store, struct verify_report *report)
     int status = compare_state(&comparison);
     for (const struct rec_table *const *table = all_tables; status == 0 && *table != NULL; table++)
         status = check_unknown(store, report, *table, comparison.found[(*table)->id]);
-    return status == 0 ? check_summary(store, report) : status;
+    if (status == 0)
+        status = check_derived(store, report, VERIFY_SUMMARY_DIFFERS, summary_check);
+    return status == 0 ? check_derived(store, report, VERIFY_SEARCH_DIFFERS, search_check) : status;
 }

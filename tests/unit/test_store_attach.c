@@ -129,7 +129,7 @@ START_TEST(test_a_later_schema_is_not_used)
 {
     attach();
     store_close(f->store);
-    theirs("UPDATE naast_meta SET value = 2 WHERE key = 'schema'");
+    theirs("UPDATE naast_meta SET value = 1000 WHERE key = 'schema'");
     ck_assert_int_eq(store_attach(f->store, db), NAAST_NEWER);
     ck_assert_ptr_null(f->store->engine);
 }

@@ -258,7 +258,7 @@ START_TEST(test_a_later_schema_is_left_alone)
 {
     create();
     store_close(f->store);
-    outsider_does(f, "PRAGMA user_version = 2");
+    outsider_does(f, "PRAGMA user_version = 1000");
     check_left_alone(NAAST_NEWER, "store_newer");
 }
 END_TEST
@@ -273,7 +273,7 @@ START_TEST(test_a_later_schema_in_the_log_alone_is_left_alone)
     snprintf(kept, sizeof kept, "%s/kept.db", f->folder);
     snprintf(kept_log, sizeof kept_log, "%s-wal", kept);
     sqlite3 *db = outsider_open(f);
-    ck_assert_int_eq(outsider_run(db, "PRAGMA user_version = 2"), SQLITE_OK);
+    ck_assert_int_eq(outsider_run(db, "PRAGMA user_version = 1000"), SQLITE_OK);
     snprintf(command, sizeof command, "cp %s %s && cp %s %s", f->path, kept, log, kept_log);
     ck_assert_int_eq(system(command), 0);
     sqlite3_close(db);
@@ -503,7 +503,8 @@ START_TEST(test_every_table_is_strict)
     int64_t loose = -1;
     create();
     ok(sql_int(f->store, &loose,
-               "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND name LIKE 'naast%' AND strict = 0",
+               "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND name LIKE 'naast%' AND strict = 0 "
+               "AND name NOT LIKE 'naast\\_text%' ESCAPE '\\'", /* full text makes its own tables */
                ""));
     ck_assert_int_eq(loose, 0);
     ok(sql_int(f->store, &loose, "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND strict = 1", ""));
