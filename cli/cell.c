@@ -13,10 +13,12 @@ struct cell cell_named(const char *code, const char *name)
 }
 
 struct cell cell_int(int64_t number) { return (struct cell){.type = CELL_INT, .number = number}; }
-struct cell cell_counted(int64_t number, const char *name)
+struct cell cell_said(struct cell cell, const char *name)
 {
-    return (struct cell){.type = CELL_INT, .number = number, .name = name};
+    cell.name = name;
+    return cell;
 }
+
 struct cell cell_share(int32_t share)
 {
     return (struct cell){.type = share < 0 ? CELL_NONE : CELL_SHARE, .number = share};

@@ -5,13 +5,14 @@
 
 enum { GAP = 2, LABEL_MOST = 28, BAR_LEAST = 8, BAR_MOST = 60 };
 
-/* What the longest bar stands for. */
+/* What the full width stands for. */
 static int64_t longest(const struct bar *bars, size_t count)
 {
     int64_t most = 0;
     for (size_t i = 0; i < count; i++) {
         most = bars[i].value > most ? bars[i].value : most;
         most = bars[i].further > most ? bars[i].further : most;
+        most = bars[i].whole > most ? bars[i].whole : most;
     }
     return most;
 }

@@ -63,9 +63,9 @@ struct cell cell_none(void);
 struct cell cell_text(const char *text);                    /* NULL or "": none */
 struct cell cell_named(const char *code, const char *name); /* code for machines, name for people */
 struct cell cell_int(int64_t number);
-struct cell cell_counted(int64_t number, const char *name); /* number for machines, name for people */
 struct cell cell_share(int32_t share); /* in ten-thousandths: 0.6321, for people 63%; none below zero */
 struct cell cell_bool(bool flag);
+struct cell cell_said(struct cell cell, const char *name); /* the same for machines, name for people */
 struct cell cell_date(naast_date date);
 struct cell cell_time(naast_time time);
 struct cell cell_id(char letter, naast_id id);

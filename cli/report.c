@@ -67,8 +67,28 @@ const char *text_duration(struct cli *cli, int64_t seconds)
 
 struct cell cell_duration(struct cli *cli, int64_t seconds)
 {
-    return seconds < 0 ? cell_none() : cell_counted(seconds, text_duration(cli, seconds));
+    return seconds < 0 ? cell_none() : cell_said(cell_int(seconds), text_duration(cli, seconds));
 }
+
+const char *text_about(struct cli *cli, naast_money money)
+{
+    int64_t unit = 1;
+    if (money.currency[0] == '\0')
+        return "";
+    for (int digits = naast_currency_decimals(money.currency); digits > 0; digits--)
+        unit *= 10;
+    money.minor = money.minor / unit * unit + (money.minor % unit * 2 >= unit ? unit : 0);
+    return text_money(cli, money);
+}
+
+naast_money money_of(int64_t minor, const char *currency)
+{
+    naast_money money = {.minor = minor};
+    snprintf(money.currency, sizeof money.currency, "%s", currency);
+    return money;
+}
+
+const char *text_percent(struct cli *cli, int32_t share) { return cli_printf(cli, "%d%%", (int)((share + 50) / 100)); }
 
 struct cell cell_pipeline(const char *pipeline, bool several) { return cell_named(pipeline, several ? NULL : ""); }
 

@@ -60,6 +60,11 @@ int report_outputs(struct cli *cli, const struct args *args);
 
 /* A duration as people read it: "12 d", "3.4 d", "5 h", "20 min"; "" below zero. Kept by cli. */
 const char *text_duration(struct cli *cli, int64_t seconds);
+/* An amount in whole units of its currency: what is reckoned is not known to the cent. */
+const char *text_about(struct cli *cli, naast_money money);
+naast_money money_of(int64_t minor, const char *currency);
+/* Ten-thousandths as "63%". */
+const char *text_percent(struct cli *cli, int32_t share);
 /* A number of seconds for machines, a duration for people; none below zero. */
 struct cell cell_duration(struct cli *cli, int64_t seconds);
 /* The name of a pipeline for machines; people see it only where there is more than one. */

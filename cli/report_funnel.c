@@ -10,13 +10,6 @@ static const struct column columns[] = {
 };
 enum { COLUMNS = sizeof columns / sizeof columns[0] };
 
-static naast_money line_money(const naast_funnel_line *line)
-{
-    naast_money money = {.minor = line->minor};
-    snprintf(money.currency, sizeof money.currency, "%s", line->currency);
-    return money;
-}
-
 static const char *line_outcome(struct cli *cli, const naast_funnel_line *line)
 {
     return line->outcome[0] == '\0' ? word(cli, W_OPEN_DEAL) : outcome_words(cli, line->outcome);
@@ -25,7 +18,7 @@ static const char *line_outcome(struct cli *cli, const naast_funnel_line *line)
 static void add_row(struct report *report, const naast_funnel_line *line)
 {
     struct cli *cli = report->cli;
-    naast_money money = line_money(line);
+    naast_money money = money_of(line->minor, line->currency);
     bool open = line->outcome[0] == '\0';
     const struct cell cells[COLUMNS] = {
         cell_text(line->pipeline),
@@ -54,7 +47,7 @@ static bool told_before(const naast_funnel *funnel, size_t at)
 static const char *total_of(struct cli *cli, const naast_funnel *funnel, size_t at)
 {
     const naast_funnel_line *line = &funnel->lines[at];
-    naast_money money = line_money(line);
+    naast_money money = money_of(line->minor, line->currency);
     int64_t deals = 0;
     money.minor = 0;
     for (size_t i = at; i < funnel->count; i++) {

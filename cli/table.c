@@ -22,11 +22,13 @@ static bool is_shown(const struct column *column) { return (column->flags & (COL
 
 const char *cell_for_people(struct cli *cli, const struct cell *cell)
 {
+    if (cell->name != NULL)
+        return text_safe(cli, cell->name);
     switch (cell->type) {
     case CELL_TEXT:
-        return text_safe(cli, cell->name != NULL ? cell->name : cell->text);
+        return text_safe(cli, cell->text);
     case CELL_INT:
-        return cell->name != NULL ? cell->name : text_count(cli, cell->number);
+        return text_count(cli, cell->number);
     case CELL_SHARE:
         return cli_printf(cli, "%d%%", (int)((cell->number + 50) / 100));
     case CELL_BOOL:

@@ -78,6 +78,64 @@ typedef struct naast_stage_times {
  */
 NAAST_API int naast_report_time(naast_store *store, const naast_report_spec *spec, naast_stage_times **out);
 
+/* Of fewer ended deals than this no share is told: there are too few to tell. */
+enum { NAAST_REPORT_LEAST = 20 };
+
+/*
+ * Open deals whose gates, as they really are now, let them be in one stage (the one before the won stage at most:
+ * entering that is what is forecast), and how many of the store's own ended deals that came so far were won.
+ */
+typedef struct naast_forecast_line {
+    const char *pipeline;
+    const char *stage; /* where the gates would let them be, not the stage they claim */
+    const char *stage_name;
+    const char *currency; /* "" for deals without an amount */
+    int64_t deals;
+    int64_t minor; /* of those; never summed over currencies */
+    int64_t ended; /* ended deals of the pipeline that passed the gates up to here; */
+    int64_t won;   /* and of them those that were won */
+    int32_t share; /* won of ended in ten-thousandths; -1: fewer than NAAST_REPORT_LEAST ended, too few to tell */
+    int32_t low;   /* its Wilson interval at 95%; -1 where share is */
+    int32_t high;
+    int64_t expected; /* minor * won / ended, rounded down; 0 where share is -1 */
+    int64_t expected_low;
+    int64_t expected_high;
+} naast_forecast_line;
+
+/* All open deals in one currency. */
+typedef struct naast_forecast_total {
+    const char *currency; /* "" for deals without an amount */
+    int64_t deals;
+    int64_t minor;
+    int64_t told; /* of those, deals of lines that have a share; */
+    int64_t told_minor;
+    int64_t expected; /* and the sums over those lines */
+    int64_t expected_low;
+    int64_t expected_high;
+    int64_t imported; /* besides: open deals that were imported and of which nothing was recorded since: left out */
+    int64_t imported_minor;
+} naast_forecast_total;
+
+typedef struct naast_forecast {
+    const naast_forecast_line *lines; /* by pipeline, stage, currency */
+    size_t count;
+    const naast_forecast_total *totals; /* by currency */
+    size_t total_count;
+    int64_t behind;         /* open deals that claim a later stage than their gates allow */
+    int64_t ahead;          /* open deals whose gates allow a later stage than they claim */
+    int64_t ended_imported; /* deals that ended before they were imported, or passed no gate since: in no share */
+    naast_date since, until;
+    char head[90];
+} naast_forecast;
+
+/*
+ * What the open deals may come to. The window, without end where the spec does not say, is of the day on which the
+ * deals ended from which the shares are taken. Evaluates the gates of every open deal. spec: NULL for all. *out: free
+ * with naast_free. Returns OK, INVALID (size field, not a date, until before since, amounts too large to be summed),
+ * NOT_FOUND (pipeline), BAD_DATA (a pipeline is damaged), BUSY, IO, NO_MEMORY. Since 0.1.
+ */
+NAAST_API int naast_report_forecast(naast_store *store, const naast_report_spec *spec, naast_forecast **out);
+
 #ifdef __cplusplus
 }
 #endif

@@ -233,6 +233,29 @@ int way_on_evaluate(naast_store *store, const struct facts *facts, int *open, in
     return 0;
 }
 
+int gates_allow(naast_store *store, const struct facts *facts, int *stage)
+{
+    const int won = pipeline_won(facts->pipeline);
+    struct callback_session session;
+    int32_t blockers = 0;
+    int status = 0, at = 0;
+    void *scratch = result_new(&store->env, 1);
+    if (scratch == NULL)
+        return NAAST_NO_MEMORY;
+    callback_session_begin(store, &session);
+    const struct gate_callbacks callbacks = {callback_ask, &session};
+    while (status == 0 && blockers == 0 && at < won) {
+        status =
+            gate_count_blockers(&store->env, scratch, facts, &facts->pipeline->stages[at].gate, &callbacks, &blockers);
+        at += status == 0 && blockers == 0;
+    }
+    callback_session_end(&session);
+    naast_free(scratch);
+    if (status == 0)
+        *stage = at;
+    return status;
+}
+
 /* ---- the public call ---- */
 
 static int evaluate(naast_store *store, naast_id deal, const char *to, naast_evaluation **out)

@@ -111,9 +111,55 @@ csv_heads() { printf '%s\n' "$out" | sed -n 1p; }
     holds "$out" 'class="far"'
 }
 
+# --- forecast ---
+
+# ended N DAY: so many deals that were begun and declined that day.
+ended() {
+    local k id
+    for k in $(seq 1 "$1"); do
+        id=$(on "$2" deal add "Ended $k" -q)
+        on "$2" decline "$id" --because "they need something else" -q >/dev/null
+    done
+}
+
+@test "forecast: too few ended deals, as it looks, and exit 0" { golden report-forecast-few report forecast; }
+
+@test "forecast: as it looks once there are enough" {
+    ended 20 2026-10-10
+    golden report-forecast report forecast
+}
+
+@test "forecast: JSON has shares as numbers, or null where there are too few to tell" {
+    expect 0 naast report forecast --json
+    json '[.least, .behind, .ahead, .ended_imported]' '[20,0,0,1]'
+    json '.lines[] | select(.stage == "match" and .currency == "EUR")' '{"pipeline":"fair","stage":"match","currency":"EUR","deals":1,"amount":"25000.00","won":0,"ended":0,"share":null,"share_low":null,"share_high":null,"expected":null,"expected_low":null,"expected_high":null}'
+    json '.totals[1] | [.currency, .deals, .amount, .told, .expected, .imported, .imported_amount]' '["EUR",1,"25000.00",0,"0.00",1,"1000.00"]'
+    ended 20 2026-10-10
+    on 2026-10-11 deal edit D3 --amount 1000 >/dev/null
+    expect 0 naast report forecast --json
+    json '.lines[] | select(.stage == "discovery") | [.share, .share_low, .won, .ended, .amount, .expected]' '[0,0,0,21,"1000.00","0.00"]'
+    json '.lines[] | select(.stage == "discovery") | .share_high > 0.1 and .share_high < 0.2' true
+    expect 0 naast report forecast --csv
+    equal "pipeline,stage,currency,deals,amount,won,ended,share,share_low,share_high,expected,expected_low,expected_high" "$(csv_heads)"
+    holds "$out" "fair,discovery,EUR,1,1000.00,0,21,0.0000,0.0000,0.1"
+}
+
+@test "forecast: what goes stale falls back, and is told" {
+    on 2026-11-01 talk D1 >/dev/null <<<"need: and the archive, too"
+    expect 0 env COLUMNS=200 "$NAAST" report forecast
+    holds "$out" "later stage than their gates allow now, counted where the gates let them be: 1."
+}
+
+@test "forecast: the page" {
+    ended 20 2026-10-10
+    page report forecast
+    equal 1 "$(grep -c '<svg ' page.html)"
+    holds "$out" "0% (0–15%)"
+}
+
 # --- all of them ---
 
-REPORTS=(funnel time)
+REPORTS=(funnel time forecast)
 
 @test "an empty store is told, with exit 0, in every output" {
     rm -rf .naast && naast init >/dev/null 2>&1
