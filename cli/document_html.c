@@ -110,8 +110,13 @@ static void blank(struct html *html, const struct part *part)
 {
     html_open(html, "li", part->beneath ? "class=\"beneath\"" : NULL);
     html_element(html, "span", "class=\"soft\"", part->label);
-    html_open(html, "span", "class=\"room\"");
-    html_close(html, "span");
+    if (*part->text == '\0') {
+        html_open(html, "span", "class=\"room\"");
+        html_close(html, "span");
+    } else {
+        html_text(html, " ");
+        html_data(html, part->text);
+    }
     html_close(html, "li");
 }
 

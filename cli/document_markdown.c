@@ -101,7 +101,8 @@ static void write_part(struct cli *cli, FILE *out, const struct part *part)
         fprintf(out, "- **%s** %s\n", label, noted(cli, markdown_lines(cli, part->text, "  "), part->note));
         break;
     case PART_BLANK:
-        fprintf(out, "%s- %s: ______________________________\n", part->beneath ? "  " : "", label);
+        fprintf(out, "%s- %s%s%s\n", part->beneath ? "  " : "", label, *label == '\0' ? "" : ": ",
+                *part->text == '\0' ? "______________________________" : markdown_text(cli, part->text));
         break;
     case PART_TYPES:
         break;

@@ -1,265 +1,253 @@
-/* guide.c: naast guide: the sheet for the next conversation, which naast talk reads back. */
-#include "gate_screen.h"
-#include "sheet.h"
+/* guide.c: naast guide: what to ask next, as the sheet that naast talk reads back, or as a page to read and print. */
+#include "guide.h"
 
 #include <string.h>
 
-struct guiding {
-    struct cli *cli;
-    FILE *out;
-    struct verdicts verdicts;
-};
+#include "document.h"
+#include "sheet.h"
 
-static void comment(const struct guiding *guiding, const char *text) { fprintf(guiding->out, "# %s\n", text); }
-
-/* "  person: Sanne", or "  person:" to fill in. */
-static void line(const struct guiding *guiding, const char *indent, const char *label, const char *value)
+void guide_add(struct guide *guide, struct guide_line line)
 {
-    fprintf(guiding->out, "%s%s:%s%s\n", indent, label, *value == '\0' ? "" : " ", value);
+    if (guide->count == guide->room) {
+        size_t room = guide->room == 0 ? 64 : guide->room * 2;
+        struct guide_line *lines = cli_keep(guide->cli, room * sizeof(*lines));
+        if (guide->count > 0)
+            memcpy(lines, guide->lines, guide->count * sizeof(*lines));
+        guide->lines = lines;
+        guide->room = room;
+    }
+    const char **texts[] = {&line.indent, &line.label, &line.name, &line.text, &line.note};
+    for (size_t k = 0; k < sizeof(texts) / sizeof(texts[0]); k++)
+        if (*texts[k] == NULL)
+            *texts[k] = "";
+    guide->lines[guide->count++] = line;
 }
 
-/* A name as it can stand on a sheet and be read back as that person, else the person's number. */
-static const char *person_on_sheet(const struct guiding *guiding, naast_id person, const char *name)
+const char *guide_person(struct guide *guide, naast_id person, const char *name)
 {
-    struct cli *cli = guiding->cli;
+    struct cli *cli = guide->cli;
     naast_id found = 0;
     bool readable = strchr(name, ',') == NULL && strcmp(text_safe(cli, name), name) == 0;
-    if (readable && naast_resolve(cli->store, NAAST_PERSON, name, guiding->verdicts.subject.deal->id, &found) == 0 &&
+    if (readable && naast_resolve(cli->store, NAAST_PERSON, name, guide->verdicts.subject.deal->id, &found) == 0 &&
         found == person)
         return name;
     return text_id(cli, 'P', person);
 }
 
-static void sheet_head(const struct guiding *guiding)
+/* ---- reading ---- */
+
+static int read_evaluations(struct guide *guide, naast_id deal)
 {
-    struct cli *cli = guiding->cli;
-    const naast_deal *deal = guiding->verdicts.subject.deal;
-    const char *org = *deal->org_name == '\0' ? "" : cli_printf(cli, " · %s", text_safe(cli, deal->org_name));
-    comment(guiding, cli_printf(cli, "%s  %s%s", text_id(cli, 'D', deal->id), text_safe(cli, deal->title), org));
-    comment(guiding, word(cli, W_GUIDE_HOW));
-    line(guiding, "", "with", person_on_sheet(guiding, deal->contact, deal->contact_name));
-    line(guiding, "", "how", "");
-    line(guiding, "", "on", text_iso_date(cli, cli_today(cli)));
+    struct cli *cli = guide->cli;
+    int status = cli_check(cli, naast_gate_evaluate(cli->store, deal, NULL, &guide->evaluation));
+    if (status == 0)
+        status = verdicts_read(cli, guide->evaluation, &guide->verdicts);
+    if (status != 0)
+        return status;
+    const naast_deal *found = guide->verdicts.subject.deal;
+    if (*found->outcome != '\0' && strcmp(found->outcome, "won") != 0)
+        return cli_failed(cli, NAAST_CONFLICT, W_GUIDE_ENDED, text_id(cli, 'D', deal));
+    const naast_pipeline *pipeline = guide->verdicts.subject.pipeline;
+    const char *last = pipeline->stages[pipeline->stage_count - 1].code;
+    return cli_check(cli, naast_gate_evaluate(cli->store, deal, last, &guide->ahead));
 }
 
-/* ---- the pipeline's side of a check ---- */
-
-static const naast_check *check_asked(const struct guiding *guiding, const char *id)
+/* Somebody who does not want to hear from us is not called for our questions. */
+static int notice_no_contact(struct guide *guide)
 {
-    const naast_pipeline *pipeline = guiding->verdicts.subject.pipeline;
-    for (size_t s = 0; s < pipeline->stage_count; s++)
-        for (size_t c = 0; c < pipeline->stages[s].gate.check_count; c++)
-            if (strcmp(pipeline->stages[s].gate.checks[c].id, id) == 0)
-                return &pipeline->stages[s].gate.checks[c];
-    return NULL;
+    struct cli *cli = guide->cli;
+    const naast_deal *deal = guide->verdicts.subject.deal;
+    naast_person *contact = NULL;
+    if (deal->contact == 0)
+        return NAAST_OK;
+    int status = cli_check(cli, naast_person_get(cli->store, deal->contact, &contact));
+    if (status == 0 && contact->no_contact)
+        guide_add(guide, (struct guide_line){.type = GUIDE_NOTICE,
+                                             .text = words(cli, W_GUIDE_NO_CONTACT, first_name(cli, contact->name))});
+    naast_free(contact);
+    return status;
 }
 
-static bool is_about(const struct guiding *guiding, const char *kind, const char *subject)
+static void head(struct guide *guide)
 {
-    const naast_kind *known = subject_kind(&guiding->verdicts.subject, kind);
-    return known != NULL && codes_include(known->about, subject);
+    struct cli *cli = guide->cli;
+    const naast_deal *deal = guide->verdicts.subject.deal;
+    const char *contact = deal->contact == 0 ? "" : guide_person(guide, deal->contact, deal->contact_name);
+    guide_add(guide, (struct guide_line){
+                         .type = GUIDE_FIELD, .label = "with", .name = word(cli, W_GUIDE_WITH), .text = contact});
+    guide_add(guide, (struct guide_line){.type = GUIDE_FIELD, .label = "how", .name = word(cli, W_GUIDE_BY_WHICH)});
+    guide_add(guide, (struct guide_line){.type = GUIDE_FIELD,
+                                         .label = "on",
+                                         .name = word(cli, W_GUIDE_ON),
+                                         .text = text_iso_date(cli, cli_today(cli))});
+    if (guide->evaluation->open && *guide->evaluation->to != '\0')
+        guide_add(guide, (struct guide_line){.type = GUIDE_NOTICE,
+                                             .text = words(cli, W_GUIDE_OPEN, text_id(cli, 'D', deal->id))});
 }
 
-static bool is_asked(const naast_gate_result *gate, const naast_check_result *check, bool advisory)
+int guide_read(struct cli *cli, naast_id deal, struct guide *out)
 {
-    bool open = check->verdict != NAAST_MET && check->verdict != NAAST_WAIVED;
-    return gate->enforced && open && check->remedy.action != NAAST_DO_CALLBACK && (check->advisory != 0) == advisory;
-}
-
-/* ---- lines to fill in ---- */
-
-static void question(const struct guiding *guiding, const naast_check_result *check)
-{
-    struct cli *cli = guiding->cli;
-    enum word label = check->telling ? W_LABEL_SAY : check->asks_us ? W_LABEL_US : W_LABEL_ASK;
-    if (*check->ask != '\0')
-        comment(guiding, cli_printf(cli, "%s: %s", word(cli, label), text_safe(cli, check->ask)));
-    else
-        comment(guiding, text_safe(cli, check->name));
-}
-
-/* What there is to choose from. */
-static void choice(const struct guiding *guiding, enum word sentence, naast_codes codes)
-{
-    const char *list = "";
-    for (size_t k = 0; codes != NULL && codes[k] != NULL; k++)
-        list = listed(guiding->cli, list, codes[k]);
-    if (*list != '\0')
-        comment(guiding, words(guiding->cli, sentence, list));
-}
-
-static const char *speaker_on_sheet(const struct guiding *guiding, naast_id person)
-{
-    struct cli *cli = guiding->cli;
-    naast_person *found = NULL;
-    if (person == 0 || naast_person_get(cli->store, person, &found) != NAAST_OK)
-        return "";
-    const char *name = person_on_sheet(guiding, person, cli_keep_text(cli, found->name));
-    naast_free(found);
-    return name;
-}
-
-/* Whether it must be said who speaks: talk takes the contact for what only a customer can say, and else us. */
-static bool names_speaker(const struct guiding *guiding, const naast_kind *kind, naast_party from)
-{
-    if (from.side != NAAST_CUSTOMER)
-        return false;
-    return (kind->sided && !kind->theirs) ||
-           (from.person != 0 && from.person != guiding->verdicts.subject.deal->contact);
-}
-
-/* "KIND:", and below it what the kind cannot do without. */
-static void blank_item(const struct guiding *guiding, const char *code, const char *indent, naast_id person,
-                       naast_party from)
-{
-    const naast_kind *kind = subject_kind(&guiding->verdicts.subject, code);
-    if (kind == NULL)
-        return;
-    choice(guiding, W_GUIDE_VALUES, kind->values);
-    line(guiding, indent, code, "");
-    const char *further = cli_printf(guiding->cli, "%s  ", indent);
-    if (kind->person)
-        line(guiding, further, "person", speaker_on_sheet(guiding, person));
-    if (names_speaker(guiding, kind, from))
-        line(guiding, further, "from", speaker_on_sheet(guiding, from.person));
-}
-
-/* What a new item of this kind will be asked further, in the gates that are ahead: a why with each need. */
-static void blank_further(const struct guiding *guiding, const char *kind)
-{
-    const naast_evaluation *evaluation = guiding->verdicts.evaluation;
-    for (size_t g = 0; g < evaluation->gate_count; g++)
-        for (size_t c = 0; evaluation->gates[g].enforced && c < evaluation->gates[g].check_count; c++) {
-            const naast_check_result *result = &evaluation->gates[g].checks[c];
-            const naast_check *check = check_asked(guiding, result->check);
-            bool further = check != NULL && check->rule == NAAST_EVERY && codes_include(check->kinds, kind);
-            bool told = false;
-            for (size_t k = 0; further && check->has != NULL && check->has[k] != NULL; k++) {
-                if (!is_about(guiding, check->has[k], kind))
-                    continue;
-                if (!told)
-                    question(guiding, result);
-                told = true;
-                blank_item(guiding, check->has[k], "  ", 0, (naast_party){NAAST_NO_SIDE, 0});
-            }
-        }
-}
-
-static void blank_new(const struct guiding *guiding, const naast_remedy *remedy)
-{
-    blank_item(guiding, remedy->kind, "", remedy->about_person, remedy->from);
-    if (remedy->by_count > 0)
-        fputs("  confirmed:\n", guiding->out);
-    blank_further(guiding, remedy->kind);
-}
-
-/* What lacks an answer of its own: each kind that would be one. */
-static void blank_answers(const struct guiding *guiding, const naast_check *check, const naast_item *subject)
-{
-    for (size_t k = 0; check->has != NULL && check->has[k] != NULL; k++)
-        if (is_about(guiding, check->has[k], subject->kind))
-            blank_item(guiding, check->has[k], "  ", 0, (naast_party){NAAST_NO_SIDE, 0});
-        else if (subject->person != 0)
-            blank_item(guiding, check->has[k], "", subject->person, (naast_party){NAAST_NO_SIDE, 0});
-}
-
-/* An item that is there, and what it lacks. False: only something new can answer. */
-static bool known_item(const struct guiding *guiding, const naast_check *check, const naast_item *item,
-                       const char *code)
-{
-    struct cli *cli = guiding->cli;
-    const naast_kind *kind = subject_kind(&guiding->verdicts.subject, item->kind);
-    bool stale = strcmp(code, "changed_since") == 0, lacks = strcmp(code, "no_answer") == 0;
-    bool settles = strcmp(code, "not_settled") == 0 || strcmp(code, "broken") == 0;
-    bool speaks = strcmp(code, "no_word") == 0 || strcmp(code, "old") == 0;
-    comment(guiding, stale ? stale_line(cli, &guiding->verdicts, item) : item_line(cli, item));
-    if (!(stale || lacks || settles || speaks))
-        return false;
-    if (settles && kind != NULL)
-        choice(guiding, W_GUIDE_STATES, kind->life);
-    fprintf(guiding->out, ".%d:\n", (int)item->n);
-    if (lacks)
-        blank_answers(guiding, check, item);
-    if (stale && (kind == NULL || kind->values == NULL))
-        fputs("  amend:\n", guiding->out);
-    if (stale || speaks)
-        fputs("  confirmed:\n", guiding->out);
-    if (settles)
-        fputs("  as:\n  by:\n", guiding->out);
-    return true;
-}
-
-/* A block for each item that lacks something, or one for something new. */
-static void answers(const struct guiding *guiding, const naast_check_result *result)
-{
-    const naast_check *check = check_asked(guiding, result->check);
-    bool answered = false;
-    for (size_t k = 0; check != NULL && k < result->item_count; k++) {
-        const naast_item *item = item_by_number(guiding->verdicts.items, result->items[k].n);
-        if (item != NULL && result->items[k].verdict != NAAST_MET)
-            answered = known_item(guiding, check, item, result->items[k].code) || answered;
+    *out = (struct guide){.cli = cli};
+    int status = read_evaluations(out, deal);
+    if (status == 0)
+        status = notice_no_contact(out);
+    if (status == 0) {
+        head(out);
+        guide_known(out);
+        guide_questions(out);
     }
-    if (!answered && *result->remedy.kind != '\0')
-        blank_new(guiding, &result->remedy);
+    return status;
 }
 
-static void questions(const struct guiding *guiding, bool advisory)
+void guide_free(struct guide *guide)
 {
-    const naast_evaluation *evaluation = guiding->verdicts.evaluation;
-    bool any = false;
-    for (size_t g = 0; g < evaluation->gate_count; g++)
-        for (size_t c = 0; c < evaluation->gates[g].check_count; c++) {
-            const naast_check_result *check = &evaluation->gates[g].checks[c];
-            if (!is_asked(&evaluation->gates[g], check, advisory))
-                continue;
-            fputs("\n", guiding->out);
-            if (advisory && !any)
-                fprintf(guiding->out, "# %s\n\n", word(guiding->cli, W_GUIDE_IF_IT_COMES_UP));
-            question(guiding, check);
-            answers(guiding, check);
-            any = true;
-        }
+    verdicts_free(&guide->verdicts);
+    naast_free(guide->evaluation);
+    naast_free(guide->ahead);
+}
+
+/* "Findable policy · Waterdam" */
+static const char *guide_title(const struct guide *guide)
+{
+    struct cli *cli = guide->cli;
+    const naast_deal *deal = guide->verdicts.subject.deal;
+    const char *org = *deal->org_name == '\0' ? "" : cli_printf(cli, " · %s", text_safe(cli, deal->org_name));
+    return cli_printf(cli, "%s%s", text_safe(cli, deal->title), org);
+}
+
+/* ---- as a sheet ---- */
+
+static void sheet_line(const struct guide *guide, FILE *out, const struct guide_line *line)
+{
+    struct cli *cli = guide->cli;
+    switch (line->type) {
+    case GUIDE_GAP:
+        fputs("\n", out);
+        break;
+    case GUIDE_KNOWN:
+        fprintf(out, "#   %s: %s%s\n", line->label, text_cut(cli, line->text, 72),
+                *line->note == '\0' ? "" : cli_printf(cli, " (%s)", line->note));
+        break;
+    case GUIDE_QUESTION:
+        fprintf(out, "# %s%s%s\n", line->label, *line->label == '\0' ? "" : ": ", line->text);
+        break;
+    case GUIDE_FIELD:
+        fprintf(out, "%s%s:%s%s\n", line->indent, line->label, *line->text == '\0' ? "" : " ", line->text);
+        break;
+    case GUIDE_NOTICE:
+    case GUIDE_PART:
+    case GUIDE_ITEM:
+    case GUIDE_CHOICE:
+        fprintf(out, "# %s\n", line->text);
+        break;
+    }
 }
 
 int sheet_write(struct cli *cli, FILE *out, naast_id deal)
 {
-    struct guiding guiding = {.cli = cli, .out = out};
-    naast_evaluation *evaluation = NULL;
-    int status = cli_check(cli, naast_gate_evaluate(cli->store, deal, NULL, &evaluation));
+    struct guide guide;
+    int status = guide_read(cli, deal, &guide);
+    if (status == 0) {
+        fprintf(out, "# %s  %s\n# %s\n", text_id(cli, 'D', deal), guide_title(&guide), word(cli, W_GUIDE_HOW));
+        for (size_t k = 0; k < guide.count; k++)
+            sheet_line(&guide, out, &guide.lines[k]);
+        fprintf(out, "\n# %s\n", word(cli, W_GUIDE_NOTE));
+    }
+    guide_free(&guide);
+    return status;
+}
+
+/* ---- as a document ---- */
+
+/* Commands are for the sheet, which is filled in at a keyboard; a page is filled in by hand. */
+static void document_line(struct document *document, const struct guide_line *line)
+{
+    struct cli *cli = document->cli;
+    struct part part = {.text = line->text};
+    switch (line->type) {
+    case GUIDE_PART:
+        part = (struct part){.type = PART_SECTION, .label = line->text};
+        break;
+    case GUIDE_NOTICE:
+        part.type = PART_PARAGRAPH;
+        break;
+    case GUIDE_KNOWN:
+        part.type = PART_FACT;
+        part.label = line->label;
+        part.text = *line->note == '\0' ? line->text : cli_printf(cli, "%s (%s)", line->text, line->note);
+        break;
+    case GUIDE_QUESTION:
+        part = (struct part){.type = PART_HEADING, .label = line->text};
+        break;
+    case GUIDE_ITEM:
+        part.type = PART_PARAGRAPH;
+        break;
+    case GUIDE_CHOICE:
+        part = (struct part){.type = PART_PARAGRAPH, .note = words(cli, W_GUIDE_CHOICE, line->name)};
+        break;
+    case GUIDE_FIELD:
+        part = (struct part){.type = PART_BLANK,
+                             .label = capital(cli, line->name),
+                             .text = line->text,
+                             .beneath = *line->indent != '\0'};
+        break;
+    case GUIDE_GAP:
+        return;
+    }
+    if (line->type != GUIDE_FIELD || *line->name != '\0')
+        document_add(document, part);
+}
+
+static void guide_document(const struct guide *guide, struct document *out)
+{
+    struct cli *cli = guide->cli;
+    *out = (struct document){.cli = cli, .over = word(cli, W_GUIDE_FOR_US), .under = "", .foot = ""};
+    out->title = guide_title(guide);
+    for (size_t k = 0; k < guide->count; k++)
+        document_line(out, &guide->lines[k]);
+    document_add(out, (struct part){.type = PART_SECTION, .label = word(cli, W_GUIDE_FURTHER)});
+    for (int k = 0; k < 4; k++)
+        document_add(out, (struct part){.type = PART_BLANK});
+}
+
+static int document_write(struct cli *cli, naast_id deal, bool html)
+{
+    struct guide guide;
+    struct document document;
+    cli->ascii = false; /* it is read elsewhere */
+    int status = guide_read(cli, deal, &guide);
     if (status == 0)
-        status = verdicts_read(cli, evaluation, &guiding.verdicts);
-    if (status == 0) {
-        const char *outcome = guiding.verdicts.subject.deal->outcome;
-        if (*outcome != '\0' && strcmp(outcome, "won") != 0)
-            status = cli_failed(cli, NAAST_CONFLICT, W_GUIDE_ENDED, text_id(cli, 'D', deal));
-    }
-    if (status == 0) {
-        sheet_head(&guiding);
-        if (evaluation->open && *evaluation->to != '\0')
-            comment(&guiding, words(cli, W_GUIDE_OPEN, text_id(cli, 'D', deal)));
-        questions(&guiding, false);
-        questions(&guiding, true);
-        fputs("\n", out);
-        comment(&guiding, word(cli, W_GUIDE_NOTE));
-    }
-    verdicts_free(&guiding.verdicts);
-    naast_free(evaluation);
+        guide_document(&guide, &document);
+    if (status == 0 && html)
+        document_html(&document);
+    else if (status == 0)
+        document_markdown(&document, cli->out);
+    guide_free(&guide);
     return status;
 }
 
 static int guide_run(struct cli *cli, const struct args *args)
 {
     naast_id deal = 0;
+    bool html = args_has(args, "html"), markdown = args_has(args, "markdown");
+    if (html && markdown)
+        return cli_wrong(cli, W_GUIDE_ONE_FORM);
     int status = cli_deal(cli, args_operand(args, 0), &deal);
-    return status == 0 ? sheet_write(cli, cli->out, deal) : status;
+    if (status != 0)
+        return status;
+    return html || markdown ? document_write(cli, deal, html) : sheet_write(cli, cli->out, deal);
 }
 
+static const struct option guide_options[] = {
+    {"markdown", NULL, W_OPTION_GUIDE_MARKDOWN, 0}, {"html", NULL, W_OPTION_HTML, 0}, OPTIONS_END};
 const struct command command_guide = {
     .name = "guide",
     .needs = NEEDS_READ,
     .summary = W_SUMMARY_GUIDE,
     .operands = "DEAL",
-    .example = "naast guide D1\nnaast guide D1 > call.txt; $EDITOR call.txt; naast talk D1 < call.txt\n",
+    .options = guide_options,
+    .example = "naast guide D1\nnaast guide D1 > call.txt; $EDITOR call.txt; naast talk D1 < call.txt\n"
+               "naast guide D1 --html --lang nl > gesprek.html\n",
     .more = W_MORE_GUIDE,
     .run = guide_run,
 };

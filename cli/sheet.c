@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { WRONG_LINES = 10 };
+
 struct reading {
     struct cli *cli;
     const struct subject *subject;
@@ -216,6 +218,15 @@ static int read_attribute(struct reading *reading, const struct sheet_line *line
     return NAAST_OK;
 }
 
+/* A word that is none; what stands below it, further in, is not about what stands above it. */
+static int wrong_word(struct reading *reading, const struct sheet_line *line)
+{
+    struct sheet_entry *entry = entry_add(reading, SHEET_NEW, line->indent);
+    entry->typed.kind = line->word;
+    text_to(reading, &entry->typed.text);
+    return wrong_line(reading, W_SHEET_NO_WORD, line->word);
+}
+
 /* ".7:" or "D1.7:". */
 static int read_existing(struct reading *reading, const struct sheet_line *line)
 {
@@ -227,7 +238,7 @@ static int read_existing(struct reading *reading, const struct sheet_line *line)
     for (; *at >= '0' && *at <= '9' && number < (1 << 20); at++)
         number = number * 10 + (*at - '0');
     if (!ours || *at != '\0' || number == 0 || number >= (1 << 20))
-        return wrong_line(reading, W_SHEET_NO_WORD, line->word);
+        return wrong_word(reading, line);
     if (line->rest != NULL)
         return wrong_line(reading, W_SHEET_ITEM_TEXT, line->word);
     entry_add(reading, SHEET_EXISTING, line->indent)->item = (int32_t)number;
@@ -239,7 +250,7 @@ static int read_existing(struct reading *reading, const struct sheet_line *line)
 static int read_new(struct reading *reading, const struct sheet_line *line)
 {
     if (subject_kind(reading->subject, line->word) == NULL)
-        return wrong_line(reading, W_SHEET_NO_WORD, line->word);
+        return wrong_word(reading, line);
     int about = entry_around(reading, line->indent);
     struct sheet_entry *entry = entry_add(reading, SHEET_NEW, line->indent);
     entry->about = about;
@@ -342,22 +353,29 @@ static int check_entries(struct reading *reading)
     return status;
 }
 
+/* Every line that is wrong is told, so that one look at the sheet mends them all; after a few the rest can wait. */
+static int read_lines(struct reading *reading, char *at)
+{
+    int wrong = 0;
+    while (wrong < WRONG_LINES && at != NULL) {
+        char *end = strchr(at, '\n');
+        if (end != NULL)
+            *end++ = '\0';
+        reading->line++;
+        wrong += read_line(reading, at) != 0;
+        at = end;
+    }
+    return wrong == 0 ? NAAST_OK : NAAST_BAD_DATA;
+}
+
 int sheet_read(struct cli *cli, const struct subject *subject, const char *text, struct sheet *out)
 {
     struct sheet sheet = {.note = ""};
     struct reading reading = {.cli = cli, .subject = subject, .sheet = &sheet};
-    int status = NAAST_OK;
     char *at = cli_keep_text(cli, text);
     if (strncmp(at, "\xef\xbb\xbf", 3) == 0) /* some editors begin a file so */
         at += 3;
-    while (status == 0 && at != NULL) {
-        char *end = strchr(at, '\n');
-        if (end != NULL)
-            *end++ = '\0';
-        reading.line++;
-        status = read_line(&reading, at);
-        at = end;
-    }
+    int status = read_lines(&reading, at);
     if (status == 0)
         status = drop_silent(&reading);
     if (status == 0)

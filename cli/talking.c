@@ -5,16 +5,22 @@
 
 enum { VALUES_MAX = 16 };
 
+/* The items of an entry: one, or one for each value. */
+struct entered {
+    int32_t numbers[VALUES_MAX];
+    size_t count;
+};
+
 /* A conversation while it is being recorded. */
 struct talking {
     struct cli *cli;
     const struct subject *subject;
     const struct sheet *sheet;
     naast_id deal;
-    naast_id speaker;     /* who speaks for the customer by default; 0: the contact */
-    const char *with;     /* everybody who was there, by name */
-    int32_t *entry_items; /* for each entry: its item's number */
-    int32_t *made;        /* the new items */
+    naast_id speaker;        /* who speaks for the customer by default; 0: the contact */
+    const char *with;        /* everybody who was there, by name */
+    struct entered *entered; /* for each entry */
+    int32_t *made;           /* the new items */
     size_t made_count;
 };
 
@@ -93,7 +99,7 @@ static int record_entry(struct talking *talking, const struct sheet_entry *entry
     int status = NAAST_OK;
     typed.on = said_on(talking, entry);
     typed.how = said_how(talking, entry);
-    typed.about = entry->about >= 0 ? talking->entry_items[entry->about] : 0;
+    typed.about = entry->about >= 0 ? talking->entered[entry->about].numbers[0] : 0;
     if (typed.none == NULL)
         status = split_values(talking->cli, talking->subject, typed.kind, &typed.text, &typed.values);
     if (status == 0)
@@ -158,42 +164,76 @@ static int settle_entry(struct talking *talking, const struct sheet_entry *entry
     return status != 0 ? status : cli_check(cli, naast_item_settle(cli->store, talking->deal, item, &spec));
 }
 
-/* What is said about the items of an entry, once they are there. */
-static int speak_of(struct talking *talking, const struct sheet_entry *entry, const int32_t *numbers, size_t count)
+/* Says which line it was that could not be entered. */
+static int at_line(const struct talking *talking, const struct sheet_entry *entry, int status)
 {
-    int status = NAAST_OK;
-    for (size_t k = 0; status == 0 && k < count; k++) {
-        for (size_t c = 0; status == 0 && c < entry->confirmed_count; c++)
-            status = confirm_entry(talking, entry, entry->confirmed[c], numbers[k]);
-        if (status == 0 && entry->as != NULL)
-            status = settle_entry(talking, entry, numbers[k]);
-    }
-    return status;
-}
-
-static int enter(struct talking *talking, size_t index)
-{
-    const struct sheet_entry *entry = &talking->sheet->entries[index];
-    int32_t numbers[VALUES_MAX] = {entry->item};
-    size_t count = 1;
-    int status = NAAST_OK;
-    if (entry->type == SHEET_NEW)
-        status = record_entry(talking, entry, numbers, &count);
-    else if (sheet_amends(entry))
-        status = amend_entry(talking, entry);
-    talking->entry_items[index] = numbers[0];
-    if (status == 0)
-        status = speak_of(talking, entry, numbers, count);
     if (status != 0)
         fprintf(talking->cli->err, "%s\n",
                 words(talking->cli, W_SHEET_AT_LINE, cli_printf(talking->cli, "%d", entry->line)));
     return status;
 }
 
+/* An entry's items; what becomes of them; not yet who stands by them. */
+static int enter(struct talking *talking, size_t index)
+{
+    const struct sheet_entry *entry = &talking->sheet->entries[index];
+    struct entered *entered = &talking->entered[index];
+    int status = NAAST_OK;
+    entered->numbers[0] = entry->item;
+    entered->count = 1;
+    if (entry->type == SHEET_NEW)
+        status = record_entry(talking, entry, entered->numbers, &entered->count);
+    else if (sheet_amends(entry))
+        status = amend_entry(talking, entry);
+    for (size_t k = 0; status == 0 && entry->as != NULL && k < entered->count; k++)
+        status = settle_entry(talking, entry, entered->numbers[k]);
+    return at_line(talking, entry, status);
+}
+
+/* Who stands by an entry's items. */
+static int confirm_entered(struct talking *talking, size_t index)
+{
+    const struct sheet_entry *entry = &talking->sheet->entries[index];
+    const struct entered *entered = &talking->entered[index];
+    int status = NAAST_OK;
+    for (size_t k = 0; status == 0 && k < entered->count; k++)
+        for (size_t c = 0; status == 0 && c < entry->confirmed_count; c++)
+            status = confirm_entry(talking, entry, entry->confirmed[c], entered->numbers[k]);
+    return at_line(talking, entry, status);
+}
+
+/*
+ * A new item that speaks for others (a match, a summary) may stand above those on the sheet: whoever gave it here gave
+ * it for all of this conversation. Only what was said here made it stale, since it was new.
+ */
+static int renew_word(struct talking *talking, const naast_item *item)
+{
+    naast_confirm_spec spec = NAAST_CONFIRM_SPEC_INIT;
+    if (item->word_count == 0 || item->words[0].fresh)
+        return NAAST_OK;
+    spec.item = item->n;
+    spec.by = item->words[0].by;
+    spec.how = item->words[0].how;
+    spec.on = item->words[0].on;
+    return cli_check(talking->cli, naast_item_confirm(talking->cli->store, talking->deal, &spec, NULL));
+}
+
+static int renew_words(struct talking *talking)
+{
+    naast_items *items = NULL;
+    if (talking->made_count == 0)
+        return NAAST_OK;
+    int status = cli_check(talking->cli, naast_item_list(talking->cli->store, talking->deal, &items));
+    for (size_t k = 0; status == 0 && k < talking->made_count; k++)
+        status = renew_word(talking, item_by_number(items, talking->made[k]));
+    naast_free(items);
+    return status;
+}
+
 static int enter_all(struct talking *talking)
 {
     const struct sheet *sheet = talking->sheet;
-    talking->entry_items = cli_keep(talking->cli, (sheet->count + 1) * sizeof(*talking->entry_items));
+    talking->entered = cli_keep(talking->cli, (sheet->count + 1) * sizeof(*talking->entered));
     talking->made = cli_keep(talking->cli, (sheet->count + 1) * VALUES_MAX * sizeof(*talking->made));
     int status = meet(talking);
     if (status == 0)
@@ -201,6 +241,11 @@ static int enter_all(struct talking *talking)
     for (size_t k = 0; status == 0 && k < sheet->count; k++)
         if (sheet->entries[k].line != 0)
             status = enter(talking, k);
+    if (status == 0)
+        status = renew_words(talking);
+    for (size_t k = 0; status == 0 && k < sheet->count; k++)
+        if (sheet->entries[k].line != 0)
+            status = confirm_entered(talking, k);
     /* The command itself was right: what is wrong stands on the sheet. */
     return status == NAAST_INVALID ? NAAST_BAD_DATA : status;
 }

@@ -190,6 +190,42 @@ wrong_at() {
     wrong_at 1 '"file:" does not go with' ".1:" "  file: x" "  amend: y"
 }
 
+@test "every line that cannot be read is told at once, up to ten; what stands under one of them is not mistaken for more" {
+    talks 8 "need: x" "budget: 20k" "  due: soon" "  due: later" "promise: y" "  due: 20nov" "  due: 21nov" ".0:" "  confirmed: us"
+    equal 4 "$(grep -c '^naast: the sheet, line' <<<"$err")"
+    for line in 2 4 7 8; do holds "$err" "line $line:"; done
+    mapfile -t many < <(for k in {1..30}; do echo "nonsense$k: x"; done)
+    talks 8 "${many[@]}"
+    equal 10 "$(grep -c '^naast: the sheet, line' <<<"$err")"
+    gentle
+}
+
+@test "what was said further down a sheet does not make stale what was agreed further up: it is one conversation" {
+    talks 0 "need: x" "  why: y" "match: yes it fits" "  confirmed: Sanne" "limit: not the lawyer's part" "summary: z" "need: one more"
+    equal '[true,true]' "$(item '[.words[-2:][].fresh]' D1.3)"
+    equal true "$(item '.words[-1].fresh' D1.5)"
+    talks 0 "limit: nor this"
+    equal false "$(item '.words[-1].fresh' D1.3)"
+}
+
+@test "a sheet of 500 lines: one operation; a mistake in the last line changes nothing" {
+    local k
+    for ((k = 0; k < 124; k++)); do
+        printf 'need: need %d\n  why: why %d\n  confirmed: us\npromise: promise %d\n' $k $k $k
+    done >long
+    printf 'summary: of it all\n  confirmed: Sanne\nprice: x\n  amount: 100\n' >>long
+    equal 500 "$(wc -l <long)"
+    sed '500s/.*/  amount: 1.000/' long >wrong
+    leaves 8 naast talk D1 <wrong
+    holds "$err" "line 499"
+    expect 0 naast talk D1 <long
+    expect 0 naast show D1 --json
+    json '.items | length' 374
+    equal true "$(item '[.words[].fresh] | all' D1.373)"
+    equal 1 "$(naast log --json --limit 500 | jq '[.entries[] | select(.name == "talk") | .operation] | unique | length')"
+    expect 0 naast verify
+}
+
 @test "what cannot be recorded is told with its line; nothing changes, also before it, and the sheet is kept" {
     naast record D1 need there >/dev/null
     wrong_at 3 "yes, no" "with: Somebody New" "need: x" "match: perhaps"
@@ -292,4 +328,35 @@ edited() {
     edited 1 'echo "need: x" >"$1"; exit 3'
     holds "$out" "your sheet is kept"
     equal "need: x" "$(cat "$TMPDIR"/naast-talk-D1-*)"
+}
+
+@test "through an editor that is killed: the sheet is kept, and can be handed over once it is mended" {
+    needs_terminal
+    local before kept
+    before=$(head_of)
+    # shellcheck disable=SC2016 # for the editor
+    edited 1 'sed -i "s/^need:/need: staff cannot find it/; s/^how:/budget:/" "$1"; kill -9 $$'
+    holds "$out" "your sheet is kept"
+    equal "$before" "$(head_of)"
+    kept=$(echo "$TMPDIR"/naast-talk-D1-*)
+    leaves 8 naast talk D1 <"$kept"
+    holds "$err" "line 4: \"budget:\""
+    sed -i 's/^budget:/how:/' "$kept"
+    expect 0 naast talk D1 <"$kept"
+    holds "$out" "D1.1 need or challenge (Sanne)"
+}
+
+@test "through an editor: mistakes are told, and the kept sheet goes through a second time" {
+    needs_terminal
+    # shellcheck disable=SC2016 # for the editor
+    edited 8 'sed -i "s/^purpose:/purpose: we sell search/; s/^need:/neet: staff cannot find it/; s/^summary:/summary: so it is/; s/^  confirmed:/  confirmd: Sanne/" "$1"'
+    holds "$out" '"neet:" is not a kind'
+    holds "$out" '"confirmd:" is not a kind'
+    mv "$TMPDIR"/naast-talk-D1-* kept
+    # shellcheck disable=SC2016 # for the editor
+    edited 0 "sed 's/neet/need/; s/confirmd/confirmed/' $WORK/kept >\"\$1\""
+    holds "$out" "D1.1 why we're here"
+    equal "" "$(ls "$TMPDIR")"
+    expect 3 naast gate D1
+    holds "$out" "One thing first"
 }
