@@ -78,16 +78,16 @@ const struct command command_export_deals = {
 
 /* --- known again --- */
 
-static int find_column(const struct csv_row *head, const char *name)
+static int find_column(const struct import_row *head, const char *name)
 {
     for (size_t i = 0; i < head->count; i++) {
-        if (strcmp(csv_text(head, i), name) == 0)
+        if (strcmp(import_text(head, i), name) == 0)
             return (int)i;
     }
     return -1;
 }
 
-bool exported_deals_bind(const struct csv_row *head, int out[NAAST_FIELD_COUNT], int *outcome)
+bool exported_deals_bind(const struct import_row *head, int out[NAAST_FIELD_COUNT])
 {
     static const char *const names[NAAST_FIELD_COUNT] = {
         [NAAST_FIELD_TITLE] = "title",
@@ -104,6 +104,7 @@ bool exported_deals_bind(const struct csv_row *head, int out[NAAST_FIELD_COUNT],
         [NAAST_FIELD_SOURCE] = "source",
         [NAAST_FIELD_EXTERNAL_ID] = "external_id",
         [NAAST_FIELD_NOTE] = "note",
+        [NAAST_FIELD_OUTCOME] = "outcome",
     };
     int found[NAAST_FIELD_COUNT];
     for (unsigned i = 0; i < NAAST_FIELD_COUNT; i++) {
@@ -111,8 +112,7 @@ bool exported_deals_bind(const struct csv_row *head, int out[NAAST_FIELD_COUNT],
         if (names[i] != NULL && found[i] < 0)
             return false;
     }
-    *outcome = find_column(head, "outcome");
-    if (*outcome < 0 || find_column(head, "id") != 0 || find_column(head, "uuid") < 0)
+    if (find_column(head, "id") != 0 || find_column(head, "uuid") < 0)
         return false;
     memcpy(out, found, sizeof found);
     return true;

@@ -2,14 +2,13 @@
 #ifndef CLI_EXPORT_DEALS_H
 #define CLI_EXPORT_DEALS_H
 
-#include "import_csv.h"
+#include "import_row.h"
 #include "naast-exchange.h"
 
 /*
  * Whether a file's first line is that of `naast export deals`; then out[field] is the number of the column that gives
- * the field (-1: none does), and *outcome that of the outcome, which goes before the stage where a deal ended without
- * being won. Its texts are as csv_unguarded gives them.
+ * the field (-1: none does). Its texts are as csv_unguarded gives them.
  */
-bool exported_deals_bind(const struct csv_row *head, int out[NAAST_FIELD_COUNT], int *outcome);
+bool exported_deals_bind(const struct import_row *head, int out[NAAST_FIELD_COUNT]);
 
 #endif

@@ -1,7 +1,6 @@
-/* import.c: import deals: rows of a CSV file become deals, in one transaction. */
+/* import.c: deals, organisations and people in: rows of a file, in one transaction. */
 #include <string.h>
 
-#include "export_deals.h"
 #include "import_report.h"
 #include "progress.h"
 #include "table.h"
@@ -9,36 +8,23 @@
 struct importing {
     struct cli *cli;
     struct import_mapping mapping;
-    struct import_csv *csv;
+    struct import_reader *reader;
     int column[NAAST_FIELD_COUNT]; /* of the file, that gives a field; -1: none does */
     bool own;                      /* the file is one that naast export deals wrote */
-    int outcome;                   /* then: the column that says how a deal ended */
-    size_t columns;
+    naast_duplicates duplicates;
     naast_import *import;
     struct import_report report;
     struct progress progress;
-    int64_t unread; /* rows that are no text, or have too few or too many fields: the library never saw them */
+    int64_t unread; /* rows that cannot be read: the library never saw them */
     bool dry_run;
 };
 
 /* --- a row --- */
 
-static void bad_row(struct importing *importing, const struct csv_row *row, struct bad_row bad)
+static void bad_row(struct importing *importing, const struct import_row *row, struct bad_row bad)
 {
     progress_clear(&importing->progress);
     import_report_bad(&importing->report, row, &bad);
-}
-
-/* What makes a row unfit to be read at all; W_NONE: nothing. */
-static enum word misfit(const struct importing *importing, const struct csv_row *row, struct csv_place *place)
-{
-    *place = row->fault != W_NONE ? row->fault_place : row->place;
-    if (row->fault != W_NONE || row->count == importing->columns)
-        return row->fault;
-    if (row->count < importing->columns)
-        return W_IMPORT_FIELDS_FEWER;
-    *place = row->fields[importing->columns].place;
-    return W_IMPORT_FIELDS_MORE;
 }
 
 static bool failed_with(const struct importing *importing, const char *code)
@@ -48,16 +34,23 @@ static bool failed_with(const struct importing *importing, const char *code)
 
 static const char *hint(struct importing *importing, const char *const fields[NAAST_FIELD_COUNT])
 {
+    static const struct {
+        const char *code, *option;
+        naast_import_field field;
+    } mended[] = {{"import_stage", "stage", NAAST_FIELD_STAGE}, {"import_outcome", "outcome", NAAST_FIELD_OUTCOME}};
     struct cli *cli = importing->cli;
     if (failed_with(importing, "import_no_currency"))
         return "--currency EUR";
-    if (!failed_with(importing, "import_stage") ||
-        !import_report_tells(&importing->report, naast_store_message(cli->store)))
-        return "";
-    return cli_printf(cli, "--stage %s=%s", text_shell(cli, fields[NAAST_FIELD_STAGE]), glyph(cli, GLYPH_ELLIPSIS));
+    for (size_t i = 0; i < sizeof mended / sizeof mended[0]; i++) {
+        if (failed_with(importing, mended[i].code) &&
+            import_report_tells(&importing->report, naast_store_message(cli->store)))
+            return cli_printf(cli, "--%s %s=%s", mended[i].option, text_shell(cli, fields[mended[i].field]),
+                              glyph(cli, GLYPH_ELLIPSIS));
+    }
+    return "";
 }
 
-static void row_was_wrong(struct importing *importing, const struct csv_row *row,
+static void row_was_wrong(struct importing *importing, const struct import_row *row,
                           const char *const fields[NAAST_FIELD_COUNT], naast_import_field wrong)
 {
     int column = importing->column[wrong];
@@ -68,67 +61,54 @@ static void row_was_wrong(struct importing *importing, const struct csv_row *row
                              no_currency ? "import_no_currency" : NULL});
 }
 
-static bool is_empty(const struct csv_row *row)
+static void row_was_unfit(struct importing *importing, const struct import_row *row)
 {
-    for (size_t i = 0; i < row->count; i++) {
-        if (row->fields[i].length > 0)
-            return false;
-    }
-    return row->fault == W_NONE;
+    struct cli *cli = importing->cli;
+    char line[24]; /* each place is told: what is wrong there cannot be seen elsewhere */
+    importing->unread++;
+    snprintf(line, sizeof line, "%lld", (long long)row->place.line);
+    const char *reason = row->reason == NULL ? word(cli, row->fault) : words(cli, row->fault, row->reason);
+    bad_row(importing, row, (struct bad_row){row->fault_place, "", reason, "", line});
 }
 
-/* Our own file: texts without the apostrophe that guards them, and a deal that ended is told by its outcome. */
-static void read_own(const struct importing *importing, const struct csv_row *row,
-                     const char *fields[NAAST_FIELD_COUNT])
-{
-    const char *outcome = csv_text(row, (size_t)importing->outcome);
-    for (unsigned i = 0; i < NAAST_FIELD_COUNT; i++)
-        fields[i] = fields[i] == NULL ? NULL : csv_unguarded(fields[i]);
-    if (outcome[0] != '\0' && strcmp(outcome, "won") != 0)
-        fields[NAAST_FIELD_STAGE] = outcome;
-}
-
-static int take_row(struct importing *importing, const struct csv_row *row)
+static int take_row(struct importing *importing, const struct import_row *row)
 {
     const char *fields[NAAST_FIELD_COUNT];
-    naast_import_field wrong = NAAST_FIELD_TITLE;
-    struct csv_place place;
-    enum word misfits = misfit(importing, row, &place);
-    if (is_empty(row))
-        return NAAST_OK;
-    if (misfits != W_NONE) {
-        importing->unread++;
-        char line[24]; /* each place is told: what is wrong there cannot be seen elsewhere */
-        snprintf(line, sizeof line, "%lld", (long long)row->place.line);
-        bad_row(importing, row, (struct bad_row){place, "", word(importing->cli, misfits), "", line});
+    naast_import_told told = NAAST_IMPORT_TOLD_INIT;
+    if (row->fault != W_NONE) {
+        row_was_unfit(importing, row);
         return NAAST_OK;
     }
-    for (unsigned i = 0; i < NAAST_FIELD_COUNT; i++)
-        fields[i] = importing->column[i] < 0 ? NULL : csv_text(row, (size_t)importing->column[i]);
-    if (importing->own)
-        read_own(importing, row, fields);
-    int status = naast_import_row(importing->import, fields, &wrong);
+    for (unsigned i = 0; i < NAAST_FIELD_COUNT; i++) {
+        const char *text = importing->column[i] < 0 ? NULL : import_text(row, (size_t)importing->column[i]);
+        fields[i] = importing->own && text != NULL ? csv_unguarded(text) : text;
+    }
+    int status = naast_import_row(importing->import, fields, &told);
     if (status == NAAST_BAD_DATA) {
-        row_was_wrong(importing, row, fields, wrong);
+        row_was_wrong(importing, row, fields, told.wrong);
         return NAAST_OK;
     }
-    if (status == NAAST_OK && importing->dry_run)
+    if (status != NAAST_OK)
+        return cli_check(importing->cli, status);
+    import_report_told(&importing->report, row, &told, fields);
+    if (importing->dry_run)
         import_report_show(&importing->report, fields);
-    return cli_check(importing->cli, status);
+    return NAAST_OK;
 }
 
 static int take_rows(struct importing *importing)
 {
-    const struct csv_row *row;
+    struct import_reader *reader = importing->reader;
+    const struct import_row *row;
     int64_t count = 0;
-    progress_begin(importing->cli, import_csv_size(importing->csv), &importing->progress);
-    int status = import_csv_next(importing->csv, &row);
+    progress_begin(importing->cli, reader->source->size, &importing->progress);
+    int status = reader->format->next(reader, &row);
     while (status == NAAST_OK && row != NULL) {
         status = take_row(importing, row);
         if (++count % 64 == 0)
-            progress_step(&importing->progress, import_csv_read(importing->csv), count);
+            progress_step(&importing->progress, reader->source->read, count);
         if (status == NAAST_OK)
-            status = import_csv_next(importing->csv, &row);
+            status = reader->format->next(reader, &row);
     }
     progress_clear(&importing->progress);
     return status;
@@ -136,43 +116,24 @@ static int take_rows(struct importing *importing)
 
 /* --- before the first, and after the last --- */
 
-static int take_head(struct importing *importing)
-{
-    struct cli *cli = importing->cli;
-    const struct csv_row *head;
-    int status = import_csv_next(importing->csv, &head);
-    if (status != NAAST_OK)
-        return status;
-    const char *file = import_csv_name(importing->csv);
-    if (head == NULL)
-        return cli_failed(cli, NAAST_BAD_DATA, W_IMPORT_EMPTY, file);
-    if (head->fault != W_NONE)
-        return cli_failed(cli, NAAST_BAD_DATA, W_CSV_LOST, file,
-                          cli_printf(cli, "%lld", (long long)head->fault_place.line),
-                          cli_printf(cli, "%lld", (long long)head->fault_place.column), word(cli, head->fault));
-    const char **names = cli_keep(cli, sizeof *names * head->count);
-    for (size_t i = 0; i < head->count; i++)
-        names[i] = cli_keep_text(cli, csv_text(head, i));
-    importing->columns = head->count;
-    importing->report.rejects.head = names;
-    importing->report.rejects.columns = head->count;
-    importing->own =
-        !import_mapping_maps(&importing->mapping) && exported_deals_bind(head, importing->column, &importing->outcome);
-    if (importing->own)
-        return NAAST_OK;
-    return import_mapping_bind(cli, &importing->mapping, file, head, importing->column);
-}
-
 static int begin(struct importing *importing)
 {
     const struct import_mapping *mapping = &importing->mapping;
     naast_import_spec spec = NAAST_IMPORT_SPEC_INIT;
+    spec.kind = mapping->kind;
     spec.pipeline = mapping->pipeline;
-    spec.stages = mapping->stages;
-    spec.stage_count = mapping->stage_count;
+    spec.stages = mapping->stages.list;
+    spec.stage_count = mapping->stages.count;
+    spec.outcomes = mapping->outcomes.list;
+    spec.outcome_count = mapping->outcomes.count;
     spec.currency = mapping->currency;
     spec.date_format = mapping->date_format;
+    spec.decimal = mapping->decimal;
+    spec.grouping = mapping->grouping;
+    spec.zone = mapping->zone.changes;
+    spec.zone_count = mapping->zone.count;
     spec.source = mapping->source;
+    spec.duplicates = importing->duplicates;
     spec.dry_run = importing->dry_run;
     return cli_check(importing->cli, naast_import_begin(importing->cli->store, &spec, &importing->import));
 }
@@ -212,12 +173,12 @@ static int end(struct importing *importing, int status)
 static int import_file(struct importing *importing)
 {
     struct cli *cli = importing->cli;
-    int status = take_head(importing);
-    importing->report.file = import_csv_name(importing->csv);
-    if (status != NAAST_OK)
-        return status;
-    if (!importing->dry_run)
-        status = rejects_open(cli, importing->csv, &importing->report.rejects);
+    importing->report.file = importing->reader->source->name;
+    int status = import_columns_bind(cli, &importing->mapping, importing->reader, importing->column, &importing->own);
+    if (status == NAAST_OK)
+        status = import_mapping_add_preset(cli, &importing->mapping);
+    if (status == NAAST_OK && !importing->dry_run)
+        status = rejects_open(cli, importing->reader, &importing->report.rejects);
     if (status != NAAST_OK)
         return status;
     status = begin(importing);
@@ -227,47 +188,134 @@ static int import_file(struct importing *importing)
     return status;
 }
 
-static int run(struct cli *cli, const struct args *args)
+static int read_duplicates(struct cli *cli, const char *typed, naast_duplicates *out)
+{
+    static const char *const names[] = {"tell", "skip", "add"};
+    for (unsigned i = 0; typed != NULL && i < sizeof names / sizeof names[0]; i++) {
+        if (strcmp(names[i], typed) != 0)
+            continue;
+        *out = (naast_duplicates)i;
+        return NAAST_OK;
+    }
+    return typed == NULL ? NAAST_OK : cli_wrong(cli, W_IMPORT_ONE_OF, "duplicates", typed, "tell, skip, add");
+}
+
+/* Columns are named for files that have some; a vCard is a person. */
+static int check_format(struct importing *importing)
+{
+    const struct import_mapping *mapping = &importing->mapping;
+    struct cli *cli = importing->cli;
+    const char *file = importing->reader->source->name;
+    bool mapped = mapping->preset != NULL;
+    if (strcmp(importing->reader->format->name, "vcard") != 0)
+        return NAAST_OK;
+    if (mapping->kind != NAAST_IMPORT_PEOPLE)
+        return cli_wrong(cli, W_VCARD_PEOPLE_ONLY, file);
+    for (unsigned i = 0; i < NAAST_FIELD_COUNT; i++)
+        mapped = mapped || mapping->columns[i] != NULL;
+    return mapped ? cli_wrong(cli, W_VCARD_NO_COLUMNS, file) : NAAST_OK;
+}
+
+static int run(struct cli *cli, const struct args *args, naast_import_kind kind)
 {
     struct importing *importing = cli_keep(cli, sizeof *importing);
+    struct import_mapping *mapping = &importing->mapping;
     importing->cli = importing->report.cli = cli;
+    importing->report.kind = kind;
     importing->dry_run = args_has(args, "dry-run");
     importing->report.rejects.path = args_value(args, "rejects");
-    int status = import_mapping_read(cli, args, &importing->mapping);
-    importing->report.rejects.delimiter = importing->mapping.delimiter;
+    int status = import_mapping_read(cli, args, kind, mapping);
     if (status == NAAST_OK)
-        status = import_csv_open(cli, args_operand(args, 0), importing->mapping.delimiter, &importing->csv);
+        status = read_duplicates(cli, args_value(args, "duplicates"), &importing->duplicates);
+    if (status == NAAST_OK)
+        status =
+            import_reader_open(cli, args_operand(args, 0), mapping->encoding, mapping->delimiter, &importing->reader);
+    if (status == NAAST_OK)
+        status = check_format(importing);
     if (status == NAAST_OK)
         status = import_file(importing);
-    import_csv_close(importing->csv);
+    import_reader_close(importing->reader);
     return status;
 }
 
-static const struct option options[] = {
-    {"map", "FIELD=COLUMN", W_OPT_MAP, OPTION_PAIRS},
+static int run_deals(struct cli *cli, const struct args *args) { return run(cli, args, NAAST_IMPORT_DEALS); }
+static int run_orgs(struct cli *cli, const struct args *args) { return run(cli, args, NAAST_IMPORT_ORGS); }
+static int run_people(struct cli *cli, const struct args *args) { return run(cli, args, NAAST_IMPORT_PEOPLE); }
+
+/* --- the commands --- */
+
+/* clang-format off */
+#define COLUMN_OPTIONS                                                                                                 \
+    {"preset", "pipedrive|hubspot|salesforce", W_OPT_PRESET, 0},                                                       \
+    {"map", "FIELD=COLUMN", W_OPT_MAP, OPTION_PAIRS}
+#define FILE_OPTIONS                                                                                                   \
+    {"mapping", "FILE.json", W_OPT_MAPPING, 0},                                                                        \
+    {"encoding", "utf-8|windows-1252", W_OPT_ENCODING, 0},                                                             \
+    {"delimiter", "C", W_OPT_DELIMITER, 0},                                                                            \
+    {"duplicates", "tell|skip|add", W_OPT_DUPLICATES, 0},                                                              \
+    {"dry-run", NULL, W_OPT_IMPORT_DRY, 0},                                                                            \
+    {"rejects", "FILE", W_OPT_REJECTS, 0},                                                                             \
+    OPTIONS_END
+
+static const struct option deal_options[] = {
+    COLUMN_OPTIONS,
     {"stage", "VALUE=STAGE|OUTCOME", W_OPT_STAGE_MEANS, OPTION_PAIRS},
-    {"mapping", "FILE.json", W_OPT_MAPPING, 0},
+    {"outcome", "VALUE=OUTCOME|open", W_OPT_OUTCOME_MEANS, OPTION_PAIRS},
     {"pipeline", "NAME", W_OPT_IMPORT_PIPELINE, 0},
     {"currency", "C", W_OPT_IMPORT_CURRENCY, 0},
+    {"decimal", "comma|point", W_OPT_DECIMAL, 0},
+    {"grouping", "point|comma|space|apostrophe", W_OPT_GROUPING, 0},
     {"date-format", "F", W_OPT_DATE_FORMAT, 0},
+    {"time-zone", "ZONE", W_OPT_TIME_ZONE, 0},
     {"source", "TEXT", W_OPT_IMPORT_SOURCE, 0},
-    {"delimiter", "C", W_OPT_DELIMITER, 0},
-    {"dry-run", NULL, W_OPT_IMPORT_DRY, 0},
-    {"rejects", "FILE", W_OPT_REJECTS, 0},
-    OPTIONS_END,
+    FILE_OPTIONS,
 };
+static const struct option party_options[] = {
+    COLUMN_OPTIONS,
+    FILE_OPTIONS,
+};
+/* clang-format on */
 
 const struct command command_import_deals = {
     .name = "import",
     .verb = "deals",
     .needs = NEEDS_WRITE,
     .summary = W_DO_IMPORT_DEALS,
-    .operands = "FILE.csv",
-    .options = options,
+    .operands = "FILE",
+    .options = deal_options,
     .example =
+        "naast import deals deals.csv --preset hubspot --currency EUR --dry-run\n"
         "naast import deals deals.csv --map title=Name org=Account stage=Phase --stage Won=won Lost=lost --dry-run\n"
         "naast import deals deals.csv --mapping mapping.json --rejects rejects.csv\n",
     .more = W_MORE_IMPORT,
     .writes = WRITES_JSON,
-    .run = run,
+    .run = run_deals,
+};
+
+const struct command command_import_orgs = {
+    .name = "import",
+    .verb = "orgs",
+    .needs = NEEDS_WRITE,
+    .summary = W_DO_IMPORT_ORGS,
+    .operands = "FILE",
+    .options = party_options,
+    .example = "naast import orgs companies.csv --map name=Company note=Remarks --dry-run\n"
+               "naast import orgs companies.csv --preset hubspot\n",
+    .more = W_MORE_IMPORT_ORGS,
+    .writes = WRITES_JSON,
+    .run = run_orgs,
+};
+
+const struct command command_import_people = {
+    .name = "import",
+    .verb = "people",
+    .needs = NEEDS_WRITE,
+    .summary = W_DO_IMPORT_PEOPLE,
+    .operands = "FILE",
+    .options = party_options,
+    .example = "naast import people contacts.vcf --dry-run\n"
+               "naast import people contacts.csv --map name=Name email=Mail org=Company\n",
+    .more = W_MORE_IMPORT_PEOPLE,
+    .writes = WRITES_JSON,
+    .run = run_people,
 };

@@ -2,270 +2,257 @@
  * import_csv.c: rows out of a CSV file. libcsv tells fields apart but not where they stand, so it is fed piece by
  * piece, each up to a delimiter or the end of a line: a field that ends, ends with a piece.
  */
-#include "import_csv.h"
+#include "import_reader.h"
 
 #include <csv.h>
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
-enum { BUFFER = 64 * 1024, LARGEST_ROW = 1024 * 1024 };
+enum { LARGEST_ROW = 1024 * 1024 };
 
-/* What may follow of a character of more bytes than one. */
-struct utf8 {
-    unsigned wanted;           /* bytes still to come */
-    unsigned char least, most; /* that the next of them may be */
-};
-
-struct import_csv {
-    struct cli *cli;
-    const char *name;
-    FILE *file;
-    int64_t size, read;
+struct csv_reader {
+    struct import_reader reader; /* first */
     struct csv_parser parser;
     unsigned char delimiter;
-    size_t at, filled; /* of the buffer */
-    bool ended;
-    struct csv_place next, character; /* places of the next character, and of the one that is read */
-    bool after_return;
-    struct utf8 utf8;
-    bool begun, done, no_memory; /* of the row */
-    size_t row_bytes;            /* of the file */
-    struct csv_place field_place;
-    struct csv_row row;
-    struct csv_field *fields;
-    size_t field_room;
-    char *bytes;
-    size_t used, room;
-    unsigned char buffer[BUFFER];
+    struct import_cursor cursor;
+    struct row_maker maker;
+    bool begun, done, ended, no_memory;
+    size_t row_bytes; /* of the file */
+    struct import_place field_place;
+    const char **head;
+    size_t columns;
 };
 
-const char *csv_text(const struct csv_row *row, size_t field) { return row->bytes + row->fields[field].at; }
+/* --- the delimiter --- */
 
-const char *import_csv_name(const struct import_csv *csv) { return csv->name; }
-int64_t import_csv_size(const struct import_csv *csv) { return csv->size; }
-int64_t import_csv_read(const struct import_csv *csv) { return csv->read; }
+static const char delimiters[] = ",;\t|";
 
-bool import_csv_is(const struct import_csv *csv, const char *path)
+/* What stands most often between the names of the first line; a comma, where nothing does. */
+static char likely_delimiter(const struct import_source *source)
 {
-    struct stat read, other;
-    return fstat(fileno(csv->file), &read) == 0 && stat(path, &other) == 0 && read.st_dev == other.st_dev &&
-           read.st_ino == other.st_ino;
-}
-
-int import_csv_open(struct cli *cli, const char *path, char delimiter, struct import_csv **out)
-{
-    bool standard = strcmp(path, "-") == 0;
-    FILE *file = standard ? cli->in : fopen(path, "re");
-    if (file == NULL)
-        return cli_failed(cli, errno == ENOENT ? NAAST_NOT_FOUND : NAAST_IO, W_FILE_UNREAD, path, strerror(errno));
-    struct import_csv *csv = cli_keep(cli, sizeof *csv);
-    struct stat status;
-    csv->cli = cli;
-    csv->name = standard ? word(cli, W_STANDARD_INPUT) : path;
-    csv->file = file;
-    csv->size = fstat(fileno(file), &status) == 0 && S_ISREG(status.st_mode) ? status.st_size : 0;
-    csv->delimiter = (unsigned char)delimiter;
-    csv->next = (struct csv_place){1, 1};
-    if (csv_init(&csv->parser, 0) != 0) {
-        if (!standard)
-            fclose(file);
-        return cli_failed(cli, NAAST_NO_MEMORY, W_NO_MEMORY);
+    size_t counts[sizeof delimiters] = {0}, best = 0;
+    bool quoted = false;
+    for (size_t i = source->at; i < source->filled; i++) {
+        const char c = (char)source->bytes[i];
+        const char *found = c == '\0' ? NULL : strchr(delimiters, c);
+        if (!quoted && (c == '\n' || c == '\r') && i > source->at)
+            break;
+        if (c == '"')
+            quoted = !quoted;
+        else if (found != NULL && !quoted)
+            counts[found - delimiters]++;
     }
-    csv_set_delim(&csv->parser, csv->delimiter);
-    csv_set_blk_size(&csv->parser, 4096);
-    *out = csv;
-    return NAAST_OK;
+    for (size_t k = 1; delimiters[k] != '\0'; k++)
+        best = counts[k] > counts[best] ? k : best;
+    return delimiters[best];
 }
 
-void import_csv_close(struct import_csv *csv)
+static void tell_delimiter(struct cli *cli, char delimiter)
 {
-    if (csv == NULL)
-        return;
-    csv_free(&csv->parser);
-    free(csv->fields);
-    free(csv->bytes);
-    if (csv->file != csv->cli->in)
-        fclose(csv->file);
+    const char text[] = {delimiter, '\0'};
+    if (delimiter != ',')
+        cli_note(cli, W_IMPORT_DELIMITER_FOUND, delimiter == '\t' ? "tab" : text);
 }
 
-/* Room for one more of `size` bytes, twice as much as there was; false: there is no memory. */
-static bool make_room(void **list, size_t *room, size_t wanted, size_t size)
-{
-    if (wanted <= *room)
-        return true;
-    size_t larger = *room * 2 > wanted ? *room * 2 : wanted;
-    void *moved = reallocarray(*list, larger, size);
-    if (moved == NULL)
-        return false;
-    *list = moved;
-    *room = larger;
-    return true;
-}
+/* --- rows --- */
 
 static void end_field(void *text, size_t length, void *context)
 {
-    struct import_csv *csv = context;
-    void *fields = csv->fields, *bytes = csv->bytes;
-    bool fits = make_room(&fields, &csv->field_room, csv->row.count + 1, sizeof *csv->fields);
-    csv->fields = fields;
-    fits = fits && make_room(&bytes, &csv->room, csv->used + length + 1, 1);
-    csv->bytes = bytes;
-    if (!fits) {
-        csv->no_memory = true;
-        return;
-    }
-    csv->fields[csv->row.count++] = (struct csv_field){csv->used, length, csv->field_place};
-    if (length > 0)
-        memcpy(csv->bytes + csv->used, text, length);
-    csv->used += length;
-    csv->bytes[csv->used++] = '\0';
-    csv->field_place = csv->next;
+    struct csv_reader *csv = context;
+    csv->no_memory = csv->no_memory || !row_maker_add(&csv->maker, text, length, csv->field_place);
+    csv->field_place = csv->cursor.next;
 }
 
 static void end_row(int last, void *context)
 {
     (void)last;
-    ((struct import_csv *)context)->done = true;
-}
-
-static void note_fault(struct import_csv *csv, enum word fault)
-{
-    if (csv->row.fault != W_NONE)
-        return;
-    csv->row.fault = fault;
-    csv->row.fault_place = csv->character;
-}
-
-static bool continues(const struct utf8 *utf8, unsigned char byte)
-{
-    return utf8->wanted > 0 && byte >= utf8->least && byte <= utf8->most;
-}
-
-/* What a first byte announces. No text has those from 0x80 to 0xc1 and from 0xf5 on there: false. */
-static bool announces(struct utf8 *utf8, unsigned char byte)
-{
-    *utf8 = (struct utf8){0, 0x80, 0xbf};
-    if (byte < 0x80)
-        return true;
-    if (byte < 0xc2 || byte > 0xf4)
-        return false;
-    utf8->wanted = byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3;
-    if (byte == 0xe0)
-        utf8->least = 0xa0; /* shorter forms of the same, and what follows 0xed 0x9f, are not UTF-8 */
-    else if (byte == 0xed)
-        utf8->most = 0x9f;
-    else if (byte == 0xf0)
-        utf8->least = 0x90;
-    else if (byte == 0xf4)
-        utf8->most = 0x8f;
-    return true;
-}
-
-static void check_byte(struct import_csv *csv, unsigned char byte)
-{
-    if (continues(&csv->utf8, byte)) {
-        csv->utf8 = (struct utf8){csv->utf8.wanted - 1, 0x80, 0xbf};
-        return;
-    }
-    if (csv->utf8.wanted > 0)
-        note_fault(csv, W_CSV_NOT_UTF8);
-    csv->character = csv->next;
-    csv->next.column++;
-    if (!announces(&csv->utf8, byte))
-        note_fault(csv, W_CSV_NOT_UTF8);
-    else if (byte == '\0')
-        note_fault(csv, W_CSV_NUL);
+    ((struct csv_reader *)context)->done = true;
 }
 
 /* Keeps account of the place; true where a piece ends. */
-static bool pass(struct import_csv *csv, unsigned char byte)
+static bool pass(struct csv_reader *csv, unsigned char byte)
 {
-    bool line_ends = byte == '\r' || byte == '\n';
-    bool blank = line_ends || byte == ' ' || byte == '\t';
-    check_byte(csv, byte);
+    bool blank = byte == '\r' || byte == '\n' || byte == ' ' || byte == '\t';
+    bool line_ends = import_cursor_pass(&csv->cursor, byte);
     if (!csv->begun && (!blank || byte == csv->delimiter)) {
         csv->begun = true;
-        csv->row.place = csv->field_place = csv->character;
+        csv->maker.row.place = csv->field_place = csv->cursor.character;
     }
-    if (line_ends)
-        csv->next = (struct csv_place){csv->next.line + (byte == '\r' || !csv->after_return), 1};
-    csv->after_return = byte == '\r';
     return line_ends || byte == csv->delimiter;
 }
 
-static int feed(struct import_csv *csv)
+static int feed(struct csv_reader *csv)
 {
-    size_t from = csv->at, length;
+    struct import_source *source = csv->reader.source;
+    size_t from = source->at, length;
     bool ends = false;
-    while (csv->at < csv->filled && !ends)
-        ends = pass(csv, csv->buffer[csv->at++]);
-    length = csv->at - from;
-    csv->read += (int64_t)length;
-    if (csv_parse(&csv->parser, csv->buffer + from, length, end_field, end_row, csv) != length || csv->no_memory)
-        return cli_failed(csv->cli, NAAST_NO_MEMORY, W_NO_MEMORY);
+    while (source->at < source->filled && !ends)
+        ends = pass(csv, source->bytes[source->at++]);
+    length = source->at - from;
+    if (csv_parse(&csv->parser, source->bytes + from, length, end_field, end_row, csv) != length || csv->no_memory)
+        return import_no_memory(csv->reader.cli);
     csv->row_bytes += csv->begun ? length : 0;
     return NAAST_OK;
 }
 
-static int fill(struct import_csv *csv)
-{
-    static const unsigned char mark[] = {0xef, 0xbb, 0xbf};
-    bool first = csv->read == 0;
-    csv->at = 0;
-    csv->filled = fread(csv->buffer, 1, sizeof csv->buffer, csv->file);
-    if (csv->filled == 0 && ferror(csv->file) != 0)
-        return cli_failed(csv->cli, NAAST_IO, W_FILE_UNREAD, csv->name, strerror(errno));
-    csv->ended = csv->filled == 0;
-    if (first && csv->filled >= sizeof mark && memcmp(csv->buffer, mark, sizeof mark) == 0)
-        csv->at = sizeof mark;
-    csv->read += (int64_t)csv->at;
-    return NAAST_OK;
-}
-
-/* From here on nobody can say where a row ends. */
-static int lost(struct import_csv *csv, enum word why)
-{
-    struct cli *cli = csv->cli;
-    return cli_failed(cli, NAAST_BAD_DATA, W_CSV_LOST, csv->name,
-                      cli_printf(cli, "%lld", (long long)csv->field_place.line),
-                      cli_printf(cli, "%lld", (long long)csv->field_place.column), word(cli, why));
-}
-
 /* Strict only here: a quote in the middle of a field is text, but one that is never closed swallows rows. */
-static int finish(struct import_csv *csv)
+static int finish(struct csv_reader *csv)
 {
-    if (csv->utf8.wanted > 0)
-        note_fault(csv, W_CSV_NOT_UTF8);
+    csv->ended = true;
+    import_cursor_end(&csv->cursor);
     csv_set_opts(&csv->parser, CSV_STRICT | CSV_STRICT_FINI);
-    if (csv_fini(&csv->parser, end_field, end_row, csv) != 0)
-        return csv_error(&csv->parser) == CSV_EPARSE ? lost(csv, W_CSV_QUOTE_OPEN)
-                                                     : cli_failed(csv->cli, NAAST_NO_MEMORY, W_NO_MEMORY);
-    return csv->no_memory ? cli_failed(csv->cli, NAAST_NO_MEMORY, W_NO_MEMORY) : NAAST_OK;
+    bool failed = csv_fini(&csv->parser, end_field, end_row, csv) != 0;
+    if (failed && csv_error(&csv->parser) == CSV_EPARSE)
+        return import_lost(csv->reader.source, csv->field_place, W_CSV_QUOTE_OPEN);
+    return failed || csv->no_memory ? import_no_memory(csv->reader.cli) : NAAST_OK;
 }
 
-int import_csv_next(struct import_csv *csv, const struct csv_row **out)
+static int csv_next(struct import_reader *reader, const struct import_row **out)
 {
+    struct csv_reader *csv = (struct csv_reader *)reader;
+    struct import_source *source = reader->source;
     int status = NAAST_OK;
-    bool was_ended = csv->ended;
-    csv->row = (struct csv_row){.fault = W_NONE};
+    row_maker_begin(&csv->maker);
+    csv->cursor.fault = W_NONE;
     csv->begun = csv->done = false;
-    csv->used = csv->row_bytes = 0;
-    while (status == NAAST_OK && !csv->done && !csv->ended) {
-        if (csv->at == csv->filled)
-            status = fill(csv);
+    csv->row_bytes = 0;
+    while (status == NAAST_OK && !csv->done && !source->ended) {
+        if (source->at == source->filled)
+            status = import_source_fill(source);
         else
             status = feed(csv);
         if (status == NAAST_OK && !csv->done && csv->row_bytes > LARGEST_ROW)
-            status = lost(csv, W_CSV_ROW_TOO_LARGE);
+            status = import_lost(source, csv->field_place, W_CSV_ROW_TOO_LARGE);
     }
-    if (status == NAAST_OK && csv->ended && !was_ended)
+    if (status == NAAST_OK && source->ended && !csv->ended)
         status = finish(csv);
     if (status != NAAST_OK)
         return status;
-    csv->row.bytes = csv->bytes;
-    csv->row.fields = csv->fields;
-    *out = csv->row.count > 0 ? &csv->row : NULL;
+    csv->maker.row.fault = csv->cursor.fault;
+    csv->maker.row.fault_place = csv->cursor.fault_place;
+    *out = csv->maker.row.count > 0 ? row_maker_end(&csv->maker) : NULL;
+    return NAAST_OK;
+}
+
+/* What makes a row unfit: beside what its bytes are, how many fields it has. */
+static void check_count(struct csv_reader *csv)
+{
+    struct import_row *row = &csv->maker.row;
+    if (row->fault != W_NONE || row->count == csv->columns)
+        return;
+    bool fewer = row->count < csv->columns;
+    row->fault = fewer ? W_IMPORT_FIELDS_FEWER : W_IMPORT_FIELDS_MORE;
+    row->fault_place = fewer ? row->place : csv->maker.fields[csv->columns].place;
+}
+
+static bool is_empty(const struct import_row *row)
+{
+    for (size_t i = 0; i < row->count; i++) {
+        if (row->fields[i].length > 0)
+            return false;
+    }
+    return row->fault == W_NONE;
+}
+
+/* The next row that has something in it. */
+static int csv_next_full(struct import_reader *reader, const struct import_row **out)
+{
+    int status;
+    do {
+        status = csv_next(reader, out);
+    } while (status == NAAST_OK && *out != NULL && is_empty(*out));
+    if (status == NAAST_OK && *out != NULL)
+        check_count((struct csv_reader *)reader);
+    return status;
+}
+
+static int csv_head(struct import_reader *reader, const char *const *wanted, size_t count,
+                    const struct import_row **out)
+{
+    struct csv_reader *csv = (struct csv_reader *)reader;
+    struct cli *cli = reader->cli;
+    (void)wanted;
+    (void)count;
+    int status = csv_next(reader, out);
+    if (status != NAAST_OK || *out == NULL)
+        return status;
+    if ((*out)->fault != W_NONE)
+        return import_lost(reader->source, (*out)->fault_place, (*out)->fault);
+    csv->columns = (*out)->count;
+    csv->head = cli_keep(cli, sizeof *csv->head * csv->columns);
+    for (size_t i = 0; i < csv->columns; i++)
+        csv->head[i] = cli_keep_text(cli, import_text(*out, i));
+    return NAAST_OK;
+}
+
+/* --- rejects --- */
+
+/* Every field in quotes; before the first there is nothing. */
+static void write_field(const struct csv_reader *csv, FILE *file, bool first, const char *text, size_t length)
+{
+    if (!first)
+        fputc(csv->delimiter, file);
+    csv_fwrite(file, text, length);
+}
+
+static void write_text(const struct csv_reader *csv, FILE *file, bool first, const char *text)
+{
+    write_field(csv, file, first, text, strlen(text));
+}
+
+static void write_head(const struct csv_reader *csv, FILE *file)
+{
+    for (size_t i = 0; i < csv->columns; i++)
+        write_text(csv, file, i == 0, csv->head[i]);
+    write_text(csv, file, csv->columns == 0, "naast_line");
+    write_text(csv, file, false, "naast_field");
+    write_text(csv, file, false, "naast_reason");
+    fputc('\n', file);
+}
+
+/* Fields that no column has come last. */
+static void csv_reject(struct import_reader *reader, FILE *file, bool first, const struct import_row *row,
+                       const char *field, const char *reason)
+{
+    const struct csv_reader *csv = (const struct csv_reader *)reader;
+    char line[24];
+    if (first)
+        write_head(csv, file);
+    for (size_t i = 0; i < csv->columns; i++)
+        write_field(csv, file, i == 0, i < row->count ? import_text(row, i) : "",
+                    i < row->count ? row->fields[i].length : 0);
+    snprintf(line, sizeof line, "%lld", (long long)row->place.line);
+    write_text(csv, file, false, line);
+    write_text(csv, file, false, field);
+    write_text(csv, file, false, reason);
+    for (size_t i = csv->columns; i < row->count; i++)
+        write_field(csv, file, false, import_text(row, i), row->fields[i].length);
+    fputc('\n', file);
+}
+
+/* --- */
+
+static void csv_close(struct import_reader *reader)
+{
+    struct csv_reader *csv = (struct csv_reader *)reader;
+    csv_free(&csv->parser);
+    row_maker_free(&csv->maker);
+}
+
+static const struct import_format csv_format = {"csv", csv_head, csv_next_full, csv_reject, csv_close};
+
+int import_csv_open(struct import_source *source, char delimiter, struct import_reader **out)
+{
+    struct cli *cli = source->cli;
+    struct csv_reader *csv = cli_keep(cli, sizeof *csv);
+    csv->reader = (struct import_reader){.format = &csv_format, .cli = cli, .source = source};
+    *out = &csv->reader;
+    csv->delimiter = (unsigned char)(delimiter != '\0' ? delimiter : likely_delimiter(source));
+    if (delimiter == '\0')
+        tell_delimiter(cli, (char)csv->delimiter);
+    import_cursor_begin(&csv->cursor);
+    if (csv_init(&csv->parser, 0) != 0)
+        return import_no_memory(cli);
+    csv_set_delim(&csv->parser, csv->delimiter);
+    csv_set_blk_size(&csv->parser, 4096);
     return NAAST_OK;
 }

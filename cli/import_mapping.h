@@ -1,36 +1,54 @@
-/* import_mapping.h: which column of a file gives which field, and what its stages mean. */
+/* import_mapping.h: which column of a file gives which field, what its stages mean, and how it is written. */
 #ifndef CLI_IMPORT_MAPPING_H
 #define CLI_IMPORT_MAPPING_H
 
 #include "cli.h"
-#include "import_csv.h"
-#include "naast-exchange.h"
+#include "import_presets.h"
+#include "import_reader.h"
+#include "time_zone.h"
+
+/* Values and what they mean; grows. */
+struct meanings {
+    naast_stage_mapping *list;
+    size_t count, room;
+};
 
 struct import_mapping {
-    const char *columns[NAAST_FIELD_COUNT]; /* their names; NULL: no column gives it */
-    const naast_stage_mapping *stages;
-    size_t stage_count;
+    naast_import_kind kind;
+    const struct import_preset *preset;     /* NULL: none */
+    const char *columns[NAAST_FIELD_COUNT]; /* their names; NULL: nobody said */
+    struct meanings stages, outcomes;
     const char *currency, *date_format, *pipeline, *source; /* NULL: as the library has it */
-    char delimiter;
+    const char *preset_name, *decimal_name, *grouping_name, *encoding_name, *zone_name; /* as typed; NULL: not */
+    const char *decimal, *grouping;
+    enum import_encoding encoding;
+    struct time_zone zone;
+    char delimiter; /* '\0': as the file shows */
 };
 
 /*
- * What --mapping and the options say; an option goes before what the file says. NAAST_INVALID for what was typed wrong,
- * NAAST_BAD_DATA for a mapping file that cannot be read; told.
+ * What --mapping and the options say; an option goes before what the file says, and both before a preset. NAAST_INVALID
+ * for what was typed wrong, NAAST_BAD_DATA for a mapping file that cannot be read; told.
  */
-int import_mapping_read(struct cli *cli, const struct args *args, struct import_mapping *out);
-
-/*
- * Finds the mapped columns in the first line of the file: out[field] is the column's number, -1 for none.
- * NAAST_INVALID, with the columns that there are, where one is missing or there twice, or where nothing is mapped.
- */
-int import_mapping_bind(struct cli *cli, const struct import_mapping *mapping, const char *file,
-                        const struct csv_row *head, int out[NAAST_FIELD_COUNT]);
+int import_mapping_read(struct cli *cli, const struct args *args, naast_import_kind kind, struct import_mapping *out);
+/* Adds what the preset says the values mean, as far as nobody said otherwise and the pipeline has the stage. */
+int import_mapping_add_preset(struct cli *cli, struct import_mapping *mapping);
 
 /* Whether any column was mapped. */
 bool import_mapping_maps(const struct import_mapping *mapping);
 
 /* What a value of the stage column was said to mean; NULL: nothing was said. */
 const char *import_mapping_means(const struct import_mapping *mapping, const char *value);
+/* The fields that rows of the kind have, in one line. */
+const char *import_fields(struct cli *cli, naast_import_kind kind);
+
+/*
+ * Opens the columns of the file and finds the mapped ones: out[field] is the column's number, -1 for none. *own:
+ * nothing was mapped, and it is a file that naast export deals wrote: its texts are as csv_unguarded gives them.
+ * NAAST_INVALID, with the columns that there are, where one is missing or there twice, or where nothing is mapped;
+ * NAAST_BAD_DATA, NAAST_IO, NAAST_NO_MEMORY; told.
+ */
+int import_columns_bind(struct cli *cli, const struct import_mapping *mapping, struct import_reader *reader,
+                        int out[NAAST_FIELD_COUNT], bool *own);
 
 #endif

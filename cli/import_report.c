@@ -1,88 +1,10 @@
-/* import_report.c: what an import says: bad rows, the file of rejected rows, the preview, the summary. */
+/* import_report.c: what an import says: bad rows, doubles, the preview, the summary. */
 #include "import_report.h"
 
-#include <csv.h>
-#include <errno.h>
+#include <stddef.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "table.h"
-
-/* --- rejected rows --- */
-
-int rejects_open(struct cli *cli, const struct import_csv *csv, struct rejects *rejects)
-{
-    if (rejects->path == NULL)
-        return NAAST_OK;
-    if (import_csv_is(csv, rejects->path))
-        return cli_wrong(cli, W_IMPORT_REJECTS_SAME, rejects->path);
-    rejects->file = fopen(rejects->path, "we");
-    if (rejects->file == NULL)
-        return cli_failed(cli, NAAST_IO, W_IMPORT_REJECTS_UNWRITTEN, rejects->path, strerror(errno));
-    return NAAST_OK;
-}
-
-/* Every field in quotes; before the first there is nothing. */
-static void write_field(const struct rejects *rejects, bool first, const char *text, size_t length)
-{
-    if (!first)
-        fputc(rejects->delimiter, rejects->file);
-    csv_fwrite(rejects->file, text, length);
-}
-
-static void write_text(const struct rejects *rejects, bool first, const char *text)
-{
-    write_field(rejects, first, text, strlen(text));
-}
-
-static void write_head(struct rejects *rejects)
-{
-    for (size_t i = 0; i < rejects->columns; i++)
-        write_text(rejects, i == 0, rejects->head[i]);
-    write_text(rejects, rejects->columns == 0, "naast_line");
-    write_text(rejects, false, "naast_field");
-    write_text(rejects, false, "naast_reason");
-    fputc('\n', rejects->file);
-    rejects->begun = true;
-}
-
-/* The row as it was read, so that it can be mended and read again; fields that no column has come last. */
-static void write_rejected(struct rejects *rejects, const struct csv_row *row, const struct bad_row *bad)
-{
-    char line[24];
-    if (rejects->file == NULL)
-        return;
-    if (!rejects->begun)
-        write_head(rejects);
-    for (size_t i = 0; i < rejects->columns; i++)
-        write_field(rejects, i == 0, i < row->count ? csv_text(row, i) : "",
-                    i < row->count ? row->fields[i].length : 0);
-    snprintf(line, sizeof line, "%lld", (long long)row->place.line);
-    write_text(rejects, false, line);
-    write_text(rejects, false, bad->field);
-    write_text(rejects, false, bad->reason);
-    for (size_t i = rejects->columns; i < row->count; i++)
-        write_field(rejects, false, csv_text(row, i), row->fields[i].length);
-    fputc('\n', rejects->file);
-}
-
-int rejects_flush(struct cli *cli, struct rejects *rejects, bool keep)
-{
-    if (rejects->file == NULL)
-        return NAAST_OK;
-    bool lost = fflush(rejects->file) != 0 || ferror(rejects->file) != 0;
-    if (!keep && ftruncate(fileno(rejects->file), 0) != 0)
-        return NAAST_OK; /* not a file that can be emptied: a pipe, a terminal */
-    return lost && keep ? cli_failed(cli, NAAST_IO, W_IMPORT_REJECTS_UNWRITTEN, rejects->path, strerror(errno))
-                        : NAAST_OK;
-}
-
-void rejects_close(struct rejects *rejects)
-{
-    if (rejects->file != NULL)
-        fclose(rejects->file);
-    rejects->file = NULL;
-}
 
 /* --- bad rows --- */
 
@@ -166,11 +88,11 @@ static void tell_others(const struct import_report *report)
         fprintf(cli->err, "%s\n", words(cli, W_IMPORT_MORE_BAD, text_count(cli, report->untold)));
 }
 
-void import_report_bad(struct import_report *report, const struct csv_row *row, const struct bad_row *bad)
+void import_report_bad(struct import_report *report, const struct import_row *row, const struct bad_row *bad)
 {
     struct cli *cli = report->cli;
     report->bad++;
-    write_rejected(&report->rejects, row, bad);
+    rejects_write(&report->rejects, row, bad);
     tell_once(report, bad);
     if (report->told_count == MOST_TOLD)
         return;
@@ -178,10 +100,85 @@ void import_report_bad(struct import_report *report, const struct csv_row *row, 
         (struct bad_row){.place = bad->place, .field = bad->field, .reason = cli_keep_text(cli, bad->reason)};
 }
 
+/* --- doubles --- */
+
+static void keep_twin(struct import_report *report, struct twin *list, size_t *count, struct twin twin)
+{
+    if (*count == MOST_TOLD)
+        return;
+    twin.name = cli_keep_text(report->cli, twin.name == NULL ? "" : twin.name);
+    list[(*count)++] = twin;
+}
+
+void import_report_told(struct import_report *report, const struct import_row *row, const naast_import_told *told,
+                        const char *const fields[NAAST_FIELD_COUNT])
+{
+    const bool deals = report->kind == NAAST_IMPORT_DEALS;
+    const char *org = fields[report->kind == NAAST_IMPORT_ORGS ? NAAST_FIELD_NAME : NAAST_FIELD_ORG];
+    const char *person = fields[deals ? NAAST_FIELD_CONTACT : NAAST_FIELD_NAME];
+    if (deals && !told->added && (fields[NAAST_FIELD_EXTERNAL_ID] == NULL || *fields[NAAST_FIELD_EXTERNAL_ID] == '\0'))
+        keep_twin(report, report->same, &report->same_count,
+                  (struct twin){row->place, 'D', fields[NAAST_FIELD_TITLE], 0, told->id});
+    if (told->like_org != 0)
+        keep_twin(report, report->alike, &report->alike_count,
+                  (struct twin){row->place, 'O', org, told->new_org, told->like_org});
+    if (told->like_person != 0)
+        keep_twin(report, report->alike, &report->alike_count,
+                  (struct twin){row->place, 'P', person, told->new_person, told->like_person});
+}
+
+static void tell_same(struct import_report *report, const naast_import_summary *summary)
+{
+    struct cli *cli = report->cli;
+    const char *list = "";
+    for (size_t i = 0; i < report->same_count && i < MOST_LINES; i++)
+        list = cli_printf(cli, "%s%s%lld (%s)", list, i > 0 ? ", " : "", (long long)report->same[i].place.line,
+                          text_id(cli, 'D', report->same[i].like));
+    if (summary->same > MOST_LINES)
+        list = cli_printf(cli, "%s, %s", list, glyph(cli, GLYPH_ELLIPSIS));
+    if (summary->same > 0)
+        cli_note(cli, W_IMPORT_TOLD_SAME, list);
+}
+
+/* Numbers of what was made are theirs only once it is kept. */
+static void tell_alike(struct import_report *report, const naast_import_summary *summary, bool kept)
+{
+    struct cli *cli = report->cli;
+    for (size_t i = 0; i < report->alike_count && i < MOST_LINES; i++) {
+        const struct twin *twin = &report->alike[i];
+        const char *id = text_id(cli, twin->letter, twin->id), *like = text_id(cli, twin->letter, twin->like);
+        const char *line = cli_printf(cli, "%lld", (long long)twin->place.line);
+        if (kept && twin->id != 0)
+            cli_note(cli, W_IMPORT_TOLD_ALIKE, report->file, line, twin->name, like, id);
+        else
+            cli_note(cli, W_IMPORT_TOLD_MAY_BE, report->file, line, twin->name, like);
+    }
+    if (summary->alike > MOST_LINES)
+        cli_note(cli, W_IMPORT_MORE_ALIKE, text_count(cli, summary->alike - MOST_LINES));
+}
+
+static void twins_json(const char *key, const struct twin *list, size_t count, bool kept, struct json *json)
+{
+    json_open_array(json, key);
+    for (size_t i = 0; i < count; i++) {
+        const struct twin *twin = &list[i];
+        json_open_object(json, NULL);
+        json_int(json, "line", twin->place.line);
+        json_text_or_null(json, "name", twin->name);
+        json_id(json, "id", twin->letter, kept ? twin->id : 0);
+        json_id(json, "like", twin->letter, twin->like);
+        json_close_object(json);
+    }
+    json_close_array(json);
+}
+
 /* --- the preview --- */
 
 static const struct column preview_columns[] = {
     {"title", W_HEAD_TITLE, COLUMN_WIDE},
+    {"name", W_HEAD_NAME, COLUMN_WIDE},
+    {"given_name", W_IMPORT_HEAD_GIVEN, COLUMN_WIDE},
+    {"family_name", W_IMPORT_HEAD_FAMILY, COLUMN_WIDE},
     {"org", W_HEAD_ORG, COLUMN_WIDE},
     {"contact", W_HEAD_CONTACT, COLUMN_WIDE},
     {"email", W_HEAD_EMAIL, COLUMN_WIDE},
@@ -189,8 +186,10 @@ static const struct column preview_columns[] = {
     {"amount", W_HEAD_AMOUNT, COLUMN_RIGHT},
     {"currency", W_HEAD_CURRENCY, 0},
     {"stage", W_HEAD_STAGE, 0},
+    {"outcome", W_HEAD_OUTCOME, 0},
     {"opened", W_HEAD_CREATED, 0},
     {"closed", W_HEAD_CLOSED, 0},
+    {"closes", W_IMPORT_HEAD_CLOSES, 0},
     {"expected", W_HEAD_EXPECTED, 0},
     {"source", W_HEAD_SOURCE, COLUMN_WIDE},
     {"external_id", W_HEAD_EXTERNAL_ID, 0},
@@ -209,21 +208,40 @@ void import_report_show(struct import_report *report, const char *const fields[N
     report->shown_count++;
 }
 
+/* Of the columns those that rows of the kind have; and their cells. */
+static size_t preview_of(const struct import_report *report, struct column columns[PREVIEW_COLUMNS])
+{
+    size_t count = 0;
+    for (unsigned i = 0; i < NAAST_FIELD_COUNT; i++) {
+        if (naast_import_takes(report->kind, (naast_import_field)i))
+            columns[count++] = preview_columns[i];
+    }
+    if (report->kind == NAAST_IMPORT_DEALS)
+        columns[count++] = preview_columns[NAAST_FIELD_COUNT];
+    return count;
+}
+
 static void preview_cells(const struct import_report *report, const struct import_mapping *mapping, size_t row,
                           struct cell cells[PREVIEW_COLUMNS])
 {
     const char *const *shown = report->shown[row];
-    for (unsigned i = 0; i < NAAST_FIELD_COUNT; i++)
-        cells[i] = cell_text(shown[i]);
-    cells[NAAST_FIELD_COUNT] = cell_text(import_mapping_means(mapping, shown[NAAST_FIELD_STAGE]));
+    size_t count = 0;
+    for (unsigned i = 0; i < NAAST_FIELD_COUNT; i++) {
+        if (naast_import_takes(report->kind, (naast_import_field)i))
+            cells[count++] = cell_text(shown[i]);
+    }
+    if (report->kind == NAAST_IMPORT_DEALS)
+        cells[count] = cell_text(import_mapping_means(mapping, shown[NAAST_FIELD_STAGE]));
 }
 
 static void preview_text(struct import_report *report, const struct import_mapping *mapping)
 {
+    struct column columns[PREVIEW_COLUMNS];
     struct cell cells[PREVIEW_COLUMNS];
     if (report->shown_count == 0)
         return;
-    struct table *table = table_begin(report->cli, "preview", preview_columns, PREVIEW_COLUMNS, W_NO_DEALS);
+    size_t count = preview_of(report, columns);
+    struct table *table = table_begin(report->cli, "preview", columns, count, W_NO_DEALS);
     for (size_t i = 0; i < report->shown_count; i++) {
         preview_cells(report, mapping, i, cells);
         table_row(table, cells);
@@ -234,12 +252,14 @@ static void preview_text(struct import_report *report, const struct import_mappi
 
 static void preview_json(const struct import_report *report, const struct import_mapping *mapping, struct json *json)
 {
+    struct column columns[PREVIEW_COLUMNS];
     struct cell cells[PREVIEW_COLUMNS];
+    size_t count = preview_of(report, columns);
     json_open_array(json, "preview");
     for (size_t i = 0; i < report->shown_count; i++) {
         preview_cells(report, mapping, i, cells);
         json_open_object(json, NULL);
-        cells_json(json, preview_columns, cells, PREVIEW_COLUMNS);
+        cells_json(json, columns, cells, count);
         json_close_object(json);
     }
     json_close_array(json);
@@ -247,14 +267,33 @@ static void preview_json(const struct import_report *report, const struct import
 
 /* --- the summary --- */
 
-static const struct column summary_columns[] = {
-    {"rows", W_IMPORT_HEAD_ROWS, 0},     {"added", W_IMPORT_HEAD_ADDED, 0}, {"known", W_IMPORT_HEAD_KNOWN, 0},
-    {"bad", W_IMPORT_HEAD_BAD, 0},       {"open", W_OPEN_DEAL, 0},          {"won", W_OUTCOME_WON, 0},
-    {"ended", W_IMPORT_HEAD_ENDED, 0},   {"orgs", W_IMPORT_HEAD_ORGS, 0},   {"people", W_IMPORT_HEAD_PEOPLE, 0},
-    {"no_org", W_IMPORT_HEAD_NO_ORG, 0}, {"no_amount", W_NO_AMOUNT, 0},     {"no_opened", W_IMPORT_HEAD_NO_OPENED, 0},
-    {"worth", W_IMPORT_HEAD_WORTH, 0}, /* in text only: JSON has the totals */
+enum { DEALS = 1 << NAAST_IMPORT_DEALS, ORGS = 1 << NAAST_IMPORT_ORGS, PEOPLE = 1 << NAAST_IMPORT_PEOPLE };
+enum { ALL = DEALS | ORGS | PEOPLE };
+
+/* A count of the summary, and of which kinds it is one. */
+struct summary_line {
+    struct column column;
+    size_t offset;
+    unsigned kinds;
 };
-enum { SUMMARY_COLUMNS = sizeof summary_columns / sizeof summary_columns[0] };
+#define COUNT(name) offsetof(naast_import_summary, name)
+static const struct summary_line summary_lines[] = {
+    {{"rows", W_IMPORT_HEAD_ROWS, 0}, COUNT(rows), ALL},
+    {{"added", W_IMPORT_HEAD_ADDED, 0}, COUNT(added), ALL},
+    {{"known", W_IMPORT_HEAD_KNOWN, 0}, COUNT(known), ALL},
+    {{"same", W_IMPORT_HEAD_SAME, 0}, COUNT(same), DEALS},
+    {{"alike", W_IMPORT_HEAD_ALIKE, 0}, COUNT(alike), ALL},
+    {{"bad", W_IMPORT_HEAD_BAD, 0}, COUNT(bad), ALL},
+    {{"open", W_OPEN_DEAL, 0}, COUNT(open), DEALS},
+    {{"won", W_OUTCOME_WON, 0}, COUNT(won), DEALS},
+    {{"ended", W_IMPORT_HEAD_ENDED, 0}, COUNT(ended), DEALS},
+    {{"orgs", W_IMPORT_HEAD_ORGS, 0}, COUNT(orgs), DEALS | PEOPLE},
+    {{"people", W_IMPORT_HEAD_PEOPLE, 0}, COUNT(people), DEALS},
+    {{"no_org", W_IMPORT_HEAD_NO_ORG, 0}, COUNT(no_org), DEALS | PEOPLE},
+    {{"no_amount", W_NO_AMOUNT, 0}, COUNT(no_amount), DEALS},
+    {{"no_opened", W_IMPORT_HEAD_NO_OPENED, 0}, COUNT(no_opened), DEALS},
+};
+enum { SUMMARY_COLUMNS = sizeof summary_lines / sizeof summary_lines[0] + 1 }; /* and what it is worth, in text */
 
 static size_t total_count(const naast_import_summary *summary)
 {
@@ -270,18 +309,21 @@ static struct cell count_cell(const struct cli *cli, int64_t count, bool always)
     return count == 0 && !always && cli->output == OUTPUT_TEXT ? cell_none() : cell_int(count);
 }
 
-static void summary_cells(struct cli *cli, const naast_import_summary *summary, struct cell cells[SUMMARY_COLUMNS])
+static size_t summary_cells(const struct import_report *report, const naast_import_summary *summary,
+                            struct column columns[SUMMARY_COLUMNS], struct cell cells[SUMMARY_COLUMNS])
 {
-    const int64_t counts[] = {summary->rows,   summary->added,  summary->known,     summary->bad,
-                              summary->open,   summary->won,    summary->ended,     summary->orgs,
-                              summary->people, summary->no_org, summary->no_amount, summary->no_opened};
-    const char *worth = "";
-    _Static_assert(sizeof counts / sizeof counts[0] == SUMMARY_COLUMNS - 1, "a count for each column but the last");
-    for (size_t i = 0; i < SUMMARY_COLUMNS - 1; i++)
-        cells[i] = count_cell(cli, counts[i], i < 2);
-    for (size_t i = 0; i < total_count(summary); i++)
-        worth = cli_printf(cli, "%s%s%s", worth, i > 0 ? "; " : "", text_money(cli, summary->total[i]));
-    cells[SUMMARY_COLUMNS - 1] = cell_text(worth);
+    size_t count = 0;
+    for (size_t i = 0; i < SUMMARY_COLUMNS - 1; i++) {
+        const struct summary_line *line = &summary_lines[i];
+        int64_t number;
+        if ((line->kinds >> report->kind & 1U) == 0)
+            continue;
+        memcpy(&number, (const char *)summary + line->offset, sizeof number);
+        columns[count] = line->column;
+        cells[count] = count_cell(report->cli, number, count < 2);
+        count++;
+    }
+    return count;
 }
 
 static void totals_json(const naast_import_summary *summary, struct json *json)
@@ -314,25 +356,38 @@ static void end_json(const struct import_report *report, const struct import_map
                      const naast_import_summary *summary, bool dry_run, bool kept)
 {
     struct json json;
+    struct column columns[SUMMARY_COLUMNS];
     struct cell cells[SUMMARY_COLUMNS];
-    summary_cells(report->cli, summary, cells);
-    record_print(report->cli, "import", 0, summary_columns, cells, SUMMARY_COLUMNS - 1, &json);
-    totals_json(summary, &json);
+    const bool deals = report->kind == NAAST_IMPORT_DEALS;
+    size_t count = summary_cells(report, summary, columns, cells);
+    record_print(report->cli, "import", 0, columns, cells, count, &json);
+    if (deals)
+        totals_json(summary, &json);
     json_bool(&json, "kept", kept);
     json_bool(&json, "dry_run", dry_run);
     bad_rows_json(report, &json);
+    if (deals)
+        twins_json("same", report->same, report->same_count, kept, &json);
+    twins_json("alike", report->alike, report->alike_count, kept, &json);
     if (dry_run)
         preview_json(report, mapping, &json);
     json_end(&json);
 }
 
-static void summary_text(struct cli *cli, const struct cell cells[SUMMARY_COLUMNS], bool dry_run)
+static void summary_text(const struct import_report *report, const naast_import_summary *summary, bool dry_run)
 {
+    struct cli *cli = report->cli;
     struct column columns[SUMMARY_COLUMNS];
-    memcpy(columns, summary_columns, sizeof columns);
+    struct cell cells[SUMMARY_COLUMNS];
+    const char *worth = "";
+    size_t count = summary_cells(report, summary, columns, cells);
+    for (size_t i = 0; i < total_count(summary); i++)
+        worth = cli_printf(cli, "%s%s%s", worth, i > 0 ? "; " : "", text_money(cli, summary->total[i]));
+    columns[count] = (struct column){"worth", W_IMPORT_HEAD_WORTH, 0};
+    cells[count++] = cell_text(worth);
     if (dry_run)
         columns[1].head = W_IMPORT_HEAD_WOULD;
-    record_print(cli, "import", 0, columns, cells, SUMMARY_COLUMNS, NULL);
+    record_print(cli, "import", 0, columns, cells, count, NULL);
 }
 
 /* An open deal that was imported; 0: there is none. */
@@ -373,15 +428,15 @@ void import_report_end(struct import_report *report, const struct import_mapping
         end_json(report, mapping, summary, dry_run, kept);
         return;
     }
-    struct cell cells[SUMMARY_COLUMNS];
     if (dry_run)
         preview_text(report, mapping);
     if (!dry_run && !kept)
         return;
-    summary_cells(cli, summary, cells);
-    summary_text(cli, cells, dry_run);
+    summary_text(report, summary, dry_run);
+    tell_same(report, summary);
+    tell_alike(report, summary, kept);
     if (dry_run)
         cli_note(cli, W_IMPORT_WAS_DRY);
-    else if (summary->added > 0)
+    else if (summary->added > 0 && report->kind == NAAST_IMPORT_DEALS)
         tell_way_on(cli, summary);
 }

@@ -2,7 +2,6 @@
 #ifndef CLI_IMPORT_REPORT_H
 #define CLI_IMPORT_REPORT_H
 
-#include "import_csv.h"
 #include "import_mapping.h"
 
 /* Bad rows that JSON lists, kinds of them that are told, and rows of a preview. */
@@ -10,7 +9,7 @@ enum { MOST_TOLD = 20, MOST_SHOWN = 5 };
 
 /* What is wrong with a row. */
 struct bad_row {
-    struct csv_place place;
+    struct import_place place;
     const char *field; /* "": the row as a whole */
     const char *reason;
     const char *hint; /* what to do about it; "": nothing to say */
@@ -25,17 +24,24 @@ struct bad_kind {
     const char *lines;  /* of the first few of the others */
 };
 
+/* Somebody who was made, and who may be the same as another; or a deal that is there already. */
+struct twin {
+    struct import_place place;
+    char letter;
+    const char *name;
+    naast_id id, like; /* id 0: it was left out */
+};
+
 struct rejects {
     const char *path;
     FILE *file; /* NULL: bad rows are not set apart */
-    char delimiter;
-    const char *const *head; /* the columns of the file that is read */
-    size_t columns;
+    struct import_reader *reader;
     bool begun;
 };
 
 struct import_report {
     struct cli *cli;
+    naast_import_kind kind;
     const char *file;
     int64_t bad;
     struct bad_row told[MOST_TOLD];
@@ -45,18 +51,25 @@ struct import_report {
     int64_t untold; /* of other kinds than those */
     const char *shown[MOST_SHOWN][NAAST_FIELD_COUNT];
     size_t shown_count;
+    struct twin same[MOST_TOLD], alike[MOST_TOLD];
+    size_t same_count, alike_count;
     struct rejects rejects;
 };
 
 /* Tells of a bad row, or counts it where many were told already; and sets it apart. */
-void import_report_bad(struct import_report *report, const struct csv_row *row, const struct bad_row *bad);
+void import_report_bad(struct import_report *report, const struct import_row *row, const struct bad_row *bad);
 /* Whether a row with this key will be told, rather than counted. */
 bool import_report_tells(const struct import_report *report, const char *key);
 /* Keeps one of the first rows for the preview. */
 void import_report_show(struct import_report *report, const char *const fields[NAAST_FIELD_COUNT]);
 
+/* What came of a row that is right: whom it may double. */
+void import_report_told(struct import_report *report, const struct import_row *row, const naast_import_told *told,
+                        const char *const fields[NAAST_FIELD_COUNT]);
+
 /* Makes (or empties) the file for rejected rows. NAAST_INVALID: it is the file that is read; NAAST_IO; told. */
-int rejects_open(struct cli *cli, const struct import_csv *csv, struct rejects *rejects);
+int rejects_open(struct cli *cli, struct import_reader *reader, struct rejects *rejects);
+void rejects_write(struct rejects *rejects, const struct import_row *row, const struct bad_row *bad);
 /* keep: the rows that are not in it were kept. Else it becomes empty. NAAST_IO, told, where it was not written whole.
  */
 int rejects_flush(struct cli *cli, struct rejects *rejects, bool keep);

@@ -1,6 +1,6 @@
 /*
- * naast-exchange.h: deals in from elsewhere, and a whole store out and in again. The caller reads and writes the files;
- * naast takes and gives typed rows.
+ * naast-exchange.h: deals, organisations and people in from elsewhere, and a whole store out and in again. The caller
+ * reads and writes the files; naast takes and gives typed rows.
  */
 #ifndef NAAST_EXCHANGE_H
 #define NAAST_EXCHANGE_H
@@ -11,27 +11,61 @@
 extern "C" {
 #endif
 
-/* A value of the stage column, and the stage or outcome it means. */
+/* What the rows of an import become. */
+typedef enum naast_import_kind {
+    NAAST_IMPORT_DEALS = 0,
+    NAAST_IMPORT_ORGS = 1,
+    NAAST_IMPORT_PEOPLE = 2
+} naast_import_kind;
+
+/* A value of the stage column, and the stage or outcome it means; of the outcome column, and the outcome or "open". */
 typedef struct naast_stage_mapping {
     const char *value;
     const char *means; /* a stage of the pipeline, or an outcome ("won", "lost", "declined", ...) */
 } naast_stage_mapping;
 
+/* From a moment on, clocks stood so many seconds before UTC's (Amsterdam in winter: 3600). */
+typedef struct naast_zone_change {
+    naast_time from;
+    int32_t offset; /* of less than a day */
+} naast_zone_change;
+
+/* What happens with rows that are there already, or may be. */
+typedef enum naast_duplicates {
+    NAAST_DUPLICATES_TELL = 0, /* the same: left as they are; alike: they come in, and are told */
+    NAAST_DUPLICATES_SKIP = 1, /* alike: left out too */
+    NAAST_DUPLICATES_ADD = 2   /* the same come in as well, but for an external id that is known */
+} naast_duplicates;
+
 typedef struct naast_import_spec {
     uint32_t size;
+    naast_import_kind kind;
     const char *pipeline; /* NULL: the store's default */
     const naast_stage_mapping *stages;
     size_t stage_count;
-    const char *currency;    /* of rows that name none */
-    const char *date_format; /* "%Y-%m-%d" (NULL), "%d-%m-%Y", "%m/%d/%Y", ...: %Y %m %d and what stands between */
-    const char *source;      /* of rows that name none */
-    int dry_run;             /* everything but keeping it */
+    const naast_stage_mapping *outcomes;
+    size_t outcome_count;
+    const char *currency; /* of rows that name none */
+    /* "%Y-%m-%d" (NULL), "%d-%m-%Y %H:%M", ...: %Y %m %d, and perhaps %H or %I and %p, %M, %S, %z; what stands between.
+     * The time may be missing from a value. */
+    const char *date_format;
+    const char *decimal;  /* what stands before cents: "." or ","; NULL: either */
+    const char *grouping; /* what stands between thousands: ".", ",", " " or "'"; NULL: nothing may */
+    /* Where the file's clock stood, in order; none: UTC. Times that name their own offset (%z) need it not. */
+    const naast_zone_change *zone;
+    size_t zone_count;
+    const char *source; /* of rows that name none */
+    naast_duplicates duplicates;
+    int dry_run; /* everything but keeping it */
 } naast_import_spec;
 #define NAAST_IMPORT_SPEC_INIT NAAST_SPEC_INIT(naast_import_spec)
 
 /* The fields that a row can give; a column of the file is mapped onto one of them by the caller. */
 typedef enum naast_import_field {
     NAAST_FIELD_TITLE,
+    NAAST_FIELD_NAME, /* of an organisation or a person */
+    NAAST_FIELD_GIVEN_NAME,
+    NAAST_FIELD_FAMILY_NAME,
     NAAST_FIELD_ORG,
     NAAST_FIELD_CONTACT,
     NAAST_FIELD_EMAIL,
@@ -39,8 +73,10 @@ typedef enum naast_import_field {
     NAAST_FIELD_AMOUNT,
     NAAST_FIELD_CURRENCY,
     NAAST_FIELD_STAGE,
+    NAAST_FIELD_OUTCOME, /* how it ended, or "open": beside a stage that does not say so */
     NAAST_FIELD_OPENED,
     NAAST_FIELD_CLOSED,
+    NAAST_FIELD_CLOSES, /* one date for two: expected while the deal is open, closed once it ended */
     NAAST_FIELD_EXPECTED,
     NAAST_FIELD_SOURCE,
     NAAST_FIELD_EXTERNAL_ID,
@@ -50,13 +86,29 @@ typedef enum naast_import_field {
 
 /* The code of a field ("external_id"), NULL past the last. Since 0.1. */
 NAAST_API const char *naast_import_field_code(naast_import_field field);
+/* Whether rows of that kind have the field: 1 or 0. Since 0.1. */
+NAAST_API int naast_import_takes(naast_import_kind kind, naast_import_field field);
 
 typedef struct naast_import naast_import;
+
+/* What came of a row. */
+typedef struct naast_import_told {
+    uint32_t size;
+    naast_import_field wrong; /* of a row that is wrong: the field at fault */
+    int added;
+    naast_id id; /* of what was added, or of what was there already */
+    /* Made for this row, and what it may be the same as; 0: nobody. */
+    naast_id new_org, like_org;
+    naast_id new_person, like_person;
+} naast_import_told;
+#define NAAST_IMPORT_TOLD_INIT NAAST_SPEC_INIT(naast_import_told)
 
 typedef struct naast_import_summary {
     int64_t rows; /* given */
     int64_t added;
-    int64_t known; /* their external id is in the store already: left as they are */
+    int64_t known; /* their external id, name or address is in the store already: left as they are */
+    int64_t same;  /* deals without an external id that are there already, by all that they say: left out */
+    int64_t alike; /* organisations and people that may be the same as others */
     int64_t bad;
     int64_t orgs; /* made on the way */
     int64_t people;
@@ -69,23 +121,32 @@ typedef struct naast_import_summary {
 
 /*
  * Begins an import: one operation, one transaction, until naast_import_end. *out: release with naast_import_end,
- * always. Returns OK, INVALID (stage mapping, currency, date format: the message says which), NOT_FOUND (pipeline),
- * CONFLICT (inside an operation), BUSY, IO, NO_MEMORY. Since 0.1.
+ * always. Returns OK, INVALID (stage or outcome mapping, currency, date format, decimal, grouping, zone: the message
+ * says which), NOT_FOUND (pipeline), CONFLICT (inside an operation), BUSY, IO, NO_MEMORY. Since 0.1.
  */
 NAAST_API int naast_import_begin(naast_store *store, const naast_import_spec *spec, naast_import **out);
 
 /*
- * One row: fields[NAAST_FIELD_TITLE] and so on, NULL or "" where the row gives nothing. It becomes an unverified deal
- * with one transition, "import", dated when it was opened (now, where that is not known), and no evidence. Without a
- * title it is named after its organisation, else its external id, else its contact. A stage value that is not mapped
- * may be a stage's or an outcome's own code; an empty one is the first stage. Won: the last stage; ended otherwise: the
+ * One row: fields[NAAST_FIELD_TITLE] and so on, NULL or "" where the row gives nothing; fields that the kind does not
+ * have are not looked at.
+ *
+ * A deal becomes an unverified deal with one transition, "import", dated when it was opened (now, where that is not
+ * known), and no evidence. Without a title it is named after its organisation, else its external id, else its contact.
+ * A stage value that is not mapped may be a stage's or an outcome's own code; an empty one is the first stage. Won: the
+ * last stage, unless the row names one from the won stage on; ended otherwise: the stage that the row names, else the
  * first. An organisation is found by name without case and accents, a contact by e-mail address, then by name within
- * the organisation; who is not found is made. A row that is wrong changes nothing and leaves the import usable; *wrong
- * (may be NULL) is then the field at fault. Returns OK, BAD_DATA (the row: naast_store_message says why), BUSY, IO,
- * NO_MEMORY (the import can only be ended). Since 0.1.
+ * the organisation; who is not found is made. Without an external id, a deal of the same title, organisation, amount
+ * and (where the row says) opening is the same.
+ *
+ * An organisation or a person is found in the same way, and then left as it is; somebody whose e-mail address was not
+ * known gets it. Alike are names that differ in legal form or punctuation, and people of one name in one organisation.
+ *
+ * A row that is wrong changes nothing and leaves the import usable; told (may be NULL) then has the field at fault.
+ * Returns OK, BAD_DATA (the row: naast_store_message says why), BUSY, IO, NO_MEMORY (the import can only be ended).
+ * Since 0.1.
  */
 NAAST_API int naast_import_row(naast_import *import, const char *const fields[NAAST_FIELD_COUNT],
-                               naast_import_field *wrong);
+                               naast_import_told *told);
 
 /*
  * Ends an import and releases it: with keep 0, or in a dry run, nothing stays. summary: may be NULL.

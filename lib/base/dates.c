@@ -61,59 +61,6 @@ void date_format(naast_date date, char out[11])
     }
 }
 
-/* Reads between least and most digits; -1 when there are fewer. */
-static int scan_number(const char **text, int least, int most)
-{
-    int value = 0, count = 0;
-    for (; count < most && **text >= '0' && **text <= '9'; count++, (*text)++)
-        value = value * 10 + (**text - '0');
-    return count < least ? -1 : value;
-}
-
-int date_format_valid(const char *format)
-{
-    int years = 0, months = 0, days = 0;
-    for (; *format != '\0'; format++) {
-        if (*format != '%')
-            continue;
-        format++;
-        years += *format == 'Y';
-        months += *format == 'm';
-        days += *format == 'd';
-        if (*format != 'Y' && *format != 'm' && *format != 'd' && *format != '%')
-            return 0;
-    }
-    return years == 1 && months == 1 && days == 1;
-}
-
-int date_scan(const char *text, const char *format, naast_date *out)
-{
-    int year = 0, month = 0, day = 0;
-    for (; *format != '\0'; format++) {
-        char wanted = *format;
-        if (wanted == '%') {
-            wanted = *++format;
-            if (wanted == 'Y')
-                year = scan_number(&text, 4, 4);
-            else if (wanted == 'm')
-                month = scan_number(&text, 1, 2);
-            else if (wanted == 'd')
-                day = scan_number(&text, 1, 2);
-            if (wanted == 'Y' || wanted == 'm' || wanted == 'd')
-                continue;
-            if (wanted != '%')
-                return NAAST_INVALID;
-        }
-        if (*text++ != wanted)
-            return NAAST_INVALID;
-    }
-    if (*text != '\0' || year < 1 || month < 1 || month > 12 || day < 1 ||
-        !date_valid(year * 10000 + month * 100 + day))
-        return NAAST_INVALID;
-    *out = year * 10000 + month * 100 + day;
-    return 0;
-}
-
 naast_date naast_date_add(naast_date date, int32_t days)
 {
     return date_valid(date) ? date_from_days(date_to_days(date) + days) : 0;

@@ -121,10 +121,11 @@ int naast_date_parse(const char *text, naast_date today, naast_date *out)
     char word[32];
     int value;
     naast_date date = 0;
+    struct date_scanned scanned;
     if (text == NULL || tidy(text, word) != 0)
         return NAAST_INVALID;
-    if (date_scan(word, "%Y-%m-%d", &date) == 0) {
-        *out = date;
+    if (date_scan(word, "%Y-%m-%d", &scanned) == 0) {
+        *out = scanned.date;
         return 0;
     }
     if (is_digit(word[0]))

@@ -85,13 +85,30 @@ static int push_digits(const char **text, int64_t *value, int *count)
     return status;
 }
 
-int naast_money_parse(const char *text, const char *currency, naast_money *out)
+/* Groups of three after a first one of at most three. NAAST_INVALID for any other. */
+static int push_groups(const char **text, char grouping, int64_t *value, int first)
+{
+    int count = 3, status = 0;
+    while (status == 0 && **text == grouping) {
+        if (first > 3 || count != 3)
+            return NAAST_INVALID;
+        (*text)++;
+        status = push_digits(text, value, &count);
+    }
+    return count == 3 ? status : NAAST_INVALID;
+}
+
+static int is_decimal(char c, char decimal) { return decimal == '\0' ? c == '.' || c == ',' : c == decimal; }
+
+int money_scan(const char *text, const char *currency, char decimal, char grouping, naast_money *out)
 {
     int64_t minor = 0;
     int whole, fraction = 0, decimals = naast_currency_decimals(currency);
     if (text == NULL || decimals < 0 || push_digits(&text, &minor, &whole) != 0 || whole == 0)
         return NAAST_INVALID;
-    if (*text == '.' || *text == ',') {
+    if (grouping != '\0' && push_groups(&text, grouping, &minor, whole) != 0)
+        return NAAST_INVALID;
+    if (is_decimal(*text, decimal)) {
         text++;
         if (push_digits(&text, &minor, &fraction) != 0 || fraction == 0)
             return NAAST_INVALID;
@@ -105,4 +122,9 @@ int naast_money_parse(const char *text, const char *currency, naast_money *out)
     out->minor = minor;
     memcpy(out->currency, currency, sizeof out->currency);
     return 0;
+}
+
+int naast_money_parse(const char *text, const char *currency, naast_money *out)
+{
+    return money_scan(text, currency, '\0', '\0', out);
 }

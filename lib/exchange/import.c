@@ -1,4 +1,4 @@
-/* import.c: deals from elsewhere: one operation, row by row; a row that is wrong leaves nothing behind. */
+/* import.c: rows from elsewhere: one operation, row by row; a row that is wrong leaves nothing behind. */
 #include "exchange/import.h"
 
 #include "base/dates.h"
@@ -11,27 +11,6 @@
 
 /* Rows between two times that the journal is written out: few enough to stay small, enough to be few. */
 enum { FLUSH_ROWS = 256 };
-
-const char *naast_import_field_code(naast_import_field field)
-{
-    static const char *const codes[NAAST_FIELD_COUNT] = {
-        [NAAST_FIELD_TITLE] = "title",
-        [NAAST_FIELD_ORG] = "org",
-        [NAAST_FIELD_CONTACT] = "contact",
-        [NAAST_FIELD_EMAIL] = "email",
-        [NAAST_FIELD_OWNER] = "owner",
-        [NAAST_FIELD_AMOUNT] = "amount",
-        [NAAST_FIELD_CURRENCY] = "currency",
-        [NAAST_FIELD_STAGE] = "stage",
-        [NAAST_FIELD_OPENED] = "opened",
-        [NAAST_FIELD_CLOSED] = "closed",
-        [NAAST_FIELD_EXPECTED] = "expected",
-        [NAAST_FIELD_SOURCE] = "source",
-        [NAAST_FIELD_EXTERNAL_ID] = "external_id",
-        [NAAST_FIELD_NOTE] = "note",
-    };
-    return (unsigned)field < NAAST_FIELD_COUNT ? codes[field] : NULL;
-}
 
 static int keep_source(naast_import *import, const char *source)
 {
@@ -46,6 +25,45 @@ static int keep_source(naast_import *import, const char *source)
     return import->source == NULL ? NAAST_NO_MEMORY : 0;
 }
 
+/* One of the characters of `allowed`, alone; 0 for NULL. */
+static int keep_sign(naast_import *import, const char *sign, const char *allowed, char *out)
+{
+    if (sign == NULL)
+        return 0;
+    if (sign[0] == '\0' || sign[1] != '\0' || strchr(allowed, sign[0]) == NULL)
+        return FAIL(&import->store->env, MSG_IMPORT_SIGN, sign);
+    *out = sign[0];
+    return 0;
+}
+
+/* Thousands and cents are not told apart by one sign; where thousands have one of the two, cents have the other. */
+static int keep_signs(naast_import *import, const naast_import_spec *spec)
+{
+    int status = keep_sign(import, spec->decimal, ".,", &import->decimal);
+    if (status == 0)
+        status = keep_sign(import, spec->grouping, "., '", &import->grouping);
+    if (status != 0 || import->grouping == '\0')
+        return status;
+    if (import->grouping == import->decimal)
+        return FAIL(&import->store->env, MSG_IMPORT_SIGN_TWICE, spec->grouping);
+    if (import->decimal == '\0' && (import->grouping == '.' || import->grouping == ','))
+        import->decimal = import->grouping == '.' ? ',' : '.';
+    return 0;
+}
+
+static int check_kind(naast_import *import, const naast_import_spec *spec)
+{
+    const int kind = (int)spec->kind, duplicates = (int)spec->duplicates;
+    if (kind < NAAST_IMPORT_DEALS || kind > NAAST_IMPORT_PEOPLE)
+        return FAIL(&import->store->env, MSG_IMPORT_KIND);
+    if (duplicates < NAAST_DUPLICATES_TELL || duplicates > NAAST_DUPLICATES_ADD)
+        return FAIL(&import->store->env, MSG_IMPORT_DUPLICATES);
+    import->kind = spec->kind;
+    import->duplicates = spec->duplicates;
+    import->dry_run = spec->dry_run;
+    return 0;
+}
+
 static int prepare(naast_import *import, const naast_import_spec *spec)
 {
     struct env *env = &import->store->env;
@@ -54,13 +72,18 @@ static int prepare(naast_import *import, const naast_import_spec *spec)
         return FAIL(env, MSG_IMPORT_CURRENCY, spec->currency);
     if (!date_format_valid(format))
         return FAIL(env, MSG_IMPORT_FORMAT, format);
-    import->dry_run = spec->dry_run;
     import->currency = result_text(env, import, spec->currency);
     import->date_format = result_text(env, import, format);
     if (import->currency == NULL || import->date_format == NULL)
         return NAAST_NO_MEMORY;
-    int status = keep_source(import, spec->source);
-    return status == 0 ? import_meanings_prepare(import, spec, spec->pipeline) : status;
+    int status = check_kind(import, spec);
+    if (status == 0)
+        status = keep_signs(import, spec);
+    if (status == 0)
+        status = import_zone_prepare(import, spec);
+    if (status == 0)
+        status = keep_source(import, spec->source);
+    return status == 0 && import->kind == NAAST_IMPORT_DEALS ? import_meanings_prepare(import, spec) : status;
 }
 
 int naast_import_begin(naast_store *store, const naast_import_spec *spec, naast_import **out)
@@ -112,17 +135,14 @@ static int check_total(naast_import *import, const struct import_row *row)
     return 0;
 }
 
-static void count(naast_import_summary *summary, const struct import_row *row)
+static void count_deal(naast_import_summary *summary, const struct import_row *row)
 {
-    const char *outcome = row->meaning->outcome;
+    const char *outcome = row->outcome;
     naast_money *total = total_of(summary, row);
     if (total != NULL) {
         total->minor += row->amount.minor;
         memcpy(total->currency, row->amount.currency, sizeof total->currency);
     }
-    summary->added++;
-    summary->orgs += row->made_org;
-    summary->people += row->made_person;
     summary->no_org += row->text[NAAST_FIELD_ORG] == NULL;
     summary->no_amount += row->amount.currency[0] == '\0';
     summary->no_opened += row->opened == 0;
@@ -131,19 +151,67 @@ static void count(naast_import_summary *summary, const struct import_row *row)
     summary->ended += *outcome != '\0' && !text_equal(outcome, "won");
 }
 
+static void count(naast_import *import, struct import_row *row)
+{
+    naast_import_summary *summary = &import->summary;
+    naast_import_told *told = &row->told;
+    const int is_org = import->kind == NAAST_IMPORT_ORGS, is_person = import->kind == NAAST_IMPORT_PEOPLE;
+    told->added = told->id != 0 && !row->is_known && !row->is_same;
+    summary->known += row->is_known;
+    summary->same += row->is_same;
+    summary->alike += (told->like_org != 0) + (told->like_person != 0);
+    summary->added += told->added;
+    summary->orgs += told->new_org != 0 && !is_org;
+    summary->people += told->new_person != 0 && !is_person;
+    if (told->added && import->kind == NAAST_IMPORT_DEALS)
+        count_deal(summary, row);
+    if (told->added && is_person)
+        summary->no_org += row->text[NAAST_FIELD_ORG] == NULL;
+}
+
+static int write_row(naast_import *import, struct import_row *row, naast_import_field *wrong)
+{
+    switch (import->kind) {
+    case NAAST_IMPORT_ORGS:
+        return import_org_write(import, row, wrong);
+    case NAAST_IMPORT_PEOPLE:
+        return import_person_write(import, row, wrong);
+    case NAAST_IMPORT_DEALS:
+        break;
+    }
+    *wrong = NAAST_FIELD_AMOUNT;
+    int status = check_total(import, row);
+    return status == 0 ? import_deal_write(import, row, wrong) : status;
+}
+
+/* Who was made now is somebody to be alike with from now on. */
+static int remember(naast_import *import, const struct import_row *row)
+{
+    const int is_org = import->kind == NAAST_IMPORT_ORGS;
+    if (row->told.new_org == 0)
+        return 0;
+    return alike_add(import, row->text[is_org ? NAAST_FIELD_NAME : NAAST_FIELD_ORG], row->told.new_org);
+}
+
 /* A savepoint for each row: what a row that turns out wrong had made already goes with it. */
 static int add_row(naast_import *import, struct import_row *row, naast_import_field *wrong)
 {
-    *wrong = NAAST_FIELD_AMOUNT;
-    int status = check_total(import, row);
-    if (status != 0)
-        return status;
-    status = write_begin(import->store, OP_IMPORT);
+    int status = write_begin(import->store, OP_IMPORT);
     if (status == 0)
-        status = import_row_write(import, row, wrong);
+        status = write_row(import, row, wrong);
     status = write_end(import->store, status);
+    return status == 0 ? remember(import, row) : status;
+}
+
+static int take_row(naast_import *import, const char *const fields[], struct import_row *row, naast_import_field *wrong)
+{
+    int status = import_row_clean(import, fields, row, wrong);
+    if (status == 0 && import->kind == NAAST_IMPORT_DEALS)
+        status = import_deal_read(import, row, wrong);
+    if (status == 0 && !row->is_known)
+        status = add_row(import, row, wrong);
     if (status == 0)
-        count(&import->summary, row);
+        count(import, row);
     return status;
 }
 
@@ -155,7 +223,19 @@ static int flush(naast_import *import)
     return journal_flush(import->store);
 }
 
-int naast_import_row(naast_import *import, const char *const fields[NAAST_FIELD_COUNT], naast_import_field *wrong)
+static int tell(naast_import *import, const naast_import_told *found, naast_import_field wrong, int status,
+                naast_import_told *told)
+{
+    const uint32_t size = told->size;
+    if (size < sizeof *told)
+        return FAIL(&import->store->env, MSG_SPEC_SIZE);
+    *told = status == 0 ? *found : (naast_import_told){0};
+    told->size = size;
+    told->wrong = wrong;
+    return status;
+}
+
+int naast_import_row(naast_import *import, const char *const fields[NAAST_FIELD_COUNT], naast_import_told *told)
 {
     struct import_row row;
     naast_import_field fault = NAAST_FIELD_TITLE;
@@ -165,16 +245,13 @@ int naast_import_row(naast_import *import, const char *const fields[NAAST_FIELD_
         return import->failed;
     }
     import->summary.rows++;
-    int status = import_row_read(import, fields, &row, &fault);
-    if (status == 0 && row.is_known)
-        import->summary.known++;
-    else if (status == 0)
-        status = add_row(import, &row, &fault);
+    int status = take_row(import, fields, &row, &fault);
+    const naast_import_told found = row.told;
     import_row_free(import, &row);
+    if (told != NULL && (status == 0 || status == NAAST_BAD_DATA))
+        status = tell(import, &found, fault, status, told);
     if (status == NAAST_BAD_DATA) {
         import->summary.bad++;
-        if (wrong != NULL)
-            *wrong = fault;
         return status;
     }
     if (status == 0)
@@ -202,6 +279,7 @@ int naast_import_end(naast_import *import, int keep, naast_import_summary *summa
     }
     if (status == 0 && summary != NULL)
         *summary = import->summary;
+    alike_free(import);
     naast_free(import);
     return status;
 }

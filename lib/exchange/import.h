@@ -6,26 +6,37 @@
 
 #include "domain/rows.h"
 
-/* What a value of the stage column says of a deal. */
+/* What a value of the stage column says of a deal; of the outcome column: the outcome alone. */
 struct import_meaning {
     const char *folded; /* the value, as text_fold gives it */
     const char *stage;
     const char *outcome; /* "" for an open deal */
 };
+struct import_meanings {
+    const struct import_meaning *list;
+    size_t count;
+};
+
+struct alike_names; /* alike.c */
 
 /* A result: everything it points to goes with it. */
 struct naast_import {
     naast_store *store;
-    int64_t pipeline;                    /* revision key */
-    const struct import_meaning *mapped; /* as the caller mapped them */
-    size_t mapped_count;
-    const struct import_meaning
-        *known; /* the pipeline's own stages and the outcomes, by their codes; the first is the first stage */
-    size_t known_count;
+    naast_import_kind kind;
+    naast_duplicates duplicates;
+    int64_t pipeline;                     /* revision key */
+    struct import_meanings mapped, ended; /* stages and outcomes as the caller mapped them */
+    struct import_meanings
+        known;          /* the pipeline's own stages, then the outcomes, by their codes; the first stage first */
+    size_t stage_count; /* of those: the stages */
     const char *currency, *date_format, *source; /* "": none */
+    char decimal, grouping;                      /* 0: either; nothing */
+    const naast_zone_change *zone;
+    size_t zone_count;
     int dry_run;
-    int failed;    /* the status of what broke it off; 0: usable */
-    int unflushed; /* rows since the journal was last written out */
+    int failed;               /* the status of what broke it off; 0: usable */
+    int unflushed;            /* rows since the journal was last written out */
+    struct alike_names *orgs; /* NULL: not asked for yet */
     naast_import_summary summary;
 };
 
@@ -34,25 +45,42 @@ struct import_row {
     char *text[NAAST_FIELD_COUNT]; /* cleaned; NULL for what the row does not give */
     naast_money amount;            /* empty currency: none */
     naast_date opened, closed, expected;
-    const struct import_meaning *meaning;
-    int is_known; /* its external id is in the store already; nothing else was read */
-    int made_org, made_person;
+    naast_time opened_at; /* 0: not known */
+    const char *stage, *outcome;
+    int is_known, is_same; /* it is in the store already */
+    naast_import_told told;
 };
 
-/* meanings.c: what stage values mean. */
-int import_meanings_prepare(naast_import *import, const naast_import_spec *spec, const char *pipeline);
-/* NULL: nobody said. value "": the first stage, unless it is mapped. *out NULL on no match. Returns 0 or
- * NAAST_NO_MEMORY. */
-int import_meaning_find(naast_import *import, const char *value, const struct import_meaning **out);
+/* meanings.c: what stage and outcome values mean. */
+int import_meanings_prepare(naast_import *import, const naast_import_spec *spec);
+/* What a row's stage and outcome say together. BAD_DATA with *wrong. */
+int import_meaning_read(naast_import *import, struct import_row *row, naast_import_field *wrong);
 
-/* row_read.c: texts in, values out. BAD_DATA with *wrong for a row that is wrong. Release with import_row_free in any
- * case. */
-int import_row_read(naast_import *import, const char *const fields[], struct import_row *out,
-                    naast_import_field *wrong);
+/* row_read.c: texts in; then the values of a deal. BAD_DATA with *wrong for a row that is wrong. Release with
+ * import_row_free in any case. */
+int import_row_clean(naast_import *import, const char *const fields[], struct import_row *out,
+                     naast_import_field *wrong);
 void import_row_free(naast_import *import, struct import_row *row);
+int import_deal_read(naast_import *import, struct import_row *row, naast_import_field *wrong);
 
-/* row_write.c: values into the store, inside a write of its own. Finds or makes who is named. */
-int import_row_write(naast_import *import, struct import_row *row, naast_import_field *wrong);
+/* moments.c: dates as the file writes them. *at: 0 for none. */
+int import_zone_prepare(naast_import *import, const naast_import_spec *spec);
+int import_moment_read(naast_import *import, const char *text, naast_date *date, naast_time *at);
+
+/* deal_write.c: a deal into the store, inside a write of its own. Finds or makes who is named. */
+int import_deal_write(naast_import *import, struct import_row *row, naast_import_field *wrong);
+
+/* parties.c: organisations and people, found or made. The ids that were made, and what they resemble, go to row->told.
+ */
+int import_org_of(naast_import *import, struct import_row *row, int64_t *out);
+int import_contact_of(naast_import *import, struct import_row *row, int64_t org, int64_t *out);
+int import_org_write(naast_import *import, struct import_row *row, naast_import_field *wrong);
+int import_person_write(naast_import *import, struct import_row *row, naast_import_field *wrong);
+
+/* alike.c: names of organisations without their legal form, and whose they are. Read once, when first asked for. */
+int alike_find(naast_import *import, const char *name, int64_t *org);
+int alike_add(naast_import *import, const char *name, int64_t org);
+void alike_free(naast_import *import);
 
 /* Turns what an argument is told (INVALID) into what a row is told (BAD_DATA), with the same sentence. Other statuses
  * stay. */

@@ -1,4 +1,4 @@
-/* meanings.c: what the values of a stage column mean: a stage of the pipeline, or an outcome. */
+/* meanings.c: what the values of a stage column and an outcome column mean: a stage of the pipeline, an outcome. */
 #include "exchange/import.h"
 
 #include "base/buffer.h"
@@ -7,6 +7,8 @@
 #include "domain/pipeline.h"
 
 #include <string.h>
+
+static const char open_code[] = "open"; /* as an outcome column says it */
 
 /* The deal that ended as won reached the last stage; one that ended otherwise is not said to have reached anything. */
 static void outcome_meaning(const naast_pipeline *pipeline, const char *outcome, struct import_meaning *out)
@@ -46,39 +48,47 @@ static int prepare_known(naast_import *import, const naast_pipeline *pipeline)
             outcome_meaning(pipeline, outcomes[k - pipeline->stage_count], &known[k]);
         status = keep(import, &known[k]);
     }
-    import->known = known;
-    import->known_count = status == 0 ? count : 0;
+    import->known = (struct import_meanings){known, status == 0 ? count : 0};
+    import->stage_count = pipeline->stage_count;
     return status;
 }
 
-static const struct import_meaning *look_up(const struct import_meaning *list, size_t count, const char *folded)
+static const struct import_meaning *look_up(struct import_meanings meanings, const char *folded)
 {
-    for (size_t k = 0; k < count; k++) {
-        if (strcmp(list[k].folded, folded) == 0)
-            return &list[k];
+    for (size_t k = 0; k < meanings.count; k++) {
+        if (strcmp(meanings.list[k].folded, folded) == 0)
+            return &meanings.list[k];
     }
     return NULL;
 }
 
-static int unknown_meaning(naast_import *import, const naast_stage_mapping *mapping, const naast_pipeline *pipeline)
+/* Of the outcomes, and "open". */
+static const struct import_meaning *look_up_outcome(const naast_import *import, const char *code)
+{
+    const struct import_meanings outcomes = {import->known.list + import->stage_count,
+                                             import->known.count - import->stage_count};
+    return strcmp(code, open_code) == 0 ? &import->known.list[0] : look_up(outcomes, code);
+}
+
+static int unknown_stage(naast_import *import, const naast_stage_mapping *mapping)
 {
     struct buffer stages;
     buffer_init(&stages, &import->store->env);
-    for (size_t k = 0; k < pipeline->stage_count; k++)
-        buffer_format(&stages, "%s%s", k == 0 ? "" : ", ", pipeline->stages[k].code);
+    for (size_t k = 0; k < import->stage_count; k++)
+        buffer_format(&stages, "%s%s", k == 0 ? "" : ", ", import->known.list[k].stage);
     int status = stages.status;
     if (status == 0)
         status = FAIL(&import->store->env, MSG_IMPORT_MEANS, mapping->value, mapping->means ? mapping->means : "",
-                      pipeline->name, stages.data);
+                      stages.data);
     buffer_free(&stages);
     return status;
 }
 
-static int fold_value(naast_import *import, const char *value, char **out)
+static int fold_value(naast_import *import, naast_import_field field, const char *value, char **out)
 {
     struct env *env = &import->store->env;
     char *clean;
-    int status = text_clean(env, naast_import_field_code(NAAST_FIELD_STAGE), value, 300, TEXT_LINE, &clean);
+    int status = text_clean(env, naast_import_field_code(field), value, 300, TEXT_LINE, &clean);
     if (status == 0) {
         status = text_fold(env, clean, out);
         mem_free(env, clean);
@@ -86,61 +96,130 @@ static int fold_value(naast_import *import, const char *value, char **out)
     return status;
 }
 
-static int map_one(naast_import *import, const naast_stage_mapping *mapping, const naast_pipeline *pipeline,
-                   struct import_meaning *out)
+static int map_one(naast_import *import, const naast_stage_mapping *mapping, naast_import_field field,
+                   struct import_meanings earlier, struct import_meaning *out)
 {
+    struct env *env = &import->store->env;
+    const char *value = mapping->value ? mapping->value : "", *code = mapping->means ? mapping->means : "";
+    const struct import_meaning *means =
+        field == NAAST_FIELD_STAGE ? look_up(import->known, code) : look_up_outcome(import, code);
     char *folded = NULL;
-    const struct import_meaning *means = NULL;
-    if (mapping->means != NULL)
-        means = look_up(import->known, import->known_count, mapping->means);
     if (means == NULL)
-        return unknown_meaning(import, mapping, pipeline);
-    int status = fold_value(import, mapping->value ? mapping->value : "", &folded);
+        return field == NAAST_FIELD_STAGE ? unknown_stage(import, mapping)
+                                          : FAIL(env, MSG_IMPORT_OUTCOME_MEANS, value, code);
+    int status = fold_value(import, field, value, &folded);
     if (status != 0)
         return status;
-    if (look_up(import->mapped, import->mapped_count, folded) != NULL) {
-        status = FAIL(&import->store->env, MSG_IMPORT_TWICE, mapping->value ? mapping->value : "");
+    if (look_up(earlier, folded) != NULL) {
+        status = FAIL(env, MSG_IMPORT_TWICE, value);
     } else {
         *out = (struct import_meaning){folded, means->stage, means->outcome};
         status = keep(import, out);
     }
-    mem_free(&import->store->env, folded);
+    mem_free(env, folded);
     return status;
 }
 
-int import_meanings_prepare(naast_import *import, const naast_import_spec *spec, const char *pipeline_name)
+static int map_all(naast_import *import, naast_import_field field, const naast_stage_mapping *mappings, size_t count,
+                   struct import_meanings *out)
 {
-    const naast_pipeline *pipeline;
-    int status = pipeline_find(import->store, pipeline_name, 0, &import->pipeline);
-    if (status == 0)
-        status = pipeline_load(import->store, import->pipeline, &pipeline);
-    if (status == 0)
-        status = prepare_known(import, pipeline);
-    if (status != 0 || spec->stage_count == 0)
-        return status;
-    struct import_meaning *mapped = result_alloc(&import->store->env, import, spec->stage_count, sizeof *mapped);
-    if (mapped == NULL)
+    int status = 0;
+    if (count == 0)
+        return 0;
+    struct import_meaning *list = result_alloc(&import->store->env, import, count, sizeof *list);
+    if (list == NULL)
         return NAAST_NO_MEMORY;
-    import->mapped = mapped;
-    for (size_t k = 0; status == 0 && k < spec->stage_count; k++) {
-        status = map_one(import, &spec->stages[k], pipeline, &mapped[k]);
-        import->mapped_count += status == 0;
+    *out = (struct import_meanings){list, 0};
+    for (size_t k = 0; status == 0 && k < count; k++) {
+        status = map_one(import, &mappings[k], field, *out, &list[k]);
+        out->count += status == 0;
     }
     return status;
 }
 
-int import_meaning_find(naast_import *import, const char *value, const struct import_meaning **out)
+int import_meanings_prepare(naast_import *import, const naast_import_spec *spec)
+{
+    const naast_pipeline *pipeline;
+    int status = pipeline_find(import->store, spec->pipeline, 0, &import->pipeline);
+    if (status == 0)
+        status = pipeline_load(import->store, import->pipeline, &pipeline);
+    if (status == 0)
+        status = prepare_known(import, pipeline);
+    if (status == 0)
+        status = map_all(import, NAAST_FIELD_STAGE, spec->stages, spec->stage_count, &import->mapped);
+    if (status == 0)
+        status = map_all(import, NAAST_FIELD_OUTCOME, spec->outcomes, spec->outcome_count, &import->ended);
+    return status;
+}
+
+/* NULL: nobody said. "": the first stage, unless it is mapped. */
+static int find_stage(naast_import *import, const char *value, const struct import_meaning **out)
 {
     char *folded = NULL;
     int status = text_fold(&import->store->env, value, &folded);
     if (status != 0)
         return status;
-    const struct import_meaning *found = look_up(import->mapped, import->mapped_count, folded);
-    if (found == NULL && *value == '\0')
-        found = &import->known[0];
-    if (found == NULL)
-        found = look_up(import->known, import->known_count, value);
+    *out = look_up(import->mapped, folded);
+    if (*out == NULL && *value == '\0')
+        *out = &import->known.list[0];
+    if (*out == NULL)
+        *out = look_up(import->known, value);
     mem_free(&import->store->env, folded);
-    *out = found;
     return 0;
+}
+
+/* NULL: the row does not say, or nobody said what it means. */
+static int find_outcome(naast_import *import, const char *value, const struct import_meaning **out)
+{
+    char *folded = NULL;
+    int status = text_fold(&import->store->env, value, &folded);
+    if (status != 0)
+        return status;
+    *out = look_up(import->ended, folded);
+    if (*out == NULL && *value != '\0')
+        *out = look_up_outcome(import, folded);
+    mem_free(&import->store->env, folded);
+    return 0;
+}
+
+static int is_won(const struct import_meaning *meaning) { return strcmp(meaning->outcome, "won") == 0; }
+
+/* A stage that says of itself how it ended must not say otherwise than the outcome beside it. */
+static int contradict(const struct import_meaning *stage, const struct import_meaning *ended)
+{
+    return *stage->outcome != '\0' && (*ended->outcome == '\0' || is_won(stage) != is_won(ended));
+}
+
+static int join(naast_import *import, struct import_row *row, const struct import_meaning *stage,
+                const struct import_meaning *ended)
+{
+    if (stage == NULL)
+        return FAIL(&import->store->env, MSG_IMPORT_STAGE, row->text[NAAST_FIELD_STAGE]);
+    if (contradict(stage, ended))
+        return FAIL(&import->store->env, MSG_IMPORT_CONTRADICTION, row->text[NAAST_FIELD_STAGE],
+                    row->text[NAAST_FIELD_OUTCOME]);
+    row->stage = stage->stage;
+    row->outcome = ended->outcome;
+    return 0;
+}
+
+int import_meaning_read(naast_import *import, struct import_row *row, naast_import_field *wrong)
+{
+    const char *value = row->text[NAAST_FIELD_STAGE], *outcome = row->text[NAAST_FIELD_OUTCOME];
+    const struct import_meaning *stage = NULL, *ended = NULL;
+    *wrong = NAAST_FIELD_OUTCOME;
+    int status = find_outcome(import, outcome ? outcome : "", &ended);
+    if (status == 0 && ended == NULL && outcome != NULL)
+        status = FAIL(&import->store->env, MSG_IMPORT_OUTCOME, outcome);
+    if (status != 0)
+        return status;
+    *wrong = NAAST_FIELD_STAGE;
+    status = find_stage(import, value ? value : "", &stage);
+    if (status != 0)
+        return status;
+    if (ended == NULL)
+        ended = stage;
+    else if (is_won(ended) && (stage == NULL || *stage->outcome == '\0'))
+        stage = ended; /* where it stood just before is not where it is */
+    return join(import, row, stage, ended);
 }

@@ -73,6 +73,7 @@ static inline naast_import_spec fixture_spec(void)
     spec.stages = fixture_stages;
     spec.stage_count = sizeof fixture_stages / sizeof fixture_stages[0];
     spec.currency = "USD";
+    spec.duplicates = NAAST_DUPLICATES_ADD; /* many rows of these tests say the same */
     return spec;
 }
 

@@ -108,24 +108,62 @@ END_TEST
 
 START_TEST(test_formats)
 {
-    naast_date out = 0;
+    struct date_scanned out = {0};
     ck_assert_int_eq(date_scan("2026-11-23", "%Y-%m-%d", &out), 0);
-    ck_assert_int_eq(out, 20261123);
+    ck_assert_int_eq(out.date, 20261123);
     ck_assert_int_eq(date_scan("23-11-2026", "%d-%m-%Y", &out), 0);
-    ck_assert_int_eq(out, 20261123);
+    ck_assert_int_eq(out.date, 20261123);
     ck_assert_int_eq(date_scan("2/1/2026", "%m/%d/%Y", &out), 0);
-    ck_assert_int_eq(out, 20260201);
+    ck_assert_int_eq(out.date, 20260201);
     ck_assert_int_eq(date_scan("20261123", "%Y%m%d", &out), 0);
-    ck_assert_int_eq(out, 20261123);
+    ck_assert_int_eq(out.date, 20261123);
     ck_assert_int_eq(date_scan("5%01 2026", "%d%%%m %Y", &out), 0);
-    ck_assert_int_eq(out, 20260105);
-    out = 7;
+    ck_assert_int_eq(out.date, 20260105);
+    out.date = 7;
     static const char *const bad[] = {"2026-02-30", "2026-13-01", "2026-11-23 ", " 2026-11-23", "2026-11",
                                       "26-11-23",   "",           "2026/11/23",  "2026--1-01"};
     for (size_t k = 0; k < sizeof bad / sizeof bad[0]; k++)
-        ck_assert_msg(date_scan(bad[k], "%Y-%m-%d", &out) == NAAST_INVALID && out == 7, "\"%s\" is read", bad[k]);
+        ck_assert_msg(date_scan(bad[k], "%Y-%m-%d", &out) == NAAST_INVALID && out.date == 7, "\"%s\" is read", bad[k]);
     ck_assert_int_eq(date_scan("2026-11-23", "%Y-%m-%q", &out), NAAST_INVALID);
     ck_assert_int_eq(date_scan("2026-11-23", "%Y-%m-%d%", &out), NAAST_INVALID);
+}
+END_TEST
+
+START_TEST(test_times_and_offsets)
+{
+    struct date_scanned out = {0};
+    ck_assert_int_eq(date_scan("2026-11-23 14:05", "%Y-%m-%d %H:%M", &out), 0);
+    ck_assert_int_eq(out.seconds, 14 * 3600 + 5 * 60);
+    ck_assert(!out.has_offset);
+    ck_assert_int_eq(date_scan("2026-11-23", "%Y-%m-%d %H:%M", &out), 0);
+    ck_assert_int_eq(out.seconds, -1);
+    ck_assert_int_eq(date_scan("11/3/2026, 12:05 AM", "%m/%d/%Y, %I:%M %p", &out), 0);
+    ck_assert_int_eq(out.seconds, 5 * 60);
+    ck_assert_int_eq(date_scan("11/3/2026, 1:05 pm", "%m/%d/%Y, %I:%M %p", &out), 0);
+    ck_assert_int_eq(out.seconds, 13 * 3600 + 5 * 60);
+    ck_assert_int_eq(date_scan("2026-11-23T00:00:01.250Z", "%Y-%m-%dT%H:%M:%S%z", &out), 0);
+    ck_assert_int_eq(out.seconds, 1);
+    ck_assert(out.has_offset && out.offset == 0);
+    ck_assert_int_eq(date_scan("2026-11-23T00:00:01-03:30", "%Y-%m-%dT%H:%M:%S%z", &out), 0);
+    ck_assert_int_eq(out.offset, -(3 * 3600 + 30 * 60));
+    static const char *const bad[] = {"2026-11-23 24:00", "2026-11-23 14:60", "2026-11-23 14", "2026-11-23 14:05:00",
+                                      "2026-11-23T14:05"};
+    for (size_t k = 0; k < sizeof bad / sizeof bad[0]; k++)
+        ck_assert_msg(date_scan(bad[k], "%Y-%m-%d %H:%M", &out) == NAAST_INVALID, "\"%s\" is read", bad[k]);
+    ck_assert_int_eq(date_scan("1/1/2026 13:00 PM", "%m/%d/%Y %I:%M %p", &out), NAAST_INVALID);
+    ck_assert_int_eq(date_scan("2026-11-23 10:00+1", "%Y-%m-%d %H:%M%z", &out), NAAST_INVALID);
+}
+END_TEST
+
+START_TEST(test_a_format_names_a_time_that_is_one)
+{
+    static const char *const good[] = {"%Y-%m-%d %H", "%Y-%m-%dT%H:%M:%S%z", "%d-%m-%Y %I:%M %p", "%H:%M %d.%m.%Y"};
+    static const char *const bad[] = {"%Y-%m-%d %M",    "%Y-%m-%d %H %S", "%Y-%m-%d %I",    "%Y-%m-%d %H %p",
+                                      "%Y-%m-%d %H %I", "%Y-%m-%d %z",    "%Y-%m-%d %H %H", "%Y-%m-%d %H:%M %z %z"};
+    for (size_t k = 0; k < sizeof good / sizeof good[0]; k++)
+        ck_assert_msg(date_format_valid(good[k]), "%s", good[k]);
+    for (size_t k = 0; k < sizeof bad / sizeof bad[0]; k++)
+        ck_assert_msg(!date_format_valid(bad[k]), "%s", bad[k]);
 }
 END_TEST
 
@@ -257,6 +295,8 @@ int main(void)
     tcase_add_test(tests, test_moments_have_dates);
     tcase_add_test(tests, test_dates_are_written);
     tcase_add_test(tests, test_formats);
+    tcase_add_test(tests, test_times_and_offsets);
+    tcase_add_test(tests, test_a_format_names_a_time_that_is_one);
     tcase_add_test(tests, test_a_format_names_year_month_and_day_once);
     tcase_add_test(tests, test_typed_dates);
     tcase_add_test(tests, test_typed_words);

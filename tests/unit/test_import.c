@@ -396,7 +396,7 @@ START_TEST(test_a_wrong_row_is_told_with_its_field_and_leaves_nothing)
 {
     const struct wrong_row *row = &wrong_rows[_i];
     const char *fields[NAAST_FIELD_COUNT];
-    naast_import_field wrong = NAAST_FIELD_COUNT;
+    naast_import_told told = NAAST_IMPORT_TOLD_INIT;
     naast_import_summary summary;
     naast_import_spec spec = fixture_spec();
     char head[90];
@@ -406,11 +406,11 @@ START_TEST(test_a_wrong_row_is_told_with_its_field_and_leaves_nothing)
             fields[row->set[k].field] = row->set[k].value;
     }
     naast_import *import = fixture_begin(&f, &spec);
-    int status = naast_import_row(import, fields, &wrong);
+    int status = naast_import_row(import, fields, &told);
     ck_assert_msg(status == NAAST_BAD_DATA, "%d: %s", status, naast_store_message(f.store));
     ck_assert_str_eq(naast_store_code(f.store), row->code);
     ck_assert_str_ne(naast_store_message(f.store), "");
-    ck_assert_int_eq(wrong, row->field);
+    ck_assert_int_eq(told.wrong, row->field);
     ck_assert_int_eq(import_plain(import, &fixture_rows[0]), NAAST_OK); /* and the next one goes in */
     ck_assert_int_eq(naast_import_end(import, 1, &summary), NAAST_OK);
     ck_assert_int_eq(summary.bad, 1);
@@ -436,16 +436,16 @@ END_TEST
 START_TEST(test_an_amount_needs_a_currency_from_somewhere)
 {
     const char *fields[NAAST_FIELD_COUNT];
-    naast_import_field wrong = NAAST_FIELD_COUNT;
+    naast_import_told told = NAAST_IMPORT_TOLD_INIT;
     naast_import_spec spec = fixture_spec();
     spec.currency = NULL;
     plain_fields(&right_row, fields);
     naast_import *import = fixture_begin(&f, &spec);
-    ck_assert_int_eq(naast_import_row(import, fields, &wrong), NAAST_BAD_DATA);
-    ck_assert_int_eq(wrong, NAAST_FIELD_CURRENCY);
+    ck_assert_int_eq(naast_import_row(import, fields, &told), NAAST_BAD_DATA);
+    ck_assert_int_eq(told.wrong, NAAST_FIELD_CURRENCY);
     ck_assert_str_eq(naast_store_code(f.store), "import_no_currency");
     fields[NAAST_FIELD_CURRENCY] = "JPY";
-    ck_assert_int_eq(naast_import_row(import, fields, &wrong), NAAST_OK);
+    ck_assert_int_eq(naast_import_row(import, fields, &told), NAAST_OK);
     ck_assert_int_eq(naast_import_end(import, 1, NULL), NAAST_OK);
     naast_deal *deal = deal_of(&f, 1);
     ck_assert_int_eq(deal->amount.minor, 10);
@@ -456,7 +456,7 @@ END_TEST
 START_TEST(test_totals_are_kept_apart_and_checked)
 {
     const char *fields[NAAST_FIELD_COUNT] = {[NAAST_FIELD_TITLE] = "x", [NAAST_FIELD_AMOUNT] = "92233720368547758"};
-    naast_import_field wrong = NAAST_FIELD_COUNT;
+    naast_import_told told = NAAST_IMPORT_TOLD_INIT;
     naast_import_summary summary;
     naast_import_spec spec = fixture_spec();
     naast_import *import = fixture_begin(&f, &spec);
@@ -467,8 +467,8 @@ START_TEST(test_totals_are_kept_apart_and_checked)
     fields[NAAST_FIELD_CURRENCY] = "USD";
     fields[NAAST_FIELD_STAGE] =
         "Engaging"; /* in another line of the funnel, so that it is the total that is too much */
-    ck_assert_int_eq(naast_import_row(import, fields, &wrong), NAAST_BAD_DATA);
-    ck_assert_int_eq(wrong, NAAST_FIELD_AMOUNT);
+    ck_assert_int_eq(naast_import_row(import, fields, &told), NAAST_BAD_DATA);
+    ck_assert_int_eq(told.wrong, NAAST_FIELD_AMOUNT);
     ck_assert_str_eq(naast_store_code(f.store), "import_sum");
     ck_assert_int_eq(naast_import_end(import, 1, &summary), NAAST_OK);
     ck_assert_str_eq(summary.total[0].currency, "USD");
@@ -482,7 +482,7 @@ END_TEST
 START_TEST(test_a_row_too_many_for_the_funnel_is_wrong)
 {
     const char *fields[NAAST_FIELD_COUNT] = {[NAAST_FIELD_TITLE] = "x", [NAAST_FIELD_AMOUNT] = "5"};
-    naast_import_field wrong = NAAST_FIELD_COUNT;
+    naast_import_told told = NAAST_IMPORT_TOLD_INIT;
     naast_import_spec spec = fixture_spec();
     naast_deal_spec there = NAAST_DEAL_SPEC_INIT;
     naast_id id = 0;
@@ -490,8 +490,8 @@ START_TEST(test_a_row_too_many_for_the_funnel_is_wrong)
     there.amount = (naast_money){INT64_MAX, "USD"};
     ck_assert_int_eq(naast_deal_add(f.store, &there, &id), NAAST_OK);
     naast_import *import = fixture_begin(&f, &spec);
-    ck_assert_int_eq(naast_import_row(import, fields, &wrong), NAAST_BAD_DATA);
-    ck_assert_int_eq(wrong, NAAST_FIELD_AMOUNT);
+    ck_assert_int_eq(naast_import_row(import, fields, &told), NAAST_BAD_DATA);
+    ck_assert_int_eq(told.wrong, NAAST_FIELD_AMOUNT);
     fields[NAAST_FIELD_CURRENCY] = "EUR";
     ck_assert_int_eq(naast_import_row(import, fields, NULL), NAAST_OK); /* the import goes on */
     ck_assert_int_eq(naast_import_end(import, 1, NULL), NAAST_OK);

@@ -1,4 +1,5 @@
-/* row_read.c: one row from elsewhere: its texts checked and turned into values, before anything is written. */
+/* deal_read.c: one row from elsewhere: its texts checked and turned into the values of a deal, before anything is
+ * written. */
 #include "exchange/import.h"
 
 #include "base/dates.h"
@@ -40,13 +41,16 @@ static int clean_field(naast_import *import, const char *const fields[], naast_i
     return import_row_fault(import, status);
 }
 
-static int clean_all(naast_import *import, const char *const fields[], struct import_row *row,
+int import_row_clean(naast_import *import, const char *const fields[], struct import_row *out,
                      naast_import_field *wrong)
 {
     int status = 0;
+    *out = (struct import_row){0};
     for (int field = 0; status == 0 && field < NAAST_FIELD_COUNT; field++) {
+        if (!naast_import_takes(import->kind, (naast_import_field)field))
+            continue;
         *wrong = (naast_import_field)field;
-        status = clean_field(import, fields, *wrong, row);
+        status = clean_field(import, fields, *wrong, out);
     }
     return status;
 }
@@ -75,21 +79,18 @@ static int read_amount(naast_import *import, struct import_row *row, naast_impor
     if (*currency == '\0')
         return FAIL(&import->store->env, MSG_IMPORT_NO_CURRENCY, text);
     *wrong = NAAST_FIELD_AMOUNT;
-    if (naast_money_parse(text, currency, &row->amount) != 0)
+    if (money_scan(text, currency, import->decimal, import->grouping, &row->amount) != 0)
         return FAIL(&import->store->env, MSG_IMPORT_AMOUNT, text, currency);
     return 0;
 }
 
 /* Tomorrow is let through: it may be that day already where the file was written. */
-static int read_date(naast_import *import, const char *text, int past, naast_date *out)
+static int read_past(naast_import *import, const char *text, naast_date *out, naast_time *at)
 {
-    if (text == NULL)
-        return 0;
-    if (date_scan(text, import->date_format, out) != 0)
-        return FAIL(&import->store->env, MSG_IMPORT_DATE, text, import->date_format);
-    if (past && *out > naast_date_add(env_today(&import->store->env), 1))
-        return FAIL(&import->store->env, MSG_IMPORT_FUTURE, text);
-    return 0;
+    int status = import_moment_read(import, text, out, at);
+    if (status == 0 && *out > naast_date_add(env_today(&import->store->env), 1))
+        status = FAIL(&import->store->env, MSG_IMPORT_FUTURE, text);
+    return status;
 }
 
 static int check_closed(naast_import *import, const struct import_row *row)
@@ -97,36 +98,39 @@ static int check_closed(naast_import *import, const struct import_row *row)
     char closed[11], opened[11];
     date_format(row->closed, closed);
     date_format(row->opened, opened);
-    if (row->closed != 0 && *row->meaning->outcome == '\0')
+    if (row->closed != 0 && *row->outcome == '\0')
         return FAIL(&import->store->env, MSG_IMPORT_CLOSED_OPEN, closed);
     if (row->closed != 0 && row->closed < row->opened)
         return FAIL(&import->store->env, MSG_IMPORT_CLOSED_FIRST, closed, opened);
     return 0;
 }
 
-static int read_dates(naast_import *import, struct import_row *row, naast_import_field *wrong)
+/* One date for two: what it says depends on whether the deal ended. A field of its own goes before it. */
+static int read_closing(naast_import *import, struct import_row *row, naast_import_field *wrong)
 {
-    *wrong = NAAST_FIELD_OPENED;
-    int status = read_date(import, row->text[NAAST_FIELD_OPENED], 1, &row->opened);
-    if (status != 0)
-        return status;
+    const char *closes = row->text[NAAST_FIELD_CLOSES], *closed = row->text[NAAST_FIELD_CLOSED];
+    int ended = *row->outcome != '\0';
+    naast_time at;
     *wrong = NAAST_FIELD_EXPECTED;
-    status = read_date(import, row->text[NAAST_FIELD_EXPECTED], 0, &row->expected);
+    int status = import_moment_read(import, row->text[NAAST_FIELD_EXPECTED], &row->expected, &at);
+    if (status == 0 && row->expected == 0 && !ended) {
+        *wrong = NAAST_FIELD_CLOSES;
+        status = import_moment_read(import, closes, &row->expected, &at);
+    }
     if (status != 0)
         return status;
-    *wrong = NAAST_FIELD_CLOSED;
-    status = read_date(import, row->text[NAAST_FIELD_CLOSED], 1, &row->closed);
+    *wrong = closed == NULL && closes != NULL ? NAAST_FIELD_CLOSES : NAAST_FIELD_CLOSED;
+    if (closed == NULL && ended)
+        closed = closes;
+    status = read_past(import, closed, &row->closed, &at);
     return status == 0 ? check_closed(import, row) : status;
 }
 
-static int read_stage(naast_import *import, struct import_row *row, naast_import_field *wrong)
+static int read_dates(naast_import *import, struct import_row *row, naast_import_field *wrong)
 {
-    const char *value = given(row, NAAST_FIELD_STAGE, "");
-    *wrong = NAAST_FIELD_STAGE;
-    int status = import_meaning_find(import, value, &row->meaning);
-    if (status == 0 && row->meaning == NULL)
-        status = FAIL(&import->store->env, MSG_IMPORT_STAGE, value);
-    return status;
+    *wrong = NAAST_FIELD_OPENED;
+    int status = read_past(import, row->text[NAAST_FIELD_OPENED], &row->opened, &row->opened_at);
+    return status == 0 ? read_closing(import, row, wrong) : status;
 }
 
 /* A deal without a title of its own is named after what is known of it. */
@@ -152,32 +156,28 @@ static int default_title(naast_import *import, struct import_row *row, naast_imp
 static int find_known(naast_import *import, struct import_row *row, naast_import_field *wrong)
 {
     const char *external_id = row->text[NAAST_FIELD_EXTERNAL_ID];
-    int64_t deal = 0;
     int status = 0;
     *wrong = NAAST_FIELD_EXTERNAL_ID;
     if (external_id != NULL)
         status =
-            sql_int(import->store, &deal, "SELECT id FROM naast_deal WHERE external_id = CAST(?1 AS TEXT) AND void = 0",
-                    "t", external_id);
-    row->is_known = deal != 0;
+            sql_int(import->store, &row->told.id,
+                    "SELECT id FROM naast_deal WHERE external_id = CAST(?1 AS TEXT) AND void = 0", "t", external_id);
+    row->is_known = row->told.id != 0;
     return status;
 }
 
-int import_row_read(naast_import *import, const char *const fields[], struct import_row *out, naast_import_field *wrong)
+int import_deal_read(naast_import *import, struct import_row *row, naast_import_field *wrong)
 {
-    *out = (struct import_row){0};
-    int status = clean_all(import, fields, out, wrong);
-    if (status == 0)
-        status = find_known(import, out, wrong);
-    if (status != 0 || out->is_known)
+    int status = find_known(import, row, wrong);
+    if (status != 0 || row->is_known)
         return status;
-    status = default_title(import, out, wrong);
+    status = default_title(import, row, wrong);
     if (status == 0)
-        status = read_amount(import, out, wrong);
+        status = read_amount(import, row, wrong);
     if (status == 0)
-        status = read_stage(import, out, wrong);
+        status = import_meaning_read(import, row, wrong);
     if (status == 0)
-        status = read_dates(import, out, wrong);
+        status = read_dates(import, row, wrong);
     return status;
 }
 

@@ -1,0 +1,125 @@
+/*
+ * alike.c: whose name an organisation's is, but for its legal form and punctuation. The names of a store are read once,
+ * when the first new one comes, and kept as their hashes: 16 bytes each, and room to grow.
+ */
+#include "exchange/import.h"
+
+#include "base/match_key.h"
+#include "base/memory.h"
+#include "store/sql.h"
+
+struct alike_name {
+    uint64_t hash;
+    int64_t org; /* 0: free */
+};
+
+struct alike_names {
+    struct alike_name *list; /* in open addressing: from a hash's place on to the first that is free */
+    size_t room, count;      /* room: a power of two */
+};
+
+enum { FIRST_ROOM = 1024 };
+
+/* FNV-1a. Two names with one hash would be told as alike, no more. */
+static uint64_t hash_of(const char *text)
+{
+    uint64_t hash = UINT64_C(14695981039346656037);
+    for (; *text != '\0'; text++)
+        hash = (hash ^ (unsigned char)*text) * UINT64_C(1099511628211);
+    return hash;
+}
+
+static struct alike_name *place_of(struct alike_name *list, size_t room, uint64_t hash)
+{
+    size_t at = (size_t)hash & (room - 1);
+    while (list[at].org != 0 && list[at].hash != hash)
+        at = (at + 1) & (room - 1);
+    return &list[at];
+}
+
+static int make_room(struct env *env, struct alike_names *names)
+{
+    if (names->room != 0 && names->count < names->room / 2)
+        return 0;
+    const size_t room = names->room == 0 ? FIRST_ROOM : names->room * 2;
+    struct alike_name *list = mem_zero(env, room, sizeof *list);
+    if (list == NULL)
+        return NAAST_NO_MEMORY;
+    for (size_t k = 0; k < names->room; k++) {
+        if (names->list[k].org != 0)
+            *place_of(list, room, names->list[k].hash) = names->list[k];
+    }
+    mem_free(env, names->list);
+    names->list = list;
+    names->room = room;
+    return 0;
+}
+
+/* The first of several keeps the name. */
+static int put(naast_import *import, const char *name, int64_t org)
+{
+    struct env *env = &import->store->env;
+    struct alike_names *names = import->orgs;
+    char *key = NULL;
+    int status = make_room(env, names);
+    if (status == 0)
+        status = match_key(env, MATCH_ORG, name, &key);
+    if (status != 0)
+        return status;
+    const uint64_t hash = hash_of(key);
+    struct alike_name *place = place_of(names->list, names->room, hash);
+    if (place->org == 0 && *key != '\0') {
+        *place = (struct alike_name){hash, org};
+        names->count++;
+    }
+    mem_free(env, key);
+    return 0;
+}
+
+static int read_all(naast_import *import)
+{
+    struct query query;
+    int status = query_open(&query, import->store, "SELECT id, name FROM naast_org WHERE void = 0 ORDER BY id", "");
+    while (status == 0 && (status = query_next(&query)) > 0)
+        status = put(import, query_text(&query, 1), query_int(&query, 0));
+    query_close(&query);
+    return status;
+}
+
+static int prepare(naast_import *import)
+{
+    struct env *env = &import->store->env;
+    if (import->orgs != NULL)
+        return 0;
+    import->orgs = mem_zero(env, 1, sizeof *import->orgs);
+    if (import->orgs == NULL)
+        return NAAST_NO_MEMORY;
+    int status = make_room(env, import->orgs);
+    return status == 0 ? read_all(import) : status;
+}
+
+int alike_find(naast_import *import, const char *name, int64_t *org)
+{
+    char *key = NULL;
+    int status = prepare(import);
+    if (status == 0)
+        status = match_key(&import->store->env, MATCH_ORG, name, &key);
+    if (status == 0 && *key != '\0')
+        *org = place_of(import->orgs->list, import->orgs->room, hash_of(key))->org;
+    mem_free(&import->store->env, key);
+    return status;
+}
+
+int alike_add(naast_import *import, const char *name, int64_t org)
+{
+    int status = prepare(import);
+    return status == 0 ? put(import, name, org) : status;
+}
+
+void alike_free(naast_import *import)
+{
+    if (import->orgs != NULL)
+        mem_free(&import->store->env, import->orgs->list);
+    mem_free(&import->store->env, import->orgs);
+    import->orgs = NULL;
+}
