@@ -1,6 +1,7 @@
 /* test_attach.c: naast inside an sqlite3 connection that the caller owns, beside tables of its own. */
 #include "api.h"
 
+#include <naast-exchange.h>
 #include <naast-sqlite.h>
 #include <sqlite3.h>
 
@@ -168,6 +169,37 @@ START_TEST(test_a_stage_changes_only_with_its_transition)
 }
 END_TEST
 
+static int next_entry(void *context, const naast_entry **out) { return naast_export_next(context, out); }
+
+START_TEST(test_an_attached_store_goes_out_into_a_file_of_its_own)
+{
+    attach();
+    naast_id deal = add_deal(store, "Moving out", NULL, 0);
+    add_item(store, deal, "purpose", NULL, "search");
+    char path[128];
+    naast_store *other = NULL;
+    naast_export *exporting = NULL;
+    naast_export_head head;
+    naast_verification *verification = NULL;
+    naast_restore_spec spec = NAAST_RESTORE_SPEC_INIT;
+    naast_options options = world_options(&world);
+    world_path(&world, "own.db", path);
+    is_ok(store, naast_export_begin(store, &head, &exporting));
+    spec.uuid = head.uuid;
+    spec.version = head.version;
+    spec.next = next_entry;
+    spec.context = exporting;
+    ck_assert_int_eq(naast_store_new(&options, &other), NAAST_OK);
+    is_ok(other, naast_store_restore(other, path, &spec));
+    naast_export_end(exporting);
+    is_ok(other, naast_store_verify(other, NULL, &verification));
+    ck_assert_str_eq(verification->head, head.head);
+    naast_free(verification);
+    naast_store_free(other);
+    is_sound(store);
+}
+END_TEST
+
 START_TEST(test_only_attached_stores_are_told_of_commits)
 {
     is_status(store, naast_store_committed(store, 1), NAAST_INVALID);
@@ -189,6 +221,7 @@ int main(void)
     tcase_add_test(tests, test_foreign_keys_must_be_on);
     tcase_add_test(tests, test_the_encoding_must_be_utf8);
     tcase_add_test(tests, test_a_stage_changes_only_with_its_transition);
+    tcase_add_test(tests, test_an_attached_store_goes_out_into_a_file_of_its_own);
     tcase_add_test(tests, test_only_attached_stores_are_told_of_commits);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
