@@ -6,14 +6,30 @@
 
 static const char *kept(struct cli *cli, const char *text) { return cli_keep_text(cli, text); }
 
-static void add_total(struct board_stage *stage, const naast_funnel_line *line)
+/* A sum that leaves what an int64 holds stays at its end: amounts of one stage cannot, those of all stages could. */
+void tally_add(struct tally *tally, int64_t deals, naast_money amount)
 {
-    stage->deals += line->deals;
-    if (line->currency[0] == '\0' || stage->total_count == MOST_TOTALS)
+    size_t at = 0;
+    tally->deals += deals;
+    if (amount.currency[0] == '\0')
         return;
-    naast_money *total = &stage->totals[stage->total_count++];
-    total->minor = line->minor;
-    snprintf(total->currency, sizeof total->currency, "%s", line->currency);
+    while (at < tally->total_count && strcmp(tally->totals[at].currency, amount.currency) != 0)
+        at++;
+    if (at == MOST_TOTALS)
+        return;
+    if (at == tally->total_count) {
+        tally->totals[tally->total_count++] = amount;
+        return;
+    }
+    if (__builtin_add_overflow(tally->totals[at].minor, amount.minor, &tally->totals[at].minor))
+        tally->totals[at].minor = INT64_MAX;
+}
+
+static void add_line(struct tally *tally, const naast_funnel_line *line)
+{
+    naast_money amount = {.minor = line->minor};
+    snprintf(amount.currency, sizeof amount.currency, "%s", line->currency);
+    tally_add(tally, line->deals, amount);
 }
 
 /* The lines of one pipeline stand together. */
@@ -40,7 +56,7 @@ static void count_line(struct board *board, const naast_funnel_line *line)
     for (size_t i = 0; i < board->stage_count; i++) {
         struct board_stage *stage = &board->stages[i];
         if (strcmp(stage->code, line->stage) == 0 && strcmp(stage->outcome, outcome) == 0)
-            add_total(stage, line);
+            add_line(&stage->tally, line);
     }
 }
 
@@ -60,7 +76,7 @@ static int read_totals(struct cli *cli, struct board *board)
     return NAAST_OK;
 }
 
-static struct card card_of(struct cli *cli, const naast_deal *deal)
+struct card board_card(struct cli *cli, const naast_deal *deal)
 {
     return (struct card){.id = deal->id,
                          .title = kept(cli, deal->title),
@@ -68,6 +84,7 @@ static struct card card_of(struct cli *cli, const naast_deal *deal)
                          .owner = kept(cli, deal->owner),
                          .amount = deal->amount,
                          .since = deal->since,
+                         .revision = deal->pipeline_revision,
                          .unverified = deal->unverified};
 }
 
@@ -86,63 +103,130 @@ static int read_cards(struct cli *cli, const struct board *board, struct board_s
     stage->cards = cli_keep(cli, deals->count * sizeof *stage->cards);
     stage->card_count = deals->count;
     for (size_t i = 0; i < deals->count; i++)
-        stage->cards[i] = card_of(cli, &deals->items[i]);
+        stage->cards[i] = board_card(cli, &deals->items[i]);
     naast_free(deals);
     return NAAST_OK;
 }
 
-static int read_gates(struct cli *cli, struct board_stage *stage)
+/* The longest of each stage, by an index: nothing is read that is not shown. */
+static int read_longest(struct cli *cli, size_t top, struct board *board)
 {
-    for (size_t i = 0; i < stage->card_count; i++) {
-        struct card *card = &stage->cards[i];
-        naast_evaluation *found;
-        int status = cli_check(cli, naast_gate_evaluate(cli->store, card->id, NULL, &found));
-        if (status != NAAST_OK)
-            return status;
-        card->gated = found->to[0] != '\0';
-        card->open = found->open;
-        card->missing = found->blockers;
-        naast_free(found);
+    int status = read_totals(cli, board);
+    for (size_t i = 0; i < board->stage_count && status == NAAST_OK; i++) {
+        struct board_stage *stage = &board->stages[i];
+        if (!stage->last && stage->tally.deals > 0)
+            status = read_cards(cli, board, stage, top);
     }
+    return status;
+}
+
+/* ---- what is told of a card ---- */
+
+static int read_gate(struct cli *cli, struct card *card)
+{
+    naast_evaluation *found;
+    int status = cli_check(cli, naast_gate_evaluate(cli->store, card->id, NULL, &found));
+    if (status != NAAST_OK)
+        return status;
+    card->gated = found->to[0] != '\0';
+    card->open = found->open;
+    card->missing = found->blockers;
+    naast_free(found);
     return NAAST_OK;
 }
 
-static void read_stages(struct cli *cli, const naast_pipeline *pipeline, struct board *board)
+static int32_t days_of(const naast_pipeline *pipeline, const char *stage)
+{
+    for (size_t i = 0; i < pipeline->stage_count; i++) {
+        if (strcmp(pipeline->stages[i].code, stage) == 0)
+            return pipeline->stages[i].sleeps_days;
+    }
+    return 0;
+}
+
+/* By the deal's own revision of the pipeline. *pipeline: the last that was read, which the caller frees. */
+static int read_sleep(struct cli *cli, const char *stage, naast_pipeline **pipeline, struct card *card)
+{
+    if ((*pipeline)->revision != card->revision) {
+        naast_pipeline *own;
+        int status = cli_check(cli, naast_pipeline_get(cli->store, (*pipeline)->name, card->revision, &own));
+        if (status != NAAST_OK)
+            return status;
+        naast_free(*pipeline);
+        *pipeline = own;
+    }
+    int32_t most = days_of(*pipeline, stage);
+    card->asleep = most > 0 && naast_days_between(naast_date_of(card->since), cli_today(cli)) > most;
+    return NAAST_OK;
+}
+
+static int tell_cards(struct cli *cli, struct board *board, naast_pipeline **pipeline)
+{
+    int status = NAAST_OK;
+    for (size_t i = 0; i < board->stage_count; i++) {
+        struct board_stage *stage = &board->stages[i];
+        for (size_t k = 0; k < stage->card_count && status == NAAST_OK; k++) {
+            status = read_gate(cli, &stage->cards[k]);
+            if (status == NAAST_OK)
+                status = read_sleep(cli, stage->code, pipeline, &stage->cards[k]);
+        }
+    }
+    return status;
+}
+
+/* ---- the whole ---- */
+
+static struct board_stage stage_of(struct cli *cli, const naast_stage *from, bool won)
+{
+    char buffer[64];
+    return (struct board_stage){.code = kept(cli, from->code),
+                                .name = kept(cli, naast_name(cli->store, from->code, &from->name, buffer)),
+                                .outcome = won ? "won" : "open",
+                                .last = from->gate.code == NULL};
+}
+
+/* only: the one stage that is wanted; NULL: all. */
+static int read_stages(struct cli *cli, const naast_pipeline *pipeline, const char *only, struct board *board)
 {
     bool won = false;
     board->pipeline = kept(cli, pipeline->name);
-    board->stage_count = pipeline->stage_count;
     board->stages = cli_keep(cli, pipeline->stage_count * sizeof *board->stages);
     for (size_t i = 0; i < pipeline->stage_count; i++) {
-        const naast_stage *from = &pipeline->stages[i];
-        char buffer[64];
-        won = won || from->won;
-        board->stages[i] =
-            (struct board_stage){.code = kept(cli, from->code),
-                                 .name = kept(cli, naast_name(cli->store, from->code, &from->name, buffer)),
-                                 .outcome = won ? "won" : "open",
-                                 .last = from->gate.code == NULL};
+        won = won || pipeline->stages[i].won;
+        if (only == NULL || strcmp(only, pipeline->stages[i].code) == 0)
+            board->stages[board->stage_count++] = stage_of(cli, &pipeline->stages[i], won);
+    }
+    if (board->stage_count == 0)
+        return cli_failed(cli, NAAST_NOT_FOUND, W_BOARD_NO_STAGE, only, board->pipeline);
+    return NAAST_OK;
+}
+
+static void add_up(struct board *board)
+{
+    for (size_t i = 0; i < board->stage_count; i++) {
+        const struct board_stage *stage = &board->stages[i];
+        if (strcmp(stage->outcome, "open") != 0)
+            continue;
+        board->open.deals += stage->tally.deals;
+        for (size_t k = 0; k < stage->tally.total_count; k++)
+            tally_add(&board->open, 0, stage->tally.totals[k]);
     }
 }
 
-int board_read(struct cli *cli, const char *name, size_t top, struct board *out)
+int board_read(struct cli *cli, const struct deal_filter *filter, const char *chosen_by, size_t top, struct board *out)
 {
     naast_pipeline *pipeline;
-    *out = (struct board){0};
-    int status = cli_check(cli, naast_pipeline_get(cli->store, name, 0, &pipeline));
+    *out = (struct board){.chosen_by = chosen_by};
+    int status = cli_check(cli, naast_pipeline_get(cli->store, filter->asked.pipeline, 0, &pipeline));
     if (status != NAAST_OK)
         return status;
-    read_stages(cli, pipeline, out);
+    status = read_stages(cli, pipeline, filter->asked.stage, out);
+    if (status == NAAST_OK)
+        status = chosen_by == NULL ? read_longest(cli, top, out) : board_scan(cli, filter, top, out);
+    if (status == NAAST_OK)
+        status = tell_cards(cli, out, &pipeline);
     naast_free(pipeline);
-    status = read_totals(cli, out);
-    for (size_t i = 0; i < out->stage_count && status == NAAST_OK; i++) {
-        struct board_stage *stage = &out->stages[i];
-        if (stage->last || stage->deals == 0)
-            continue;
-        status = read_cards(cli, out, stage, top);
-        if (status == NAAST_OK)
-            status = read_gates(cli, stage);
-    }
+    add_up(out);
     return status;
 }
 

@@ -61,6 +61,7 @@ static void style(struct html *html)
 void html_begin(struct html *html, struct cli *cli, const char *title, enum html_layout layout)
 {
     *html = (struct html){.cli = cli, .out = cli->out};
+    cli->ascii = false; /* a page brings its letters along, wherever it was written */
     fprintf(html->out, "<!doctype html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
             cli->language == NAAST_DUTCH ? "nl" : "en");
     policy(html);

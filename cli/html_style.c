@@ -32,7 +32,7 @@ const char *const html_style[] = {
     /* tables */
     ".scroll{overflow-x:auto}\n",
     "table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}caption{text-align:start;color:var(--soft);padding:.2rem 0}\n",
-    "th,td{padding:.35rem .8rem .35rem 0;text-align:start;vertical-align:top;border-bottom:1px solid var(--line)}th{font-weight:600}\n",
+    "th,td{padding:.35rem .8rem .35rem 0;overflow-wrap:break-word;text-align:start;vertical-align:top;border-bottom:1px solid var(--line)}th{font-weight:600}\n",
     "th.number,td.number{text-align:end;white-space:nowrap}\n",
     /* pictures: colour through classes, so that the policy can be strict */
     "figure{margin:1rem 0}svg{display:block;max-width:100%;height:auto;font:inherit;font-size:14px}\n",
@@ -53,10 +53,25 @@ const char *const html_style[] = {
     ".card{background:var(--tint);border:1px solid var(--line);border-radius:.6rem;padding:1.3rem 1.5rem}\n",
     ".blanks{list-style:none;padding:0}.blanks>li{margin:.7rem 0}.room{display:block;height:2.1rem;border-bottom:1px solid var(--soft)}"
     "li.beneath{margin-inline-start:1.2rem}\n",
+    /* the board: stages side by side as far as they fit, those without deals narrower; a line says how a deal stands, and so do words */
+    ".board{display:flex;flex-wrap:wrap;gap:0 1rem;margin-top:2rem}.stage{flex:3 1 10.5rem;margin:0 0 1.2rem;min-width:0}.stage.vacant{flex:1 1 6rem}"
+    ".stage h2{font-size:1rem;margin:0;padding-top:.55rem;border-top:3px solid var(--accent)}"
+    ".stage.vacant h2{border-top-color:var(--line);color:var(--soft)}"
+    ".tally{margin:.1rem 0 .9rem;min-height:2.8em;color:var(--soft);font-size:.875rem;font-variant-numeric:tabular-nums}.tally span{display:block}\n",
+    ".deals{list-style:none;margin:0;padding:0}.deal{margin:0 0 .75rem;padding:.7rem .8rem;background:var(--card);border:1px solid var(--line);"
+    "border-inline-start-width:3px;border-radius:.3rem;font-size:.875rem;line-height:1.45;hyphens:auto}"
+    ".deal.ready{border-inline-start-color:var(--good)}.deal.asleep{border-inline-start-color:var(--waiting)}"
+    ".deal h3{font-size:.9375rem;line-height:1.3;margin:0 0 .25rem}.deal p{margin:.1rem 0;font-variant-numeric:tabular-nums}"
+    ".whole{white-space:nowrap}.id{color:var(--soft);font-weight:400;font-size:.8125rem}\n",
+    ".pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:0 3rem}.pair table{font-size:.875rem}\n",
+    "@media (max-width:40rem){.board{display:block}.stage{margin-bottom:2rem}.stage .tally{min-height:0}}\n",
     /* paper */
+    "@page{margin:16mm}@page wide{size:landscape;margin:12mm}\n",
+    "@media print{body.wide{page:wide;font-size:9pt}.board{flex-wrap:nowrap;gap:0 .6rem}.stage{flex-basis:0}.stage.vacant{flex:0 1 5.4rem}.stage h2{font-size:9.5pt}th,td{overflow-wrap:anywhere}.pair table{font-size:8pt}.deal{padding:.4rem .5rem;font-size:8.5pt}"
+    ".deal h3{font-size:9pt}.scroll{overflow:visible}}\n",
     "@media print{:root{--paper:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb;--accent:#000;--bar:#777;--bar-far:#ccc;"
     "--good:#000;--waiting:#000;--fault:#000;--tint:#fff}body{padding:0;font-size:10.5pt}.skip{display:none}"
-    "h2,h3{break-after:avoid}li,tr,figure,blockquote,.card,.facts>div{break-inside:avoid}section{margin-top:1.4rem}}\n",
+    "h2,h3{break-after:avoid}li,tr,figure,blockquote,.card,.deal,.facts>div{break-inside:avoid}section{margin-top:1.4rem}}\n",
 };
 /* clang-format on */
 const size_t html_style_count = sizeof html_style / sizeof html_style[0];

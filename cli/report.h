@@ -44,8 +44,9 @@ void report_note(struct report *report, const char *text);
 
 /* Writes it as the options say: text, JSON, records, or with --html a page. */
 int report_write(struct report *report, const struct args *args);
-/* The page (report_page.c). */
+/* The page (report_page.c), and of it what stands between its header and its footer. */
 void report_page(const struct report *report);
+void report_section(struct html *html, const struct report *report);
 
 /* The options of most of them, and what they were given. */
 #define REPORT_OPTIONS                                                                                                 \
@@ -73,7 +74,8 @@ struct cell cell_pipeline(const char *pipeline, bool several);
 /* The name of a stage, with its pipeline's where there are several. Kept by cli. */
 const char *stage_label(struct cli *cli, const char *pipeline, const char *stage_name, bool several);
 
-/* The pictures that the board shows too. Stages of one pipeline, or of all (NULL). */
+/* What the board shows too: all of time in stage, and pictures. Stages of one pipeline, or of all (NULL). */
+struct report time_report(struct cli *cli, const naast_stage_times *times);
 void funnel_picture(struct cli *cli, struct picture *picture, const naast_funnel *funnel, const char *pipeline);
 void time_picture(struct cli *cli, struct picture *picture, const naast_stage_times *times, const char *pipeline);
 

@@ -94,10 +94,8 @@ static const char *days_words(const struct report *report)
     return report->until != 0 ? words(cli, W_REPORT_UNTIL, until) : word(cli, W_REPORT_ALL_DAYS);
 }
 
-static void page_main(struct html *html, const struct report *report)
+void report_section(struct html *html, const struct report *report)
 {
-    html_open(html, "main", "id=\"main\"");
-    html_newline(html);
     if (report->rows == 0)
         html_element(html, "p", NULL, word(report->cli, report->empty));
     for (size_t i = 0; i < report->picture_count; i++) {
@@ -111,8 +109,6 @@ static void page_main(struct html *html, const struct report *report)
         html_element(html, "p", NULL, report->notes[i]);
         html_newline(html);
     }
-    html_close(html, "main");
-    html_newline(html);
 }
 
 void report_page(const struct report *report)
@@ -126,7 +122,11 @@ void report_page(const struct report *report)
         html_element(&html, "p", "class=\"soft\"", days_words(report));
     html_close(&html, "header");
     html_newline(&html);
-    page_main(&html, report);
+    html_open(&html, "main", "id=\"main\"");
+    html_newline(&html);
+    report_section(&html, report);
+    html_close(&html, "main");
+    html_newline(&html);
     html_open(&html, "footer", NULL);
     html_element(&html, "p", NULL, words(cli, W_REPORT_PAGE_HEAD, text_date(cli, cli_today(cli)), report->head));
     html_close(&html, "footer");

@@ -72,15 +72,8 @@ static void note_left_out(struct report *report, const naast_stage_times *times)
         report_note(report, words(cli, W_TIME_LEFT_OUT, text_count(cli, stays), text_count(cli, present)));
 }
 
-static int run(struct cli *cli, const struct args *args)
+struct report time_report(struct cli *cli, const naast_stage_times *times)
 {
-    naast_stage_times *times;
-    naast_report_spec spec;
-    int status = report_spec(cli, args, &spec);
-    if (status == NAAST_OK)
-        status = cli_check(cli, naast_report_time(cli->store, &spec, &times));
-    if (status != NAAST_OK)
-        return status;
     struct report report = {.cli = cli,
                             .title = W_TIME_TITLE,
                             .name = "lines",
@@ -95,6 +88,19 @@ static int run(struct cli *cli, const struct args *args)
         add_row(&report, &times->lines[i], several_pipelines(times));
     time_picture(cli, report_picture(&report, word(cli, W_TIME_PICTURE), word(cli, W_TIME_PICTURE_SAYS)), times, NULL);
     note_left_out(&report, times);
+    return report;
+}
+
+static int run(struct cli *cli, const struct args *args)
+{
+    naast_stage_times *times;
+    naast_report_spec spec;
+    int status = report_spec(cli, args, &spec);
+    if (status == NAAST_OK)
+        status = cli_check(cli, naast_report_time(cli->store, &spec, &times));
+    if (status != NAAST_OK)
+        return status;
+    struct report report = time_report(cli, times);
     status = report_write(&report, args);
     naast_free(times);
     return status;

@@ -77,7 +77,7 @@ prepare() { naast init >/dev/null 2>&1; }
 
 @test "board shows title, organisation, amount, days and the gate of each deal, side by side" {
     naast deal add "Findable policy" --org Waterdam --amount 25000 >/dev/null 2>&1
-    NAAST_NOW=2026-11-14T09:00:00Z expect 0 naast board
+    COLUMNS=200 NAAST_NOW=2026-11-14T09:00:00Z expect 0 naast board
     for part in "Getting to know" "D1 Findable policy" "Waterdam" "EUR 25,000 · day 5" "○ not yet: 3"; do holds "$out" "$part"; done
     equal "" "$(printf '%s\n' "$out" | awk '/[ ]$/')"
     printf '%s\n' "$out" | sed -n 1p | grep -q 'Getting to know  *Match  *Value'

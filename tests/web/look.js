@@ -198,7 +198,7 @@
                 say(check, called(node) + " scrolls, and paper does not");
     }
     function whole() {
-        for (const node of all("article, figure, tr, li.card"))
+        for (const node of all("article, figure, tr, .card, .deal"))
             if (asked.paper && getComputedStyle(node).breakInside === "auto")
                 say("paper", called(node) + " may be cut between two pages");
     }

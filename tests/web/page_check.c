@@ -231,12 +231,12 @@ static bool look_at(const struct checking *checking, const char *page, json_t *f
                                   width, "paper", views[i].paper);
         right =
             set_view(checking->browser, &views[i], width) && evaluate_look(checking, asked, findings, views[i].name);
-        if (right && strcmp(views[i].name, "desktop") == 0)
-            right = press_tabs(checking, findings);
         if (right && checking->save != NULL)
             right = take_picture(checking, page, &views[i]);
         json_decref(asked);
     }
+    if (right)
+        right = set_view(checking->browser, &views[0], views[0].width) && press_tabs(checking, findings);
     json_array_extend(findings, browser_happened(checking->browser));
     browser_close(checking->browser);
     json_decref(wide);

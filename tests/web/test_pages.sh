@@ -36,12 +36,22 @@ store() {
 }
 
 store story
+page board board -- 'Portal for residents' D4 'Woningbouw Aa & Zonen' '71'
+page chosen board owner:me amount:5000.. -- 'owner:me amount:5000..' 'Archive of permits'
 page time report time -- Match
 page funnel report funnel -- Match
 
 store empty
+page empty-board board --
 page empty-time report time --
 page empty-funnel report funnel --
+
+if [ -f "$NAAST_SOURCE/../shared/data/maven-crm/sales_pipeline.csv" ]; then
+    store maven
+    page maven board -- 'GTX Basic'
+else
+    skip 'the public data set on a board' 'THE PUBLIC DATA SET IS NOT THERE'
+fi
 
 cd "$source_top" || exit 1
 "$OUT/tests/web/page_check" ${SAVE:+--save "$SAVE"} "$folder"/*.html || tap_wrong=1
