@@ -125,7 +125,7 @@ static int find_pulses(struct agenda *agenda, const struct at_work *at, const na
     const naast_kind *kind = pipeline_kind(at->pipeline, check->kinds[0]);
     const naast_date latest = naast_date_add(agenda->today, -((check->fresh_days + 1) / 2));
     int status =
-        query_open(&query, agenda->store, sql_pulses, "tititiii", at->pipeline->stages[at->stage].code, at->revision,
+        query_open(&query, agenda->store, sql_pulses, "titiiiiii", at->pipeline->stages[at->stage].code, at->revision,
                    check->kinds[0], (int64_t)(kind->sided ? check->side : NAAST_NO_SIDE), (int64_t)(kind->theirs != 0),
                    agenda->owner, (int64_t)latest, date_start(naast_date_add(latest, 1)), agenda->counted);
     for (; status == 0 && (status = query_next(&query)) > 0; rows++)

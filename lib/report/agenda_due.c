@@ -135,7 +135,7 @@ static int find_decisions(struct agenda *agenda)
     struct query query;
     int status = query_open(&query, agenda->store,
                             "SELECT d.id, d.expected FROM naast_deal d LEFT JOIN naast_person c ON c.id = d.contact "
-                            "WHERE d.outcome IS NULL AND d.void = 0 AND d.unverified = 0 AND d.expected < ?1 "
+                            "WHERE d.outcome IS NULL AND d.void = 0 AND d.unverified <> 1 AND d.expected < ?1 "
                             "AND coalesce(c.no_contact, 0) = 0 AND (CAST(?2 AS INTEGER) = 0 OR d.owner = ?2) "
                             "ORDER BY d.expected, d.id LIMIT ?3",
                             "iii", (int64_t)agenda->today, agenda->owner, agenda->counted);

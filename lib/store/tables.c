@@ -133,7 +133,11 @@ const struct rec_table table_deal = {
         "CREATE INDEX naast_deal_folded ON naast_deal(folded) WHERE void = 0;"
         "CREATE INDEX naast_deal_contact ON naast_deal(contact) WHERE contact IS NOT NULL;"
         "CREATE INDEX naast_deal_untold ON naast_deal(closed) "
-        "WHERE outcome IN ('declined', 'no_match') AND told IS NULL AND void = 0;", /* whom we owe an answer */
+        "WHERE outcome IN ('declined', 'no_match') AND told IS NULL AND void = 0;" /* whom we owe an answer */
+        /* the longest there first, and how many are imports, whosever they are: without their rows */
+        "CREATE INDEX naast_deal_open ON naast_deal(unverified, since, id, owner) WHERE outcome IS NULL AND void = 0;"
+        "CREATE INDEX naast_deal_expected ON naast_deal(expected) "
+        "WHERE expected IS NOT NULL AND outcome IS NULL AND void = 0;",
     .derive = derive_deal,
 };
 
