@@ -13,7 +13,14 @@ static const struct column columns[] = {
     {"days", W_NONE, COLUMN_HIDDEN},        {"blockers", W_NONE, COLUMN_HIDDEN}, {"count", W_NONE, COLUMN_HIDDEN},
     {"also", W_NONE, COLUMN_HIDDEN},        {"fix", W_NONE, COLUMN_HIDDEN},
 };
-enum { COLUMNS = sizeof columns / sizeof columns[0], MARGIN = 4, GAP = 2, WIDE = 120, MOST_LINES = 1000000 };
+enum {
+    COLUMNS = sizeof columns / sizeof columns[0],
+    MARGIN = 4,
+    GAP = 2,
+    WIDE = 120,
+    WHAT_LINES = 2,
+    MOST_LINES = 1000000
+};
 
 /* ---- for machines ---- */
 
@@ -103,8 +110,10 @@ static int print_line(struct cli *cli, struct next_pipelines *pipelines, const n
     text_pad(cli->out, next_when(cli, line), when + GAP);
     colour_off(cli, cli->out);
     fprintf(cli->out, "%s%s\n", text_cut(cli, who, room), also);
-    if (!wide && who != what)
-        fprintf(cli->out, "%*s%s\n", MARGIN, "", text_cut(cli, what, cli->width - MARGIN));
+    if (!wide && who != what) {
+        fprintf(cli->out, "%*s", MARGIN, "");
+        text_wrap(cli, cli->out, text_cut(cli, what, (cli->width - MARGIN) * WHAT_LINES), MARGIN, MARGIN);
+    }
     fprintf(cli->out, "%*s%s\n", MARGIN, "", fix);
     return NAAST_OK;
 }

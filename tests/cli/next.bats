@@ -3,10 +3,13 @@
 
 load evidence
 
-# A week of work on the tenth of November: each reason once, and two on one deal.
+# on DAY COMMAND…: what was done on a day before the one at which the agenda is read.
+on() {
+    NAAST_NOW=${1}T09:00:00Z "$NAAST" "${@:2}" >/dev/null 2>&1 || { printf 'on %s: %s\n' "$1" "${*:2}" >&2; return 1; }
+}
+
+# A week of work on the tenth of November: what has a day, and two such on one deal.
 week() {
-    local NAAST_NOW
-    on() { NAAST_NOW=${1}T09:00:00Z; export NAAST_NOW; shift; naast "$@" >/dev/null 2>&1 || { echo "in the week: $*" >&2; return 1; }; }
     on 2026-09-01 deal add "Findable policy" --org Waterdam --contact "Sanne de Wit"
     on 2026-10-20 record D1 need "staff follow old versions" --why "residents get wrong answers"
     on 2026-10-20 record D1 promise "a test server" --due 2026-11-07
@@ -24,6 +27,40 @@ week() {
     on 2026-11-09 task add "call about the forms" --due 2026-11-10
 }
 
+# What the gates ask, on the fifteenth of December: a deal at work, one that may go on, one in which something changed, one
+# with a check set aside, one that wants a word.
+gates() {
+    local story=$BATS_TEST_DIRNAME/story
+    on 2026-11-01 deal add "Findable policy" --org Waterdam --contact "Sanne de Wit" --purpose "We build search, 15 to 40k."
+    on 2026-11-01 talk D1 <"$story/call-1.txt"
+    on 2026-11-03 confirm D1.4 --by Sanne
+    on 2026-11-09 talk D1 <"$story/call-2.txt"
+    on 2026-11-10 record D1 authority decides,signs --person "Karim Ali"
+    local kind
+    for kind in summary match frame; do on 2026-11-12 confirm D1 "$kind" --by Karim; done
+    on 2026-11-13 talk D1 <"$story/call-3.txt"
+    on 2026-11-13 advance D1 --to delivery
+    on 2026-11-27 record D1 pulse green "much better" --from Sanne
+    on 2026-11-27 settle D1.21,23 --as kept --by Sanne
+    local deal
+    for deal in "D2 Intranet Bakker Joris" "D3 Archive Molen Ada"; do
+        set -- $deal
+        on 2026-12-14 deal add "$2" --org "$3" --contact "$4" --purpose "We build search"
+        on 2026-12-14 record "$1" need "nobody finds anything" --why "work is done twice"
+        on 2026-12-14 record "$1" summary "one place for it all"
+        on 2026-12-14 confirm "$1" summary --by "$4"
+    done
+    on 2026-12-14 advance D3
+    on 2026-12-14 record D3 need "and the old letters"
+    on 2026-12-14 deal add Portal --org Noord --contact Bo --purpose "We build search"
+    on 2026-12-14 record D4 promise "a first version in May"
+    on 2026-12-14 waive D4 basis --because "a pilot first" --until 2026-12-18
+    on 2026-12-14 deal add Search --org Zuid --contact Iris --purpose "We build search"
+    on 2026-12-14 record D5 need "letters get lost" --why "people wait"
+    on 2026-12-14 record D5 summary "none gets lost"
+    export NAAST_NOW=2026-12-15T09:00:00Z
+}
+
 golden() { # NAME COLUMNS LANGUAGE COMMAND…: the screen is the one that is kept
     local file="$BATS_TEST_DIRNAME/golden/$1.$2.$3.txt" columns=$2 language=$3
     shift 3
@@ -37,6 +74,27 @@ golden() { # NAME COLUMNS LANGUAGE COMMAND…: the screen is the one that is kep
     for columns in 80 200; do
         for language in en nl; do golden next "$columns" "$language" next; done
     done
+}
+
+@test "what the gates ask looks as it should, at 80 and 200 columns, in both languages" {
+    gates
+    local columns language
+    for columns in 80 200; do
+        for language in en nl; do golden next_gates "$columns" "$language" next; done
+    done
+    expect 0 naast next --json
+    json '[.lines[] | [.reason, .deal]]' '[["pulse_due","D1"],["waiver_expires","D4"],["stale","D3"],["ready","D2"],["gap","D5"]]'
+}
+
+@test "what the gates ask is typed as printed, for people and from JSON" {
+    gates
+    cp .naast/naast.db "$WORK/before.db"
+    naast next --no-pager | grep -E '^ {4}naast ' | sed 's/^ *//' >"$WORK/fixes"
+    equal 5 "$(wc -l <"$WORK/fixes")"
+    run_fixes <"$WORK/fixes"
+    naast --db "$WORK/before.db" next --json | jq -r '.lines[].fix' | sed "s|naast |naast --db $WORK/before.db |g" >"$WORK/fixes"
+    equal 5 "$(wc -l <"$WORK/fixes")"
+    run_fixes <"$WORK/fixes"
 }
 
 @test "where nothing is due it says so warmly, and lists nothing" {
