@@ -13,7 +13,7 @@ struct picture {
     size_t count, room;
 };
 
-enum { REPORT_NOTES = 12, REPORT_PICTURES = 4 };
+enum { REPORT_NOTES = 32, REPORT_PICTURES = 4 };
 
 /* Everything that a report says. Texts live until it is written. */
 struct report {

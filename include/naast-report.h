@@ -136,6 +136,60 @@ typedef struct naast_forecast {
  */
 NAAST_API int naast_report_forecast(naast_store *store, const naast_report_spec *spec, naast_forecast **out);
 
+/*
+ * What one side promised the other, of one kind: items of a kind with a life (a promise; with fair also an
+ * introduction, owed to us, and a condition, owed to the customer). Each item is counted once, as it stands; what was
+ * asked and is "none" is no promise. -1: there is nothing to tell of.
+ */
+typedef struct naast_promise_line {
+    const char *pipeline;
+    const char *kind;
+    const char *kind_name;
+    naast_side by;       /* who promised */
+    int64_t open;        /* not settled, and not past its due date */
+    int64_t overdue;     /* not settled, and past it */
+    int64_t kept;        /* in time, or without a date */
+    int64_t late;        /* kept after the due date, as last agreed */
+    int64_t broken;      /* also those that were let go after they had been said to be broken: */
+    int64_t forgiven;    /* so many of them */
+    int64_t released;    /* let go otherwise */
+    int64_t retracted;   /* taken back by who recorded it */
+    int64_t reagreed;    /* of all these but the last, those whose date was moved in time, by agreement */
+    int64_t late_median; /* days after the due date, of those kept late: nearest rank */
+    int64_t late_most;
+    int64_t overdue_median; /* and of those overdue, up to today */
+    int64_t overdue_most;
+} naast_promise_line;
+
+/* A promise that is overdue now. */
+typedef struct naast_overdue {
+    naast_id deal;
+    const char *title;
+    int32_t n;
+    const char *kind;
+    naast_side by;
+    const char *text;
+    naast_date due;
+    int32_t days; /* past due */
+} naast_overdue;
+
+typedef struct naast_promises {
+    const naast_promise_line *lines; /* by pipeline, who promised (us first), kind */
+    size_t count;
+    const naast_overdue *overdue; /* the most overdue first */
+    size_t overdue_count;
+    naast_date since, until;
+    char head[90];
+} naast_promises;
+
+/*
+ * The promise ledger, of both sides. The window, without end where the spec does not say, is of the day on which a
+ * promise was settled, or was taken back (then: last worded); what is open is as it stands now. spec: NULL for all.
+ * *out: free with naast_free. Returns OK, INVALID (size field, not a date, until before since), NOT_FOUND (pipeline),
+ * BAD_DATA (a pipeline or the journal is damaged), BUSY, IO, NO_MEMORY. Since 0.1.
+ */
+NAAST_API int naast_report_promises(naast_store *store, const naast_report_spec *spec, naast_promises **out);
+
 #ifdef __cplusplus
 }
 #endif

@@ -157,9 +157,50 @@ ended() {
     holds "$out" "0% (0–15%)"
 }
 
+# --- promises ---
+
+# Ours: one kept, one late, one not kept and let go, one overdue, one moved, one taken back; theirs: one overdue.
+promised() {
+    local due
+    for due in 11 12 13 14 15 16; do
+        on 2026-10-10 record D1 promise "server $due" --due "2026-10-$due" --basis "we did it before" -q >/dev/null
+    done
+    on 2026-10-10 record D1 promise "the list of policies" --from Sanne --due 2026-10-20 -q >/dev/null
+    on 2026-10-11 settle D1.5 --as kept --by Sanne -q >/dev/null
+    on 2026-10-15 settle D1.7 --as kept --by Sanne -q >/dev/null
+    on 2026-10-14 settle D1.9 --as broken --by us -q >/dev/null
+    on 2026-10-16 settle D1.9 --as released --by Sanne -q >/dev/null
+    on 2026-10-13 amend D1.13 --due 2026-12-01 --agreed Sanne -q >/dev/null
+    on 2026-10-13 retract D1.15 --because "that was another customer" -q >/dev/null
+}
+
+@test "promises: as it looks" {
+    promised
+    golden report-promises report promises
+}
+
+@test "promises: JSON has both sides and what is overdue, CSV the figures" {
+    promised
+    expect 0 naast report promises --json
+    json '.lines[0]' '{"pipeline":"fair","by":"us","kind":"promise","open":1,"overdue":1,"kept":1,"late":1,"broken":1,"forgiven":1,"released":0,"retracted":1,"reagreed":1,"late_median_days":3,"late_most_days":3,"overdue_median_days":27,"overdue_most_days":27}'
+    json '.lines[1] | [.by, .overdue]' '["customer",1]'
+    json '[.overdue[] | [.id, .by, .due, .days]]' '[["D1.11","us","2026-10-14",27],["D1.17","customer","2026-10-20",21]]'
+    expect 0 naast report promises --csv
+    equal "pipeline,by,kind,open,overdue,kept,late,broken,forgiven,released,retracted,reagreed,late_median_days,late_most_days,overdue_median_days,overdue_most_days" "$(csv_heads)"
+    expect 0 naast report promises --until 2026-10-14 --json
+    json '.lines[0] | [.kept, .late, .broken, .overdue]' '[1,0,0,1]'
+}
+
+@test "promises: the page" {
+    promised
+    page report promises
+    holds "$out" "1 of 3 in time"
+    holds "$out" "the list of policies"
+}
+
 # --- all of them ---
 
-REPORTS=(funnel time forecast)
+REPORTS=(funnel time forecast promises)
 
 @test "an empty store is told, with exit 0, in every output" {
     rm -rf .naast && naast init >/dev/null 2>&1

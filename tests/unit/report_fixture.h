@@ -35,6 +35,7 @@ static inline struct dice dice_new(void)
     const char *wanted = getenv("SEED");
     struct dice dice = {wanted ? strtoull(wanted, NULL, 10) : (uint64_t)time(NULL) * 1000 + (uint64_t)getpid() % 1000};
     printf("# SEED=%llu\n", (unsigned long long)dice.state);
+    fflush(stdout);
     return dice;
 }
 
