@@ -83,6 +83,8 @@ int cli_read_file(struct cli *cli, const char *path, char **out);
  * *out is left as it is. */
 int cli_text(struct cli *cli, const char *typed, const char **out); /* "-": standard input, without its last newline */
 int cli_date(struct cli *cli, const char *option, const char *typed, naast_date *out);
+/* A date, as its first or its last moment (UTC), or a moment as 2026-11-04T12:00:00Z. */
+int cli_moment(struct cli *cli, const char *option, const char *typed, bool last, naast_time *out);
 int cli_number(struct cli *cli, const char *option, const char *typed, int64_t least, int64_t most, int64_t *out);
 /* amount and currency as typed; currency NULL: `usual`, else EUR. */
 int cli_money(struct cli *cli, const char *amount, const char *currency, const char *usual, naast_money *out);

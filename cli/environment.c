@@ -70,34 +70,10 @@ void environment_read(struct cli *cli)
     cli->actor = login_name(cli);
 }
 
-/* The number that two digits write. */
-static int64_t two_digits(const char *text) { return (text[0] - '0') * 10 + (text[1] - '0'); }
-
-/* Whether it looks like 2026-01-31T12:00:00Z, digit for digit. */
-static bool is_moment(const char *text)
-{
-    static const char pattern[] = "0000-00-00T00:00:00Z";
-    size_t i = 0;
-    for (; pattern[i] != '\0'; i++) {
-        bool digit = text[i] >= '0' && text[i] <= '9';
-        if (pattern[i] == '0' ? !digit : text[i] != pattern[i])
-            return false;
-    }
-    return text[i] == '\0';
-}
-
 int environment_clock(struct cli *cli)
 {
     const char *text = getenv("NAAST_NOW");
-    naast_date date;
     if (text == NULL || text[0] == '\0')
         return NAAST_OK;
-    if (!is_moment(text) || naast_date_parse(cli_printf(cli, "%.10s", text), 20000101, &date) != NAAST_OK)
-        return cli_failed(cli, NAAST_INVALID, W_NOW_WRONG, text);
-    int64_t hour = two_digits(text + 11), minute = two_digits(text + 14), second = two_digits(text + 17);
-    if (hour > 23 || minute > 59 || second > 59)
-        return cli_failed(cli, NAAST_INVALID, W_NOW_WRONG, text);
-    int64_t days = naast_days_between(19700101, date);
-    cli->now = (days * 86400 + hour * 3600 + minute * 60 + second) * 1000000;
-    return NAAST_OK;
+    return text_moment(cli, text, &cli->now) ? NAAST_OK : cli_failed(cli, NAAST_INVALID, W_NOW_WRONG, text);
 }

@@ -41,6 +41,15 @@ static void checks_json(struct cli *cli, struct json *json, const struct verdict
     json_close_object(json);
 }
 
+void gates_json(struct cli *cli, struct json *json, const struct verdicts *verdicts)
+{
+    const naast_evaluation *evaluation = verdicts->evaluation;
+    json_open_array(json, "gates");
+    for (size_t k = 0; k < evaluation->gate_count; k++)
+        checks_json(cli, json, verdicts, &evaluation->gates[k]);
+    json_close_array(json);
+}
+
 void gate_json(struct cli *cli, const struct verdicts *verdicts)
 {
     const naast_evaluation *evaluation = verdicts->evaluation;
@@ -52,9 +61,6 @@ void gate_json(struct cli *cli, const struct verdicts *verdicts)
     json_text_or_null(&json, "to", evaluation->to);
     json_bool(&json, "open", evaluation->open != 0);
     json_bool(&json, "moved", evaluation->moved != 0);
-    json_open_array(&json, "gates");
-    for (size_t k = 0; k < evaluation->gate_count; k++)
-        checks_json(cli, &json, verdicts, &evaluation->gates[k]);
-    json_close_array(&json);
+    gates_json(cli, &json, verdicts);
     json_end(&json);
 }

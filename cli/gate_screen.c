@@ -134,7 +134,7 @@ const char *stale_line(struct cli *cli, const struct verdicts *verdicts, const n
         line = words(cli, changed, line, text_item(cli, other->deal, other->n), text_date(cli, other->on));
         told++;
     }
-    return line;
+    return told > 0 ? line : words(cli, W_ITEM_UNDONE, line); /* what is no longer there to be named */
 }
 
 static void lead(struct cli *cli, FILE *out, enum word label, const char *text)
@@ -315,5 +315,17 @@ void gate_screen(struct cli *cli, FILE *out, const struct verdicts *verdicts, bo
         fprintf(out, "%s\n", words(cli, W_BEFORE_YOU_CALL, deal));
         if (*verdicts->subject.deal->outcome == '\0')
             fprintf(out, "%s\n", dotted(cli, words(cli, W_NOT_FOR_US, deal)));
+    }
+}
+
+void gate_verdicts(struct cli *cli, FILE *out, const struct verdicts *verdicts)
+{
+    const naast_evaluation *evaluation = verdicts->evaluation;
+    int columns = name_columns(cli, evaluation, true);
+    for (size_t g = 0; g < evaluation->gate_count; g++) {
+        fputs("\n", out);
+        gate_title(cli, out, &evaluation->gates[g]);
+        for (size_t c = 0; c < evaluation->gates[g].check_count; c++)
+            verdict_line(cli, out, &evaluation->gates[g].checks[c], columns);
     }
 }

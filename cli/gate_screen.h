@@ -24,6 +24,12 @@ void gate_screen(struct cli *cli, FILE *out, const struct verdicts *verdicts, bo
 /* The whole evaluation, in the shape that scripts rely on. */
 void gate_json(struct cli *cli, const struct verdicts *verdicts);
 
+/* Its gates as a member "gates", for a document of another's. */
+void gates_json(struct cli *cli, struct json *json, const struct verdicts *verdicts);
+
+/* The verdict on every check, gate by gate, and nothing to do about it: for what is past. */
+void gate_verdicts(struct cli *cli, FILE *out, const struct verdicts *verdicts);
+
 /* "D1  Findable policy · Waterdam        Getting to know, day 9". */
 void deal_header(struct cli *cli, FILE *out, const struct subject *subject);
 

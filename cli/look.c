@@ -121,6 +121,9 @@ const char *operation_words(struct cli *cli, const char *name)
                                              {"talk", W_OP_TALK},
                                              {"import", W_OP_IMPORT},
                                              {"batch", W_OP_BATCH},
+                                             {"undo", W_OP_UNDO},
+                                             {"init", W_OP_INIT},
+                                             {"migrate", W_OP_MIGRATE},
                                              {NULL, W_NONE}};
     return code_words(cli, name, list);
 }

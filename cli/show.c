@@ -1,5 +1,6 @@
 /* show.c: naast show: the whole story of a deal; one item; a person or an organisation. */
 #include "gate_screen.h"
+#include "paging.h"
 #include "show.h"
 
 #include <string.h>
@@ -77,6 +78,8 @@ static const char *transition_words(struct cli *cli, const struct subject *subje
     if (strcmp(transition->kind, "pipeline") == 0)
         return words(cli, W_MOVE_PIPELINE, text_safe(cli, transition->pipeline),
                      cli_printf(cli, "%d", (int)transition->pipeline_revision));
+    if (strcmp(transition->kind, "undo") == 0)
+        return words(cli, W_MOVE_UNDONE, to);
     return cli_printf(cli, "%s %s %s", stage_words(cli, subject, transition->from_stage), glyph(cli, GLYPH_ARROW), to);
 }
 
@@ -161,30 +164,56 @@ static int show_item(struct cli *cli, const struct subject *subject, const naast
     return NAAST_OK;
 }
 
-/* The whole deal, or one item of it. */
-static int show_deal(struct cli *cli, naast_id deal, int32_t item)
-{
+/* A deal as it is shown: with its gates where it is one of the past, whose gates can no longer be asked. */
+struct story {
     struct subject subject;
-    naast_items *items = NULL;
-    naast_transitions *transitions = NULL;
-    struct diary diary = {0};
-    int status = subject_read(cli, deal, &subject);
+    naast_items *items;
+    naast_transitions *transitions;
+    struct diary diary;
+    naast_evaluation *evaluation;
+    struct verdicts gates;
+};
+
+static int story_read(struct cli *cli, naast_id deal, bool gates, struct story *out)
+{
+    *out = (struct story){0};
+    int status = subject_read(cli, deal, &out->subject);
     if (status == 0)
-        status = cli_check(cli, naast_item_list(cli->store, deal, &items));
+        status = cli_check(cli, naast_item_list(cli->store, deal, &out->items));
     if (status == 0)
-        status = cli_check(cli, naast_transition_list(cli->store, deal, &transitions));
-    if (status == 0 && item == 0)
-        status = diary_read(cli, deal, &diary);
+        status = cli_check(cli, naast_transition_list(cli->store, deal, &out->transitions));
+    if (status == 0)
+        status = diary_read(cli, deal, &out->diary);
+    if (status == 0 && gates)
+        status = cli_check(cli, naast_gate_evaluate(cli->store, deal, NULL, &out->evaluation));
+    return status == 0 && gates ? verdicts_read(cli, out->evaluation, &out->gates) : status;
+}
+
+static void story_free(struct story *story)
+{
+    verdicts_free(&story->gates);
+    naast_free(story->evaluation);
+    diary_free(&story->diary);
+    naast_free(story->transitions);
+    naast_free(story->items);
+    subject_free(&story->subject);
+}
+
+/* The whole deal, or one item of it. */
+static int show_deal(struct cli *cli, naast_id deal, int32_t item, bool gates)
+{
+    struct story story;
+    int status = story_read(cli, deal, gates && item == 0, &story);
     if (status == 0 && item != 0)
-        status = show_item(cli, &subject, item_by_number(items, item));
+        status = show_item(cli, &story.subject, item_by_number(story.items, item));
     else if (status == 0 && cli->output == OUTPUT_JSON)
-        status = deal_json(cli, subject.deal, items, transitions, &diary);
+        status = deal_json(cli, story.subject.deal, story.items, story.transitions, &story.diary,
+                           gates ? &story.gates : NULL);
     else if (status == 0)
-        deal_screen(cli, &subject, items, transitions, &diary);
-    diary_free(&diary);
-    naast_free(transitions);
-    naast_free(items);
-    subject_free(&subject);
+        deal_screen(cli, &story.subject, story.items, story.transitions, &story.diary);
+    if (status == 0 && gates && item == 0 && cli->output == OUTPUT_TEXT)
+        gate_verdicts(cli, cli->out, &story.gates);
+    story_free(&story);
     return status;
 }
 
@@ -201,7 +230,8 @@ static int show_other(struct cli *cli, const struct command *command, const stru
     return command->run(cli, &other);
 }
 
-static int show_run(struct cli *cli, const struct args *args)
+/* What was typed, in the store that is at hand: the one of today, or one of the past. */
+static int show_typed(struct cli *cli, const struct args *args, bool past)
 {
     const char *typed = args_operand(args, 0);
     naast_id deal = 0;
@@ -213,15 +243,71 @@ static int show_run(struct cli *cli, const struct args *args)
     int status = has_letter(typed, 'D') && strchr(typed, '.') != NULL
                      ? cli_check(cli, naast_item_resolve(cli->store, 0, typed, &deal, &item))
                      : cli_deal(cli, typed, &deal);
-    return status == 0 ? show_deal(cli, deal, item) : status;
+    return status == 0 ? show_deal(cli, deal, item, past) : status;
 }
+
+/* Which root it is, by the names of today. */
+static int find_root(struct cli *cli, const char *typed, naast_root *root, naast_id *id)
+{
+    int32_t item = 0;
+    *root = has_letter(typed, 'P') ? NAAST_PERSON : has_letter(typed, 'O') ? NAAST_ORG : NAAST_DEAL;
+    if (*root == NAAST_PERSON)
+        return cli_person(cli, typed, 0, id);
+    if (*root == NAAST_ORG)
+        return cli_org(cli, typed, id);
+    if (has_letter(typed, 'D') && strchr(typed, '.') != NULL)
+        return cli_check(cli, naast_item_resolve(cli->store, 0, typed, id, &item));
+    return cli_deal(cli, typed, id);
+}
+
+/* A number says itself which root it is, whether it is there today or not. */
+static int root_then(struct cli *cli, const char *typed, naast_root *root, naast_id *id)
+{
+    static const char letters[] = {[NAAST_DEAL] = 'D', [NAAST_ORG] = 'O', [NAAST_PERSON] = 'P'};
+    for (*root = NAAST_DEAL; *root <= NAAST_PERSON; (*root)++)
+        if (has_letter(typed, letters[*root]) && (*id = id_read(typed, letters[*root])) != 0)
+            return NAAST_OK;
+    return find_root(cli, typed, root, id);
+}
+
+/* The past is a store of its own: everything that shows can show it. */
+static int show_past(struct cli *cli, const struct args *args)
+{
+    naast_store *today = cli->store, *past = NULL;
+    naast_time at = 0;
+    naast_root root;
+    naast_id id = 0;
+    int status = cli_moment(cli, "--at", args_value(args, "at"), true, &at);
+    if (status == 0 && at > cli_now(cli) && naast_date_of(at) == cli_today(cli))
+        at = cli_now(cli); /* of today there is no more than till now */
+    if (status == 0)
+        status = root_then(cli, args_operand(args, 0), &root, &id);
+    if (status == 0)
+        status = cli_check(cli, naast_store_past(today, root, id, at, &past));
+    if (status != 0)
+        return status;
+    cli_note(cli, W_SHOW_AT, text_iso_time(cli, at));
+    cli->store = past;
+    status = show_typed(cli, args, root == NAAST_DEAL);
+    cli->store = today;
+    naast_store_free(past);
+    return status;
+}
+
+static int show_run(struct cli *cli, const struct args *args)
+{
+    return args_has(args, "at") ? show_past(cli, args) : show_typed(cli, args, false);
+}
+
+static const struct option options[] = {{"at", "TIME", W_OPT_SHOW_AT, 0}, OPTIONS_END};
 
 const struct command command_show = {
     .name = "show",
     .needs = NEEDS_READ,
     .summary = W_SUMMARY_SHOW,
     .operands = "ID",
-    .example = "naast show D1\nnaast show D1.7\nnaast show P2 --json\n",
+    .options = options,
+    .example = "naast show D1\nnaast show D1.7\nnaast show P2 --json\nnaast show D1 --at 2026-11-01\n",
     .more = W_MORE_SHOW,
     .writes = WRITES_JSON | PAGED,
     .run = show_run,

@@ -2,7 +2,7 @@
 #ifndef CLI_SHOW_H
 #define CLI_SHOW_H
 
-#include "cli.h"
+#include "gate_screen.h"
 
 /* What happened around a deal, and what is to do. Release with diary_free; half-filled ones too. */
 struct diary {
@@ -15,9 +15,10 @@ void diary_free(struct diary *diary);
 void diary_screen(struct cli *cli, const struct diary *diary);
 void diary_json(struct json *json, const struct diary *diary);
 
-/* One item; a deal with its items, moves and diary. NAAST_OK or a status. */
+/* One item; a deal with its items, moves and diary, and where they are asked for its gates (else NULL). NAAST_OK or a
+ * status. */
 int item_json(struct cli *cli, const naast_item *item);
 int deal_json(struct cli *cli, const naast_deal *deal, const naast_items *items, const naast_transitions *transitions,
-              const struct diary *diary);
+              const struct diary *diary, const struct verdicts *gates);
 
 #endif

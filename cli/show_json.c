@@ -80,7 +80,7 @@ int item_json(struct cli *cli, const naast_item *item)
 }
 
 int deal_json(struct cli *cli, const naast_deal *deal, const naast_items *items, const naast_transitions *transitions,
-              const struct diary *diary)
+              const struct diary *diary, const struct verdicts *gates)
 {
     struct cell cells[DEAL_COLUMNS];
     struct json json;
@@ -90,6 +90,8 @@ int deal_json(struct cli *cli, const naast_deal *deal, const naast_items *items,
         all_items_json(&json, items);
         transitions_json(&json, deal->id, transitions);
         diary_json(&json, diary);
+        if (gates != NULL)
+            gates_json(cli, &json, gates);
         json_end(&json);
     }
     return status;

@@ -46,6 +46,8 @@ const char *text_decimal(struct cli *cli, naast_money money);
 enum { TEXT_TIME = 32, TEXT_DECIMAL = 40 };
 const char *text_time_into(char text[TEXT_TIME], naast_time time);
 const char *text_decimal_into(char text[TEXT_DECIMAL], naast_money money);
+/* Reads 2026-11-04T12:00:00Z; false, with *out untouched: it is not of that form. */
+bool text_moment(struct cli *cli, const char *text, naast_time *out);
 /* "D1", "" for 0; "D1.7". Kept by cli. */
 const char *text_id(struct cli *cli, char letter, naast_id id);
 const char *text_item(struct cli *cli, naast_id deal, int32_t n);

@@ -77,6 +77,18 @@ int cli_date(struct cli *cli, const char *option, const char *typed, naast_date 
     return cli_wrong(cli, W_DATE_WRONG, option, typed);
 }
 
+int cli_moment(struct cli *cli, const char *option, const char *typed, bool last, naast_time *out)
+{
+    const int64_t day = INT64_C(86400) * 1000000;
+    naast_date date = 0;
+    if (typed == NULL || text_moment(cli, typed, out))
+        return NAAST_OK;
+    if (naast_date_parse(typed, cli_today(cli), &date) != NAAST_OK)
+        return cli_wrong(cli, W_MOMENT_WRONG, option, typed);
+    *out = naast_days_between(19700101, date) * day + (last ? day - 1 : 0);
+    return NAAST_OK;
+}
+
 int cli_number(struct cli *cli, const char *option, const char *typed, int64_t smallest, int64_t most, int64_t *out)
 {
     if (typed == NULL)

@@ -76,7 +76,8 @@ typedef struct naast_receipt_line {
 
 typedef struct naast_transition {
     int32_t n;
-    const char *kind;       /* "open", "import", "advance", "back", "reopen", "end", "pipeline" */
+    const char *kind;       /* "open", "import", "advance", "back", "reopen", "end", "pipeline",
+                               "undo" */
     const char *from_stage; /* "" for the first */
     const char *to_stage;
     const char *from_outcome;

@@ -113,6 +113,36 @@ NAAST_API int naast_operation_end(naast_store *store, int status);
 /* The number that people see for the last operation kept through this handle (J812); 0: none. Since 0.1. */
 NAAST_API int64_t naast_operation_last(const naast_store *store);
 
+typedef struct naast_undo_spec {
+    uint32_t size;
+    int64_t operation;   /* J812, or the seq of any of its entries; 0: the actor's own last one that stands */
+    const char *because; /* NULL: no reason is given */
+    int dry_run;         /* everything but keeping it */
+} naast_undo_spec;
+#define NAAST_UNDO_SPEC_INIT NAAST_SPEC_INIT(naast_undo_spec)
+
+/* What was undone. */
+typedef struct naast_undone {
+    int64_t operation;
+    const char *name; /* "record", "import", "undo", ... */
+    naast_time at;
+    const char *actor;
+    naast_root root; /* a deal that it touched, else an organisation, a person, ... */
+    naast_id id;
+    int64_t entries; /* of the journal: how many deals, persons, ... it touched, or more */
+} naast_undone;
+
+/*
+ * Takes a whole operation back by writing further entries, as one operation: what it made is taken back, what it
+ * changed becomes what it was, a stage by a transition of kind "undo". Counters do not go back: words given on evidence
+ * whose content was undone are stale. spec: NULL for the actor's last. *out: free with naast_free. An undo is an
+ * operation and can be undone.
+ * Returns OK, INVALID, NOT_FOUND (no such operation; the actor has none), CONFLICT (something that it wrote was changed
+ * since, or built on, or erased; it was undone already; it is init or migrate; inside an operation: the message names
+ * what stands in the way), BUSY, IO, NO_MEMORY. Since 0.1.
+ */
+NAAST_API int naast_operation_undo(naast_store *store, const naast_undo_spec *spec, naast_undone **out);
+
 /*
  * Finds what a person typed: an id ("D42", "d42", "P7", "O3"), a UUID, an e-mail address (persons), a name. Names
  * compare without case and accents; a whole name beats a name's beginning. within: a deal whose people are tried first
@@ -121,12 +151,21 @@ NAAST_API int64_t naast_operation_last(const naast_store *store);
  */
 NAAST_API int naast_resolve(naast_store *store, naast_root root, const char *text, naast_id within, naast_id *out);
 
+/* A column that a change wrote, as text: numbers in decimals, bytes in hexadecimal digits; NULL: nothing. */
+typedef struct naast_change_value {
+    const char *column;
+    const char *before; /* of a row that was inserted: NULL */
+    const char *after;
+} naast_change_value;
+
 /* One thing that an operation changed. */
 typedef struct naast_change {
-    const char *table; /* "evidence", "deal", ... */
-    int64_t row;       /* packed for children of a deal: deal << 20 | n */
-    int inserted;      /* else changed */
-    int erased;        /* its personal fields are gone */
+    const char *table;                /* "evidence", "deal", ... */
+    int64_t row;                      /* packed for children of a deal: deal << 20 | n */
+    int inserted;                     /* else changed */
+    int erased;                       /* its personal fields are gone */
+    const naast_change_value *values; /* where the filter asks for them; those of erased parts are not there */
+    size_t value_count;
 } naast_change;
 
 typedef struct naast_log_entry {
@@ -138,6 +177,8 @@ typedef struct naast_log_entry {
     naast_id id;
     const char *title; /* of the deal, org, person or pipeline as it is now */
     const char *actor;
+    int64_t undoes;    /* the operation that this one took back; 0: none */
+    int64_t undone_by; /* the one that took this one back, if it is taken back now; 0: it stands */
     const naast_change *changes;
     size_t change_count;
 } naast_log_entry;
@@ -151,14 +192,30 @@ typedef struct naast_log_filter {
     uint32_t size;
     naast_root root; /* 0: all */
     naast_id id;
-    int64_t before; /* only entries with a smaller seq; 0: from the newest */
-    uint32_t limit; /* 0: 50 */
+    int64_t before;    /* only entries with a smaller seq; 0: from the newest */
+    uint32_t limit;    /* 0: 50 */
+    const char *actor; /* only what this one did; NULL: anybody */
+    const char *name;  /* only operations of this name ("record"); NULL: any */
+    int64_t operation; /* only the operation that this entry belongs to; 0: any */
+    naast_time since;  /* not before this moment; 0: from the beginning */
+    naast_time until;  /* not after it; 0: to the end */
+    int values;        /* what each column was and became */
 } naast_log_filter;
 #define NAAST_LOG_FILTER_INIT NAAST_SPEC_INIT(naast_log_filter)
 
-/* The journal, newest first. filter: NULL for all. *out: free with naast_free. Returns OK, INVALID, BUSY, IO,
- * NO_MEMORY. Since 0.1. */
+/* The journal, newest first. filter: NULL for all. *out: free with naast_free. Returns OK, INVALID (no such root or
+ * name), BUSY, IO, NO_MEMORY. Since 0.1. */
 NAAST_API int naast_log_list(naast_store *store, const naast_log_filter *filter, naast_log **out);
+
+/*
+ * What was: a handle of its own on one deal, organisation or person as it stood at a moment, with all that its rows
+ * speak of, and of an organisation or person the deals and people that are theirs today, read from the journal into
+ * memory. It reads like a store whose clock stands at that moment; it cannot be written. Lists hold what was gathered and nothing else; what was erased since is not there. Its language and actor are
+ * the store's. root: NAAST_DEAL, NAAST_ORG or NAAST_PERSON. *out: release with naast_store_free; it does not need the
+ * store any more. Returns OK, INVALID (root, a moment to come), NOT_FOUND (not there by then), UNVERIFIED, BUSY, IO,
+ * NO_MEMORY. Since 0.1.
+ */
+NAAST_API int naast_store_past(naast_store *store, naast_root root, naast_id id, naast_time at, naast_store **out);
 
 #ifdef __cplusplus
 }

@@ -42,19 +42,6 @@ static int texts_clean(naast_store *store, const naast_deal_spec *spec, int addi
     return status;
 }
 
-static int external_id_free(naast_store *store, naast_id deal, const char *external_id)
-{
-    int64_t taken = 0;
-    if (external_id == NULL || *external_id == '\0')
-        return 0;
-    int status = sql_int(store, &taken,
-                         "SELECT id FROM naast_deal WHERE external_id = CAST(?1 AS TEXT) AND void = 0 AND id <> ?2",
-                         "ti", external_id, deal);
-    if (status == 0 && taken != 0)
-        status = FAIL(&store->env, MSG_EXTERNAL_ID_TAKEN, external_id, short_id('D', taken).text);
-    return status;
-}
-
 static int amount_check(naast_store *store, naast_money amount)
 {
     int status = item_amount_check(store, amount);
@@ -74,7 +61,7 @@ static int spec_check(naast_store *store, naast_id deal, const naast_deal_spec *
     if (status == 0 && deal != 0 && spec->follows == deal)
         status = FAIL(&store->env, MSG_DEAL_FOLLOWS_ITSELF, short_id('D', deal).text);
     if (status == 0)
-        status = external_id_free(store, deal, texts->external_id);
+        status = external_id_check(store, deal, texts->external_id);
     return status;
 }
 

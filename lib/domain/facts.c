@@ -22,6 +22,8 @@ struct reading {
     size_t item_capacity;
     struct loose_word *words;
     size_t word_count, word_capacity;
+    struct fact_undone *undone;
+    size_t undone_capacity;
     struct fact_waiver *waivers;
     size_t waiver_count, waiver_capacity;
     int no_memory; /* a text did not fit; asked once, at the end */
@@ -42,8 +44,8 @@ static const char *keep_text(struct reading *reading, const char *text)
 }
 
 static const char items_sql[] =
-    "SELECT id, kind, value, state, side, said_by, word_side, word_by, about, person, crev, day, retracted "
-    "FROM naast_evidence WHERE id BETWEEN ?1 AND ?2 AND void = 0 ORDER BY id";
+    "SELECT id, kind, value, state, side, said_by, word_side, word_by, about, person, crev, day, retracted, void "
+    "FROM naast_evidence WHERE id BETWEEN ?1 AND ?2 ORDER BY id";
 enum {
     I_ID,
     I_KIND,
@@ -57,7 +59,8 @@ enum {
     I_PERSON,
     I_CREV,
     I_DAY,
-    I_GONE
+    I_GONE,
+    I_VOID
 };
 
 static int item_add(struct reading *reading, struct query *query)
@@ -86,12 +89,31 @@ static int item_add(struct reading *reading, struct query *query)
     return 0;
 }
 
+/* What it took when it was recorded, the word that was recorded with it still knows. */
+static int undone_add(struct reading *reading, struct query *query)
+{
+    struct facts *facts = reading->facts;
+    const int64_t id = query_int(query, I_ID);
+    struct fact_undone undone = {.kind_code = keep_text(reading, query_text(query, I_KIND)),
+                                 .crev = query_int(query, I_CREV)};
+    int status =
+        sql_int(reading->store, &undone.recorded,
+                "SELECT coalesce(min(seen), 0) FROM naast_word WHERE id BETWEEN ?1 AND ?2 AND item = ?3", "iii",
+                child_key(facts->deal, 1), child_key(facts->deal, CHILD_MAX), (int64_t)child_number(id));
+    if (status == 0)
+        status = mem_reserve(&reading->store->env, &reading->undone, &reading->undone_capacity, facts->undone_count + 1,
+                             sizeof *reading->undone);
+    if (status == 0)
+        reading->undone[facts->undone_count++] = undone;
+    return status;
+}
+
 static int items_read_all(struct reading *reading)
 {
     struct query query;
     int status = children_open(reading, items_sql, &query);
     while (status == 0 && (status = query_next(&query)) > 0)
-        status = item_add(reading, &query);
+        status = query_int(&query, I_VOID) != 0 ? undone_add(reading, &query) : item_add(reading, &query);
     query_close(&query);
     return status;
 }
@@ -171,6 +193,7 @@ static int place_all(struct reading *reading)
     struct facts *facts = reading->facts;
     words_place(reading);
     facts->items = place(reading, reading->items, facts->item_count, sizeof *reading->items);
+    facts->undone = place(reading, reading->undone, facts->undone_count, sizeof *reading->undone);
     facts->waivers = place(reading, reading->waivers, reading->waiver_count, sizeof *reading->waivers);
     facts->waiver_count = reading->waiver_count;
     return reading->no_memory ? NAAST_NO_MEMORY : 0;
@@ -234,6 +257,7 @@ int facts_of_row(naast_store *store, naast_id deal, const struct row *row, struc
         status = place_all(&reading);
     mem_free(&store->env, reading.items);
     mem_free(&store->env, reading.words);
+    mem_free(&store->env, reading.undone);
     mem_free(&store->env, reading.waivers);
     if (status == 0)
         *out = reading.facts;
@@ -263,7 +287,18 @@ int64_t item_covered_crev(const struct facts *facts, const struct fact_item *ite
     return crev;
 }
 
+int item_lost_covered(const struct facts *facts, const struct fact_item *item, int64_t seen)
+{
+    for (size_t k = 0; k < facts->undone_count; k++) {
+        const struct fact_undone *undone = &facts->undone[k];
+        if (seen >= undone->recorded && seen < undone->crev && item->kind != NULL &&
+            codes_have(item->kind->covers, undone->kind_code))
+            return 1;
+    }
+    return 0;
+}
+
 int word_is_fresh(const struct facts *facts, const struct fact_item *item, const struct fact_word *word)
 {
-    return item_covered_crev(facts, item) <= word->seen;
+    return item_covered_crev(facts, item) <= word->seen && !item_lost_covered(facts, item, word->seen);
 }

@@ -30,6 +30,13 @@ struct fact_item {
     size_t word_count;
 };
 
+/* An item that was undone is as if it had never been, but for a word that was given while it was there: from the count
+ * that it took when it was recorded up to the one that its undoing took. */
+struct fact_undone {
+    const char *kind_code;
+    int64_t recorded, crev;
+};
+
 struct fact_waiver {
     const char *check;
     naast_date until;
@@ -46,6 +53,8 @@ struct facts {
     int64_t crev;
     const struct fact_item *items; /* by number; retracted ones too: they count for what is covered */
     size_t item_count;
+    const struct fact_undone *undone;
+    size_t undone_count;
     const struct fact_waiver *waivers;
     size_t waiver_count;
 };
@@ -59,6 +68,9 @@ int facts_of_row(naast_store *store, naast_id deal, const struct row *row, struc
 /* The highest content count among the item and what its kind covers, retracted ones included: what a word must have
  * seen to be fresh. */
 int64_t item_covered_crev(const struct facts *facts, const struct fact_item *item);
+
+/* Whether something that the item's kind covers was there when so much was seen, and was undone after. */
+int item_lost_covered(const struct facts *facts, const struct fact_item *item, int64_t seen);
 
 /* A word is fresh when neither the item nor anything its kind covers changed after what was seen. */
 int word_is_fresh(const struct facts *facts, const struct fact_item *item, const struct fact_word *word);

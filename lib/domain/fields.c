@@ -81,3 +81,16 @@ void uuid_column(struct query *query, int column, char out[37])
     else
         out[0] = '\0';
 }
+
+int external_id_check(naast_store *store, naast_id deal, const char *external_id)
+{
+    int64_t taken = 0;
+    if (external_id == NULL || *external_id == '\0')
+        return 0;
+    int status = sql_int(store, &taken,
+                         "SELECT id FROM naast_deal WHERE external_id = CAST(?1 AS TEXT) AND void = 0 AND id <> ?2",
+                         "ti", external_id, deal);
+    if (status == 0 && taken != 0)
+        status = FAIL(&store->env, MSG_EXTERNAL_ID_TAKEN, external_id, short_id('D', taken).text);
+    return status;
+}

@@ -23,6 +23,9 @@ int day_check(naast_store *store, naast_date day);
 /* What a row belongs to must be there; 0 is nothing. */
 int links_check(naast_store *store, naast_id deal, naast_id person, naast_id org);
 
+/* No other deal has this number; NULL and "" are free. */
+int external_id_check(naast_store *store, naast_id deal, const char *external_id);
+
 /* NULL: the first page of 100. */
 int page_resolve(naast_store *store, const naast_page *page, int64_t *after, int64_t *limit);
 

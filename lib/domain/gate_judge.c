@@ -35,7 +35,7 @@ enum standing side_standing(const struct facts *facts, const naast_check *check,
         const struct fact_word *word = &item->words[k];
         if (word->side != side || (side == NAAST_CUSTOMER && !person_may_speak(facts, check, word->person)))
             continue;
-        if (word->seen >= covered)
+        if (word->seen >= covered && !item_lost_covered(facts, item, word->seen))
             return STANDING_FRESH;
         standing = STANDING_STALE;
     }

@@ -1,5 +1,9 @@
 /* log.c: the journal as people read it: entries newest first, with what each changed. */
+#include "domain/log.h"
+
 #include "base/memory.h"
+#include "domain/fields.h"
+#include "domain/undo.h"
 #include "store/body.h"
 #include "store/sql.h"
 
@@ -21,9 +25,17 @@ enum log_column { LOG_SEQ, LOG_FIRST, LOG_AT, LOG_OP, LOG_ROOT_KIND, LOG_ROOT_ID
 
 enum { LOG_LIMIT = 50 };
 
+/* A filter as the query takes it. */
+struct log_page {
+    const naast_log_filter *filter;
+    int64_t from, before, limit; /* seqs: from this one on, and smaller than that one */
+    int64_t operation;           /* its number in the journal; 0: any */
+};
+
 /* The result while it grows. */
 struct log_list {
     naast_store *store;
+    int values; /* asked for */
     naast_log *log;
     naast_log_entry *entries;
     size_t capacity;
@@ -123,6 +135,8 @@ static int add_changes(struct log_list *list, struct query *query, naast_log_ent
     }
     if (kept != NULL)
         memcpy(kept, changes.items, changes.count * sizeof *kept);
+    if (status == 0 && kept != NULL && list->values)
+        status = log_values_add(list->store, list->log, entry, kept, changes.count);
     entry->changes = kept;
     entry->change_count = changes.count;
     mem_free(env, numbered);
@@ -147,39 +161,61 @@ static int add_entry(struct log_list *list, struct query *query)
                                .actor = result_text(env, list->log, query_text(query, LOG_ACTOR))};
     if (entry->title == NULL || entry->actor == NULL)
         return NAAST_NO_MEMORY;
-    return add_changes(list, query, entry);
+    status = undo_target(list->store, entry->operation, &entry->undoes);
+    if (status == 0)
+        status = undo_standing(list->store, entry->operation, &entry->undone_by);
+    return status == 0 ? add_changes(list, query, entry) : status;
 }
 
-static int check_filter(naast_store *store, const naast_log_filter *filter)
+static int page_read(naast_store *store, const naast_log_filter *filter, struct log_page *page)
 {
-    if (filter->size < sizeof *filter)
-        return FAIL(&store->env, MSG_SPEC_SIZE);
+    struct operation_span span = {.last = INT64_MAX - 1};
+    int status = 0;
+    *page = (struct log_page){.filter = filter, .operation = filter->name ? operation_from_name(filter->name) : 0};
     if ((int)filter->root < 0 || filter->root > NAAST_STORE)
         return FAIL(&store->env, MSG_LOG_ROOT);
-    return 0;
+    if (filter->name != NULL && page->operation == 0)
+        return FAIL(&store->env, MSG_OPERATION_UNKNOWN, filter->name);
+    if (filter->operation != 0)
+        status = operation_span_read(store, filter->operation, &span);
+    if (status == NAAST_NOT_FOUND)
+        status = FAIL(&store->env, MSG_OPERATION_NOT_FOUND, operation_id(filter->operation).text);
+    page->from = span.first;
+    page->before = filter->before > 0 && filter->before <= span.last ? filter->before : span.last + 1;
+    page->limit = filter->limit != 0 ? filter->limit : LOG_LIMIT;
+    return status;
 }
 
-static int open_query(struct query *query, naast_store *store, const naast_log_filter *filter)
+#define LOG_FITS                                                                                                       \
+    "j.seq >= ?1 AND j.seq < ?2 AND (CAST(?4 AS TEXT) IS NULL OR a.name = ?4) "                                        \
+    "AND (CAST(?5 AS INTEGER) = 0 OR j.op = ?5) AND j.at >= ?6 AND j.at <= ?7 "
+
+static int open_query(struct query *query, naast_store *store, const struct log_page *page)
 {
-    const int64_t before = filter->before > 0 ? filter->before : INT64_MAX;
-    const int64_t limit = filter->limit != 0 ? filter->limit : LOG_LIMIT;
+    const naast_log_filter *filter = page->filter;
+    const int64_t until = filter->until != 0 ? filter->until : INT64_MAX;
+    const int64_t since = filter->since != 0 ? filter->since : INT64_MIN;
     if (filter->root == 0)
-        return query_open(query, store, LOG_COLUMNS "WHERE j.seq < ?1 ORDER BY j.seq DESC LIMIT ?2", "ii", before,
-                          limit);
+        return query_open(query, store, LOG_COLUMNS "WHERE " LOG_FITS "ORDER BY j.seq DESC LIMIT ?3", "iiitiii",
+                          page->from, page->before, page->limit, filter->actor, page->operation, since, until);
     return query_open(query, store,
-                      LOG_COLUMNS "WHERE j.root_kind = ?1 AND j.root_id = ?2 AND j.seq < ?3 "
-                                  "ORDER BY j.root_kind DESC, j.root_id DESC, j.seq DESC LIMIT ?4",
-                      "iiii", (int64_t)filter->root, filter->id, before, limit);
+                      LOG_COLUMNS "WHERE j.root_kind = ?8 AND j.root_id = ?9 AND " LOG_FITS
+                                  "ORDER BY j.root_kind DESC, j.root_id DESC, j.seq DESC LIMIT ?3",
+                      "iiitiiiii", page->from, page->before, page->limit, filter->actor, page->operation, since, until,
+                      (int64_t)filter->root, filter->id);
 }
 
 static int read_log(struct log_list *list, const naast_log_filter *filter)
 {
-    struct query query;
+    struct query query = {0};
+    struct log_page page;
     int more = 0;
     list->log = result_new(&list->store->env, sizeof *list->log);
     if (list->log == NULL)
         return NAAST_NO_MEMORY;
-    int status = open_query(&query, list->store, filter);
+    int status = page_read(list->store, filter, &page);
+    if (status == 0)
+        status = open_query(&query, list->store, &page);
     while (status == 0 && (more = query_next(&query)) == 1)
         status = add_entry(list, &query);
     query_close(&query);
@@ -202,14 +238,14 @@ static int keep_entries(struct log_list *list)
 int naast_log_list(naast_store *store, const naast_log_filter *filter, naast_log **out)
 {
     static const naast_log_filter everything = NAAST_LOG_FILTER_INIT;
-    struct log_list list = {.store = store};
+    const naast_log_filter *asked = filter != NULL ? filter : &everything;
+    struct log_list list = {.store = store, .values = asked->values};
     env_clear_failure(&store->env);
-    int status = check_filter(store, filter != NULL ? filter : &everything);
-    if (status != 0)
-        return status;
-    status = read_begin(store);
+    if (!SPEC_HAS_SIZE(asked))
+        return FAIL(&store->env, MSG_SPEC_SIZE);
+    int status = read_begin(store);
     if (status == 0)
-        status = read_log(&list, filter != NULL ? filter : &everything);
+        status = read_log(&list, asked);
     if (status == 0)
         status = keep_entries(&list);
     status = read_end(store, status);

@@ -96,6 +96,34 @@ int deal_move(naast_store *store, naast_id id, struct row *deal, const struct mo
     return status;
 }
 
+/* Whether both stand at the same place, so that no transition leads from one to the other. */
+static int stands_same(const struct row *a, const struct row *b)
+{
+    return text_equal(row_text(a, DEAL_STAGE), row_text(b, DEAL_STAGE)) &&
+           text_equal(row_text(a, DEAL_OUTCOME), row_text(b, DEAL_OUTCOME)) &&
+           row_int(a, DEAL_PIPELINE) == row_int(b, DEAL_PIPELINE);
+}
+
+int deal_restore(naast_store *store, naast_id id, const struct row *deal, struct row *now, uint64_t mask,
+                 const char *because)
+{
+    const int64_t n = row_int(deal, DEAL_MOVES) + 1;
+    const struct move move = {.kind = "undo",
+                              .to_stage = row_text(now, DEAL_STAGE),
+                              .to_outcome = row_text(now, DEAL_OUTCOME),
+                              .pipeline = row_int(now, DEAL_PIPELINE),
+                              .because = because};
+    int status = 0;
+    if (!stands_same(deal, now)) {
+        if (n > CHILD_MAX)
+            return FAIL(&store->env, MSG_DEAL_MOVES_FULL, short_id('D', id).text);
+        status = transition_write(store, id, n, deal, &move, env_now(&store->env));
+        now->value[DEAL_MOVES] = rec_int(n);
+        mask |= UINT64_C(1) << DEAL_MOVES;
+    }
+    return status == 0 ? rec_update(store, &table_deal, id, deal->value, now->value, mask) : status;
+}
+
 int deal_open(naast_store *store, struct rec_value row[], const struct move *move, naast_id *out)
 {
     const naast_time at = move_time(store, move);

@@ -5,7 +5,7 @@
 #include "domain/rows.h"
 
 struct move {
-    const char *kind; /* "open", "import", "advance", "back", "reopen", "end", "pipeline" */
+    const char *kind; /* "open", "import", "advance", "back", "reopen", "end", "pipeline", "undo" */
     const char *to_stage;
     const char *to_outcome; /* NULL or "": none */
     int64_t pipeline;       /* revision key; 0: stays */
@@ -26,5 +26,12 @@ int deal_move(naast_store *store, naast_id id, struct row *deal, const struct mo
  * filled in by the caller (stage, outcome, pipeline included). Used by naast_deal_add and by import.
  */
 int deal_open(naast_store *store, struct rec_value row[], const struct move *move, naast_id *out);
+
+/*
+ * A deal's row as an undone operation found it: where stage, outcome or pipeline change, a transition of kind "undo" is
+ * written first. mask: the columns of `now` that change, the counters not among them. Inside a write.
+ */
+int deal_restore(naast_store *store, naast_id id, const struct row *deal, struct row *now, uint64_t mask,
+                 const char *because);
 
 #endif

@@ -58,10 +58,8 @@ static struct rec_value column_value(struct query *query, const struct rec_table
 
 static int row_is_void(const struct rec_table *table, const struct rec_value *value)
 {
-    for (int k = 0; k < table->columns; k++)
-        if (strcmp(table->column[k].name, "void") == 0)
-            return value[k].i != 0;
-    return 0;
+    const int column = rec_void_column(table);
+    return column >= 0 && value[column].i != 0;
 }
 
 /* Moves what the values borrow from the statement into one block of their own. */

@@ -8,9 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char prefix[] = "naast_";
-
-const char *table_plain_name(const struct rec_table *table) { return table->name + sizeof prefix - 1; }
+const char *table_plain_name(const struct rec_table *table) { return table->name + strlen("naast_"); }
 
 _Static_assert((int)NAAST_VALUE_INT == (int)REC_INT && (int)NAAST_VALUE_TEXT == (int)REC_TEXT &&
                    (int)NAAST_VALUE_BYTES == (int)REC_BLOB,

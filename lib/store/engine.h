@@ -102,6 +102,9 @@ int engine_sqlite_settle(struct engine *engine);
 /* Uses a connection that the caller owns; changes none of its settings. */
 int engine_sqlite_attach(struct env *env, struct sqlite3 *connection, struct engine **out);
 
+/* An empty database in memory, whose keys to other rows are not looked at. */
+int engine_sqlite_memory(struct env *env, struct engine **out);
+
 /*
  * Wraps an engine: the call numbered fail_at (counting every call that can fail, from 1; 0: none) returns `status`.
  * After a failed statement only a rollback (or rollback_to) is legal: anything else is counted in `violations`. Owns

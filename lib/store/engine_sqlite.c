@@ -572,6 +572,25 @@ static int open_file(struct engine_sqlite *engine, enum engine_open mode)
     return status;
 }
 
+int engine_sqlite_memory(struct env *env, struct engine **out)
+{
+    struct engine_sqlite *engine = engine_new(env, ":memory:");
+    if (engine == NULL)
+        return NAAST_NO_MEMORY;
+    int code = sqlite3_open_v2(engine->path, &engine->connection,
+                               SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_NOMUTEX |
+                                   SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE,
+                               NULL);
+    int status = code == SQLITE_OK ? configure(engine) : fail_open(engine, code);
+    if (status == 0)
+        status = check(engine, sqlite3_db_config(engine->connection, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL));
+    if (status == 0)
+        *out = &engine->base;
+    else
+        ops_close(&engine->base);
+    return status;
+}
+
 int engine_sqlite_open(struct env *env, const char *path, enum engine_open mode, uint32_t busy_ms, struct engine **out)
 {
     struct engine_sqlite *engine = engine_new(env, path);

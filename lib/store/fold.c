@@ -45,6 +45,12 @@ static size_t slot_of(const struct fold *fold, const struct rec_table *table, in
     return at;
 }
 
+const struct fold_row *fold_find(const struct fold *fold, const struct rec_table *table, int64_t id)
+{
+    const size_t slot = fold->slot_capacity > 0 ? fold->slots[slot_of(fold, table, id)] : 0;
+    return slot > 0 ? &fold->rows[slot - 1] : NULL;
+}
+
 static int grow_slots(struct fold *fold)
 {
     if ((fold->count + 1) * 2 <= fold->slot_capacity)

@@ -42,4 +42,7 @@ void fold_free(struct fold *fold);
  * *place says what was found. */
 int fold_part(struct fold *fold, int64_t seq, int part, const void *bytes, size_t len, struct fold_place *place);
 
+/* The row as laid so far; NULL: no part spoke of it. Valid until the next part. */
+const struct fold_row *fold_find(const struct fold *fold, const struct rec_table *table, int64_t id);
+
 #endif

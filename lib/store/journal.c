@@ -151,22 +151,13 @@ static void add_record(struct buffer *bytes, const struct body_record *record, c
     body_record_end(bytes);
 }
 
-static uint64_t personal_columns(const struct rec_table *table)
-{
-    uint64_t mask = 0;
-    for (int k = 0; k < table->columns; k++)
-        if (table->column[k].flags & COL_PERSONAL)
-            mask |= (uint64_t)1 << k;
-    return mask;
-}
-
 int journal_gather(naast_store *store, const struct rec_table *table, int64_t id, const struct rec_value row[],
                    uint64_t mask, int inserted)
 {
     struct journal *journal = store->journal;
     struct buffer *bytes = &journal->bytes;
     struct change change = {.table = table, .row = id, .at = bytes->len};
-    const struct body_record record = {table, id, inserted, (mask & personal_columns(table)) != 0};
+    const struct body_record record = {table, id, inserted, (mask & rec_personal_columns(table)) != 0};
     add_record(bytes, &record, row, mask, 0);
     change.business = bytes->len - change.at;
     if (record.has_personal)

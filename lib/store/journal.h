@@ -41,6 +41,9 @@ int journal_head_check(naast_store *store, const char *text, int64_t *seq);
 int journal_column_at(naast_store *store, const struct rec_table *table, int64_t id, uint8_t column_id, int64_t seq,
                       int64_t *out);
 
+/* The failure of an entry whose parts cannot be read. */
+int journal_unreadable(naast_store *store, int64_t seq);
+
 /*
  * Writes what is gathered so far, for operations over very many roots, so that memory stays flat. Inside a write. Does
  * nothing in an inner write: what is gathered there may still be taken back.

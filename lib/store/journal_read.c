@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static int fail_unreadable(naast_store *store, int64_t seq)
+int journal_unreadable(naast_store *store, int64_t seq)
 {
     char number[24];
     snprintf(number, sizeof number, "%" PRId64, seq);
@@ -30,7 +30,7 @@ int journal_head_read(naast_store *store, struct journal_head *out)
         const void *hash = status == 1 ? query_blob(&query, 1, &len) : NULL;
         const void *uuid = status == 1 ? query_blob(&query, 2, &uuid_len) : NULL;
         head.seq = status == 1 ? query_int(&query, 0) : 0;
-        status = len == HASH_BYTES ? 0 : fail_unreadable(store, head.seq);
+        status = len == HASH_BYTES ? 0 : journal_unreadable(store, head.seq);
         if (status == 0)
             memcpy(head.hash, hash, HASH_BYTES);
         if (uuid_len == sizeof head.uuid)
@@ -85,7 +85,7 @@ int journal_uuid_read(naast_store *store, uint8_t uuid[16])
         status = query_next(&query);
     if (status >= 0) {
         const void *found = status == 1 ? query_blob_of(&query, 0, 16) : NULL;
-        status = found != NULL ? 0 : fail_unreadable(store, 0);
+        status = found != NULL ? 0 : journal_unreadable(store, 0);
         if (found != NULL)
             memcpy(uuid, found, 16);
     }
@@ -192,7 +192,7 @@ int journal_column_at(naast_store *store, const struct rec_table *table, int64_t
     while (status == 0 && found == 0 && (status = query_next(&query)) == 1) {
         const void *bytes = query_blob(&query, 1, &len);
         found = bytes != NULL ? column_in_part(bytes, len, table, id, column_id, &value) : -1;
-        status = found < 0 ? fail_unreadable(store, query_int(&query, 0)) : 0;
+        status = found < 0 ? journal_unreadable(store, query_int(&query, 0)) : 0;
     }
     query_close(&query);
     if (status == 0)

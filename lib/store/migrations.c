@@ -16,7 +16,7 @@
 #include <string.h>
 
 /*
- * Version 2: organisations and people can be merged, full text, and indices for what is due and whose deals are whose.
+ * Version 2: organisations and people can be merged, operations undone, full text, and indices for what is due and whose deals are whose.
  * The columns of a packed table that follow a merge leave the trigger that guards what is written once.
  */
 static const char to_version_2[] =
@@ -45,6 +45,14 @@ static const char to_version_2[] =
     "CREATE TRIGGER naast_word_follows BEFORE UPDATE OF person ON naast_word "
     "WHEN NEW.person IS NOT OLD.person AND NOT EXISTS(SELECT 1 FROM naast_person "
     "WHERE (id = OLD.person AND merged = NEW.person) OR (id = NEW.person AND merged = OLD.person)) "
+    "BEGIN SELECT RAISE(ABORT, 'naast: this is written once'); END;"
+    "CREATE TABLE naast_undo(id INTEGER PRIMARY KEY, operation INTEGER NOT NULL, undoes INTEGER NOT NULL, because TEXT) "
+    "STRICT;"
+    "CREATE UNIQUE INDEX naast_undo_operation ON naast_undo(operation);"
+    "CREATE INDEX naast_undo_undoes ON naast_undo(undoes);"
+    "CREATE TRIGGER naast_undo_stays BEFORE DELETE ON naast_undo "
+    "BEGIN SELECT RAISE(ABORT, 'naast: nothing is deleted'); END;"
+    "CREATE TRIGGER naast_undo_fixed BEFORE UPDATE ON naast_undo "
     "BEGIN SELECT RAISE(ABORT, 'naast: this is written once'); END;";
 
 static int make_full_text(naast_store *store)

@@ -30,6 +30,7 @@ static const char *const names[OP_END_OF_LIST] = {
     [OP_TALK] = "talk",
     [OP_IMPORT] = "import",
     [OP_BATCH] = "batch",
+    [OP_UNDO] = "undo",
 };
 
 const char *operation_name(int operation)

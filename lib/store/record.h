@@ -66,6 +66,11 @@ struct rec_table {
     int (*derive)(naast_store *store, int64_t id, const struct rec_value *old, const struct rec_value *now);
 };
 
+/* The columns that may name or describe a person, a bit for each. */
+uint64_t rec_personal_columns(const struct rec_table *table);
+/* The column that says that a row was taken back; -1: rows of this table never are. */
+int rec_void_column(const struct rec_table *table);
+
 /*
  * row[0], the key: NULL for a serial key takes the next number; for a packed key row[0] is child_key(parent, 0) and
  * takes the parent's next n, or is the whole key. *id_out (may be NULL): the key. Must run inside a write. Returns 0 or

@@ -32,6 +32,7 @@ struct naast_store {
     int reading;      /* nested read snapshots */
     int begin_failed; /* the next write_end or read_end belongs to a begin that failed */
     int lost;         /* the engine could not go back to a savepoint: the outermost write is not kept */
+    naast_time stands_at; /* of a handle on the past: where its clock stands */
     int64_t last_operation;
     int64_t kept_operation; /* attached: the last one whose commit is known */
     struct callback_list *callbacks;
@@ -67,6 +68,7 @@ enum operation {
     OP_TALK,
     OP_IMPORT,
     OP_BATCH,
+    OP_UNDO,
     OP_END_OF_LIST
 };
 const char *operation_name(int operation); /* "record"; "unknown" */

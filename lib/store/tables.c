@@ -5,6 +5,7 @@
 #include "store/derive.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #define COUNT(array) ((uint8_t)(sizeof(array) / sizeof((array)[0])))
 
@@ -280,9 +281,26 @@ const struct rec_table table_activity = {
         "CREATE INDEX naast_activity_deal ON naast_activity(deal) WHERE deal IS NOT NULL;",
 };
 
+/* Which operation took back which: the standing of an operation follows from the last that speaks of it. */
+static const struct rec_column undo_columns[UNDO_COLUMNS] = {
+    {1, "id", REC_INT, COL_NOT_NULL | COL_FIXED, 0},
+    {2, "operation", REC_INT, COL_NOT_NULL | COL_FIXED, 0},
+    {3, "undoes", REC_INT, COL_NOT_NULL | COL_FIXED, 0},
+    {4, "because", REC_TEXT, COL_PERSONAL | COL_FIXED, 0},
+};
+const struct rec_table table_undo = {
+    .id = 14, .root_kind = 0, .name = "naast_undo",
+    .column = undo_columns, .columns = COUNT(undo_columns), .key = REC_KEY_SERIAL,
+    .append_only = 1,
+    .indices_sql =
+        "CREATE UNIQUE INDEX naast_undo_operation ON naast_undo(operation);"
+        "CREATE INDEX naast_undo_undoes ON naast_undo(undoes);",
+};
+
 const struct rec_table *const all_tables[] = {
     &table_actor, &table_setting, &table_org, &table_person, &table_pipeline, &table_revision, &table_deal,
-    &table_transition, &table_evidence, &table_word, &table_waiver, &table_task, &table_activity, NULL,
+    &table_transition, &table_evidence, &table_word, &table_waiver, &table_task, &table_activity,
+    &table_undo, NULL,
 };
 
 const struct rec_table *table_by_id(uint8_t id)
@@ -291,4 +309,21 @@ const struct rec_table *table_by_id(uint8_t id)
         if ((*table)->id == id)
             return *table;
     return NULL;
+}
+
+uint64_t rec_personal_columns(const struct rec_table *table)
+{
+    uint64_t mask = 0;
+    for (int k = 0; k < table->columns; k++)
+        if (table->column[k].flags & COL_PERSONAL)
+            mask |= UINT64_C(1) << k;
+    return mask;
+}
+
+int rec_void_column(const struct rec_table *table)
+{
+    for (int k = 0; k < table->columns; k++)
+        if (strcmp(table->column[k].name, "void") == 0)
+            return k;
+    return -1;
 }

@@ -39,9 +39,11 @@ enum activity_column {
     ACTIVITY_ID, ACTIVITY_KIND, ACTIVITY_TEXT, ACTIVITY_PARTICIPANTS, ACTIVITY_HOW, ACTIVITY_DEAL, ACTIVITY_PERSON, ACTIVITY_ORG,
     ACTIVITY_DAY, ACTIVITY_VOID, ACTIVITY_COLUMNS
 };
+enum undo_column { UNDO_ID, UNDO_OPERATION, UNDO_UNDOES, UNDO_BECAUSE, UNDO_COLUMNS };
 
 extern const struct rec_table table_actor, table_setting, table_org, table_person, table_pipeline, table_revision,
-    table_deal, table_transition, table_evidence, table_word, table_waiver, table_task, table_activity;
+    table_deal, table_transition, table_evidence, table_word, table_waiver, table_task, table_activity,
+    table_undo;
 
 /* All of them, in an order in which each comes after those it refers to (but for deal and transition). Ends with NULL. */
 extern const struct rec_table *const all_tables[];
