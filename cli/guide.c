@@ -201,8 +201,10 @@ static void document_line(struct document *document, const struct guide_line *li
 static void guide_document(const struct guide *guide, struct document *out)
 {
     struct cli *cli = guide->cli;
-    *out = (struct document){.cli = cli, .over = word(cli, W_GUIDE_FOR_US), .under = "", .foot = ""};
+    *out = (struct document){.cli = cli, .over = word(cli, W_GUIDE_FOR_US), .under = ""};
     out->title = guide_title(guide);
+    out->foot =
+        cli_printf(cli, "%s · %s", text_id(cli, 'D', guide->evaluation->deal), text_iso_date(cli, cli_today(cli)));
     for (size_t k = 0; k < guide->count; k++)
         document_line(out, &guide->lines[k]);
     document_add(out, (struct part){.type = PART_SECTION, .label = word(cli, W_GUIDE_FURTHER)});

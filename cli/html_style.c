@@ -42,7 +42,7 @@ const char *const html_style[] = {
     "header .over{margin:0 0 .6rem}header h1{font-size:2.1rem}header{margin-bottom:2rem}section{margin-top:2.4rem}section>h2{margin-top:0}\n",
     ".note{display:block;font-size:.9rem;font-style:normal}.points>li,.timeline>li{margin:.55rem 0}\n",
     "blockquote.beneath{margin-inline-start:1.2rem;border-inline-start-style:dotted}blockquote p{margin:.15rem 0}blockquote footer{margin:0}\n",
-    ".facts{margin:.5rem 0}.facts>div{display:grid;grid-template-columns:10.5rem 1fr;gap:.1rem 1.2rem;padding:.5rem 0;border-top:1px solid var(--line)}"
+    ".facts{margin:.5rem 0}.facts>div{display:grid;grid-template-columns:12.5rem 1fr;gap:.1rem 1.2rem;padding:.5rem 0;border-top:1px solid var(--line)}"
     ".facts>div:first-child{border-top:0}.facts dt{color:var(--soft)}.facts dd{margin:0}\n",
     "@media (max-width:32rem){.facts>div{grid-template-columns:1fr}header h1{font-size:1.75rem}}\n",
     ".timeline{list-style:none;margin:.8rem 0;padding:0 0 0 1.6rem;position:relative}"
@@ -70,8 +70,8 @@ const char *const html_style[] = {
     "@media print{body.wide{page:wide;font-size:9pt}.board{flex-wrap:nowrap;gap:0 .6rem}.stage{flex-basis:0}.stage.vacant{flex:0 1 5.4rem}.stage h2{font-size:9.5pt}th,td{overflow-wrap:anywhere}.pair table{font-size:8pt}.deal{padding:.4rem .5rem;font-size:8.5pt}"
     ".deal h3{font-size:9pt}.scroll{overflow:visible}}\n",
     "@media print{:root{--paper:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb;--accent:#000;--bar:#777;--bar-far:#ccc;"
-    "--good:#000;--waiting:#000;--fault:#000;--tint:#fff}body{padding:0;font-size:10.5pt}.skip{display:none}"
-    "h2,h3{break-after:avoid}li,tr,figure,blockquote,.card,.deal,.facts>div{break-inside:avoid}section{margin-top:1.4rem}}\n",
+    "--good:#000;--waiting:#000;--fault:#000;--tint:#fff}body{padding:0;font-size:10.5pt}.skip,.skip:focus{display:none}"
+    "h2,h3{break-after:avoid}li,tr,figure,blockquote,.card,.deal,.facts>div{break-inside:avoid}section{margin-top:1.4rem}.facts>div{padding:.2rem 0}}\n",
 };
 /* clang-format on */
 const size_t html_style_count = sizeof html_style / sizeof html_style[0];

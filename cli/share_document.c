@@ -9,23 +9,24 @@
 static const struct {
     enum word title;
     enum part_type shape;
-    enum word empty;
+    enum word empty; /* what is said where nothing is in it; W_NONE: it is left out */
+    bool can_wait;   /* and told among what is still to be talked about */
 } sections[NAAST_SHARE_SECTIONS] = {
-    [NAAST_SHARE_PURPOSE] = {W_SHARE_PURPOSE, PART_PARAGRAPH, W_SHARE_UNSPOKEN_ALONE},
-    [NAAST_SHARE_NEEDS] = {W_SHARE_NEEDS, PART_QUOTE, W_SHARE_UNSPOKEN_ALONE},
-    [NAAST_SHARE_SUMMARY] = {W_SHARE_SUMMARY, PART_PARAGRAPH, W_SHARE_UNSPOKEN_ALONE},
-    [NAAST_SHARE_OFFER] = {W_SHARE_OFFER, PART_FACT, W_SHARE_UNSPOKEN_ALONE},
-    [NAAST_SHARE_MATCH] = {W_SHARE_MATCH, PART_PARAGRAPH, W_SHARE_UNSPOKEN_ALONE},
-    [NAAST_SHARE_FRAME] = {W_SHARE_FRAME, PART_FACT, W_SHARE_UNSPOKEN_ALONE},
-    [NAAST_SHARE_MILESTONES] = {W_SHARE_MILESTONES, PART_MOMENT, W_SHARE_UNSPOKEN_ALONE},
-    [NAAST_SHARE_WINS] = {W_SHARE_WINS, PART_FACT, W_SHARE_UNSPOKEN_ALONE},
-    [NAAST_SHARE_WHOLE] = {W_SHARE_WHOLE, PART_PARAGRAPH, W_SHARE_UNSPOKEN_ALONE},
-    [NAAST_SHARE_RISKS] = {W_SHARE_RISKS, PART_POINT, W_SHARE_NO_RISKS},
-    [NAAST_SHARE_CONDITIONS] = {W_SHARE_CONDITIONS, PART_POINT, W_SHARE_UNSPOKEN_ALONE},
-    [NAAST_SHARE_PROMISES] = {W_SHARE_PROMISES, PART_POINT, W_SHARE_NO_PROMISES},
-    [NAAST_SHARE_DECISION] = {W_SHARE_DECISION, PART_FACT, W_NONE},
-    [NAAST_SHARE_FURTHER] = {W_SHARE_FURTHER, PART_FACT, W_NONE},
-    [NAAST_SHARE_TO_YOU] = {W_SHARE_TO_YOU, PART_FACT, W_NONE},
+    [NAAST_SHARE_PURPOSE] = {W_SHARE_PURPOSE, PART_PARAGRAPH, W_NONE, true},
+    [NAAST_SHARE_NEEDS] = {W_SHARE_NEEDS, PART_QUOTE, W_NONE, true},
+    [NAAST_SHARE_SUMMARY] = {W_SHARE_SUMMARY, PART_PARAGRAPH, W_NONE, true},
+    [NAAST_SHARE_OFFER] = {W_SHARE_OFFER, PART_FACT, W_NONE, true},
+    [NAAST_SHARE_MATCH] = {W_SHARE_MATCH, PART_PARAGRAPH, W_NONE, true},
+    [NAAST_SHARE_FRAME] = {W_SHARE_FRAME, PART_FACT, W_NONE, true},
+    [NAAST_SHARE_MILESTONES] = {W_SHARE_MILESTONES, PART_MOMENT, W_NONE, true},
+    [NAAST_SHARE_WINS] = {W_SHARE_WINS, PART_FACT, W_NONE, true},
+    [NAAST_SHARE_WHOLE] = {W_SHARE_WHOLE, PART_PARAGRAPH, W_NONE, true},
+    [NAAST_SHARE_RISKS] = {W_SHARE_RISKS, PART_POINT, W_SHARE_NO_RISKS, false},
+    [NAAST_SHARE_CONDITIONS] = {W_SHARE_CONDITIONS, PART_POINT, W_NONE, true},
+    [NAAST_SHARE_PROMISES] = {W_SHARE_PROMISES, PART_POINT, W_SHARE_NO_PROMISES, false},
+    [NAAST_SHARE_DECISION] = {W_SHARE_DECISION, PART_FACT, W_NONE, false},
+    [NAAST_SHARE_FURTHER] = {W_SHARE_FURTHER, PART_FACT, W_NONE, false},
+    [NAAST_SHARE_TO_YOU] = {W_SHARE_TO_YOU, PART_FACT, W_NONE, false},
 };
 
 /* A page being put into words. */
@@ -106,22 +107,27 @@ static void promises_of(const struct wording *wording, naast_side side, enum wor
     }
 }
 
-static size_t lines_in(const naast_share *share, naast_share_section section)
+static bool was_spoken_of(const naast_share *share, naast_share_section section)
 {
-    size_t count = 0;
     for (size_t k = 0; k < share->count; k++)
-        count += share->lines[k].section == section;
-    return count;
+        if (share->lines[k].section == section && !share->lines[k].unspoken)
+            return true;
+    return false;
+}
+
+static bool has_ended(const naast_share *share)
+{
+    return *share->outcome != '\0' && strcmp(share->outcome, "won") != 0;
 }
 
 static void write_section(const struct wording *wording, naast_share_section section)
 {
     struct cli *cli = wording->cli;
-    bool empty = lines_in(wording->share, section) == 0;
-    if ((wording->share->sections >> section & 1) == 0 || (empty && sections[section].empty == W_NONE))
+    bool spoken = was_spoken_of(wording->share, section);
+    if ((wording->share->sections >> section & 1) == 0 || (!spoken && sections[section].empty == W_NONE))
         return;
     part(wording, PART_SECTION, word(cli, sections[section].title), "", "");
-    if (empty)
+    if (!spoken)
         part(wording, PART_PARAGRAPH, "", word(cli, sections[section].empty), "");
     if (section == NAAST_SHARE_PROMISES) {
         promises_of(wording, NAAST_US, W_SHARE_OUR_PROMISES);
@@ -129,8 +135,30 @@ static void write_section(const struct wording *wording, naast_share_section sec
         return;
     }
     for (size_t k = 0; k < wording->share->count; k++)
-        if (wording->share->lines[k].section == section)
+        if (wording->share->lines[k].section == section &&
+            !(wording->share->lines[k].unspoken && has_ended(wording->share)))
             write_line(wording, &wording->share->lines[k]);
+}
+
+/* What nobody spoke of yet: whole sections by their title, the frame part by part. */
+static void still_to_come(const struct wording *wording)
+{
+    struct cli *cli = wording->cli;
+    bool any = false;
+    for (int section = 0; section < NAAST_SHARE_SECTIONS; section++) {
+        bool there = (wording->share->sections >> section & 1) != 0;
+        if (!there || !sections[section].can_wait || was_spoken_of(wording->share, (naast_share_section)section))
+            continue;
+        if (!any)
+            part(wording, PART_SECTION, word(cli, W_SHARE_TO_COME), "", "");
+        any = true;
+        const char *names = "";
+        for (size_t k = 0; k < wording->share->count; k++)
+            if (wording->share->lines[k].section == (naast_share_section)section)
+                names = listed(cli, names, line_label(wording, &wording->share->lines[k]));
+        bool frame = section == NAAST_SHARE_FRAME && *names != '\0';
+        part(wording, PART_POINT, "", frame ? names : word(cli, sections[section].title), "");
+    }
 }
 
 /* What is open at one side: what it promised, and (theirs) what waits for their word. */
@@ -164,11 +192,6 @@ static void next_moment(const struct wording *wording)
          next == NULL ? word(cli, W_SHARE_NO_NEXT)
                       : cli_printf(cli, "%s: %s", text_date(cli, next->due), line_text(cli, next)),
          "");
-}
-
-static bool has_ended(const naast_share *share)
-{
-    return *share->outcome != '\0' && strcmp(share->outcome, "won") != 0;
 }
 
 static void ending(const struct wording *wording)
@@ -224,6 +247,8 @@ void share_document(struct cli *cli, const naast_share *share, const char *from,
         part(&wording, PART_PARAGRAPH, "", word(cli, W_SHARE_LEAD), "");
     for (int section = 0; section < NAAST_SHARE_SECTIONS; section++)
         write_section(&wording, (naast_share_section)section);
+    if (!has_ended(share))
+        still_to_come(&wording);
     where_we_are(&wording);
     part(&wording, PART_SECTION, word(cli, W_SHARE_KEEPING), "", "");
     part(&wording, PART_PARAGRAPH, "", word(cli, W_SHARE_DATA), "");

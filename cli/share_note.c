@@ -45,7 +45,7 @@ const char *share_life_note(struct cli *cli, const naast_share_line *line, enum 
     const char *due = text_date(cli, line->due), *settled = text_date(cli, line->settled_on);
     if (strcmp(line->state, "open") == 0) {
         bool ours = line->promised_by == NAAST_US;
-        *tone = line->late && ours ? TONE_FAULT : TONE_WAITING;
+        *tone = line->late && ours ? TONE_FAULT : line->due == 0 ? TONE_PLAIN : TONE_WAITING;
         enum word until = !line->late ? W_SHARE_BY_DAY : ours ? W_SHARE_LATE : W_SHARE_MEANT_FOR;
         return line->due == 0 ? "" : words(cli, until, due);
     }

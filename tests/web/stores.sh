@@ -27,6 +27,17 @@ story_store() {
 
 empty_store() { naast init; }
 
+# Names and texts that would like to be more than text, and words without an end.
+hostile_store() {
+    local long
+    long=$(printf 'w%.0s' {1..300})
+    naast init
+    naast deal add $'<script>alert(1)</script> \xe2\x80\xaeevil' --org "$long" --contact '"onload=alert(1)' --amount 1
+    naast record D1 need $'<img src=x onerror=alert(1)>\n</bdi></p>\n' --why "$long"
+    naast record D1 milestone "$long" --due 2026-12-01
+    naast record D1 claim '</style><style>*{display:none}' && naast record D1 source x --about 4 --url 'javascript:alert(1)'
+}
+
 # 8,800 deals of a public data set, beside the source tree; nothing where it is absent.
 maven_store() {
     local data=$NAAST_SOURCE/../shared/data/maven-crm/sales_pipeline.csv

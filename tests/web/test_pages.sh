@@ -40,6 +40,13 @@ page board board -- 'Portal for residents' D4 'Woningbouw Aa & Zonen' '71'
 page chosen board owner:me amount:5000.. -- 'owner:me amount:5000..' 'Archive of permits'
 page time report time -- Match
 page funnel report funnel -- Match
+page share share D1 --quiet -- Waterdam 'EUR' 'staff'
+page share-for share D1 --for Karim --quiet -- 'Karim Ali, Waterdam'
+page share-speaker share D1 --for Sanne --quiet -- 'Sanne de Wit, Waterdam' 'Karim Ali'
+page share-ended share D3 --quiet -- 'you need an app, not search'
+page share-new share D4 --quiet -- 'Portal for residents'
+page guide guide D1 -- 'Findable policy'
+page guide-new guide D4 -- 'Portal for residents'
 
 store empty
 page empty-board board --
@@ -52,6 +59,10 @@ if [ -f "$NAAST_SOURCE/../shared/data/maven-crm/sales_pipeline.csv" ]; then
 else
     skip 'the public data set on a board' 'THE PUBLIC DATA SET IS NOT THERE'
 fi
+
+store hostile
+page hostile-share share D1 --quiet -- '<script>alert(1)</script>' '<img src=x onerror=alert(1)>' '\u202e'
+page hostile-guide guide D1 -- '<script>alert(1)</script>' '\u202e'
 
 cd "$source_top" || exit 1
 "$OUT/tests/web/page_check" ${SAVE:+--save "$SAVE"} "$folder"/*.html || tap_wrong=1
