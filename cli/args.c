@@ -305,7 +305,8 @@ static int check_output(struct cli *cli)
 {
     static const char *const names[] = {"", "--json", "--jsonl", "--csv", "--format"};
     unsigned wanted = cli->output == OUTPUT_TEXT ? 0 : cli->output == OUTPUT_JSON ? WRITES_JSON : WRITES_RECORDS;
-    if ((cli->command->writes & wanted) == wanted)
+    bool lines = cli->output == OUTPUT_JSONL && (cli->command->writes & WRITES_JSONL) != 0;
+    if (lines || (cli->command->writes & wanted) == wanted)
         return NAAST_OK;
     return cli_wrong(cli, W_OUTPUT_NOT_HERE, command_title(cli, cli->command),
                      cli->output == OUTPUT_FORMAT && cli->format == NULL ? "-z" : names[cli->output]);

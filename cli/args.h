@@ -38,7 +38,8 @@ struct option {
 enum {
     WRITES_JSON = 1,
     WRITES_RECORDS = 2 /* JSONL, CSV, --format, -z */,
-    PAGED = 4 /* long: through the pager on a terminal */
+    PAGED = 4 /* long: through the pager on a terminal */,
+    WRITES_JSONL = 8 /* JSONL, and nothing else: it must be asked for */
 };
 
 /*

@@ -32,7 +32,8 @@ const char *command_title(struct cli *cli, const struct command *command)
 
 const char *command_usage(struct cli *cli, const struct command *command)
 {
-    const char *usage = cli_printf(cli, "naast %s", command_title(cli, command));
+    const char *only = (command->writes & WRITES_JSONL) != 0 ? " --jsonl" : "";
+    const char *usage = cli_printf(cli, "naast %s%s", command_title(cli, command), only);
     if (command->operands != NULL)
         usage = cli_printf(cli, "%s %s", usage, command->operands);
     for (const struct option *option = command->options; option != NULL && option->name != NULL; option++) {

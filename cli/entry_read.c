@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 
 #include "entry_json.h"
+#include "interrupt.h"
 
 enum { LARGEST_LINE = 256 << 20, FORMAT = 1 };
 
@@ -115,6 +116,8 @@ static int read_line(struct entry_reader *reader, bool *there)
         reader->text[reader->length] = (char)c;
         reader->length += !ends;
     }
+    if (interrupted())
+        return NAAST_FAILURE;
     if (c == EOF && ferror(reader->file) != 0)
         return cli_failed(reader->cli, NAAST_IO, W_FILE_UNREAD, reader->name, strerror(errno));
     *there = !blank;
@@ -395,14 +398,15 @@ int entry_reader_store(struct entry_reader *reader, struct export_store *out)
 static int read_end(struct entry_reader *reader, struct export_end *out)
 {
     json_error_t error;
-    json_int_t schema, version;
+    json_int_t schema, version, entries;
     const char *type, *uuid, *head;
-    if (UNPACK(reader->json, &error, "{s:I, s:s, s:s, s:I, s:s !}", "schema", &schema, "type", &type, "uuid", &uuid,
-               "store_version", &version, "head", &head) != 0)
+    if (UNPACK(reader->json, &error, "{s:I, s:s, s:s, s:I, s:I, s:s !}", "schema", &schema, "type", &type, "uuid",
+               &uuid, "store_version", &version, "entries", &entries, "head", &head) != 0)
         return misshapen(reader, error.text);
     if (schema != 1 || strlen(head) >= sizeof out->head)
         return misshapen(reader, schema != 1 ? "schema" : "head");
     strcpy(out->head, head);
+    out->entries = entries;
     return keep_store(reader, uuid, version, &out->store);
 }
 

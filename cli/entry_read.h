@@ -15,6 +15,7 @@ struct export_store {
 
 struct export_end {
     struct export_store store;
+    int64_t entries;
     char head[90];
 };
 

@@ -84,13 +84,14 @@ static void write_store(FILE *out, const naast_export_head *head)
     json_end(&json);
 }
 
-static void write_end(FILE *out, const naast_export_head *head)
+static void write_end(FILE *out, const naast_export_head *head, int64_t entries)
 {
     struct json json;
     json_begin(&json, out);
     json_text(&json, "type", "end");
     json_text(&json, "uuid", head->uuid);
     json_int(&json, "store_version", head->version);
+    json_int(&json, "entries", entries);
     json_text(&json, "head", head->head);
     json_end(&json);
 }
@@ -127,7 +128,7 @@ static int export_store(struct cli *cli, const char *path)
         status = write_entries(&file, exporting, entries);
         naast_export_end(exporting);
         if (status == NAAST_OK && !export_file_over(&file))
-            write_end(file.out, &head);
+            write_end(file.out, &head, entries);
     }
     status = export_file_end(&file, status);
     if (status == NAAST_OK && file.path != NULL)
@@ -160,6 +161,6 @@ const struct command command_export = {
     .operands = "[FILE]",
     .example = "naast export --jsonl sales.jsonl\nnaast export --jsonl | gzip >sales.jsonl.gz\n",
     .more = W_MORE_EXPORT,
-    .writes = WRITES_RECORDS,
+    .writes = WRITES_JSONL,
     .run = run,
 };

@@ -25,7 +25,7 @@ static int check_end(struct restoring *restoring, const struct export_end *end)
 {
     struct cli *cli = restoring->cli;
     bool same = strcmp(end->head, restoring->head) == 0 && strcmp(end->store.uuid, restoring->store.uuid) == 0 &&
-                end->store.version == restoring->store.version;
+                end->store.version == restoring->store.version && end->entries == restoring->entries;
     if (same)
         return entry_reader_finish(restoring->reader);
     return cli_failed(cli, NAAST_BAD_DATA, W_EXPORT_LINE_WRONG, entry_reader_name(restoring->reader),
