@@ -43,12 +43,12 @@ int agenda_add(struct agenda *agenda, const struct reason *reason)
     return status;
 }
 
-int agenda_add_awake(struct agenda *agenda, naast_id deal, naast_date since)
+int agenda_add_awake(struct agenda *agenda, const struct awake *awake)
 {
     int status = mem_reserve(&agenda->store->env, &agenda->awake, &agenda->awake_capacity, agenda->awake_count + 1,
                              sizeof *agenda->awake);
     if (status == 0)
-        agenda->awake[agenda->awake_count++] = (struct awake){deal, since};
+        agenda->awake[agenda->awake_count++] = *awake;
     return status;
 }
 
@@ -151,7 +151,9 @@ static size_t count_before(const struct agenda *agenda, naast_reason reason)
     return count;
 }
 
-/* Judges deals on which nothing was found, as long as their lines could be among those wanted; *unjudged: the others.
+/*
+ * Judges deals on which nothing was found. An open one has a line whatever its gates say: it is judged as long as that
+ * could be among those wanted, and else counted. One at work may have none.
  */
 static int judge_awake(struct agenda *agenda, size_t wanted, int64_t *unjudged)
 {
@@ -161,14 +163,17 @@ static int judge_awake(struct agenda *agenda, size_t wanted, int64_t *unjudged)
     int status = 0;
     for (size_t k = 0; status == 0 && k < agenda->awake_count; k++) {
         const struct awake *awake = &agenda->awake[k];
+        const int room = judged < AGENDA_JUDGED || agenda->filter->all;
         if (has_reason(agenda, found, awake->deal))
             continue;
-        if (!useful || (judged >= AGENDA_JUDGED && !agenda->filter->all)) {
+        if (room && (useful || awake->won)) {
+            status = judge_one(agenda, awake);
+            judged++;
+        } else if (awake->won) {
+            agenda->at_least = 1;
+        } else {
             (*unjudged)++;
-            continue;
         }
-        status = judge_one(agenda, awake);
-        judged++;
     }
     return status;
 }

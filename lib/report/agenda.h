@@ -27,6 +27,7 @@ struct reason {
 struct awake {
     naast_id deal;
     naast_date since;
+    int won;
 };
 
 struct agenda {
@@ -44,7 +45,7 @@ struct agenda {
 };
 
 int agenda_add(struct agenda *agenda, const struct reason *reason);
-int agenda_add_awake(struct agenda *agenda, naast_id deal, naast_date since);
+int agenda_add_awake(struct agenda *agenda, const struct awake *awake);
 
 /* Each finds reasons of its sort. agenda_due.c: what has a day of its own; agenda_deals.c: what follows from a deal's
  * stage. */
@@ -57,6 +58,7 @@ struct judgement {
     naast_reason reason; /* NAAST_REASON_STALE, NAAST_REASON_READY, NAAST_REASON_GAP; 0: nothing that may be asked */
     const naast_check_result *check; /* in the evaluation */
     int32_t blockers;
+    int at_work;                  /* won: what was not asked yet waits for its time */
     naast_evaluation *evaluation; /* naast_free */
 };
 int agenda_judge(struct agenda *agenda, naast_id deal, struct judgement *out);

@@ -40,7 +40,7 @@ static int take_open(struct agenda *agenda, struct query *query, struct mark *ma
         const struct reason reason = {.reason = NAAST_REASON_SLEEPING, .deal = mark->id, .day = last};
         return agenda_add(agenda, &reason);
     }
-    return agenda_add_awake(agenda, mark->id, since);
+    return agenda_add_awake(agenda, &(struct awake){.deal = mark->id, .since = since});
 }
 
 /* The oldest are the likeliest to sleep, the newest to be awake; where all fit, the oldest are all. */
@@ -83,8 +83,11 @@ static int find_at_work(struct agenda *agenda, const struct at_work *at)
                    "AND coalesce(c.no_contact, 0) = 0 AND (CAST(?3 AS INTEGER) = 0 OR d.owner = ?3) ORDER BY d.id "
                    "LIMIT ?4",
                    "tiii", at->pipeline->stages[at->stage].code, at->revision, agenda->owner, agenda->counted);
-    for (; status == 0 && (status = query_next(&query)) > 0; rows++)
-        status = agenda_add_awake(agenda, query_int(&query, 0), naast_date_of(query_int(&query, 1)));
+    for (; status == 0 && (status = query_next(&query)) > 0; rows++) {
+        const struct awake awake = {
+            .deal = query_int(&query, 0), .since = naast_date_of(query_int(&query, 1)), .won = 1};
+        status = agenda_add_awake(agenda, &awake);
+    }
     query_close(&query);
     agenda->at_least |= rows >= agenda->counted;
     return status;
@@ -202,6 +205,8 @@ static int consider(struct agenda *agenda, const naast_check_result *check, stru
     int avoid = 0;
     if (check->advisory || check->verdict < NAAST_STALE)
         return 0;
+    if (judgement->at_work && check->item_count == 0)
+        return 0;
     if (judgement->check != NULL && judgement->check->verdict <= check->verdict)
         return 0;
     int status = remedy_avoids(agenda, &check->remedy, &avoid);
@@ -236,6 +241,7 @@ int agenda_judge(struct agenda *agenda, naast_id deal, struct judgement *out)
     if (status != 0)
         return status;
     const int last = (int)facts->pipeline->stage_count - 1;
+    out->at_work = facts->stage >= pipeline_won(facts->pipeline);
     if (facts->stage < last)
         status = gates_evaluate(agenda->store, facts, facts->stage + 1, &out->evaluation);
     if (status == 0 && out->evaluation != NULL)
