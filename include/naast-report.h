@@ -190,6 +190,47 @@ typedef struct naast_promises {
  */
 NAAST_API int naast_report_promises(naast_store *store, const naast_report_spec *spec, naast_promises **out);
 
+/*
+ * One figure of the honesty report, of all that it could be. measure is one of
+ *   "ended"         deals that came to their outcome here, by outcome (key)         of all of those
+ *   "no"            of them declined or no_match: an honest no                      of all of those
+ *   "no_stage"      the noes by the stage (key) in which they were said             of the noes
+ *   "no_days"       not a count: days from opening to the no, the median            of the noes to deals opened here
+ *   "no_untold"     noes of which the customer was not told yet                     of the noes
+ *   "moves_stale"   moves through a gate with something stale in their receipt      of the moves with a receipt
+ *   "stale_check"   the same by check (key)                                         of the moves with a receipt
+ *   "moves_waived"  moves with a check set aside in their receipt                   of the moves with a receipt
+ *   "waiver"        times that a check (key) was set aside                          of nothing: -1
+ *   "unverified"    open deals that were imported and passed no gate since          of the open deals
+ *   "promise_kept", "promise_late", "promise_broken"   our promises                 of those three together
+ *   "promise_moved"    our promises whose date was moved in time, by agreement      of all of ours but those taken back
+ *   "promise_overdue"  our promises that are overdue now                            of those not settled
+ */
+typedef struct naast_honesty_line {
+    const char *measure;
+    const char *pipeline; /* of "no_stage", "stale_check" and "waiver"; else "" */
+    const char *key;      /* an outcome, a stage or a check; else "" */
+    const char *name;     /* of the stage or check, in the handle's language; else "" */
+    int64_t count;
+    int64_t of;
+} naast_honesty_line;
+
+typedef struct naast_honesty {
+    const naast_honesty_line *lines; /* in the order above; only what there is anything to say of */
+    size_t count;
+    int64_t ended_imported; /* deals that had ended before they were imported: in none of these figures */
+    naast_date since, until;
+    char head[90];
+} naast_honesty;
+
+/*
+ * How honest we are: never who of us. The window, without end where the spec does not say, is of the day of the
+ * outcome, the move, the waiver, or the promise's end. spec: NULL for all. *out: free with naast_free. Returns OK,
+ * INVALID (size field, not a date, until before since), NOT_FOUND (pipeline), BAD_DATA (a pipeline, receipt or the
+ * journal is damaged), BUSY, IO, NO_MEMORY. Since 0.1.
+ */
+NAAST_API int naast_report_honesty(naast_store *store, const naast_report_spec *spec, naast_honesty **out);
+
 #ifdef __cplusplus
 }
 #endif

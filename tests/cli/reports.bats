@@ -198,9 +198,52 @@ promised() {
     holds "$out" "the list of policies"
 }
 
+# --- honesty ---
+
+@test "honesty: as it looks" {
+    promised
+    on 2026-10-20 waive D1 basis --because "they are on holiday" -q >/dev/null
+    golden report-honesty report honesty
+}
+
+@test "honesty: JSON says what each figure is of, CSV the same" {
+    promised
+    expect 0 naast report honesty --json
+    json '[.lines[] | select(.measure == "no" or .measure == "ended") | [.measure, .key, .count, .of, .share]]' '[["ended","declined",1,1,1],["no",null,1,1,1]]'
+    json '.lines[] | select(.measure == "no_stage")' '{"measure":"no_stage","pipeline":"fair","key":"discovery","count":1,"of":1,"share":1}'
+    json '[.lines[] | select(.measure == "no_days") | [.count, .share]]' '[[3,null]]'
+    json '[.lines[] | select(.measure == "promise_kept") | [.count, .of]]' '[[1,3]]'
+    json .ended_imported 1
+    expect 0 naast report honesty --csv
+    equal "measure,pipeline,key,count,of,share" "$(csv_heads)"
+    holds "$out" "promise_kept,,,1,3,0.3333"
+}
+
+@test "honesty: people read a percentage from twenty on" {
+    ended 18 2026-10-10
+    expect 0 naast report honesty
+    lacks "$out" "%"
+    ended 1 2026-10-10
+    expect 0 naast report honesty
+    holds "$out" "20  20   100%"
+}
+
+@test "honesty knows nobody: no owner, no actor, in any output" {
+    expect 2 naast report honesty --owner anna
+    for output in --json --csv --html ""; do
+        naast report honesty $output >said 2>&1
+        lacks "$(cat said)" anna
+    done
+}
+
+@test "honesty: the page" {
+    page report honesty
+    holds "$out" "we said no"
+}
+
 # --- all of them ---
 
-REPORTS=(funnel time forecast promises)
+REPORTS=(funnel time forecast honesty promises)
 
 @test "an empty store is told, with exit 0, in every output" {
     rm -rf .naast && naast init >/dev/null 2>&1

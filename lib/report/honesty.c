@@ -1,0 +1,378 @@
+/* honesty.c: how many honest noes and how early, what was set aside, what was stale at a move, promises kept. */
+#include "report/promises.h"
+
+#include "base/ids.h"
+#include "base/memory.h"
+#include "domain/receipt.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* In the order in which they are told. */
+enum measure {
+    ENDED,
+    NOES,
+    NO_STAGE,
+    NO_DAYS,
+    NO_UNTOLD,
+    MOVES_STALE,
+    STALE_CHECK,
+    MOVES_WAIVED,
+    WAIVER,
+    UNVERIFIED,
+    PROMISE_KEPT,
+    PROMISE_LATE,
+    PROMISE_BROKEN,
+    PROMISE_MOVED,
+    PROMISE_OVERDUE,
+    MEASURES
+};
+static const char *const measure_codes[MEASURES] = {
+    "ended",        "no",           "no_stage",       "no_days",       "no_untold",
+    "moves_stale",  "stale_check",  "moves_waived",   "waiver",        "unverified",
+    "promise_kept", "promise_late", "promise_broken", "promise_moved", "promise_overdue"};
+
+struct entry {
+    enum measure measure;
+    int order; /* among those of its measure: the place of a stage */
+    naast_honesty_line line;
+};
+
+struct inquest {
+    struct scope *scope;
+    naast_honesty *result;
+    struct places places;
+    struct entry *entries;
+    size_t count, room;
+    int64_t of[MEASURES];
+    struct numbers days; /* until each no */
+};
+
+/* ---- counting ---- */
+
+static int entry_add(struct inquest *inquest, const struct entry *like)
+{
+    struct env *env = &inquest->scope->store->env;
+    int status = mem_reserve(env, &inquest->entries, &inquest->room, inquest->count + 1, sizeof *inquest->entries);
+    if (status != 0)
+        return status;
+    struct entry *entry = &inquest->entries[inquest->count];
+    *entry = *like;
+    entry->line.measure = measure_codes[like->measure];
+    entry->line.pipeline = result_text(env, inquest->result, like->line.pipeline);
+    entry->line.key = result_text(env, inquest->result, like->line.key);
+    entry->line.name = result_text(env, inquest->result, like->line.name);
+    if (!entry->line.pipeline || !entry->line.key || !entry->line.name)
+        return NAAST_NO_MEMORY;
+    inquest->count++;
+    return 0;
+}
+
+/* Adds to the figure of this measure, pipeline and key; its texts are copied when it is new. */
+static int count_add(struct inquest *inquest, const struct entry *like)
+{
+    for (size_t k = 0; k < inquest->count; k++) {
+        struct entry *entry = &inquest->entries[k];
+        if (entry->measure == like->measure && strcmp(entry->line.pipeline, like->line.pipeline) == 0 &&
+            strcmp(entry->line.key, like->line.key) == 0) {
+            entry->line.count += like->line.count;
+            return 0;
+        }
+    }
+    return entry_add(inquest, like);
+}
+
+static int count_plain(struct inquest *inquest, enum measure measure, const char *key, int64_t count)
+{
+    return count_add(
+        inquest, &(struct entry){.measure = measure, .line = {.pipeline = "", .key = key, .name = "", .count = count}});
+}
+
+/* One more for a check, under the name that it has in this revision. */
+static int count_check(struct inquest *inquest, enum measure measure, int64_t revision, const char *id)
+{
+    naast_store *store = inquest->scope->store;
+    const naast_pipeline *pipeline = NULL;
+    char buffer[64];
+    int status = pipeline_load(store, revision, &pipeline);
+    if (status != 0)
+        return status;
+    const naast_check *check = pipeline_check_by_id(pipeline, id, NULL);
+    const naast_words *words = check ? check_name(pipeline, check) : NULL;
+    return count_add(
+        inquest,
+        &(struct entry){
+            .measure = measure,
+            .line = {.pipeline = pipeline->name, .key = id, .name = naast_name(store, id, words, buffer), .count = 1}});
+}
+
+/* ---- deals that ended ---- */
+
+/* Ended here: the move that led to the outcome is no import. The last one: a deal may have been opened again. */
+static const char ended_sql[] =
+    "SELECT d.pipeline, d.stage, d.outcome, d.told, d.created, o.at, f.kind FROM naast_deal d "
+    "LEFT JOIN naast_transition o ON o.id = (SELECT max(x.id) FROM naast_transition x "
+    "WHERE x.id BETWEEN d.id * 1048576 AND d.id * 1048576 + 1048575 AND x.kind <> 'import' "
+    "AND x.to_outcome = d.outcome AND coalesce(x.from_outcome, '') <> d.outcome) "
+    "LEFT JOIN naast_transition f ON f.id = d.id * 1048576 + 1 "
+    "WHERE d.void = 0 AND d.outcome IS NOT NULL AND d.pipeline BETWEEN ?1 AND ?2 "
+    "AND coalesce(d.closed, 0) >= ?3 AND (?4 = 0 OR coalesce(d.closed, 0) <= ?4) ORDER BY d.id";
+enum { E_PIPELINE, E_STAGE, E_OUTCOME, E_TOLD, E_CREATED, E_AT, E_FIRST };
+
+static int count_no(struct inquest *inquest, struct query *query)
+{
+    const int place = places_find(&inquest->places, query_int(query, E_PIPELINE), query_text(query, E_STAGE));
+    const int32_t days =
+        naast_days_between(naast_date_of(query_int(query, E_CREATED)), naast_date_of(query_int(query, E_AT)));
+    int status = count_plain(inquest, NOES, "", 1);
+    if (status == 0)
+        status = count_plain(inquest, NO_UNTOLD, "", query_null(query, E_TOLD));
+    if (status == 0 && place >= 0) {
+        const struct place *at = &inquest->places.items[place];
+        status = count_add(
+            inquest,
+            &(struct entry){
+                .measure = NO_STAGE,
+                .order = place,
+                .line = {.pipeline = at->pipeline_name, .key = at->stage, .name = at->stage_name, .count = 1}});
+    }
+    if (status == 0 && strcmp(query_text(query, E_FIRST), "open") == 0)
+        status = numbers_add(&inquest->scope->store->env, &inquest->days, days > 0 ? days : 0);
+    inquest->of[NO_STAGE]++;
+    inquest->of[NO_UNTOLD]++;
+    return status;
+}
+
+static int count_ended(struct inquest *inquest, struct query *query)
+{
+    const char *outcome = query_text(query, E_OUTCOME);
+    const int no = strcmp(outcome, "declined") == 0 || strcmp(outcome, "no_match") == 0;
+    if (query_null(query, E_AT)) {
+        inquest->result->ended_imported++;
+        return 0;
+    }
+    inquest->of[ENDED]++;
+    inquest->of[NOES]++;
+    int status = count_plain(inquest, ENDED, outcome, 1);
+    return status == 0 && no ? count_no(inquest, query) : status;
+}
+
+static int read_ended(struct inquest *inquest)
+{
+    const struct scope *scope = inquest->scope;
+    struct query query;
+    int status = query_open(&query, scope->store, ended_sql, "iiii", scope->first_pipeline, scope->last_pipeline,
+                            (int64_t)scope->since, (int64_t)scope->until);
+    while (status == 0 && (status = query_next(&query)) > 0)
+        status = count_ended(inquest, &query);
+    query_close(&query);
+    return status;
+}
+
+static int count_days(struct inquest *inquest)
+{
+    numbers_sort(&inquest->days);
+    inquest->of[NO_DAYS] = (int64_t)inquest->days.count;
+    return inquest->days.count == 0 ? 0 : count_plain(inquest, NO_DAYS, "", numbers_rank(&inquest->days, 50));
+}
+
+/* ---- moves, by their receipts ---- */
+
+static int is_stale(const naast_receipt_line *line)
+{
+    return strcmp(line->verdict, "stale") == 0 ||
+           (strcmp(line->verdict, "waived") == 0 &&
+            (strcmp(line->code, "changed_since") == 0 || strcmp(line->code, "old") == 0));
+}
+
+static int read_receipt(struct inquest *inquest, void *scratch, const char *text, int64_t revision)
+{
+    const naast_receipt_line *lines = NULL;
+    size_t count = 0;
+    int stale = 0, waived = 0;
+    int status = receipt_read(&inquest->scope->store->env, scratch, text, &lines, &count);
+    for (size_t k = 0; status == 0 && k < count; k++) {
+        waived |= strcmp(lines[k].verdict, "waived") == 0;
+        if (!is_stale(&lines[k]))
+            continue;
+        stale = 1;
+        status = count_check(inquest, STALE_CHECK, revision, lines[k].check);
+    }
+    if (status == 0)
+        status = count_plain(inquest, MOVES_STALE, "", stale);
+    return status ? status : count_plain(inquest, MOVES_WAIVED, "", waived);
+}
+
+/* Most receipts have neither, and need not be taken apart. */
+static int move_row(struct inquest *inquest, struct query *query)
+{
+    const char *text = query_text(query, 1);
+    inquest->of[MOVES_STALE]++;
+    inquest->of[STALE_CHECK]++;
+    inquest->of[MOVES_WAIVED]++;
+    if (strstr(text, " stale ") == NULL && strstr(text, " waived ") == NULL)
+        return 0;
+    void *scratch = result_new(&inquest->scope->store->env, 1);
+    int status = scratch ? read_receipt(inquest, scratch, text, query_int(query, 0)) : NAAST_NO_MEMORY;
+    naast_free(scratch);
+    return status;
+}
+
+static int waiver_row(struct inquest *inquest, struct query *query)
+{
+    return count_check(inquest, WAIVER, query_int(query, 0), query_text(query, 1));
+}
+
+/* Each row of a query over the pipelines and moments that the report is about. */
+static int each_row(struct inquest *inquest, const char *sql, int (*row)(struct inquest *, struct query *))
+{
+    const struct scope *scope = inquest->scope;
+    struct query query;
+    int status = query_open(&query, scope->store, sql, "iiii", scope->first_pipeline, scope->last_pipeline, scope->from,
+                            scope->to);
+    while (status == 0 && (status = query_next(&query)) > 0)
+        status = row(inquest, &query);
+    query_close(&query);
+    return status;
+}
+
+static const char moves_sql[] =
+    "SELECT t.pipeline, t.receipt FROM naast_transition t JOIN naast_deal d ON d.id = t.deal AND d.void = 0 "
+    "WHERE t.kind = 'advance' AND t.receipt IS NOT NULL AND t.pipeline BETWEEN ?1 AND ?2 "
+    "AND t.at >= ?3 AND t.at < ?4 ORDER BY t.id";
+static const char waivers_sql[] =
+    "SELECT d.pipeline, w.check_id FROM naast_waiver w JOIN naast_deal d ON d.id = w.id / 1048576 AND d.void = 0 "
+    "WHERE w.void = 0 AND d.pipeline BETWEEN ?1 AND ?2 AND w.at >= ?3 AND w.at < ?4 ORDER BY w.id";
+
+/* ---- what stands open, and promises ---- */
+
+static int count_unverified(struct inquest *inquest)
+{
+    const struct scope *scope = inquest->scope;
+    int64_t unverified = 0;
+    int status = sql_int(scope->store, &inquest->of[UNVERIFIED],
+                         "SELECT count(*) FROM naast_deal WHERE void = 0 AND outcome IS NULL "
+                         "AND pipeline BETWEEN ?1 AND ?2",
+                         "ii", scope->first_pipeline, scope->last_pipeline);
+    if (status == 0)
+        status = sql_int(scope->store, &unverified,
+                         "SELECT count(*) FROM naast_deal WHERE void = 0 AND outcome IS NULL AND unverified = 1 "
+                         "AND pipeline BETWEEN ?1 AND ?2",
+                         "ii", scope->first_pipeline, scope->last_pipeline);
+    return status ? status : count_plain(inquest, UNVERIFIED, "", unverified);
+}
+
+static int count_promises(struct inquest *inquest, const naast_promise_line *line)
+{
+    const int64_t settled = line->kept + line->late + line->broken, waiting = line->open + line->overdue;
+    const struct {
+        enum measure measure;
+        int64_t count, of;
+    } figures[] = {{PROMISE_KEPT, line->kept, settled},
+                   {PROMISE_LATE, line->late, settled},
+                   {PROMISE_BROKEN, line->broken, settled},
+                   {PROMISE_MOVED, line->reagreed, settled + waiting + line->released},
+                   {PROMISE_OVERDUE, line->overdue, waiting}};
+    int status = 0;
+    for (size_t k = 0; status == 0 && k < sizeof figures / sizeof figures[0]; k++) {
+        inquest->of[figures[k].measure] += figures[k].of;
+        status = count_plain(inquest, figures[k].measure, "", figures[k].count);
+    }
+    return status;
+}
+
+static int read_promises(struct inquest *inquest)
+{
+    naast_promises *promises = result_new(&inquest->scope->store->env, sizeof *promises);
+    if (promises == NULL)
+        return NAAST_NO_MEMORY;
+    int status = promises_count(inquest->scope, promises);
+    for (size_t k = 0; status == 0 && k < promises->count; k++)
+        if (promises->lines[k].by == NAAST_US)
+            status = count_promises(inquest, &promises->lines[k]);
+    naast_free(promises);
+    return status;
+}
+
+/* ---- the result ---- */
+
+static int compare_entries(const void *left, const void *right)
+{
+    const struct entry *a = left, *b = right;
+    int order = (a->measure > b->measure) - (a->measure < b->measure);
+    if (order == 0)
+        order = (a->order > b->order) - (a->order < b->order);
+    if (order == 0)
+        order = strcmp(a->line.pipeline, b->line.pipeline);
+    return order ? order : strcmp(a->line.key, b->line.key);
+}
+
+/* Figures that are told even where they are nothing, as long as there was something that they could have been. */
+static int add_nothings(struct inquest *inquest)
+{
+    static const enum measure told[] = {NOES, MOVES_STALE, MOVES_WAIVED};
+    int status = 0;
+    for (size_t k = 0; status == 0 && k < sizeof told / sizeof told[0]; k++)
+        status = count_plain(inquest, told[k], "", 0);
+    return status;
+}
+
+static int make_result(struct inquest *inquest)
+{
+    naast_honesty *result = inquest->result;
+    naast_honesty_line *lines = result_alloc(&inquest->scope->store->env, result, inquest->count + 1, sizeof *lines);
+    if (lines == NULL)
+        return NAAST_NO_MEMORY;
+    if (inquest->count > 0)
+        qsort(inquest->entries, inquest->count, sizeof *inquest->entries, compare_entries);
+    inquest->of[WAIVER] = -1;
+    for (size_t k = 0; k < inquest->count; k++) {
+        struct entry *entry = &inquest->entries[k];
+        entry->line.of = inquest->of[entry->measure];
+        if (entry->line.of != 0)
+            lines[result->count++] = entry->line;
+    }
+    result->lines = lines;
+    return 0;
+}
+
+static int fill_lines(struct inquest *inquest)
+{
+    int status = places_read(inquest->scope, inquest->result, &inquest->places);
+    if (status == 0)
+        status = read_ended(inquest);
+    if (status == 0)
+        status = count_days(inquest);
+    if (status == 0)
+        status = each_row(inquest, moves_sql, move_row);
+    if (status == 0)
+        status = each_row(inquest, waivers_sql, waiver_row);
+    if (status == 0)
+        status = count_unverified(inquest);
+    if (status == 0)
+        status = read_promises(inquest);
+    if (status == 0)
+        status = add_nothings(inquest);
+    return status ? status : make_result(inquest);
+}
+
+static int fill(struct scope *scope, void *result)
+{
+    struct inquest inquest = {.scope = scope, .result = result};
+    inquest.result->since = scope->since;
+    inquest.result->until = scope->until;
+    memcpy(inquest.result->head, scope->head, sizeof scope->head);
+    int status = fill_lines(&inquest);
+    mem_free(&scope->store->env, inquest.entries);
+    mem_free(&scope->store->env, inquest.days.items);
+    return status;
+}
+
+int naast_report_honesty(naast_store *store, const naast_report_spec *spec, naast_honesty **out)
+{
+    void *result = NULL;
+    int status = report_make(store, spec, 0, sizeof **out, fill, &result);
+    if (status == 0)
+        *out = result;
+    return status;
+}
