@@ -102,7 +102,7 @@ static void write_part(struct cli *cli, FILE *out, const struct part *part)
         break;
     case PART_BLANK:
         fprintf(out, "%s- %s%s%s\n", part->beneath ? "  " : "", label, *label == '\0' ? "" : ": ",
-                *part->text == '\0' ? "______________________________" : markdown_text(cli, part->text));
+                *part->text == '\0' ? "……………………………………………………" : markdown_text(cli, part->text));
         break;
     case PART_TYPES:
         break;

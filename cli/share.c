@@ -18,6 +18,19 @@ static void say_page(struct cli *cli, const naast_share *share)
         cli_note(cli, W_SHARE_HELD, text_count(cli, share->held_back));
 }
 
+/* Who does not want to hear from us gets it when they ask. */
+static int say_no_contact(struct cli *cli, naast_id reader)
+{
+    naast_person *person = NULL;
+    if (reader == 0)
+        return NAAST_OK;
+    int status = cli_check(cli, naast_person_get(cli->store, reader, &person));
+    if (status == 0 && person->no_contact)
+        cli_note(cli, W_SHARE_NO_CONTACT, first_name(cli, person->name));
+    naast_free(person);
+    return status;
+}
+
 static int share_run(struct cli *cli, const struct args *args)
 {
     naast_share_spec spec = NAAST_SHARE_SPEC_INIT;
@@ -38,6 +51,7 @@ static int share_run(struct cli *cli, const struct args *args)
         else
             document_markdown(&document, cli->out);
         say_page(cli, share);
+        status = say_no_contact(cli, spec.reader);
     }
     naast_free(share);
     return status;

@@ -161,6 +161,17 @@ static void still_to_come(const struct wording *wording)
     }
 }
 
+/* Whether a line above, in its section, waits for a word already: a section is pointed at once. */
+static bool is_pointed_at(const naast_share *share, size_t index)
+{
+    const naast_share_line *line = &share->lines[index];
+    for (size_t k = 0; k < index; k++)
+        if (share->lines[k].section == line->section && share->lines[k].open_at == NAAST_CUSTOMER &&
+            strcmp(share->lines[k].state, "open") != 0)
+            return true;
+    return false;
+}
+
 /* What is open at one side: what it promised, and (theirs) what waits for their word. */
 static void open_at(const struct wording *wording, naast_side side, enum word heading)
 {
@@ -170,9 +181,9 @@ static void open_at(const struct wording *wording, naast_side side, enum word he
     for (size_t k = 0; k < wording->share->count; k++) {
         const naast_share_line *line = &wording->share->lines[k];
         enum part_tone tone = TONE_PLAIN;
-        if (line->open_at != side)
-            continue;
         bool lives = strcmp(line->state, "open") == 0;
+        if (line->open_at != side || (!lives && is_pointed_at(wording->share, k)))
+            continue;
         const char *title = word(cli, sections[line->section].title);
         const char *text = lives ? line_text(cli, line) : words(cli, W_SHARE_LOOK_AT, title);
         const char *note = lives ? share_life_note(cli, line, &tone) : "";

@@ -93,6 +93,17 @@ RLO=$'\u202e'
     holds "$out" "27 Nov: a visit"
 }
 
+@test "words of theirs that are ours ask once whether it is so; who asked not to be contacted is told of" {
+    findable
+    naast record D1 need "we think" --from us >/dev/null
+    naast record D1 need "and think" --from us >/dev/null
+    naast person edit P1 --no-contact >/dev/null
+    expect 0 naast share D1 --for Sanne
+    holds "$out" "> we think — in our words: is it so?"
+    equal 1 "$(grep -c 'Look at "What you told us" above' <<<"$out")"
+    holds "$err" "Sanne asked not to be contacted"
+}
+
 @test "a deal that ended has an honest last page" {
     told
     naast org add "Appmakers" >/dev/null
@@ -142,6 +153,23 @@ hostile() {
 > not code\
 > \===\
 > \`code\` \<b\>bold\</b\> https\://evil.example www\.evil.example \&amp; red\\u202e \| \$ \~\~\~ — \*Sanne\*, 10 Nov'
+}
+
+# tags: the tags that CommonMark makes of a page, each once.
+tags() { cmark | grep -oE '<[a-z0-9]+' | sort -u | tr -d '<\n' ; }
+
+@test "a reader of CommonMark sees the same tags whatever people wrote" {
+    command -v cmark >/dev/null || skip "NO cmark HERE: apt-get install cmark"
+    hostile
+    naast deal add tame --org Tame --contact Tom >/dev/null 2>&1
+    naast record D2 need $'one\ntwo' >/dev/null
+    naast record D2 milestone three --due 2026-12-01 >/dev/null
+    naast record D2 claim four >/dev/null
+    naast record D2 source five --about 3 >/dev/null
+    for command in "share" "guide --markdown"; do
+        equal "$(naast $command D2 2>/dev/null | tags)" "$(naast $command D1 2>/dev/null | tags)"
+    done
+    holds "$(printf '# a\n![b](c)\n' | tags)" img
 }
 
 @test "no data becomes a tag, a link or an image in HTML" {
