@@ -60,7 +60,7 @@ $(API): $(OUT)/%: %.c $(API_HELP) $(wildcard tests/api/*.h) $(STAGE)/done
 
 # ---- what people type -----------------------------------------------------------------------------------------
 
-.PHONY: demo check check-asan check-valgrind coverage bench lint unit api cli-test structure harness web again
+.PHONY: demo check check-asan check-valgrind coverage bench lint unit api cli-test structure harness tamper web again
 demo: ## builds it and shows a deal told "not yet", then moved for stated reasons
 	@tests/tools/dependencies build
 	@$(AS_INVOKER) $(SUBMAKE) demo-run
@@ -118,6 +118,8 @@ structure: all ## layers, symbols, headers, installing
 	@$(RUN) $(STRUCTURE)
 harness: all $(HARNESS) ## killed at 200 places, two writers at once, memory that runs out
 	@$(RUN) $(HARNESS_SCRIPTS)
+tamper: all $(HARNESS) ## 10,000 tamperings with a store, each found: SEED=1
+	@$(OUT)/tests/harness/forgery --seed $(or $(SEED),1) --count $(or $(CASES),11111)
 web: all $(WEB) ## the pages, opened in a browser
 	@$(RUN) $(WEB_SCRIPTS)
 again: test-programs ## one suite again, its whole report: SUITE=cli/gate.bats

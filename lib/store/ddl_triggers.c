@@ -199,3 +199,42 @@ int ddl_find_missing_trigger(struct engine *engine, char *name, size_t size)
     buffer_free(&sql);
     return status;
 }
+
+/* The first on our tables whose text is not among those that we make. */
+static int look_among(struct engine *engine, struct engine_stmt *stmt, const char *made, char *name, size_t size)
+{
+    int status = 0;
+    while (*name == '\0' && (status = engine->ops->step(stmt)) == ENGINE_ROW) {
+        const char *sql = engine->ops->column_text(stmt, 1);
+        if (sql == NULL)
+            return NAAST_NO_MEMORY;
+        if (*sql != '\0' && strstr(made, sql) != NULL)
+            continue;
+        const char *found = engine->ops->column_text(stmt, 0);
+        if (found == NULL)
+            return NAAST_NO_MEMORY;
+        snprintf(name, size, "%s", found);
+    }
+    return status < 0 ? status : 0;
+}
+
+int ddl_find_unknown_trigger(struct engine *engine, char *name, size_t size)
+{
+    struct engine_stmt *stmt = NULL;
+    struct buffer sql;
+    buffer_init(&sql, engine->env);
+    add_triggers(&sql);
+    *name = '\0';
+    int status = sql.status;
+    if (status == 0)
+        status = engine->ops->prepare(engine,
+                                      "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' "
+                                      "AND tbl_name GLOB 'naast_*' ORDER BY name",
+                                      &stmt);
+    if (status == 0) {
+        status = look_among(engine, stmt, sql.data, name, size);
+        engine->ops->finalize(stmt);
+    }
+    buffer_free(&sql);
+    return status;
+}

@@ -72,6 +72,11 @@ struct engine_ops {
     int (*find_missing_trigger)(struct engine *, char *name,
                                 size_t size); /* one that is not there as we made it; "": all stand */
     const struct engine_search *(*search)(struct engine *);
+    int (*find_unknown_trigger)(struct engine *, char *name,
+                                size_t size); /* one on our tables that we did not make; "": there is none */
+    /* What is wrong with how a table is kept (its pages, its indices, a value of another type than its column's), in
+     * the engine's words; "": nothing. */
+    int (*find_damage)(struct engine *, const char *table, char *text, size_t size);
     int (*identify)(struct engine *, struct engine_identity *out);
     int (*set_version)(struct engine *, int64_t version);
     int (*is_guest)(struct engine *);         /* inside a transaction that is the caller's, who may yet roll back */

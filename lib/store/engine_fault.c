@@ -211,6 +211,20 @@ static const struct engine_search *fault_search(struct engine *engine)
     return of(engine)->inner->ops->search(of(engine)->inner);
 }
 
+static int fault_find_unknown_trigger(struct engine *engine, char *name, size_t size)
+{
+    const struct engine_ops *ops = of(engine)->inner->ops;
+    int status = before(of(engine));
+    return after(of(engine), status == 0 ? ops->find_unknown_trigger(of(engine)->inner, name, size) : status);
+}
+
+static int fault_find_damage(struct engine *engine, const char *table, char *text, size_t size)
+{
+    const struct engine_ops *ops = of(engine)->inner->ops;
+    int status = before(of(engine));
+    return after(of(engine), status == 0 ? ops->find_damage(of(engine)->inner, table, text, size) : status);
+}
+
 static int fault_identify(struct engine *engine, struct engine_identity *out)
 {
     int status = before(of(engine));
@@ -261,6 +275,8 @@ static const struct engine_ops fault_ops = {
     .create_triggers = fault_create_triggers,
     .find_missing_trigger = fault_find_missing_trigger,
     .search = fault_search,
+    .find_unknown_trigger = fault_find_unknown_trigger,
+    .find_damage = fault_find_damage,
     .identify = fault_identify,
     .set_version = fault_set_version,
     .is_guest = fault_is_guest,

@@ -404,6 +404,23 @@ static int ops_set_version(struct engine *base, int64_t version)
     return ops_run(base, sql);
 }
 
+static int ops_find_damage(struct engine *base, const char *table, char *text, size_t size)
+{
+    struct engine_sqlite *engine = of(base);
+    sqlite3_stmt *stmt = NULL;
+    char sql[128];
+    snprintf(sql, sizeof sql, "PRAGMA main.integrity_check('%s')", table);
+    int code = sqlite3_prepare_v2(engine->connection, sql, -1, &stmt, NULL);
+    if (code == SQLITE_OK)
+        code = sqlite3_step(stmt);
+    const char *found = code == SQLITE_ROW ? (const char *)sqlite3_column_text(stmt, 0) : NULL;
+    int status = found != NULL ? 0 : fail(engine, code == SQLITE_ROW ? SQLITE_NOMEM : code);
+    if (status == 0)
+        snprintf(text, size, "%s", strcmp(found, "ok") == 0 ? "" : found);
+    sqlite3_finalize(stmt);
+    return status;
+}
+
 static void ops_close(struct engine *base)
 {
     struct engine_sqlite *engine = of(base);
@@ -442,6 +459,8 @@ static const struct engine_ops sqlite_ops = {
     .create_triggers = ddl_create_triggers,
     .find_missing_trigger = ddl_find_missing_trigger,
     .search = ops_search,
+    .find_unknown_trigger = ddl_find_unknown_trigger,
+    .find_damage = ops_find_damage,
     .identify = ops_identify,
     .set_version = ops_set_version,
     .is_guest = ops_is_guest,

@@ -5,6 +5,7 @@
 #include "store/journal_operation.h"
 #include "store/journal_rows.h"
 #include "store/sql.h"
+#include "store/tables.h"
 #include "store/witness.h"
 
 #include <inttypes.h>
@@ -165,13 +166,50 @@ int verify_chain(naast_store *store, struct verify_report *report)
     return status == 0 ? check_head(store, report) : status;
 }
 
-/* The triggers that guard the tables are there as they were made. */
+/* The triggers that guard the tables are there as they were made, and no others. */
 static int check_triggers(naast_store *store, struct verify_report *report)
 {
-    struct verify_finding missing = {.column = -1};
-    int status = store->engine->ops->find_missing_trigger(store->engine, missing.name, sizeof missing.name);
+    const struct engine_ops *ops = store->engine->ops;
+    struct verify_finding missing = {.column = -1}, unknown = {.column = -1};
+    int status = ops->find_missing_trigger(store->engine, missing.name, sizeof missing.name);
+    if (status == 0)
+        status = ops->find_unknown_trigger(store->engine, unknown.name, sizeof unknown.name);
     if (status == 0 && *missing.name != '\0')
         verify_found(report, VERIFY_TRIGGER_MISSING, missing);
+    if (status == 0 && *unknown.name != '\0' && strcmp(unknown.name, missing.name) != 0)
+        verify_found(report, VERIFY_TRIGGER_UNKNOWN, unknown);
+    return status;
+}
+
+/* Whoever opens the file goes by its header; whoever is attached, by this. */
+static int check_version(naast_store *store, struct verify_report *report)
+{
+    int64_t version = 0;
+    int status = sql_int(store, &version, "SELECT value FROM naast_meta WHERE key = 'schema'", "");
+    if (status == 0 && version != SCHEMA_VERSION)
+        verify_found(report, VERIFY_VERSION_DIFFERS, (struct verify_finding){.column = -1});
+    return status;
+}
+
+static int check_table(naast_store *store, struct verify_report *report, const char *name,
+                       const struct rec_table *table)
+{
+    struct verify_finding damaged = {.table = table, .column = -1};
+    int status = store->engine->ops->find_damage(store->engine, name, damaged.name, sizeof damaged.name);
+    if (status == 0 && *damaged.name != '\0')
+        verify_found(report, VERIFY_DAMAGED, damaged);
+    return status;
+}
+
+/* What lies beside the rows: an index that does not hold them makes a row that is there be overlooked. */
+static int check_damage(naast_store *store, struct verify_report *report)
+{
+    static const char *const others[] = {"naast_journal", "naast_body", "naast_head", "naast_funnel", "naast_meta"};
+    int status = 0;
+    for (const struct rec_table *const *table = all_tables; status == 0 && *table != NULL; table++)
+        status = check_table(store, report, (*table)->name, *table);
+    for (size_t k = 0; status == 0 && k < sizeof others / sizeof others[0]; k++)
+        status = check_table(store, report, others[k], NULL);
     return status;
 }
 
@@ -196,6 +234,10 @@ int store_verify(naast_store *store, struct verify_report *report)
         status = verify_state(store, report);
     if (status == 0)
         status = check_triggers(store, report);
+    if (status == 0)
+        status = check_version(store, report);
+    if (status == 0)
+        status = check_damage(store, report);
     check_witness(store, report);
     return status;
 }

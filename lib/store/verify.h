@@ -24,6 +24,9 @@ enum verify_fault {
     VERIFY_SUMMARY_DIFFERS,
     VERIFY_SEARCH_DIFFERS,
     VERIFY_TRIGGER_MISSING,
+    VERIFY_TRIGGER_UNKNOWN,
+    VERIFY_VERSION_DIFFERS,
+    VERIFY_DAMAGED,
     VERIFY_SET_BACK,
     VERIFY_ANOTHER_WAY,
     VERIFY_ANOTHER_STORE,
@@ -37,7 +40,7 @@ struct verify_finding {
     const struct rec_table *table; /* NULL: it is not about a row */
     int64_t row;
     int column;    /* -1: none */
-    char name[64]; /* of a trigger; of the entry that the witness saw */
+    char name[160]; /* of a trigger; of the entry that the witness saw; what the engine says is damaged */
 };
 
 struct verify_report {
