@@ -19,6 +19,7 @@ enum {
     GAP = 2,
     WIDE = 120,
     WHAT_LINES = 2,
+    LEAST = 20,
     MOST_LINES = 1000000
 };
 
@@ -109,7 +110,7 @@ static int print_line(struct cli *cli, struct next_pipelines *pipelines, const n
     fprintf(cli->out, " %s  ", next_glyph(cli, line));
     text_pad(cli->out, next_when(cli, line), when + GAP);
     colour_off(cli, cli->out);
-    fprintf(cli->out, "%s%s\n", text_cut(cli, who, room), also);
+    fprintf(cli->out, "%s%s\n", text_cut(cli, who, room > LEAST ? room : LEAST), also);
     if (!wide && who != what) {
         fprintf(cli->out, "%*s", MARGIN, "");
         text_wrap(cli, cli->out, text_cut(cli, what, (cli->width - MARGIN) * WHAT_LINES), MARGIN, MARGIN);

@@ -86,6 +86,13 @@ golden() { # NAME COLUMNS LANGUAGE COMMAND…: the screen is the one that is kep
     json '[.lines[] | [.reason, .deal]]' '[["pulse_due","D1"],["waiver_expires","D4"],["stale","D3"],["ready","D2"],["gap","D5"]]'
 }
 
+@test "on a very narrow terminal all of it still stands there" {
+    week
+    expect 0 env COLUMNS=10 "$NAAST" next
+    holds "$out" "naast settle D1.3 --as kept --by Sanne"
+    holds "$out" "Waterdam, Sanne"
+}
+
 @test "what the gates ask is typed as printed, for people and from JSON" {
     gates
     cp .naast/naast.db "$WORK/before.db"
