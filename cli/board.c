@@ -67,18 +67,18 @@ static const char *chosen_by(struct cli *cli, const struct args *args)
     return typed[0] == '\0' ? NULL : typed;
 }
 
-static int read_filter(struct cli *cli, const struct args *args, struct deal_filter *filter)
+static int read_filter(struct cli *cli, const struct args *args, naast_deal_filter *filter)
 {
     const char *owner = args_value(args, "owner"), *pipeline = args_value(args, "pipeline");
     int status = deal_filter_read(cli, args, filter);
     if (status != NAAST_OK)
         return status;
-    if (filter->asked.outcome != NULL)
-        return cli_wrong(cli, W_BOARD_NO_OUTCOME, filter->asked.outcome);
+    if (filter->outcome != NULL)
+        return cli_wrong(cli, W_BOARD_NO_OUTCOME, filter->outcome);
     if (owner != NULL)
-        filter->asked.owner = strcmp(owner, "me") == 0 ? cli->actor : owner;
+        filter->owner = strcmp(owner, "me") == 0 ? cli->actor : owner;
     if (pipeline != NULL)
-        filter->asked.pipeline = pipeline;
+        filter->pipeline = pipeline;
     return NAAST_OK;
 }
 
@@ -113,7 +113,7 @@ static void print_text(struct cli *cli, const struct board *board)
 static int run(struct cli *cli, const struct args *args)
 {
     struct board board;
-    struct deal_filter filter;
+    naast_deal_filter filter;
     bool page = args_has(args, "html");
     int64_t top = page ? USUAL_CARDS_OF_A_PAGE : USUAL_CARDS;
     int status = report_outputs(cli, args);

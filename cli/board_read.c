@@ -96,7 +96,7 @@ static int read_cards(struct cli *cli, const struct board *board, struct board_s
     filter.stage = stage->code;
     filter.outcome = stage->outcome;
     filter.limit = (uint32_t)top;
-    filter.longest_first = 1;
+    filter.sort = NAAST_BY_SINCE;
     int status = cli_check(cli, naast_deal_list(cli->store, &filter, &deals));
     if (status != NAAST_OK)
         return status;
@@ -213,14 +213,14 @@ static void add_up(struct board *board)
     }
 }
 
-int board_read(struct cli *cli, const struct deal_filter *filter, const char *chosen_by, size_t top, struct board *out)
+int board_read(struct cli *cli, const naast_deal_filter *filter, const char *chosen_by, size_t top, struct board *out)
 {
     naast_pipeline *pipeline;
     *out = (struct board){.chosen_by = chosen_by};
-    int status = cli_check(cli, naast_pipeline_get(cli->store, filter->asked.pipeline, 0, &pipeline));
+    int status = cli_check(cli, naast_pipeline_get(cli->store, filter->pipeline, 0, &pipeline));
     if (status != NAAST_OK)
         return status;
-    status = read_stages(cli, pipeline, filter->asked.stage, out);
+    status = read_stages(cli, pipeline, filter->stage, out);
     if (status == NAAST_OK)
         status = chosen_by == NULL ? read_longest(cli, top, out) : board_scan(cli, filter, top, out);
     if (status == NAAST_OK)

@@ -53,24 +53,23 @@ static void look_at(struct cli *cli, struct board *board, struct finds *finds, c
 }
 
 /* All deals with one outcome, a page at a time. */
-static int scan(struct cli *cli, const struct deal_filter *filter, const char *outcome, struct board *board,
+static int scan(struct cli *cli, const naast_deal_filter *filter, const char *outcome, struct board *board,
                 struct finds *finds)
 {
-    naast_deal_filter asked = filter->asked;
+    naast_deal_filter asked = *filter;
     int status = NAAST_OK;
     bool more = true;
     asked.pipeline = board->pipeline;
     asked.outcome = outcome;
     asked.limit = SCAN_PAGE;
+    asked.sort = NAAST_BY_NUMBER; /* the board has an order of its own */
     while (status == NAAST_OK && more) {
         naast_deals *deals;
         status = cli_check(cli, naast_deal_list(cli->store, &asked, &deals));
         if (status != NAAST_OK)
             return status;
-        for (size_t i = 0; i < deals->count; i++) {
-            if (deal_filter_fits(cli, filter, &deals->items[i]))
-                look_at(cli, board, finds, &deals->items[i], outcome);
-        }
+        for (size_t i = 0; i < deals->count; i++)
+            look_at(cli, board, finds, &deals->items[i], outcome);
         more = deals->more && deals->count > 0;
         asked.after = deals->count > 0 ? deals->items[deals->count - 1].id : 0;
         naast_free(deals);
@@ -95,7 +94,7 @@ static int take_cards(struct cli *cli, struct board_stage *stage, struct finds *
     return NAAST_OK;
 }
 
-int board_scan(struct cli *cli, const struct deal_filter *filter, size_t top, struct board *board)
+int board_scan(struct cli *cli, const naast_deal_filter *filter, size_t top, struct board *board)
 {
     struct finds *finds = cli_keep(cli, board->stage_count * sizeof *finds);
     memset(finds, 0, board->stage_count * sizeof *finds);

@@ -1,4 +1,6 @@
 /* deal.c: deals: list and show. */
+#include <string.h>
+
 #include "deal.h"
 #include "paging.h"
 
@@ -69,67 +71,112 @@ void deal_cells(struct cli *cli, const naast_deal *deal, struct cell cells[DEAL_
         cells[i] = values[i];
 }
 
-/* One page after another, until `limit` deals fit; those looked at here, and many, come in larger pages. */
+/* A list shows two more: why a text was found, where what is shown does not tell. */
+enum { LIST_COLUMNS = DEAL_COLUMNS + 2 };
+
+/* One page after another, until `limit` deals were shown. */
 struct listing {
-    struct deal_filter filter;
-    struct paging paging;
+    naast_deal_filter filter;
+    struct column columns[LIST_COLUMNS];
     struct table *table;
-    size_t shown;
+    size_t shown, limit;
     naast_id last;
     bool more;
+    char currency[4]; /* of the last amount shown */
+    bool currencies;  /* there was more than one */
 };
+
+static bool any_found(const naast_deals *deals)
+{
+    for (size_t i = 0; i < deals->count; i++) {
+        if (deals->items[i].found_text[0] != '\0')
+            return true;
+    }
+    return false;
+}
+
+/* Where a text was found elsewhere people read where, in the place of what they did not ask for. */
+static void begin_table(struct cli *cli, struct listing *listing, const naast_deals *first, enum word empty)
+{
+    static const struct column found[] = {{"found_item", W_HEAD_FOUND, COLUMN_HIDDEN},
+                                          {"found", W_HEAD_FOUND, COLUMN_WIDE}};
+    bool elsewhere = any_found(first);
+    for (size_t i = 0; i < LIST_COLUMNS; i++) {
+        listing->columns[i] = i < DEAL_COLUMNS ? deal_columns[i] : found[i - DEAL_COLUMNS];
+        if (elsewhere && (listing->columns[i].head == W_HEAD_SINCE || listing->columns[i].head == W_HEAD_AMOUNT))
+            listing->columns[i].flags |= COLUMN_RECORD;
+    }
+    listing->table = table_begin(cli, "deals", listing->columns, LIST_COLUMNS, empty);
+}
+
+static void list_cells(struct cli *cli, const naast_deal *deal, struct cell cells[LIST_COLUMNS])
+{
+    const char *item = text_item(cli, deal->id, deal->found_item);
+    const char *found = deal->found_text;
+    bool in_item = deal->found_item != 0;
+    deal_cells(cli, deal, cells);
+    cells[DEAL_COLUMNS] = cell_text(in_item ? item : "");
+    cells[DEAL_COLUMNS + 1] = cell_text(found);
+    if (in_item && cli->output == OUTPUT_TEXT)
+        cells[DEAL_COLUMNS + 1] = cell_text(cli_printf(cli, "%s %s", item, found));
+}
 
 static void show_page(struct cli *cli, struct listing *listing, const naast_deals *deals)
 {
-    for (size_t i = 0; i < deals->count && !listing->more; i++) {
+    for (size_t i = 0; i < deals->count; i++) {
         const naast_deal *deal = &deals->items[i];
-        listing->filter.asked.after = deal->id;
-        if (!deal_filter_fits(cli, &listing->filter, deal))
-            continue;
-        if (listing->shown == listing->paging.limit) {
-            listing->more = true;
-            return;
-        }
-        struct cell cells[DEAL_COLUMNS];
-        deal_cells(cli, deal, cells);
+        struct cell cells[LIST_COLUMNS];
+        list_cells(cli, deal, cells);
         table_row(listing->table, cells);
         listing->shown++;
         listing->last = deal->id;
+        if (deal->amount.currency[0] == '\0')
+            continue;
+        listing->currencies |= listing->currency[0] != '\0' && strcmp(listing->currency, deal->amount.currency) != 0;
+        memcpy(listing->currency, deal->amount.currency, sizeof listing->currency);
     }
 }
 
-static int show_pages(struct cli *cli, struct listing *listing)
+/* In order of number every page is as near; in any other each one looks at all that fit, so they are larger. */
+enum { LARGEST_PAGE = 1000, LARGEST_SORTED = 20000 };
+
+static int show_pages(struct cli *cli, struct listing *listing, enum word empty)
 {
-    int further = 1;
-    while (further && !listing->more) {
+    const size_t largest = listing->filter.sort == NAAST_BY_NUMBER ? LARGEST_PAGE : LARGEST_SORTED;
+    do {
+        const size_t left = listing->limit - listing->shown;
         naast_deals *deals;
-        int status = cli_check(cli, naast_deal_list(cli->store, &listing->filter.asked, &deals));
+        listing->filter.limit = (uint32_t)(left < largest ? left : largest);
+        int status = cli_check(cli, naast_deal_list(cli->store, &listing->filter, &deals));
         if (status != NAAST_OK)
             return status;
+        if (listing->table == NULL)
+            begin_table(cli, listing, deals, empty);
         show_page(cli, listing, deals);
-        further = deals->more;
+        listing->more = deals->more != 0;
+        listing->filter.after = listing->last;
         naast_free(deals);
-    }
+    } while (listing->more && listing->shown < listing->limit);
     return NAAST_OK;
 }
-
-enum { LARGEST_PAGE = 1000 };
 
 static int list(struct cli *cli, const struct args *args)
 {
     struct listing listing = {0};
-    int status = paging_read(cli, args, 'D', &listing.paging);
+    struct paging paging;
+    int status = paging_read(cli, args, 'D', &paging);
     if (status == NAAST_OK)
         status = deal_filter_read(cli, args, &listing.filter);
+    if (status == NAAST_OK)
+        status = deal_sort_read(cli, args_value(args, "sort"), &listing.filter);
     if (status != NAAST_OK)
         return status;
-    listing.filter.asked.after = listing.paging.after;
-    bool many = listing.filter.looks || listing.paging.limit > LARGEST_PAGE;
-    listing.filter.asked.limit = many ? LARGEST_PAGE : listing.paging.limit + 1;
-    listing.table =
-        table_begin(cli, "deals", deal_columns, DEAL_COLUMNS, args->count > 0 ? W_NO_DEAL_FITS : W_NO_DEALS);
-    status = show_pages(cli, &listing);
-    int ended = paging_end(cli, listing.table, listing.more, 'D', listing.last);
+    listing.filter.after = paging.after;
+    listing.limit = paging.limit;
+    status = show_pages(cli, &listing, args->count > 0 ? W_NO_DEAL_FITS : W_NO_DEALS);
+    int ended = listing.table != NULL ? paging_end(cli, listing.table, listing.more, 'D', listing.last) : status;
+    if (status == NAAST_OK && listing.filter.sort == NAAST_BY_AMOUNT && listing.currencies)
+        cli_note(cli, W_SORTED_BY_CURRENCY);
     return status != NAAST_OK ? status : ended;
 }
 
@@ -216,7 +263,7 @@ static int show(struct cli *cli, const struct args *args)
 }
 
 static const struct option list_options[] = {
-    {"limit", "N", W_OPT_LIMIT, 0}, {"after", "D1", W_OPT_AFTER, 0}, OPTIONS_END};
+    {"sort", "[-]COLUMN", W_OPT_SORT, 0}, {"limit", "N", W_OPT_LIMIT, 0}, {"after", "D1", W_OPT_AFTER, 0}, OPTIONS_END};
 
 const struct command command_deal_list = {
     .name = "deal",
@@ -225,7 +272,8 @@ const struct command command_deal_list = {
     .summary = W_DO_DEAL_LIST,
     .operands = "[FILTER...]",
     .options = list_options,
-    .example = "naast deal list stage:match owner:me\nnaast deal list amount:10000.. --csv\n",
+    .example =
+        "naast deal list stage:match owner:me\nnaast deal list amount:10000.. due:..friday policy --sort -amount\n",
     .more = W_MORE_DEAL_LIST,
     .writes = WRITES_JSON | WRITES_RECORDS | PAGED,
     .run = list,

@@ -1,59 +1,119 @@
-/* deal_filter.c: the words that choose deals: stage:match, amount:10000.., due:..friday, and texts. */
-#include <stdlib.h>
+/* deal_filter.c: the words that choose deals: stage:match, amount:10000.., due:..friday, sort:-amount, and texts. */
 #include <string.h>
-#include <utf8proc.h>
 
 #include "deal.h"
 
-/* Without case and accents, as the library compares names. Kept by cli. */
-static const char *folded(struct cli *cli, const char *text)
+/* The word of the filter that is being read. */
+struct reading {
+    struct cli *cli;
+    naast_deal_filter *out;
+    const char *text; /* all of it */
+    size_t number;    /* among the operands, from 1 */
+};
+
+/* at: where in the text it goes wrong. */
+static int wrong(const struct reading *reading, const char *at, enum word wanted)
 {
-    utf8proc_uint8_t *out = NULL;
-    const utf8proc_option_t how = UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT |
-                                  UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE;
-    if (utf8proc_map((const utf8proc_uint8_t *)text, 0, &out, how) < 0)
-        return text;
-    const char *kept = cli_keep_text(cli, (const char *)out);
-    free(out);
-    return kept;
+    struct cli *cli = reading->cli;
+    int64_t place = 1;
+    for (const char *c = reading->text; c < at; c++)
+        place += ((unsigned char)*c & 0xC0) != 0x80;
+    return cli_wrong(cli, W_FILTER_WRONG, text_count(cli, (int64_t)reading->number), reading->text,
+                     text_count(cli, place), *at != '\0' ? at : word(cli, W_FILTER_ITS_END), word(cli, wanted));
 }
 
-/* Splits "A..B", "A.." and "..B" (one value: from it to it); an empty end is "". */
-static void split_range(struct cli *cli, const char *text, const char **from, const char **to)
+/* Takes "A..B", "A.." and "..B" apart; one value is from it to it; an empty end is "". */
+static const char *range_end(struct cli *cli, const char *text, const char **from)
 {
     const char *dots = strstr(text, "..");
     *from = dots == NULL ? text : cli_printf(cli, "%.*s", (int)(dots - text), text);
-    *to = dots == NULL ? text : dots + 2;
+    return dots == NULL ? text : dots + 2;
 }
 
-static int read_amounts(struct cli *cli, const char *text, struct deal_filter *out)
+static int read_amount(const struct reading *reading, const char *typed, const char *at, int64_t *out)
 {
-    const char *from, *to;
-    split_range(cli, text, &from, &to);
-    int status = from[0] == '\0' ? NAAST_OK : cli_number(cli, "amount", from, 0, INT64_MAX / 1000, &out->amount_from);
-    if (status == NAAST_OK && to[0] != '\0')
-        status = cli_number(cli, "amount", to, 0, INT64_MAX / 1000, &out->amount_to);
-    out->looks = true;
+    int64_t amount = 0;
+    const char *digit = typed;
+    for (; *digit >= '0' && *digit <= '9' && amount < INT64_MAX / 100000000; digit++)
+        amount = amount * 10 + (*digit - '0');
+    if (*digit != '\0')
+        return wrong(reading, at + (digit - typed), W_FILTER_AMOUNTS);
+    *out = amount;
+    return NAAST_OK;
+}
+
+static int read_amounts(const struct reading *reading, const char *value)
+{
+    const char *from, *to = range_end(reading->cli, value, &from);
+    if (value[0] == '\0' || strcmp(value, "..") == 0)
+        return wrong(reading, value, W_FILTER_AMOUNTS);
+    int status = read_amount(reading, from, value, &reading->out->amount_from);
+    if (status == NAAST_OK)
+        status = read_amount(reading, to, to, &reading->out->amount_to);
     return status;
 }
 
-static int read_due(struct cli *cli, const char *text, struct deal_filter *out)
+static int read_day(const struct reading *reading, const char *typed, const char *at, naast_date *out)
 {
-    const char *from, *to;
-    split_range(cli, text, &from, &to);
-    int status = from[0] == '\0' ? NAAST_OK : cli_date(cli, "due", from, &out->due_from);
-    if (status == NAAST_OK && to[0] != '\0')
-        status = cli_date(cli, "due", to, &out->due_to);
-    out->looks = true;
-    return status;
+    if (typed[0] == '\0' || naast_date_parse(typed, cli_today(reading->cli), out) == NAAST_OK)
+        return NAAST_OK;
+    return wrong(reading, at, W_FILTER_DAYS);
 }
 
-static int read_text(struct cli *cli, const char *text, struct deal_filter *out)
+static int read_days(const struct reading *reading, const char *value, naast_days *out)
 {
-    if (out->text_count == sizeof out->texts / sizeof out->texts[0])
-        return cli_wrong(cli, W_OPERAND_TOO_MANY, text);
-    out->texts[out->text_count++] = folded(cli, text);
-    out->looks = true;
+    const char *from, *to = range_end(reading->cli, value, &from);
+    if (value[0] == '\0' || strcmp(value, "..") == 0)
+        return wrong(reading, value, W_FILTER_DAYS);
+    int status = read_day(reading, from, value, &out->from);
+    return status == NAAST_OK ? read_day(reading, to, to, &out->to) : status;
+}
+
+static int read_flag(const struct reading *reading, const char *value)
+{
+    if (strcmp(value, "yes") != 0 && strcmp(value, "no") != 0 && strcmp(value, "ja") != 0 && strcmp(value, "nee") != 0)
+        return wrong(reading, value, W_FILTER_YES_NO);
+    reading->out->unverified = value[0] == 'n' ? NAAST_CLEAR : NAAST_SET;
+    return NAAST_OK;
+}
+
+static int read_currency(const struct reading *reading, const char *value)
+{
+    if (naast_currency_decimals(value) < 0)
+        return wrong(reading, value, W_FILTER_CURRENCY);
+    reading->out->currency = value;
+    return NAAST_OK;
+}
+
+static bool read_sort(const char *typed, naast_deal_filter *out)
+{
+    static const char *const names[] = {
+        [NAAST_BY_NUMBER] = "id",       [NAAST_BY_TITLE] = "title", [NAAST_BY_ORG] = "org",
+        [NAAST_BY_AMOUNT] = "amount",   [NAAST_BY_SINCE] = "since", [NAAST_BY_EXPECTED] = "expected",
+        [NAAST_BY_CREATED] = "created",
+    };
+    out->descending = typed[0] == '-';
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (strcmp(names[i], typed + out->descending) != 0)
+            continue;
+        out->sort = (naast_deal_sort)i;
+        return true;
+    }
+    return false;
+}
+
+int deal_sort_read(struct cli *cli, const char *typed, naast_deal_filter *out)
+{
+    if (typed == NULL || read_sort(typed, out))
+        return NAAST_OK;
+    return cli_wrong(cli, W_SORT_WRONG, typed, word(cli, W_FILTER_SORTS));
+}
+
+/* Every word that is no filter is one to look for. */
+static int add_text(const struct reading *reading, const char *text)
+{
+    naast_deal_filter *out = reading->out;
+    out->text = out->text == NULL ? text : cli_printf(reading->cli, "%s %s", out->text, text);
     return NAAST_OK;
 }
 
@@ -70,75 +130,72 @@ static bool looks_like_filter(const char *text)
     return letters > 0 && text[letters] == ':';
 }
 
-static int read_one(struct cli *cli, const char *text, struct deal_filter *out)
+/* Codes and names are taken as they are: the library knows which there are. */
+static bool read_name(const struct reading *reading)
 {
+    naast_deal_filter *out = reading->out;
     const char *value;
-    if ((value = after(text, "stage")) != NULL)
-        out->asked.stage = value;
-    else if ((value = after(text, "pipeline")) != NULL)
-        out->asked.pipeline = value;
-    else if ((value = after(text, "outcome")) != NULL)
-        out->asked.outcome = value;
-    else if ((value = after(text, "owner")) != NULL)
-        out->asked.owner = strcmp(value, "me") == 0 ? cli->actor : value;
-    else if ((value = after(text, "org")) != NULL)
-        return cli_org(cli, value, &out->asked.org);
-    else if ((value = after(text, "amount")) != NULL)
-        return read_amounts(cli, value, out);
-    else if ((value = after(text, "due")) != NULL)
-        return read_due(cli, value, out);
-    else if (looks_like_filter(text))
-        return cli_wrong(cli, W_FILTER_UNKNOWN, text);
-    else
-        return read_text(cli, text, out);
-    return NAAST_OK;
+    if ((value = after(reading->text, "stage")) != NULL)
+        out->stage = value;
+    else if ((value = after(reading->text, "pipeline")) != NULL)
+        out->pipeline = value;
+    else if ((value = after(reading->text, "outcome")) != NULL)
+        out->outcome = value;
+    else if ((value = after(reading->text, "owner")) != NULL)
+        out->owner = strcmp(value, "me") == 0 || strcmp(value, "ik") == 0 ? reading->cli->actor : value;
+    return value != NULL;
 }
 
-int deal_filter_read(struct cli *cli, const struct args *args, struct deal_filter *out)
+static bool read_range(const struct reading *reading, int *status)
 {
-    *out = (struct deal_filter){.asked = NAAST_DEAL_FILTER_INIT, .amount_from = -1, .amount_to = -1};
-    int status = NAAST_OK;
-    for (size_t i = 0; i < args->count && status == NAAST_OK; i++)
-        status = read_one(cli, args->operands[i], out);
-    return status;
-}
-
-/* An amount in whole units of its currency against the bounds. */
-static bool amount_fits(const struct deal_filter *filter, naast_money amount)
-{
-    if (filter->amount_from < 0 && filter->amount_to < 0)
-        return true;
-    int decimals = amount.currency[0] == '\0' ? -1 : naast_currency_decimals(amount.currency);
-    int64_t unit = 1;
-    for (int i = 0; i < decimals; i++)
-        unit *= 10;
-    if (decimals < 0)
-        return false;
-    if (filter->amount_from > amount.minor / unit)
-        return false;
-    int64_t whole = amount.minor / unit + (amount.minor % unit > 0);
-    return filter->amount_to < 0 || whole <= filter->amount_to;
-}
-
-static bool due_fits(const struct deal_filter *filter, naast_date expected)
-{
-    if (filter->due_from == 0 && filter->due_to == 0)
-        return true;
-    return expected != 0 && expected >= filter->due_from && (filter->due_to == 0 || expected <= filter->due_to);
-}
-
-bool deal_filter_fits(struct cli *cli, const struct deal_filter *filter, const naast_deal *deal)
-{
-    if (!filter->looks)
-        return true;
-    if (!amount_fits(filter, deal->amount) || !due_fits(filter, deal->expected))
-        return false;
-    if (filter->text_count == 0)
-        return true;
-    const char *all = folded(cli, cli_printf(cli, "%s\n%s\n%s", deal->title, deal->org_name, deal->contact_name));
-    for (size_t i = 0; i < filter->text_count; i++) {
-        if (strstr(all, filter->texts[i]) == NULL)
-            return false;
+    naast_deal_filter *out = reading->out;
+    const struct {
+        const char *name;
+        naast_days *days;
+    } days[] = {{"due", &out->expected},
+                {"expected", &out->expected},
+                {"created", &out->created},
+                {"since", &out->since},
+                {"closed", &out->closed}};
+    const char *value;
+    if ((value = after(reading->text, "amount")) != NULL)
+        *status = read_amounts(reading, value);
+    for (size_t i = 0; value == NULL && i < sizeof days / sizeof days[0]; i++) {
+        if ((value = after(reading->text, days[i].name)) != NULL)
+            *status = read_days(reading, value, days[i].days);
     }
-    return true;
+    return value != NULL;
+}
+
+static int read_one(const struct reading *reading)
+{
+    struct cli *cli = reading->cli;
+    const char *value, *text = reading->text;
+    int status = NAAST_OK;
+    if (read_name(reading) || read_range(reading, &status))
+        return status;
+    if ((value = after(text, "org")) != NULL)
+        return cli_org(cli, value, &reading->out->org);
+    if ((value = after(text, "contact")) != NULL)
+        return cli_person(cli, value, 0, &reading->out->contact);
+    if ((value = after(text, "unverified")) != NULL)
+        return read_flag(reading, value);
+    if ((value = after(text, "currency")) != NULL)
+        return read_currency(reading, value);
+    if ((value = after(text, "sort")) != NULL)
+        return read_sort(value, reading->out) ? NAAST_OK : wrong(reading, value, W_FILTER_SORTS);
+    if ((value = after(text, "text")) != NULL)
+        return add_text(reading, value);
+    return looks_like_filter(text) ? wrong(reading, text, W_FILTER_NAMES) : add_text(reading, text);
+}
+
+int deal_filter_read(struct cli *cli, const struct args *args, naast_deal_filter *out)
+{
+    *out = (naast_deal_filter)NAAST_DEAL_FILTER_INIT;
+    int status = NAAST_OK;
+    for (size_t i = 0; i < args->count && status == NAAST_OK; i++) {
+        const struct reading reading = {cli, out, args->operands[i], i + 1};
+        status = read_one(&reading);
+    }
+    return status;
 }

@@ -8,7 +8,7 @@ enum { PAGE = 500 };
 
 struct walk {
     struct cli *cli;
-    struct deal_filter *filter;
+    naast_deal_filter *filter;
     int (*take)(void *context, const naast_deal *deal);
     void *context;
 };
@@ -18,14 +18,13 @@ static int take_page(const struct walk *walk, const naast_deals *deals)
     int status = NAAST_OK;
     for (size_t i = 0; status == NAAST_OK && i < deals->count; i++) {
         const naast_deal *deal = &deals->items[i];
-        walk->filter->asked.after = deal->id;
-        if (deal_filter_fits(walk->cli, walk->filter, deal))
-            status = walk->take(walk->context, deal);
+        walk->filter->after = deal->id;
+        status = walk->take(walk->context, deal);
     }
     return status;
 }
 
-int each_deal(struct cli *cli, struct deal_filter *filter, int (*take)(void *context, const naast_deal *deal),
+int each_deal(struct cli *cli, naast_deal_filter *filter, int (*take)(void *context, const naast_deal *deal),
               void *context)
 {
     const struct walk walk = {cli, filter, take, context};
@@ -35,10 +34,10 @@ int each_deal(struct cli *cli, struct deal_filter *filter, int (*take)(void *con
     int64_t count = 0;
     progress_begin(cli, 0, &progress);
     progress.wanted = progress.wanted && !cli->terminal; /* on a terminal the rows themselves show it */
-    filter->asked.limit = PAGE;
+    filter->limit = PAGE;
     while (status == NAAST_OK && more && ferror(cli->out) == 0) {
         naast_deals *deals;
-        status = cli_check(cli, naast_deal_list(cli->store, &filter->asked, &deals));
+        status = cli_check(cli, naast_deal_list(cli->store, filter, &deals));
         if (status != NAAST_OK)
             break;
         status = take_page(&walk, deals);

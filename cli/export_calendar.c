@@ -225,8 +225,8 @@ static int write_one_deal(struct calendar *calendar, naast_id id)
 
 static int write_items(struct calendar *calendar, naast_id deal)
 {
-    struct deal_filter filter = {.asked = NAAST_DEAL_FILTER_INIT};
-    filter.asked.owner = calendar->owner;
+    naast_deal_filter filter = NAAST_DEAL_FILTER_INIT;
+    filter.owner = calendar->owner;
     int status = deal != 0 ? write_one_deal(calendar, deal) : each_deal(calendar->cli, &filter, take_deal, calendar);
     naast_free(calendar->subject.pipeline);
     calendar->subject.pipeline = NULL;

@@ -50,7 +50,7 @@ static int run(struct cli *cli, const struct args *args)
 {
     struct exporting exporting = {.cli = cli};
     struct column columns[COLUMNS];
-    struct deal_filter filter;
+    naast_deal_filter filter;
     int status = deal_filter_read(cli, args, &filter);
     if (status != NAAST_OK)
         return status;

@@ -128,7 +128,7 @@ static int one_deal(struct exporting *exporting, naast_id id)
 static int run(struct cli *cli, const struct args *args)
 {
     struct exporting exporting = {.cli = cli, .kind = args_value(args, "kind")};
-    struct deal_filter filter;
+    naast_deal_filter filter;
     naast_id deal = 0;
     int status = deal_filter_read(cli, args, &filter);
     if (status == NAAST_OK)

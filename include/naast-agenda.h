@@ -27,7 +27,7 @@ typedef enum naast_reason {
     NAAST_REASON_GAP,      /* the cheapest gap on the way to the next stage */
     NAAST_REASON_TASK_OPEN,  /* a task without a day */
     NAAST_REASON_UNVERIFIED, /* imported deals that were not talked through, all in one line */
-    NAAST_REASON_END     /* one more than the last */
+    NAAST_REASON_END         /* one more than the last */
 } naast_reason;
 
 /* "promise_late", "not_told", ...: never NULL, never freed. Since 0.1. */

@@ -61,6 +61,10 @@ typedef struct naast_deal {
     int gate_open;   /* where naast_deal_filter.gates asked for it: 1 it could advance, 0 not yet; -1: not asked, or no
                         gate */
     int32_t missing; /* then: blocking checks not met, in the gates held until the next stage */
+    /* Where naast_deal_filter.text asked, and neither title nor organisation nor contact says it all: */
+    int32_t found_item; /* the item that has the first word they lack, or is about a person who has it; 0: the deal's
+                           note, source or number elsewhere */
+    const char *found_text; /* a piece of it around that word; "" where there is nothing to tell */
 } naast_deal;
 
 /* One stage change. */
@@ -107,6 +111,17 @@ typedef struct naast_deals {
     int more; /* there are further deals after the last */
 } naast_deals;
 
+typedef enum naast_deal_sort {
+    NAAST_BY_NUMBER = 0,
+    NAAST_BY_TITLE = 1,
+    NAAST_BY_ORG = 2,      /* by its name */
+    NAAST_BY_AMOUNT = 3,   /* currency by currency: amounts of different ones are not compared */
+    NAAST_BY_SINCE = 4,    /* those longest in their stage first */
+    NAAST_BY_EXPECTED = 5, /* those expected soonest first */
+    NAAST_BY_CREATED = 6
+} naast_deal_sort;
+
+/* All that is given must fit. */
 typedef struct naast_deal_filter {
     uint32_t size;
     const char *pipeline; /* NULL: any */
@@ -114,17 +129,34 @@ typedef struct naast_deal_filter {
     const char *outcome; /* NULL: any; "open": without one */
     const char *owner;
     naast_id org;
-    int gates;         /* evaluate whether each deal could advance */
-    naast_id after;    /* the last id of the page before */
-    uint32_t limit;    /* 0: 100 */
-    int longest_first; /* those longest in their stage first, rather than by number; `after` must be 0 */
+    naast_id contact;
+    naast_flag unverified; /* NAAST_SET: only those imported and not talked through; NAAST_CLEAR: only the others */
+    const char *currency;  /* an ISO 4217 code */
+    int64_t amount_from;   /* in whole units of the deal's own currency, both included; 0: no bound */
+    int64_t amount_to;
+    naast_days expected; /* days in UTC, as all days here */
+    naast_days created;
+    naast_days since; /* came to its stage */
+    naast_days closed;
+    /*
+     * Words that all must stand somewhere: in its title, note, source or number elsewhere, the name, address or note of
+     * its organisation or of a person it speaks of, or in its evidence (what was retracted aside). Without case and
+     * accents; the beginning of a word will do. At most eight words.
+     */
+    const char *text;
+    naast_deal_sort sort; /* what lacks the value comes last; equal ones by number */
+    int descending;
+    int gates;      /* evaluate whether each deal could advance */
+    naast_id after; /* the last id of the page before, under the same filter and sort; 0: from the first */
+    uint32_t limit; /* 0: 100 */
 } naast_deal_filter;
 #define NAAST_DEAL_FILTER_INIT NAAST_SPEC_INIT(naast_deal_filter)
 
 /* *out: free with naast_free. Returns OK, NOT_FOUND, BUSY, IO, NO_MEMORY. Since 0.1. */
 NAAST_API int naast_deal_get(naast_store *store, naast_id deal, naast_deal **out);
-/* Deals by number, or those longest in their stage first. filter: NULL for all. *out: free with naast_free. Returns OK,
- * INVALID, NOT_FOUND (no such stage, pipeline, outcome), BUSY, IO, NO_MEMORY. Since 0.1. */
+/* Deals, a page at a time. filter: NULL for all by number. *out: free with naast_free. Returns OK, INVALID (a day that
+ * is none, no word in text or too many, no such sort), NOT_FOUND (no such stage, pipeline, outcome; after), BUSY, IO,
+ * NO_MEMORY. Since 0.1. */
 NAAST_API int naast_deal_list(naast_store *store, const naast_deal_filter *filter, naast_deals **out);
 /* Every stage change of a deal, oldest first. *out: free with naast_free. Returns OK, NOT_FOUND, BUSY, IO, NO_MEMORY.
  * Since 0.1. */

@@ -70,6 +70,12 @@ typedef int64_t naast_time;
 /* A calendar date as the number YYYYMMDD: 20261123. 0: none. */
 typedef int32_t naast_date;
 
+/* Days from one to another, both included; 0: no bound on that side. */
+typedef struct naast_days {
+    naast_date from;
+    naast_date to;
+} naast_days;
+
 /* An amount in minor units (cents, for EUR) and its ISO 4217 code; an empty code: no amount. */
 typedef struct naast_money {
     int64_t minor;

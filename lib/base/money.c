@@ -45,6 +45,14 @@ static int compare_code(const void *code, const void *currency)
     return strcmp(code, ((const struct currency *)currency)->code);
 }
 
+const char *money_currency_at(size_t k, int *decimals)
+{
+    if (k >= sizeof currencies / sizeof currencies[0])
+        return NULL;
+    *decimals = currencies[k].decimals;
+    return currencies[k].code;
+}
+
 int naast_currency_decimals(const char *currency)
 {
     const struct currency *found = NULL;

@@ -13,5 +13,7 @@ int money_add(int64_t a, int64_t b, int64_t *out);
 int money_scan(const char *text, const char *currency, char decimal, char grouping, naast_money *out);
 /* Whether the code is an empty one (no amount) or a known currency. */
 int money_valid(const naast_money *money);
+/* Every known currency in turn, from 0, and its decimals; NULL: no more. */
+const char *money_currency_at(size_t k, int *decimals);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "base/ids.h"
 #include "base/text.h"
+#include "domain/deals_filter.h"
 #include "domain/fields.h"
 #include "domain/listing.h"
 #include "store/journal.h"
@@ -40,23 +41,8 @@ enum {
     D_TOLD
 };
 
-/* Where a page of deals comes from: by number, or first by an index that leaves fewer of them. */
-#define FITS                                                                                                           \
-    "d.id > ?1 AND d.void = 0 AND (CAST(?3 AS TEXT) IS NULL OR d.stage = ?3) "                                         \
-    "AND (CAST(?4 AS TEXT) IS NULL OR coalesce(d.outcome, '') = ?4) AND (CAST(?5 AS TEXT) IS NULL OR a.name = ?5) "    \
-    "AND (CAST(?6 AS INTEGER) = 0 OR d.org = ?6) AND d.pipeline BETWEEN ?7 AND ?8 "
-#define PAGE FITS "ORDER BY d.id LIMIT ?2"
-
 static const char sql_one[] = DEALS "WHERE d.id = ?1 AND d.void = 0";
-static const char sql_by_number[] = DEALS "WHERE " PAGE;
-static const char sql_by_stage[] = DEALS "WHERE d.stage = ?3 AND " PAGE;
-static const char sql_by_org[] = DEALS "WHERE d.org = ?6 AND " PAGE;
-
-/* All that fit are looked at, but only those of the page are read whole. */
-#define LONGEST "ORDER BY d.since, d.id LIMIT ?2"
-static const char sql_longest[] =
-    DEALS "WHERE d.id IN (SELECT d.id FROM naast_deal d LEFT JOIN naast_actor a ON a.id = d.owner WHERE " FITS LONGEST
-          ") " LONGEST;
+static const char sql_page[] = DEALS "WHERE d.id IN ";
 
 /* ---- one row ---- */
 
@@ -109,6 +95,7 @@ static void deal_numbers(struct query *query, naast_deal *deal)
     deal->closed = (naast_date)query_int(query, D_CLOSED);
     deal->told = query_int(query, D_TOLD) != 0;
     deal->gate_open = -1;
+    deal->found_text = "";
 }
 
 /* Whether it could move on; an ended deal could not. */
@@ -185,9 +172,8 @@ int naast_deal_get(naast_store *store, naast_id deal, naast_deal **out)
 /* A filter as the query takes it. */
 struct page {
     const naast_deal_filter *filter;
-    const char *outcome; /* NULL: any; "": open */
-    int64_t limit;
-    int64_t first_pipeline, last_pipeline; /* revision keys */
+    struct search_words words;
+    struct deals_range range;
 };
 
 static int page_outcome(naast_store *store, struct page *page)
@@ -196,49 +182,50 @@ static int page_outcome(naast_store *store, struct page *page)
                                            "lost", "no_decision", "withdrawn", NULL};
     const char *outcome = page->filter->outcome;
     if (outcome == NULL || codes_have(outcomes, outcome)) {
-        page->outcome = outcome;
+        page->range.outcome = outcome;
         return 0;
     }
-    page->outcome = "";
+    page->range.outcome = "";
     return strcmp(outcome, "open") == 0 ? 0 : FAIL(&store->env, MSG_OUTCOME_NOT_FOUND, outcome);
 }
 
 static int page_pipeline(naast_store *store, struct page *page)
 {
     int64_t key = 0;
-    page->last_pipeline = INT64_MAX;
+    page->range.last_pipeline = INT64_MAX;
     if (page->filter->pipeline == NULL)
         return 0;
     int status = pipeline_find(store, page->filter->pipeline, 0, &key);
-    page->first_pipeline = child_key(child_parent(key), 0);
-    page->last_pipeline = child_key(child_parent(key), CHILD_MAX);
+    page->range.first_pipeline = child_key(child_parent(key), 0);
+    page->range.last_pipeline = child_key(child_parent(key), CHILD_MAX);
     return status;
 }
 
-static int page_open(naast_store *store, const struct page *page, struct query *query)
+static int page_add(naast_store *store, const struct page *page, struct listing *list, struct query *query)
 {
-    const naast_deal_filter *filter = page->filter;
-    const char *sql = filter->longest_first ? sql_longest
-                      : filter->stage       ? sql_by_stage
-                      : filter->org         ? sql_by_org
-                                            : sql_by_number;
-    return query_open(query, store, sql, "iitttiii", filter->after, page->limit + 1, filter->stage, page->outcome,
-                      filter->owner, filter->org, page->first_pipeline, page->last_pipeline);
+    int status = deal_add_row(store, list, query, page->filter->gates);
+    if (status == 0 && page->words.count > 0)
+        status = deal_why_found(store, list->result, &page->words, (naast_deal *)list->items + (list->count - 1));
+    return status;
 }
 
 static int page_read(naast_store *store, const struct page *page, struct listing *list, int *more)
 {
+    struct conditions all;
     struct query query;
-    int status = page_open(store, page, &query);
+    conditions_begin(&all, store);
+    conditions_add(&all, sql_page, "");
+    deals_filter_add(&all, page->filter, &page->words, &page->range);
+    int status = conditions_open(&all, &query);
     while (status == 0 && (status = query_next(&query)) > 0) {
-        *more = (int64_t)list->count == page->limit;
-        if (*more) {
-            status = 0;
+        *more = (int64_t)list->count == page->range.limit - 1;
+        status = 0;
+        if (*more)
             break;
-        }
-        status = deal_add_row(store, list, &query, page->filter->gates);
+        status = page_add(store, page, list, &query);
     }
     query_close(&query);
+    conditions_free(&all);
     return status;
 }
 
@@ -250,7 +237,7 @@ static int stage_known(naast_store *store, const struct page *page)
     int known = 0;
     int status =
         query_open(&query, store, "SELECT id FROM naast_revision WHERE id BETWEEN ?1 AND ?2 AND void = 0 ORDER BY id",
-                   "ii", page->first_pipeline, page->last_pipeline);
+                   "ii", page->range.first_pipeline, page->range.last_pipeline);
     while (status == 0 && !known && (status = query_next(&query)) > 0) {
         status = pipeline_load(store, query_int(&query, 0), &pipeline);
         known = status == 0 && pipeline_stage(pipeline, page->filter->stage) >= 0;
@@ -263,12 +250,14 @@ static int stage_known(naast_store *store, const struct page *page)
 
 static int list_read(naast_store *store, const naast_deal_filter *filter, naast_deals **out)
 {
-    struct page page = {.filter = filter, .limit = filter->limit ? filter->limit : 100};
+    struct page page = {.filter = filter, .range = {.limit = (filter->limit ? (int64_t)filter->limit : 100) + 1}};
     struct listing list;
     const void *items = NULL;
     size_t count = 0;
     int more = 0;
     int status = listing_begin(&list, store, sizeof(naast_deals), sizeof(naast_deal));
+    if (status == 0)
+        status = deals_filter_check(store, filter, &page.words);
     if (status == 0)
         status = page_outcome(store, &page);
     if (status == 0)
@@ -277,6 +266,7 @@ static int list_read(naast_store *store, const naast_deal_filter *filter, naast_
         status = page_read(store, &page, &list, &more);
     if (status == 0 && list.count == 0 && filter->stage != NULL)
         status = stage_known(store, &page);
+    search_words_free(store, &page.words);
     status = listing_end(&list, status, &items, &count);
     if (status != 0)
         return status;
@@ -292,8 +282,6 @@ int naast_deal_list(naast_store *store, const naast_deal_filter *filter, naast_d
     env_clear_failure(&store->env);
     if (filter != NULL && filter->size < sizeof *filter)
         return FAIL(&store->env, MSG_SPEC_SIZE);
-    if (filter != NULL && filter->longest_first && filter->after != 0)
-        return FAIL(&store->env, MSG_DEAL_ORDER);
     int status = read_begin(store);
     if (status == 0)
         status = list_read(store, filter ? filter : &all, &found);

@@ -109,6 +109,4 @@ void record_statements_free(struct journal *journal, struct engine *engine);
 int rec_replay(naast_store *store, const struct rec_table *table, int64_t id, const struct rec_value *old,
                const struct rec_value now[], uint64_t mask);
 
-int bind_value(struct engine_stmt *stmt, int at, const struct rec_value *value);
-
 #endif

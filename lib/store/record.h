@@ -29,6 +29,7 @@ static inline struct rec_value rec_null(void) { return (struct rec_value){0}; }
 static inline struct rec_value rec_int(int64_t i) { return (struct rec_value){.type = REC_INT, .i = i}; }
 static inline struct rec_value rec_int_or_null(int64_t i) { return i ? rec_int(i) : rec_null(); }
 struct rec_value rec_text(const char *text); /* NULL and "" become NULL */
+int bind_value(struct engine_stmt *stmt, int at, const struct rec_value *value);
 int rec_equal(const struct rec_value *a, const struct rec_value *b);
 static inline struct rec_value rec_blob(const void *data, size_t len)
 {

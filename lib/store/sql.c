@@ -64,6 +64,19 @@ int query_open(struct query *query, naast_store *store, const char *sql, const c
     return status;
 }
 
+int query_open_built(struct query *query, naast_store *store, const char *sql, const struct rec_value *values,
+                     size_t count)
+{
+    *query = (struct query){.store = store};
+    if (store->engine == NULL)
+        query->status = FAIL(&store->env, MSG_STORE_CLOSED);
+    if (query->status == 0)
+        query->status = store->engine->ops->prepare(store->engine, sql, &query->stmt);
+    for (size_t k = 0; query->status == 0 && k < count; k++)
+        query->status = bind_value(query->stmt, (int)k + 1, &values[k]);
+    return query->status;
+}
+
 int query_next(struct query *query)
 {
     if (query->status != 0)

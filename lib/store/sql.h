@@ -2,7 +2,7 @@
 #ifndef STORE_SQL_H
 #define STORE_SQL_H
 
-#include "store/store.h"
+#include "store/record.h"
 
 /* A query under way. On the stack; sql_close it on every path (closing twice, or one that never opened, is harmless).
  */
@@ -22,6 +22,12 @@ struct query {
 int query_open(struct query *query, naast_store *store, const char *sql, const char *types, ...);
 /* 1: a row; 0: no more; negative: a status. */
 int query_next(struct query *query);
+/*
+ * The same for SQL that was put together, which is not kept: value k belongs to ?k+1. Both may go once this returned,
+ * but not the texts of the values.
+ */
+int query_open_built(struct query *query, naast_store *store, const char *sql, const struct rec_value *values,
+                     size_t count);
 int64_t query_int(struct query *query, int column);      /* 0 for NULL */
 const char *query_text(struct query *query, int column); /* "" for NULL; valid until the next query_next */
 const void *query_blob(struct query *query, int column, size_t *len);

@@ -111,7 +111,7 @@ SHEET
 
 @test "wrong filters say what is wrong" {
     expect 2 naast board colour:red
-    holds "$err" "there is no such filter"
+    holds "$err" "word 1 of the filter, colour:red"
     expect 2 naast board outcome:lost
     holds "$err" "naast deal list outcome:lost"
     expect 4 naast board stage:nowhere

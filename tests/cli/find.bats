@@ -1,0 +1,142 @@
+#!/usr/bin/env bats
+# Finding things: filters, orders and texts; what is wrong with a filter, and where it is wrong.
+
+load helper
+
+prepare() {
+    naast init -q >/dev/null
+    naast org add "Café Zür Mühle" -q >/dev/null
+    naast deal add "Findable policy" --org "Café Zür Mühle" --contact "Sanne de Wit" --amount 25000 --expect 2026-12-18 -q >/dev/null
+    naast record D1 need "staff follow old versions of the naïve policy, and nobody knows which one holds" --from Sanne -q >/dev/null
+    naast deal add "An intake portal" --org Waterdam --contact "Joris" --amount 900 --currency USD --owner bas -q >/dev/null 2>&1
+    naast record D2 authority decides --person "Karim Ali" --from Joris -q >/dev/null 2>&1
+    naast deal add "Bridge search" --org Waterdam --amount 40000 -q >/dev/null
+    naast deal add "Zebra" --note "met at the café" -q >/dev/null
+    naast end D4 --as lost --because "another was nearer" -q >/dev/null
+}
+
+ids() { expect 0 naast deal list "$@" --format '{id}'; printf '%s' "$out" | tr '\n' ' '; }
+golden() { # NAME COMMAND…: the same at 80 and 200 columns, in both languages
+    local name=$1 width language
+    shift
+    for width in 80 200; do
+        for language in en nl; do
+            expect 0 env COLUMNS=$width LC_ALL=C.UTF-8 "$NAAST" --lang $language "$@"
+            [ -z "${GOLDEN:-}" ] || printf '%s\n' "$out" >"$BATS_TEST_DIRNAME/golden/$name.$width.$language.txt"
+            diff "$BATS_TEST_DIRNAME/golden/$name.$width.$language.txt" <(printf '%s\n' "$out")
+        done
+    done
+}
+
+@test "café is found by cafe, in the organisation and in a note; and by the beginning of a word" {
+    equal "D1 D4" "$(ids cafe)"
+    equal "D1 D4" "$(ids CAFÉ)"
+    equal "D2 D3" "$(ids wat)"
+    equal "D1" "$(ids naive)"
+    equal "" "$(ids aterdam)"
+    expect 0 naast deal list aterdam
+    holds "$err" "No deal fits that."
+}
+
+@test "all words must be found, wherever each stands" {
+    equal "D2" "$(ids wat port)"
+    equal "D2" "$(ids "wat port" kar)"
+    equal "" "$(ids wat zebra)"
+}
+
+@test "a list says where a text was found, when it was not by title, organisation or contact" {
+    expect 0 naast deal list versions --json
+    json '[.deals[] | [.id, .found_item, .found]]' \
+        '[["D1","D1.1","…old versions of the naïve policy, and nobody knows which one holds"]]'
+    expect 0 naast deal list karim --json
+    json '[.deals[] | [.id, .found_item, .found]]' '[["D2","D2.1","Karim Ali"]]'
+    expect 0 naast deal list wat --json
+    json '[.deals[].found_item]' '[null,null]'
+    golden deal_list_found deal list versions
+}
+
+@test "orders, there and back" {
+    equal "D2 D3 D1 D4" "$(ids --sort title)"
+    equal "D4 D1 D3 D2" "$(ids --sort -title)"
+    equal "D4 D1 D3 D2" "$(ids sort:-title)"
+    equal "D1 D2 D3 D4" "$(ids --sort org)"
+    equal "D1 D3 D2 D4" "$(ids --sort amount)"
+    equal "D3 D1 D2 D4" "$(ids --sort -amount)"
+    equal "D1 D2 D3 D4" "$(ids --sort expected)"
+    equal "D4 D3 D2 D1" "$(ids --sort -id)"
+}
+
+@test "amounts of two currencies are not compared, and that is said" {
+    expect 0 naast deal list --sort amount
+    holds "$err" "Amounts of different currencies are not compared"
+    expect 0 naast deal list --sort amount currency:EUR
+    equal "" "$err"
+}
+
+@test "pages in any order give each deal once" {
+    expect 0 naast deal list --sort -title --limit 3 --json
+    json '[[.deals[].id], .more]' '[["D4","D1","D3"],true]'
+    expect 0 naast deal list --sort -title --limit 3 --after D3 --json
+    json '[[.deals[].id], .more]' '[["D2"],false]'
+}
+
+@test "filters, all of which must fit" {
+    equal "D3" "$(ids amount:30000..)"
+    equal "D1" "$(ids amount:10000..30000)"
+    equal "D2" "$(ids owner:bas)"
+    equal "D1 D3" "$(ids owner:me outcome:open)"
+    equal "D1" "$(ids due:..2026-12-31)"
+    equal "D4" "$(ids closed:today..)"
+    equal "D1 D2 D3 D4" "$(ids created:2026-11-10 since:today)"
+    equal "D2" "$(ids contact:Joris)"
+    equal "D1 D2 D3 D4" "$(ids unverified:no)"
+    equal "" "$(ids unverified:ja)"
+    equal "D1" "$(ids text:policy)"
+}
+
+@test "a wrong filter says which word is wrong, where, and what goes there" {
+    expect 2 naast deal list policy amount:10x..
+    holds "$err" "word 2 of the filter, amount:10x..: at character 10 stands x..; there goes a whole amount or a range"
+    expect 2 naast deal list amount:100..25k
+    holds "$err" "at character 15 stands k"
+    expect 2 naast deal list amount:
+    holds "$err" "at character 8 stands its end"
+    expect 2 naast deal list due:friday..sometime
+    holds "$err" "at character 13 stands sometime; there goes a date or a range"
+    expect 2 naast deal list kleur:rood
+    holds "$err" "at character 1 stands kleur:rood; there goes stage:"
+    expect 2 naast deal list unverified:perhaps
+    holds "$err" "there goes yes or no"
+    expect 2 naast deal list currency:euro
+    holds "$err" "a currency in capitals"
+    expect 2 naast deal list sort:colour
+    holds "$err" "there goes title, org, amount"
+    expect 2 naast deal list --sort colour
+    holds "$err" 'in the order of "colour"'
+    expect 2 naast --lang nl deal list café due:nooit
+    holds "$err" "woord 2 van het filter, due:nooit: bij teken 5 staat nooit"
+}
+
+@test "texts that are no words, too many words, or words of a query language" {
+    expect 2 naast deal list '...'
+    holds "$err" "there is no word in what you look for"
+    expect 2 naast deal list a1 b2 c3 d4 e5 f6 g7 h8 i9
+    holds "$err" "8 will do"
+    expect 2 naast deal list "$(yes word | head -10000 | tr '\n' ' ')"
+    expect 2 naast deal list "$(printf '\377\376')"
+    equal "" "$(ids '"policy" OR zebra')"
+    equal "D1" "$(ids 'policy*')"
+    equal "D1" "$(ids '^policy -')"
+    equal "" "$(ids "x' OR 1=1 --")"
+}
+
+@test "hostile texts are shown as what they are" {
+    naast deal add "Plain" -q >/dev/null
+    naast record D5 need "$(printf 'quiet <script>alert(1)</script> \342\200\256evil')" --from us -q >/dev/null 2>&1
+    expect 0 naast deal list quiet
+    holds "$out" '<script>alert(1)</script> \u202e'
+    naast deal add '=cmd|x' --note "@SUM(1)" -q >/dev/null
+    expect 0 naast deal list sum --csv
+    holds "$out" "'=cmd|x"
+    holds "$out" "'@SUM(1)"
+}
