@@ -141,6 +141,15 @@ static void print_text(const struct report *report)
     cli_print(cli, W_REPORT_HEAD, cli_printf(cli, "%.20s", report->head));
 }
 
+/* Where there are no rows there may still be a picture. */
+static bool says_something(const struct report *report)
+{
+    bool says = report->rows > 0;
+    for (size_t i = 0; i < report->picture_count; i++)
+        says = says || report->pictures[i].count > 0;
+    return says;
+}
+
 int report_write(struct report *report, const struct args *args)
 {
     struct cli *cli = report->cli;
@@ -160,7 +169,7 @@ int report_write(struct report *report, const struct args *args)
     }
     table_text(table, "head", report->head);
     int status = table_end(table);
-    if (status == NAAST_OK && cli->output == OUTPUT_TEXT && report->rows > 0)
+    if (status == NAAST_OK && cli->output == OUTPUT_TEXT && says_something(report))
         print_text(report);
     return status;
 }

@@ -231,6 +231,51 @@ typedef struct naast_honesty {
  */
 NAAST_API int naast_report_honesty(naast_store *store, const naast_report_spec *spec, naast_honesty **out);
 
+/*
+ * How fast deals in one currency come through. Qualified are the deals that were opened here and passed at least one
+ * gate of their pipeline; ended those of them that came to their outcome in the window.
+ */
+typedef struct naast_velocity_line {
+    const char *pipeline;
+    const char *currency;   /* "" for deals without an amount */
+    int64_t open;           /* qualified deals that are open now */
+    int64_t ended;          /* qualified deals that ended in the window, */
+    int64_t won;            /* and were won */
+    int64_t won_minor;      /* what those are worth */
+    int64_t cycle;          /* from opening to outcome, the mean over all that ended, in whole seconds; -1: none did */
+    int64_t came_per_week;  /* won_minor * 7 / days of the window, rounded down */
+    int64_t minor_per_week; /* open * won_minor / (ended * cycle in weeks), in whole minor units: what would come if it
+                               went on like this; -1: fewer than NAAST_REPORT_LEAST ended, or no time passed */
+} naast_velocity_line;
+
+/* How many deals entered a stage, week by week: by opening, or through a gate. */
+typedef struct naast_moves_line {
+    const char *pipeline;
+    const char *stage;
+    const char *stage_name;
+    const int64_t *entered; /* of each week, week_count of them */
+    int64_t total;
+} naast_moves_line;
+
+typedef struct naast_velocity {
+    const naast_velocity_line *lines; /* by pipeline and currency */
+    size_t count;
+    const naast_moves_line *moves; /* by pipeline and stage; only stages that a deal entered */
+    size_t move_count;
+    naast_date first_week; /* the Monday of the week of the first of those moves; 0: there are none */
+    size_t week_count;
+    naast_date since, until;
+    char head[90];
+} naast_velocity;
+
+/*
+ * Velocity, and moves a week. The window is of the day of the outcome, or of the move; where the spec does not say it
+ * is the last 91 days. spec: NULL for all. *out: free with naast_free. Returns OK, INVALID (size field, not a date,
+ * until before since, amounts too large), NOT_FOUND (pipeline), BAD_DATA (a pipeline is damaged), BUSY, IO, NO_MEMORY.
+ * Since 0.1.
+ */
+NAAST_API int naast_report_velocity(naast_store *store, const naast_report_spec *spec, naast_velocity **out);
+
 #ifdef __cplusplus
 }
 #endif

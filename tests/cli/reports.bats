@@ -241,9 +241,38 @@ promised() {
     holds "$out" "we said no"
 }
 
+# --- velocity ---
+
+@test "velocity: as it looks" { golden report-velocity report velocity; }
+
+@test "velocity: JSON has lines, weeks and moves, CSV the lines" {
+    expect 0 naast report velocity --json
+    json '[.since, .until, .least]' '["2026-08-12",null,20]'
+    json '[.lines[] | [.currency, .open, .won, .ended, .per_week]]' '[["EUR",1,0,0,null],["USD",1,0,0,null]]'
+    json '[.weeks[0], (.weeks | length)]' '["2026-08-31",6]'
+    json '[.moves[] | [.stage, .total, .entered]]' '[["discovery",4,[2,0,1,1,0,0]],["match",2,[0,1,0,0,0,1]]]'
+    expect 0 naast report velocity --csv
+    equal "pipeline,currency,open,won,ended,won_amount,cycle_seconds,came_per_week,per_week" "$(csv_heads)"
+    holds "$out" "fair,EUR,1,0,0,0.00,,0.00,"
+}
+
+@test "velocity: the page" {
+    page report velocity
+    holds "$out" "12 Aug"
+    equal 1 "$(grep -c '<svg ' page.html)"
+}
+
+@test "velocity: moves are told where nothing has passed a gate yet" {
+    rm -rf .naast && naast init >/dev/null 2>&1
+    naast deal add x >/dev/null
+    expect 0 naast report velocity
+    holds "$out" "Getting to know"
+    holds "$err" "look further back"
+}
+
 # --- all of them ---
 
-REPORTS=(funnel time forecast honesty promises)
+REPORTS=(funnel time velocity forecast honesty promises)
 
 @test "an empty store is told, with exit 0, in every output" {
     rm -rf .naast && naast init >/dev/null 2>&1
