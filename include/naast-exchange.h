@@ -135,8 +135,8 @@ NAAST_API int naast_import_begin(naast_store *store, const naast_import_spec *sp
  * A stage value that is not mapped may be a stage's or an outcome's own code; an empty one is the first stage. Won: the
  * last stage, unless the row names one from the won stage on; ended otherwise: the stage that the row names, else the
  * first. An organisation is found by name without case and accents, a contact by e-mail address, then by name within
- * the organisation; who is not found is made. Without an external id, a deal of the same title, organisation, amount
- * and (where the row says) opening is the same.
+ * the organisation; who is not found is made. Without an external id, a deal that was there before the import with
+ * the same title, organisation, amount and (where the row says) opening is the same.
  *
  * An organisation or a person is found in the same way, and then left as it is; somebody whose e-mail address was not
  * known gets it. Alike are names that differ in legal form or punctuation, and people of one name in one organisation.

@@ -49,11 +49,12 @@ static void fill_row(const naast_import *import, const struct import_row *from, 
     row[DEAL_CREV] = rec_int(0);
 }
 
-/* Without an id of its own a deal is known by all that it says. */
+/* Without an id of its own a deal is known by all that it says. Rows of one file are told apart by being two. */
 #define SAME_SELECT                                                                                                    \
-    "SELECT id FROM naast_deal WHERE folded = CAST(?1 AS TEXT) AND void = 0 AND coalesce(amount, 0) = ?2"              \
+    "SELECT id FROM naast_deal WHERE id <= ?1 AND void = 0 AND coalesce(amount, 0) = ?2"                               \
     " AND coalesce(currency, '') = CAST(?3 AS TEXT) AND (created = ?4 OR ?4 = 0) AND "
 
+/* The deals of one organisation are few, whatever their titles; + leaves the index of titles to those without one. */
 static int find_same(naast_import *import, struct import_row *row, int64_t org, const char *folded)
 {
     const naast_money *amount = &row->amount;
@@ -62,11 +63,13 @@ static int find_same(naast_import *import, struct import_row *row, int64_t org, 
     if (row->text[NAAST_FIELD_EXTERNAL_ID] != NULL || import->duplicates == NAAST_DUPLICATES_ADD)
         return 0;
     if (org == 0)
-        status = sql_int(import->store, found, SAME_SELECT "org IS NULL ORDER BY id LIMIT 1", "titi", folded,
-                         amount->minor, amount->currency, row->opened_at);
+        status =
+            sql_int(import->store, found, SAME_SELECT "folded = CAST(?5 AS TEXT) AND org IS NULL ORDER BY id LIMIT 1",
+                    "iitit", import->last_deal, amount->minor, amount->currency, row->opened_at, folded);
     else
-        status = sql_int(import->store, found, SAME_SELECT "org = ?5 ORDER BY id LIMIT 1", "titii", folded,
-                         amount->minor, amount->currency, row->opened_at, org);
+        status =
+            sql_int(import->store, found, SAME_SELECT "+folded = CAST(?5 AS TEXT) AND org = ?6 ORDER BY id LIMIT 1",
+                    "iititi", import->last_deal, amount->minor, amount->currency, row->opened_at, folded, org);
     row->is_same = *found != 0;
     return status;
 }

@@ -6,6 +6,7 @@
 #include "base/money.h"
 #include "base/text.h"
 #include "store/journal.h"
+#include "store/sql.h"
 
 #include <string.h>
 
@@ -83,6 +84,8 @@ static int prepare(naast_import *import, const naast_import_spec *spec)
         status = import_zone_prepare(import, spec);
     if (status == 0)
         status = keep_source(import, spec->source);
+    if (status == 0)
+        status = sql_int(import->store, &import->last_deal, "SELECT coalesce(max(id), 0) FROM naast_deal", "");
     return status == 0 && import->kind == NAAST_IMPORT_DEALS ? import_meanings_prepare(import, spec) : status;
 }
 

@@ -33,6 +33,7 @@ struct naast_import {
     char decimal, grouping;                      /* 0: either; nothing */
     const naast_zone_change *zone;
     size_t zone_count;
+    int64_t last_deal; /* the newest that was there before */
     int dry_run;
     int failed;               /* the status of what broke it off; 0: usable */
     int unflushed;            /* rows since the journal was last written out */
