@@ -101,6 +101,8 @@ static int write_entries(struct export_file *file, naast_export *exporting, int6
     struct progress progress;
     const naast_entry *entry;
     progress_begin(file->cli, total, &progress);
+    if (file->path == NULL && file->cli->terminal) /* there the lines themselves show it */
+        progress.wanted = false;
     int status = cli_check(file->cli, naast_export_next(exporting, &entry));
     while (status == NAAST_OK && entry != NULL && !export_file_over(file)) {
         entry_write(file->out, entry);

@@ -1,5 +1,5 @@
 /* entry_parts.c: parts of journal entries, from their bytes to typed records and back to the same bytes. */
-#include "exchange/export.h"
+#include "exchange/entry_parts.h"
 
 #include "base/memory.h"
 #include "store/tables.h"
@@ -8,7 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-const char *table_plain_name(const struct rec_table *table) { return table->name + strlen("naast_"); }
+/* "deal" for naast_deal. */
+static const char *plain_name(const struct rec_table *table) { return table->name + strlen("naast_"); }
 
 _Static_assert((int)NAAST_VALUE_INT == (int)REC_INT && (int)NAAST_VALUE_TEXT == (int)REC_TEXT &&
                    (int)NAAST_VALUE_BYTES == (int)REC_BLOB,
@@ -66,7 +67,7 @@ static int fill(struct env *env, void *memory, struct reader *in, naast_entry_re
     int status = 0, column = 0;
     while (status == 0 && body_next_record(in, &record) == 1) {
         naast_entry_record *to = records++;
-        *to = (naast_entry_record){.table = table_plain_name(record.table),
+        *to = (naast_entry_record){.table = plain_name(record.table),
                                    .row = record.row,
                                    .inserted = record.inserted,
                                    .personal = record.has_personal,
@@ -84,14 +85,14 @@ static int check_same(struct env *env, const naast_entry_part *part, const void 
 {
     struct buffer again;
     buffer_init(&again, env);
-    int status = restore_encode(env, 0, part, &again);
+    int status = entry_encode(env, 0, part, &again);
     if (status == 0 && (again.len != len || (len > 0 && memcmp(again.data, bytes, len) != 0)))
         status = NAAST_UNVERIFIED;
     buffer_free(&again);
     return status;
 }
 
-int export_decode(struct env *env, void *memory, const void *bytes, size_t len, naast_entry_part *part)
+int entry_decode(struct env *env, void *memory, const void *bytes, size_t len, naast_entry_part *part)
 {
     struct reader in = {bytes, (const uint8_t *)bytes + len, 0};
     struct part_size size;
@@ -128,7 +129,7 @@ static int fail_value(struct env *env, int64_t seq, const char *table, const cha
 static const struct rec_table *find_table(const char *name)
 {
     for (const struct rec_table *const *table = all_tables; name != NULL && *table != NULL; table++)
-        if (strcmp(table_plain_name(*table), name) == 0)
+        if (strcmp(plain_name(*table), name) == 0)
             return *table;
     return NULL;
 }
@@ -151,7 +152,7 @@ static int encode_value(struct env *env, int64_t seq, const struct rec_table *ta
     if (column == NULL)
         return fail_name(env, seq, value->column);
     if (value->type != NAAST_VALUE_NULL && raw.type != column->type)
-        return fail_value(env, seq, table_plain_name(table), column->name);
+        return fail_value(env, seq, plain_name(table), column->name);
     body_value(out, column, &raw);
     return out->status;
 }
@@ -162,7 +163,7 @@ static int encode_record(struct env *env, int64_t seq, const naast_entry_record 
     if (table == NULL)
         return fail_name(env, seq, record->table);
     if (record->row < 0)
-        return fail_value(env, seq, table_plain_name(table), table->column[0].name);
+        return fail_value(env, seq, plain_name(table), table->column[0].name);
     const struct body_record head = {table, record->row, record->inserted, record->personal};
     int status = 0;
     body_record_begin(out, &head);
@@ -172,7 +173,7 @@ static int encode_record(struct env *env, int64_t seq, const naast_entry_record 
     return status == 0 ? out->status : status;
 }
 
-int restore_encode(struct env *env, int64_t seq, const naast_entry_part *part, struct buffer *out)
+int entry_encode(struct env *env, int64_t seq, const naast_entry_part *part, struct buffer *out)
 {
     int status = 0;
     for (size_t k = 0; status == 0 && k < part->record_count; k++)

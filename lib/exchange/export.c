@@ -1,5 +1,5 @@
 /* export.c: the journal out, entry by entry, each checked on its way against its hash and the one before it. */
-#include "exchange/export.h"
+#include "exchange/entry_parts.h"
 
 #include "base/ids.h"
 #include "base/memory.h"
@@ -56,7 +56,7 @@ static int read_part(naast_export *exporting, int64_t seq, size_t k)
         return unreadable(exporting, seq);
     memcpy(part->salt, salt, SALT_BYTES);
     part_hash(salt, bytes, len, exporting->part_hash[k]);
-    const int status = export_decode(&exporting->store->env, exporting->memory, bytes, len, part);
+    const int status = entry_decode(&exporting->store->env, exporting->memory, bytes, len, part);
     return status == NAAST_UNVERIFIED ? unreadable(exporting, seq) : status;
 }
 

@@ -1,5 +1,5 @@
 /* restore.c: a store from the entries of another: the same journal, and every row as the entries say. */
-#include "exchange/export.h"
+#include "exchange/entry_parts.h"
 
 #include "base/ids.h"
 #include "store/replay.h"
@@ -33,7 +33,7 @@ static int encode_parts(naast_store *store, struct restoring *restoring, const n
         *part = (struct replay_part){.erased = given->erased != 0, .salt = given->salt, .hash = given->hash};
         from[k] = restoring->bytes.len;
         if (!part->erased)
-            status = restore_encode(&store->env, entry->seq, given, &restoring->bytes);
+            status = entry_encode(&store->env, entry->seq, given, &restoring->bytes);
         part->len = restoring->bytes.len - from[k];
     }
     for (size_t k = 0; status == 0 && k < entry->part_count; k++) /* the bytes move no more */

@@ -21,9 +21,30 @@ JSON
     naast deal add "Own way" --pipeline own >/dev/null 2>&1
     naast waive D3 fit --because "they asked us to" --by piet >/dev/null
     naast deal edit D1 --note $'two\nlines' >/dev/null
+    naast undo >/dev/null 2>&1
+    naast org add "Waterdam BV" >/dev/null
+    naast task add "not this" >/dev/null 2>&1
+    naast undo >/dev/null 2>&1
+    naast undo >/dev/null 2>&1
 }
 
 head_hash() { naast "$@" verify --json | jq -r .head; }
+
+@test "what was undone stays undone, and can be undone in the new store too" {
+    busy_store
+    naast export --jsonl | naast import store - other.db >/dev/null 2>&1
+    equal "$(naast deal show D1 --json | jq -c .deal)" "$(naast --db other.db deal show D1 --json | jq -c .deal)"
+    naast record D1 need "one more" >/dev/null 2>&1
+    naast --db other.db record D1 need "one more" >/dev/null 2>&1
+    equal "$(naast undo 2>&1)" "$(naast --db other.db undo 2>&1)"
+    before=$(naast show D1 --json)
+    equal "$before" "$(naast --db other.db show D1 --json)"
+    advanced=$(naast log --json | jq '[.entries[] | select(.name == "advance")][0].operation' | tr -d '"')
+    equal "$(naast undo "$advanced" 2>&1)" "$(naast --db other.db undo "$advanced" 2>&1)"
+    equal "$(naast deal show D1 --json | jq -c '[.deal.stage, .transitions | length]')" \
+        "$(naast --db other.db deal show D1 --json | jq -c '[.deal.stage, .transitions | length]')"
+    expect 0 naast --db other.db verify
+}
 
 @test "a store taken out and in again gives the same export, byte for byte, and the same head" {
     busy_store

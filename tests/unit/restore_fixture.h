@@ -4,7 +4,7 @@
 
 #include "failing_fixture.h"
 
-#include "exchange/export.h"
+#include "exchange/entry_parts.h"
 #include "naast-exchange.h"
 
 enum { COPY_PARTS = 16, COPY_RECORDS = 64, COPY_VALUES = 512 };
@@ -70,7 +70,7 @@ static inline void rehash(struct way *way)
     for (size_t k = 0; k < entry->part_count; k++) {
         struct buffer bytes;
         buffer_init(&bytes, &env);
-        ck_assert_int_eq(restore_encode(&env, entry->seq, &entry->parts[k], &bytes), 0);
+        ck_assert_int_eq(entry_encode(&env, entry->seq, &entry->parts[k], &bytes), 0);
         part_hash(entry->parts[k].salt, bytes.data, bytes.len, part[k]);
         buffer_free(&bytes);
     }
