@@ -11,6 +11,7 @@
 
 #include "entry_json.h"
 #include "interrupt.h"
+#include "progress.h"
 
 enum { LARGEST_LINE = 256 << 20, FORMAT = 1 };
 
@@ -18,6 +19,7 @@ struct entry_reader {
     struct cli *cli;
     const char *name;
     FILE *file;
+    struct progress *progress; /* NULL: no bar stands there */
     int64_t size, done, line;
     char *text; /* the line, without its newline */
     size_t length, room;
@@ -35,6 +37,8 @@ const char *entry_reader_name(const struct entry_reader *reader) { return reader
 int64_t entry_reader_line(const struct entry_reader *reader) { return reader->line; }
 int64_t entry_reader_size(const struct entry_reader *reader) { return reader->size; }
 int64_t entry_reader_done(const struct entry_reader *reader) { return reader->done; }
+
+void entry_reader_progress(struct entry_reader *reader, struct progress *progress) { reader->progress = progress; }
 
 int entry_reader_open(struct cli *cli, const char *path, struct entry_reader **out)
 {
@@ -70,6 +74,8 @@ void entry_reader_free(struct entry_reader *reader)
 static int wrong(struct entry_reader *reader, const char *why)
 {
     struct cli *cli = reader->cli;
+    if (reader->progress != NULL)
+        progress_clear(reader->progress);
     return cli_failed(cli, NAAST_BAD_DATA, W_EXPORT_LINE_WRONG, reader->name, cli_printf(cli, "%" PRId64, reader->line),
                       why);
 }

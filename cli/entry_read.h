@@ -36,6 +36,10 @@ int entry_reader_next(struct entry_reader *reader, enum export_line *kind, const
 /* After the last line there is nothing but white space. */
 int entry_reader_finish(struct entry_reader *reader);
 
+/* The bar that is taken away before anything is told. */
+struct progress;
+void entry_reader_progress(struct entry_reader *reader, struct progress *progress);
+
 /* For messages and the progress bar. */
 const char *entry_reader_name(const struct entry_reader *reader);
 int64_t entry_reader_line(const struct entry_reader *reader);

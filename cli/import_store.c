@@ -28,6 +28,7 @@ static int check_end(struct restoring *restoring, const struct export_end *end)
                 end->store.version == restoring->store.version && end->entries == restoring->entries;
     if (same)
         return entry_reader_finish(restoring->reader);
+    progress_clear(&restoring->progress);
     return cli_failed(cli, NAAST_BAD_DATA, W_EXPORT_LINE_WRONG, entry_reader_name(restoring->reader),
                       cli_printf(cli, "%lld", (long long)entry_reader_line(restoring->reader)),
                       words(cli, W_EXPORT_OTHER_END, restoring->head));
@@ -87,6 +88,7 @@ static int restore(struct restoring *restoring, const char *path)
     snprintf(restoring->head, sizeof restoring->head, "0:");
     interrupt_watch();
     progress_begin(restoring->cli, entry_reader_size(restoring->reader), &restoring->progress);
+    entry_reader_progress(restoring->reader, &restoring->progress);
     int status = naast_store_restore(restoring->cli->store, path, &spec);
     progress_clear(&restoring->progress);
     return tell(restoring, status);

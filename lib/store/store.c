@@ -206,16 +206,27 @@ static int take_other_name(naast_store *store, char final[PATH_MAX])
 static int take_final_name(naast_store *store, const char *final)
 {
     char made[PATH_MAX + 16];
+    int status = 0;
     memcpy(made, store->path, strlen(store->path) + 1);
     store_close(store);
-    int status = keep_path(store, final, "");
-    if (status == 0 && renameat2(AT_FDCWD, made, AT_FDCWD, final, RENAME_NOREPLACE) != 0)
+    if (renameat2(AT_FDCWD, made, AT_FDCWD, final, RENAME_NOREPLACE) != 0)
         status = errno == EEXIST ? FAIL(&store->env, MSG_STORE_EXISTS, final)
                                  : FAIL(&store->env, MSG_STORE_IO, final, strerror(errno));
+    remove_files(made); /* what stood beside it; itself, where it did not get its name */
+    return status;
+}
+
+/* The file that has its name now: what cannot be opened is not kept. */
+static int open_final(naast_store *store, const char *final)
+{
+    int status = keep_path(store, final, "");
     if (status == 0)
         status = sync_directory(store);
-    remove_files(made); /* what stood beside it; itself, where it did not get its name */
     store_close(store);
+    if (status == 0)
+        status = store_open(store, final, NAAST_READ_WRITE);
+    if (status != 0)
+        remove_files(final);
     return status;
 }
 
@@ -241,7 +252,7 @@ int store_restore(naast_store *store, const char *path, const uint8_t uuid[16], 
     }
     status = take_final_name(store, final);
     if (status == 0)
-        status = store_open(store, final, NAAST_READ_WRITE);
+        status = open_final(store, final);
     if (status == 0)
         witness_welcome(store);
     return status;
