@@ -2,6 +2,7 @@
  * import_csv.c: rows out of a CSV file. libcsv tells fields apart but not where they stand, so it is fed piece by
  * piece, each up to a delimiter or the end of a line: a field that ends, ends with a piece.
  */
+#include "table.h"
 #include "import_reader.h"
 
 #include <csv.h>
@@ -20,6 +21,7 @@ struct csv_reader {
     struct import_place field_place;
     const char **head;
     size_t columns;
+    bool guarded; /* it is a file of rejects: its texts are as csv_unguarded gives them */
 };
 
 /* --- the delimiter --- */
@@ -133,6 +135,9 @@ static int csv_next(struct import_reader *reader, const struct import_row **out)
     return NAAST_OK;
 }
 
+/* The column by which a file of rejects is known. */
+static const char rejects_mark[] = "naast_reason";
+
 /* What makes a row unfit: beside what its bytes are, how many fields it has. */
 static void check_count(struct csv_reader *csv)
 {
@@ -153,15 +158,29 @@ static bool is_empty(const struct import_row *row)
     return row->fault == W_NONE;
 }
 
+static void unguard(struct csv_reader *csv)
+{
+    for (size_t i = 0; i < csv->maker.row.count; i++) {
+        struct import_field *field = &csv->maker.fields[i];
+        const char *text = csv->maker.bytes + field->at;
+        size_t guards = (size_t)(csv_unguarded(text) - text);
+        field->at += guards;
+        field->length -= guards;
+    }
+}
+
 /* The next row that has something in it. */
 static int csv_next_full(struct import_reader *reader, const struct import_row **out)
 {
+    struct csv_reader *csv = (struct csv_reader *)reader;
     int status;
     do {
         status = csv_next(reader, out);
     } while (status == NAAST_OK && *out != NULL && is_empty(*out));
     if (status == NAAST_OK && *out != NULL)
-        check_count((struct csv_reader *)reader);
+        check_count(csv);
+    if (status == NAAST_OK && *out != NULL && csv->guarded)
+        unguard(csv);
     return status;
 }
 
@@ -178,6 +197,10 @@ static int csv_head(struct import_reader *reader, const char *const *wanted, siz
     if ((*out)->fault != W_NONE)
         return import_lost(reader->source, (*out)->fault_place, (*out)->fault);
     csv->columns = (*out)->count;
+    for (size_t i = 0; i < csv->columns; i++)
+        csv->guarded = csv->guarded || strcmp(import_text(*out, i), rejects_mark) == 0;
+    if (csv->guarded)
+        unguard(csv);
     csv->head = cli_keep(cli, sizeof *csv->head * csv->columns);
     for (size_t i = 0; i < csv->columns; i++)
         csv->head[i] = cli_keep_text(cli, import_text(*out, i));
@@ -186,12 +209,18 @@ static int csv_head(struct import_reader *reader, const char *const *wanted, siz
 
 /* --- rejects --- */
 
-/* Every field in quotes; before the first there is nothing. */
+/* Every field in quotes, and no formula to a spreadsheet; before the first there is nothing. */
 static void write_field(const struct csv_reader *csv, FILE *file, bool first, const char *text, size_t length)
 {
     if (!first)
         fputc(csv->delimiter, file);
-    csv_fwrite(file, text, length);
+    fputs(csv_wants_guard(text) ? "\"'" : "\"", file);
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] == '"')
+            fputc('"', file);
+        fputc(text[i], file);
+    }
+    fputc('"', file);
 }
 
 static void write_text(const struct csv_reader *csv, FILE *file, bool first, const char *text)
@@ -205,7 +234,7 @@ static void write_head(const struct csv_reader *csv, FILE *file)
         write_text(csv, file, i == 0, csv->head[i]);
     write_text(csv, file, csv->columns == 0, "naast_line");
     write_text(csv, file, false, "naast_field");
-    write_text(csv, file, false, "naast_reason");
+    write_text(csv, file, false, rejects_mark);
     fputc('\n', file);
 }
 

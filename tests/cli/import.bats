@@ -165,6 +165,17 @@ bad() {
     json '[.deal.title, .deal.note, .deal.amount]' '["Two, \"2\"","two\nlines","7.00"]'
 }
 
+@test "rejects are no formulas to a spreadsheet, and come back as they were" {
+    csv "No,Name,Account,Phase,Began,Ended,Worth,Note\nA1,=1+1,W,New,,,x,-a\nA2,'quoted,@W,New,,,x,+b\n"
+    expect 8 take --map note=Note --rejects rejects.csv
+    holds "$(cat rejects.csv)" "\"A1\",\"'=1+1\""
+    holds "$(cat rejects.csv)" "\"''quoted\",\"'@W\""
+    sed 's/"x"/"7"/' rejects.csv >deals.csv
+    expect 0 take --map note=Note
+    expect 0 naast deal list --json
+    json '[.deals[] | .title, .org_name, .note]' '["=1+1","W","-a","'"'"'quoted","@W","+b"]'
+}
+
 @test "no bad rows leave the file for them empty" {
     echo stale >rejects.csv
     expect 0 take --rejects rejects.csv
