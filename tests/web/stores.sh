@@ -25,10 +25,18 @@ story_store() {
     on 2026-11-02 import deals old.csv --map title=Name stage=Phase amount=Worth --stage Value=value Won=won --currency EUR
 }
 
+# Words that are wider than a column, in every place.
+long_store() {
+    local long=Arbeidsongeschiktheidsverzekeringsmaatschappijen
+    naast init
+    on 2026-11-01 deal add "$long $long" --org "$long" --contact "$long" --amount 123456789012 --owner "$long" --purpose "$long"
+    printf 'need: %s\n  why: %s\nsummary: %s\npromise: %s\n  due: 2026-12-01\n  basis: %s\n' $long $long $long $long $long | on 2026-11-02 talk D1
+}
+
 empty_store() { naast init; }
 
 # Names and texts that would like to be more than text, and words without an end.
-hostile_store() {
+unruly_store() {
     local long
     long=$(printf 'w%.0s' {1..300})
     naast init

@@ -7,6 +7,7 @@ source_top=$PWD
 export NAAST_SOURCE=$source_top
 . tests/tools/tap.sh
 . tests/web/stores.sh
+. tests/cli/hostile.bash
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
@@ -35,11 +36,24 @@ store() {
     holds "the $1 store is made" "$1_store"
 }
 
+# looked_at: every command that can write a page is among those whose pages are opened.
+looked_at() {
+    local command missing=0
+    while read -r command; do
+        # shellcheck disable=SC2086 # a command of two words
+        naast help ${command//_/ } | grep -q -- ' --html' || continue
+        grep -q "^page [a-z-]* ${command//_/ } " "$NAAST_SOURCE/tests/web/test_pages.sh" || { echo "no page of: $command"; missing=1; }
+    done < <(sed -n 's/^COMMAND(\(.*\))$/\1/p' "$NAAST_SOURCE/cli/commands.def")
+    return "$missing"
+}
+
 store story
 page board board -- 'Portal for residents' D4 'Woningbouw Aa & Zonen' '71'
 page chosen board owner:me amount:5000.. -- 'owner:me amount:5000..' 'Archive of permits'
 page time report time -- Match
 page funnel report funnel -- Match
+page forecast report forecast -- EUR
+page promises report promises -- 2
 page share share D1 --quiet -- Waterdam 'EUR' 'staff'
 page share-for share D1 --for Karim --quiet -- 'Karim Ali, Waterdam'
 page share-speaker share D1 --for Sanne --quiet -- 'Sanne de Wit, Waterdam' 'Karim Ali'
@@ -47,11 +61,32 @@ page share-ended share D3 --quiet -- 'you need an app, not search'
 page share-new share D4 --quiet -- 'Portal for residents'
 page guide guide D1 -- 'Findable policy'
 page guide-new guide D4 -- 'Portal for residents'
+holds 'every command that can write a page is among them' looked_at
 
 store empty
 page empty-board board --
 page empty-time report time --
 page empty-funnel report funnel --
+
+store long
+page long board -- Arbeidsongeschiktheidsverzekeringsmaatschappijen
+page long-share share D1 --quiet -- Arbeidsongeschiktheidsverzekeringsmaatschappijen
+page long-guide guide D1 -- Arbeidsongeschiktheidsverzekeringsmaatschappijen
+
+store hostile
+page hostile board -- '=cmd|'\''/C calc'\''!A0 <script>alert(1)</script>' '\u202egnp.exe'
+page hostile-odd board --pipeline odd -- '<script>alert(1)</script>'
+page hostile-share share D1 --for P1 --quiet -- '<script>alert(1)</script>'
+page hostile-guide guide D1 -- '<script>alert(1)</script>'
+page hostile-guide-odd guide D2 -- '<script>alert(1)</script>'
+page hostile-forecast report forecast --
+page hostile-time report time -- '<script>alert(1)</script>'
+page hostile-promises report promises --
+
+store unruly
+page unruly board -- '<script>alert(1)</script>' '\u202e'
+page unruly-share share D1 --quiet -- '<script>alert(1)</script>' '<img src=x onerror=alert(1)>' '\u202e'
+page unruly-guide guide D1 -- '<script>alert(1)</script>' '\u202e'
 
 if [ -f "$NAAST_SOURCE/../shared/data/maven-crm/sales_pipeline.csv" ]; then
     store maven
@@ -59,10 +94,6 @@ if [ -f "$NAAST_SOURCE/../shared/data/maven-crm/sales_pipeline.csv" ]; then
 else
     skip 'the public data set on a board' 'THE PUBLIC DATA SET IS NOT THERE'
 fi
-
-store hostile
-page hostile-share share D1 --quiet -- '<script>alert(1)</script>' '<img src=x onerror=alert(1)>' '\u202e'
-page hostile-guide guide D1 -- '<script>alert(1)</script>' '\u202e'
 
 cd "$source_top" || exit 1
 "$OUT/tests/web/page_check" ${SAVE:+--save "$SAVE"} "$folder"/*.html || tap_wrong=1
