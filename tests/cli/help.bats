@@ -168,3 +168,14 @@ load helper
     holds "$err" "did you mean naast help board?"
     expect 0 naast help "deal add"
 }
+
+@test "every command is run on hostile names, and every page is opened: the tables leave none out" {
+    local commands=$BATS_TEST_DIRNAME/../../cli/commands.def
+    listed() { sed -n 's/^COMMAND(\(.*\))$/\1/p' "$commands" | sort -u; }
+    diff <(listed) <(grep -oE '^[a-z_]+:' "$BATS_TEST_DIRNAME/hostile.commands" | tr -d : | sort -u)
+    for command in $(listed); do
+        # shellcheck disable=SC2086 # a command of two words
+        naast help ${command//_/ } | grep -q -- ' --html' || continue
+        grep -qE "^page [a-z-]+ ${command//_/ } " "$BATS_TEST_DIRNAME/../web/test_pages.sh" || { echo "no page of $command"; return 1; }
+    done
+}
