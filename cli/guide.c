@@ -215,7 +215,7 @@ static void guide_document(const struct guide *guide, struct document *out)
 static int document_write(struct cli *cli, naast_id deal, bool html)
 {
     struct guide guide;
-    struct document document;
+    struct document document = {0};
     cli->ascii = false; /* it is read elsewhere */
     int status = guide_read(cli, deal, &guide);
     if (status == 0)

@@ -43,7 +43,7 @@ static int share_run(struct cli *cli, const struct args *args)
     if (status == 0)
         status = cli_check(cli, naast_share_read(cli->store, deal, &spec, &share));
     if (status == 0) {
-        struct document document;
+        struct document document = {0};
         cli->ascii = false; /* it is read elsewhere */
         share_document(cli, share, from == NULL ? cli->actor : from, &document);
         if (args_has(args, "html"))

@@ -146,6 +146,7 @@ hostile() {
     lacks "$out" "$RLO"
     holds "$out" '# \<script\>alert(1)\</script\> !\[x\](http\://evil/x.png) \# h'
     holds "$out" 'For \[link\](javascript:alert(1))'
+    # shellcheck disable=SC2016 # a code span
     holds "$out" '> \# not a heading\
 > \- not a list\
 > \> not a quote\
@@ -167,6 +168,7 @@ tags() { cmark | grep -oE '<[a-z0-9]+' | sort -u | tr -d '<\n' ; }
     naast record D2 claim four >/dev/null
     naast record D2 source five --about 3 >/dev/null
     for command in "share" "guide --markdown"; do
+        # shellcheck disable=SC2086 # words on purpose
         equal "$(naast $command D2 2>/dev/null | tags)" "$(naast $command D1 2>/dev/null | tags)"
     done
     holds "$(printf '# a\n![b](c)\n' | tags)" img
