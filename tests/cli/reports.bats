@@ -2,6 +2,7 @@
 # reports.bats: what each report says, in every output, at 80 and 200 columns, in both languages; pages; wrong use.
 
 load evidence
+load transcript
 
 # on DAY COMMAND…: as if it were that day, at nine.
 on() { NAAST_NOW=${1}T09:00:00Z naast "${@:2}"; }
@@ -268,6 +269,58 @@ promised() {
     expect 0 naast report velocity
     holds "$out" "Getting to know"
     holds "$err" "look further back"
+}
+
+# --- docs/reports.md ---
+
+# at_head: nobody can know the journal's head beforehand.
+at_head() { sed -E 's/(stood at ).*/\1…/'; }
+
+@test "what docs/reports.md shows is what naast says" {
+    export COLUMNS=80
+    blocks docs/reports.md console >wanted
+    [ "$(grep -c '^\$ ' wanted)" -eq 2 ]
+    replay <wanted | at_head >got
+    diff -u wanted got
+}
+
+@test "an example in docs/reports.md with one wrong figure is found out" {
+    export COLUMNS=80
+    blocks docs/reports.md console | sed 's/30 d/31 d/' >wanted
+    replay <wanted | at_head >got
+    run diff wanted got
+    [ "$status" -eq 1 ]
+}
+
+@test "docs/reports.md names every measure of the honesty report, and every report" {
+    for measure in $(sed -n '/measure_codes\[MEASURES\] = {/,/};/p' "$NAAST_SOURCE/lib/report/honesty.c" | grep -o '"[a-z_]*"' | tr -d '"'); do
+        grep -q "\`$measure\`" "$NAAST_SOURCE/docs/reports.md" || { echo "missing: $measure"; return 1; }
+    done
+    for report in "${REPORTS[@]}"; do grep -q "naast report $report" "$NAAST_SOURCE/docs/reports.md"; done
+}
+
+# --- the public data set ---
+
+@test "the public data set: what was imported is counted as what it is, and nothing is made up of it" {
+    DATA=$NAAST_SOURCE/../shared/data/maven-crm/sales_pipeline.csv
+    [ -f "${NAAST_SOURCE:-}/Makefile" ] || DATA=$BATS_TEST_DIRNAME/../../../shared/data/maven-crm/sales_pipeline.csv
+    [ -f "$DATA" ] || skip "THE PUBLIC DATA SET IS NOT THERE: $DATA"
+    rm -rf .naast && naast init >/dev/null 2>&1
+    naast import deals "$DATA" --map title=product org=account amount=close_value stage=deal_stage opened=engage_date \
+        closed=close_date external_id=opportunity_id --stage Prospecting=discovery Engaging=match Won=won Lost=lost \
+        --currency USD >/dev/null 2>&1
+    expect 0 naast report funnel --json
+    json '[.lines[] | select(.outcome != null)] | [(map(select(.outcome == "won").deals) | add), (map(.deals) | add)]' '[4238,6711]'
+    expect 0 naast report forecast --json
+    json '[.ended_imported, (.lines | length), (.totals | map(.imported) | add)]' '[6711,0,2089]'
+    expect 0 naast report time --json
+    json '[.lines[] | [.stage, .stays, .present, .unknown_present]]' '[["discovery",0,0,500],["match",0,0,1589]]'
+    expect 0 naast report honesty --json
+    json '[.ended_imported, [.lines[] | [.measure, .count, .of]]]' '[6711,[["unverified",2089,2089]]]'
+    expect 0 naast report velocity --json
+    json '[.lines, .moves]' '[[],[]]'
+    expect 0 naast report promises --json
+    json '.lines' '[]'
 }
 
 # --- all of them ---
