@@ -122,6 +122,7 @@ const char *operation_words(struct cli *cli, const char *name)
                                              {"import", W_OP_IMPORT},
                                              {"batch", W_OP_BATCH},
                                              {"undo", W_OP_UNDO},
+                                             {"merge", W_OP_MERGE},
                                              {"init", W_OP_INIT},
                                              {"migrate", W_OP_MIGRATE},
                                              {NULL, W_NONE}};

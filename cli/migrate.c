@@ -10,7 +10,7 @@ static int tell(struct cli *cli, const char *path, bool migrated)
         json_bool(&json, "migrated", migrated);
         json_end(&json);
     } else {
-        cli_print(cli, migrated ? W_MIGRATED : W_MIGRATED_ALREADY, path);
+        cli_print(cli, migrated ? W_MIGRATED_NOW : W_MIGRATED_ALREADY, path);
     }
     return NAAST_OK;
 }

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
-#include "cli.h"
+#include "paging.h"
 
 enum { LARGEST_TEXT = 64 << 20 };
 
@@ -131,7 +131,11 @@ static int find(struct cli *cli, naast_root root, const char *typed, naast_id wi
 {
     if (typed == NULL)
         return NAAST_OK;
+    const char letter = root == NAAST_DEAL ? 'D' : root == NAAST_ORG ? 'O' : 'P';
     int status = cli_check(cli, naast_resolve(cli->store, root, typed, within, out));
+    naast_id given = (typed[0] | ' ') == (letter | ' ') ? id_read(typed, letter) : 0;
+    if (status == NAAST_OK && given != 0 && given != *out)
+        cli_note(cli, W_MERGED_EARLIER, text_id(cli, letter, given), text_id(cli, letter, *out));
     if (status == NAAST_NOT_FOUND && cli->command->needs == NEEDS_WRITE && (root == NAAST_PERSON || root == NAAST_ORG))
         cli_note(cli, root == NAAST_PERSON ? W_ADD_PERSON : W_ADD_ORG, text_shell(cli, typed));
     return status;

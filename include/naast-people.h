@@ -85,6 +85,26 @@ NAAST_API int naast_person_get(naast_store *store, naast_id person, naast_person
  * Since 0.1. */
 NAAST_API int naast_person_list(naast_store *store, naast_id org, const naast_page *page, naast_people **out);
 
+/* What a merge changed, or would. */
+typedef struct naast_merged {
+    int64_t deals;   /* references in deals, */
+    int64_t items;   /* evidence, */
+    int64_t words;   /* words on it, */
+    int64_t people;  /* and people: those of an organisation */
+    int orgs_differ; /* two people of different organisations */
+} naast_merged;
+
+/*
+ * Two organisations (NAAST_ORG) or people (NAAST_PERSON) are one: `from` is from now on `into`. All that refers to the
+ * one refers to the other, so evidence and words keep whose they are; the history tells of it in each deal. What `into`
+ * lacks (an address, an organisation) it takes over, notes are put together, and who asked not to be contacted still
+ * did. naast_resolve finds `into` under the id of `from`. dry_run: only counts. *out (may be NULL): free with
+ * naast_free. Returns OK, INVALID (neither, twice the same one, notes too long), NOT_FOUND (one is not there, or merged
+ * already), BUSY, IO, NO_MEMORY. Since 0.1.
+ */
+NAAST_API int naast_merge(naast_store *store, naast_root root, naast_id from, naast_id into, int dry_run,
+                          naast_merged **out);
+
 #ifdef __cplusplus
 }
 #endif

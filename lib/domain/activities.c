@@ -72,7 +72,9 @@ int naast_activity_add(naast_store *store, const naast_activity_spec *spec, naas
 }
 
 #define ACTIVITIES                                                                                                     \
-    "SELECT a.id, a.kind, a.text, a.participants, a.how, a.deal, a.person, a.org, a.day FROM naast_activity a"         \
+    "SELECT a.id, a.kind, a.text, a.participants, a.how, a.deal, coalesce(p.merged, a.person), coalesce(o.merged, "    \
+    "a.org), a.day FROM naast_activity a LEFT JOIN naast_person p ON p.id = a.person LEFT JOIN naast_org o ON o.id = " \
+    "a.org"                                                                                                            \
     " WHERE a.void = 0 AND "
 #define PAGE                                                                                                           \
     "(?1 = 0 OR (a.day, a.id) < (SELECT b.day, b.id FROM naast_activity b WHERE b.id = ?1))"                           \

@@ -80,8 +80,9 @@ int naast_task_done(naast_store *store, naast_id task, naast_date on)
 
 /* Undated ones sort as if they were due on a day after every other; the page goes on after the pair (due, id). */
 #define TASKS                                                                                                          \
-    "SELECT t.id, t.text, t.deal, t.person, t.org, t.due, a.name, t.done"                                              \
-    " FROM naast_task t LEFT JOIN naast_actor a ON a.id = t.owner WHERE t.void = 0 AND "
+    "SELECT t.id, t.text, t.deal, coalesce(p.merged, t.person), coalesce(o.merged, t.org), t.due, a.name, t.done"      \
+    " FROM naast_task t LEFT JOIN naast_actor a ON a.id = t.owner LEFT JOIN naast_person p ON p.id = t.person LEFT "   \
+    "JOIN naast_org o ON o.id = t.org WHERE t.void = 0 AND "
 #define PAGE                                                                                                           \
     "(?1 = 0 OR (coalesce(t.due, 99999999), t.id) > (SELECT coalesce(b.due, 99999999), b.id FROM naast_task b"         \
     " WHERE b.id = ?1)) ORDER BY coalesce(t.due, 99999999), t.id LIMIT ?2"

@@ -6,7 +6,8 @@
 
 static const char transitions_sql[] =
     "SELECT t.n, t.kind, t.from_stage, t.to_stage, t.from_outcome, t.to_outcome, p.name, t.pipeline, t.at, a.name, "
-    "t.because, t.told, w.name, t.receipt, t.refer_person, t.refer_org, coalesce(r.name, o.name) "
+    "t.because, coalesce(w.merged, t.told), w.name, t.receipt, coalesce(r.merged, t.refer_person), coalesce(o.merged, "
+    "t.refer_org), coalesce(r.name, o.name) "
     "FROM naast_transition t LEFT JOIN naast_pipeline p ON p.id = t.pipeline >> 20 "
     "LEFT JOIN naast_actor a ON a.id = t.actor LEFT JOIN naast_person w ON w.id = t.told "
     "LEFT JOIN naast_person r ON r.id = t.refer_person LEFT JOIN naast_org o ON o.id = t.refer_org "

@@ -31,6 +31,7 @@ static const char *const names[OP_END_OF_LIST] = {
     [OP_IMPORT] = "import",
     [OP_BATCH] = "batch",
     [OP_UNDO] = "undo",
+    [OP_MERGE] = "merge",
 };
 
 const char *operation_name(int operation)

@@ -147,12 +147,12 @@ int rec_insert(naast_store *store, const struct rec_table *table, const struct r
     return status;
 }
 
-/* What may not happen to a column, whoever asks. */
+/* What may not happen to a column, whoever asks. Where one follows a merge, a trigger sees that it is one. */
 static int check_change(naast_store *store, const struct rec_table *table, int k, const struct rec_value *old,
                         const struct rec_value *now)
 {
     const struct rec_column *column = &table->column[k];
-    if (table->append_only || k == 0 || column->flags & COL_FIXED)
+    if (table->append_only || k == 0 || (column->flags & (COL_FIXED | COL_FOLLOWS)) == COL_FIXED)
         return FAIL(&store->env, MSG_RECORD_FIXED, table->name, column->name);
     if (column->flags & COL_COUNTER && now->i < old->i)
         return FAIL(&store->env, MSG_RECORD_COUNTER, table->name, column->name);

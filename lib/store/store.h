@@ -69,6 +69,7 @@ enum operation {
     OP_IMPORT,
     OP_BATCH,
     OP_UNDO,
+    OP_MERGE,
     OP_END_OF_LIST
 };
 const char *operation_name(int operation); /* "record"; "unknown" */
