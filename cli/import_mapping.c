@@ -333,10 +333,16 @@ int import_mapping_read(struct cli *cli, const struct args *args, naast_import_k
     return status == NAAST_OK ? understand(cli, out) : status;
 }
 
-const char *import_mapping_means(const struct import_mapping *mapping, const char *value)
+static const char *means(const struct meanings *meanings, const char *value)
 {
-    size_t at = place_of(&mapping->stages, value, strcasecmp);
-    return at < mapping->stages.count ? mapping->stages.list[at].means : NULL;
+    size_t at = place_of(meanings, value, strcasecmp);
+    return at < meanings->count ? meanings->list[at].means : NULL;
+}
+
+const char *import_mapping_means(const struct import_mapping *mapping, const char *stage, const char *outcome)
+{
+    const char *ended = means(&mapping->outcomes, outcome);
+    return ended != NULL && strcmp(ended, "open") != 0 ? ended : means(&mapping->stages, stage);
 }
 
 /* --- the preset --- */

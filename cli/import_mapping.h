@@ -37,8 +37,9 @@ int import_mapping_add_preset(struct cli *cli, struct import_mapping *mapping);
 /* Whether any column was mapped. */
 bool import_mapping_maps(const struct import_mapping *mapping);
 
-/* What a value of the stage column was said to mean; NULL: nothing was said. */
-const char *import_mapping_means(const struct import_mapping *mapping, const char *value);
+/* What a stage and an outcome beside it were said to mean: how it ended, else where it stands; NULL: nothing was said.
+ */
+const char *import_mapping_means(const struct import_mapping *mapping, const char *stage, const char *outcome);
 /* The fields that rows of the kind have, in one line. */
 const char *import_fields(struct cli *cli, naast_import_kind kind);
 

@@ -231,23 +231,42 @@ static void preview_cells(const struct import_report *report, const struct impor
             cells[count++] = cell_text(shown[i]);
     }
     if (report->kind == NAAST_IMPORT_DEALS)
-        cells[count] = cell_text(import_mapping_means(mapping, shown[NAAST_FIELD_STAGE]));
+        cells[count] = cell_text(import_mapping_means(mapping, shown[NAAST_FIELD_STAGE], shown[NAAST_FIELD_OUTCOME]));
 }
 
+static const struct column sample_columns[] = {
+    {"field", W_IMPORT_HEAD_FIELD, 0},
+    {"1", W_IMPORT_HEAD_FIRST, COLUMN_WIDE},
+    {"2", W_IMPORT_HEAD_SECOND, COLUMN_WIDE},
+    {"3", W_IMPORT_HEAD_THIRD, COLUMN_WIDE},
+};
+enum { SAMPLE_ROWS = sizeof sample_columns / sizeof sample_columns[0] - 1 };
+
+/* For people a field is a line, so that all of them fit: those that at least one of the rows gives. */
 static void preview_text(struct import_report *report, const struct import_mapping *mapping)
 {
+    struct cli *cli = report->cli;
     struct column columns[PREVIEW_COLUMNS];
-    struct cell cells[PREVIEW_COLUMNS];
-    if (report->shown_count == 0)
+    struct cell cells[SAMPLE_ROWS][PREVIEW_COLUMNS], line[SAMPLE_ROWS + 1];
+    size_t rows = report->shown_count < SAMPLE_ROWS ? report->shown_count : SAMPLE_ROWS;
+    if (rows == 0)
         return;
     size_t count = preview_of(report, columns);
-    struct table *table = table_begin(report->cli, "preview", columns, count, W_NO_DEALS);
-    for (size_t i = 0; i < report->shown_count; i++) {
-        preview_cells(report, mapping, i, cells);
-        table_row(table, cells);
+    for (size_t row = 0; row < rows; row++)
+        preview_cells(report, mapping, row, cells[row]);
+    struct table *table = table_begin(cli, "preview", sample_columns, rows + 1, W_NO_DEALS);
+    for (size_t i = 0; i < count; i++) {
+        bool given = false;
+        line[0] = cell_text(word(cli, columns[i].head));
+        for (size_t row = 0; row < rows; row++) {
+            line[row + 1] = cells[row][i];
+            given = given || line[row + 1].type != CELL_NONE;
+        }
+        if (given)
+            table_row(table, line);
     }
     table_end(table);
-    fputc('\n', report->cli->out);
+    fputc('\n', cli->out);
 }
 
 static void preview_json(const struct import_report *report, const struct import_mapping *mapping, struct json *json)
