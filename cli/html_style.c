@@ -33,7 +33,8 @@ const char *const html_style[] = {
     ".scroll{overflow-x:auto}\n",
     "table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}caption{text-align:start;color:var(--soft);padding:.2rem 0}\n",
     "th,td{padding:.35rem .8rem .35rem 0;overflow-wrap:break-word;text-align:start;vertical-align:top;border-bottom:1px solid var(--line)}th{font-weight:600}\n",
-    "th.number,td.number{text-align:end;white-space:nowrap}\n",
+    "th.number,td.number{text-align:end;white-space:nowrap}.wide .scroll{max-width:60rem}.wide main p{max-width:46rem}"
+    "@media (max-width:40rem){table{font-size:.9rem}th,td{padding-inline-end:.55rem}}\n",
     /* pictures: colour through classes, so that the policy can be strict */
     "figure{margin:1rem 0}svg{display:block;max-width:100%;height:auto;font:inherit;font-size:14px}\n",
     "svg text{fill:var(--ink)}svg .soft{fill:var(--soft)}svg .bar{fill:var(--bar)}svg .far{fill:var(--bar-far)}"
@@ -54,7 +55,7 @@ const char *const html_style[] = {
     ".blanks{list-style:none;padding:0}.blanks>li{margin:.7rem 0}.room{display:block;height:2.1rem;border-bottom:1px solid var(--soft)}"
     "li.beneath{margin-inline-start:1.2rem}\n",
     /* the board: stages side by side as far as they fit, those without deals narrower; a line says how a deal stands, and so do words */
-    ".board{display:flex;flex-wrap:wrap;gap:0 1rem;margin-top:2rem}.stage{flex:3 1 10.5rem;margin:0 0 1.2rem;min-width:0}.stage.vacant{flex:1 1 6rem}"
+    ".board{display:flex;flex-wrap:wrap;gap:0 1rem;margin-top:2rem}.stage{flex:3 1 10.5rem;margin:0 0 1.2rem;min-width:0}.stage.vacant{flex:1 1 7.2rem}"
     ".stage h2{font-size:1rem;margin:0;padding-top:.55rem;border-top:3px solid var(--accent)}"
     ".stage.vacant h2{border-top-color:var(--line);color:var(--soft)}"
     ".tally{margin:.1rem 0 .9rem;min-height:2.8em;color:var(--soft);font-size:.875rem;font-variant-numeric:tabular-nums}.tally span{display:block}\n",
