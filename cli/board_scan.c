@@ -5,7 +5,8 @@
 
 #include "board.h"
 
-enum { SCAN_PAGE = 1000 };
+/* Large, since a text is looked up anew for each page: with 1,000 a word that 100,000 deals have took 14 s, so 0.9 s. */
+enum { SCAN_PAGE = 50000 };
 
 /* A deal that fits, as far as it must be remembered to know which were longest there. */
 struct found {
