@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "import_report.h"
+#include "kept.h"
 #include "progress.h"
 #include "table.h"
 
@@ -41,6 +42,10 @@ static const char *hint(struct importing *importing, const char *const fields[NA
     struct cli *cli = importing->cli;
     if (failed_with(importing, "import_no_currency"))
         return "--currency EUR";
+    if (failed_with(importing, "import_amount"))
+        return "--decimal, --grouping";
+    if (failed_with(importing, "import_date"))
+        return "--date-format";
     for (size_t i = 0; i < sizeof mended / sizeof mended[0]; i++) {
         if (failed_with(importing, mended[i].code) &&
             import_report_tells(&importing->report, naast_store_message(cli->store)))
@@ -61,14 +66,20 @@ static void row_was_wrong(struct importing *importing, const struct import_row *
                              no_currency ? "import_no_currency" : NULL});
 }
 
+/* Each place is told: what is wrong there cannot be seen elsewhere. What is not told is not kept either. */
 static void row_was_unfit(struct importing *importing, const struct import_row *row)
 {
     struct cli *cli = importing->cli;
-    char line[24]; /* each place is told: what is wrong there cannot be seen elsewhere */
-    importing->unread++;
+    struct import_report *report = &importing->report;
+    const struct kept *mark = kept_mark(cli);
+    char line[24];
     snprintf(line, sizeof line, "%lld", (long long)row->place.line);
+    const bool tells = import_report_tells(report, line) || report->told_count < MOST_TOLD;
     const char *reason = row->reason == NULL ? word(cli, row->fault) : words(cli, row->fault, row->reason);
+    importing->unread++;
     bad_row(importing, row, (struct bad_row){row->fault_place, "", reason, "", line});
+    if (!tells)
+        kept_release(cli, mark);
 }
 
 static int take_row(struct importing *importing, const struct import_row *row)

@@ -53,11 +53,11 @@ static int prepare_known(naast_import *import, const naast_pipeline *pipeline)
     return status;
 }
 
-static const struct import_meaning *look_up(struct import_meanings meanings, const char *folded)
+static const struct import_meaning *look_up(const struct import_meanings *meanings, const char *folded)
 {
-    for (size_t k = 0; k < meanings.count; k++) {
-        if (strcmp(meanings.list[k].folded, folded) == 0)
-            return &meanings.list[k];
+    for (size_t k = 0; k < meanings->count; k++) {
+        if (strcmp(meanings->list[k].folded, folded) == 0)
+            return &meanings->list[k];
     }
     return NULL;
 }
@@ -67,7 +67,7 @@ static const struct import_meaning *look_up_outcome(const naast_import *import, 
 {
     const struct import_meanings outcomes = {import->known.list + import->stage_count,
                                              import->known.count - import->stage_count};
-    return strcmp(code, open_code) == 0 ? &import->known.list[0] : look_up(outcomes, code);
+    return strcmp(code, open_code) == 0 ? &import->known.list[0] : look_up(&outcomes, code);
 }
 
 static int unknown_stage(naast_import *import, const naast_stage_mapping *mapping)
@@ -97,12 +97,12 @@ static int fold_value(naast_import *import, naast_import_field field, const char
 }
 
 static int map_one(naast_import *import, const naast_stage_mapping *mapping, naast_import_field field,
-                   struct import_meanings earlier, struct import_meaning *out)
+                   const struct import_meanings *earlier, struct import_meaning *out)
 {
     struct env *env = &import->store->env;
     const char *value = mapping->value ? mapping->value : "", *code = mapping->means ? mapping->means : "";
     const struct import_meaning *means =
-        field == NAAST_FIELD_STAGE ? look_up(import->known, code) : look_up_outcome(import, code);
+        field == NAAST_FIELD_STAGE ? look_up(&import->known, code) : look_up_outcome(import, code);
     char *folded = NULL;
     if (means == NULL)
         return field == NAAST_FIELD_STAGE ? unknown_stage(import, mapping)
@@ -131,7 +131,7 @@ static int map_all(naast_import *import, naast_import_field field, const naast_s
         return NAAST_NO_MEMORY;
     *out = (struct import_meanings){list, 0};
     for (size_t k = 0; status == 0 && k < count; k++) {
-        status = map_one(import, &mappings[k], field, *out, &list[k]);
+        status = map_one(import, &mappings[k], field, out, &list[k]);
         out->count += status == 0;
     }
     return status;
@@ -159,11 +159,11 @@ static int find_stage(naast_import *import, const char *value, const struct impo
     int status = text_fold(&import->store->env, value, &folded);
     if (status != 0)
         return status;
-    *out = look_up(import->mapped, folded);
+    *out = look_up(&import->mapped, folded);
     if (*out == NULL && *value == '\0')
         *out = &import->known.list[0];
     if (*out == NULL)
-        *out = look_up(import->known, value);
+        *out = look_up(&import->known, value);
     mem_free(&import->store->env, folded);
     return 0;
 }
@@ -175,7 +175,7 @@ static int find_outcome(naast_import *import, const char *value, const struct im
     int status = text_fold(&import->store->env, value, &folded);
     if (status != 0)
         return status;
-    *out = look_up(import->ended, folded);
+    *out = look_up(&import->ended, folded);
     if (*out == NULL && *value != '\0')
         *out = look_up_outcome(import, folded);
     mem_free(&import->store->env, folded);
