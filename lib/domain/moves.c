@@ -32,6 +32,7 @@ static int transition_write(naast_store *store, naast_id id, int64_t n, const st
         [TRANSITION_TOLD] = rec_int_or_null(move->told),
         [TRANSITION_REFER_PERSON] = rec_int_or_null(move->refer_person),
         [TRANSITION_REFER_ORG] = rec_int_or_null(move->refer_org),
+        [TRANSITION_UNDOES] = rec_int_or_null(move->undoes),
     };
     return rec_insert(store, &table_transition, row, NULL);
 }
@@ -105,13 +106,14 @@ static int stands_same(const struct row *a, const struct row *b)
 }
 
 int deal_restore(naast_store *store, naast_id id, const struct row *deal, struct row *now, uint64_t mask,
-                 const char *because)
+                 int64_t undoes, const char *because)
 {
     const int64_t n = row_int(deal, DEAL_MOVES) + 1;
     const struct move move = {.kind = "undo",
                               .to_stage = row_text(now, DEAL_STAGE),
                               .to_outcome = row_text(now, DEAL_OUTCOME),
                               .pipeline = row_int(now, DEAL_PIPELINE),
+                              .undoes = undoes,
                               .because = because};
     int status = 0;
     if (!stands_same(deal, now)) {

@@ -12,6 +12,7 @@ struct move {
     const char *because;
     const char *receipt; /* text form, see receipt.h; NULL: none */
     naast_id told, refer_person, refer_org;
+    int64_t undoes;         /* kind "undo": n of the first move that it takes back; 0: of any other */
     naast_time at;          /* 0: now. Of an import: when it was opened, if known */
     naast_date closed;      /* with an outcome: the day; 0: today */
     int settles_unverified; /* an advance that succeeds: no longer unverified */
@@ -29,9 +30,10 @@ int deal_open(naast_store *store, struct rec_value row[], const struct move *mov
 
 /*
  * A deal's row as an undone operation found it: where stage, outcome or pipeline change, a transition of kind "undo" is
- * written first. mask: the columns of `now` that change, the counters not among them. Inside a write.
+ * written first. mask: the columns of `now` that change, the counters not among them. undoes: n of the first move of
+ * the operation. Inside a write.
  */
 int deal_restore(naast_store *store, naast_id id, const struct row *deal, struct row *now, uint64_t mask,
-                 const char *because);
+                 int64_t undoes, const char *because);
 
 #endif

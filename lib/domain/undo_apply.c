@@ -17,6 +17,7 @@ struct applying {
     struct row back;  /* as it will */
     uint64_t changes; /* the columns of it that change; 0: it is not touched */
     int64_t deal_id;
+    int64_t first_move; /* n of the first move that the operation made; 0: it made none */
 };
 
 static int read_deal(struct applying *applying, int64_t id)
@@ -117,17 +118,19 @@ static int apply_rows(struct applying *applying, const struct history *history)
     int status = 0;
     for (size_t k = 0; status == 0 && k < history->count; k++) {
         const struct history_row *row = &history->rows[k];
+        if (row->table == &table_transition && applying->first_move == 0)
+            applying->first_move = child_number(row->id);
         if (undo_leaves(row->table))
             continue;
         status = row->table == &table_deal ? apply_deal(applying, row) : apply_row(applying, row);
     }
     /* A deal that comes back may find its number in use. */
     if (status == 0 && applying->changes >> DEAL_VOID & 1 && row_int(&applying->back, DEAL_VOID) == 0)
-        status = external_id_check(applying->undoing->store, applying->deal_id,
-                                   row_text(&applying->back, DEAL_EXTERNAL_ID));
+        status =
+            external_id_check(applying->undoing->store, applying->deal_id, row_text(&applying->back, DEAL_EXTERNAL_ID));
     if (status == 0 && applying->changes != 0)
         status = deal_restore(applying->undoing->store, applying->deal_id, &applying->deal, &applying->back,
-                              applying->changes, applying->undoing->because);
+                              applying->changes, applying->first_move, applying->undoing->because);
     return status;
 }
 

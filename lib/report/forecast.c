@@ -38,7 +38,7 @@ struct forecasting {
     "AND coalesce(d.closed, 0) >= ?3 AND (?4 = 0 OR coalesce(d.closed, 0) <= ?4) "
 /* Passed a gate here if it was imported, and came to its outcome here. */
 #define OWN                                                                                                            \
-    "d.unverified = 0 AND EXISTS (SELECT 1 FROM naast_transition o WHERE o.id BETWEEN d.id * 1048576 "                 \
+    "d.unverified = 0 AND EXISTS (SELECT 1 FROM naast_standing_move o WHERE o.id BETWEEN d.id * 1048576 "              \
     "AND d.id * 1048576 + 1048575 AND o.kind <> 'import' AND o.to_outcome = d.outcome "                                \
     "AND coalesce(o.from_outcome, '') <> d.outcome) "
 
@@ -48,7 +48,7 @@ struct forecasting {
  */
 static const char ended_sql[] =
     "SELECT e.id, e.pipeline, e.outcome, t.to_stage FROM (SELECT d.id, d.pipeline, d.outcome " ENDED "AND " OWN
-    ") AS e LEFT JOIN naast_transition t ON t.id BETWEEN e.id * 1048576 AND e.id * 1048576 + 1048575 "
+    ") AS e LEFT JOIN naast_standing_move t ON t.id BETWEEN e.id * 1048576 AND e.id * 1048576 + 1048575 "
     "AND t.kind = 'advance' AND t.pipeline / 1048576 = e.pipeline / 1048576 ORDER BY e.id";
 enum { E_DEAL, E_PIPELINE, E_OUTCOME, E_STAGE };
 

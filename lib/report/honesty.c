@@ -111,7 +111,7 @@ static int count_check(struct inquest *inquest, enum measure measure, int64_t re
 /* Ended here: the move that led to the outcome is no import. The last one: a deal may have been opened again. */
 static const char ended_sql[] =
     "SELECT d.pipeline, d.stage, d.outcome, d.told, d.created, o.at, f.kind FROM naast_deal d "
-    "LEFT JOIN naast_transition o ON o.id = (SELECT max(x.id) FROM naast_transition x "
+    "LEFT JOIN naast_transition o ON o.id = (SELECT max(x.id) FROM naast_standing_move x "
     "WHERE x.id BETWEEN d.id * 1048576 AND d.id * 1048576 + 1048575 AND x.kind <> 'import' "
     "AND x.to_outcome = d.outcome AND coalesce(x.from_outcome, '') <> d.outcome) "
     "LEFT JOIN naast_transition f ON f.id = d.id * 1048576 + 1 "
@@ -237,7 +237,7 @@ static int each_row(struct inquest *inquest, const char *sql, int (*row)(struct 
 }
 
 static const char moves_sql[] =
-    "SELECT t.pipeline, t.receipt FROM naast_transition t JOIN naast_deal d ON d.id = t.deal AND d.void = 0 "
+    "SELECT t.pipeline, t.receipt FROM naast_standing_move t JOIN naast_deal d ON d.id = t.deal AND d.void = 0 "
     "WHERE t.kind = 'advance' AND t.receipt IS NOT NULL AND t.pipeline BETWEEN ?1 AND ?2 "
     "AND t.at >= ?3 AND t.at < ?4 ORDER BY t.id";
 static const char waivers_sql[] =

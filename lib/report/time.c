@@ -78,7 +78,7 @@ static int follow_ends(struct timing *timing)
 
 enum { T_DEAL, T_KIND, T_STAGE, T_OUTCOME, T_PIPELINE, T_AT };
 static const char transitions_sql[] =
-    "SELECT t.deal, t.kind, t.to_stage, t.to_outcome, t.pipeline, t.at FROM naast_transition t "
+    "SELECT t.deal, t.kind, t.to_stage, t.to_outcome, t.pipeline, t.at FROM naast_standing_move t "
     "JOIN naast_deal d ON d.id = t.deal AND d.void = 0 ORDER BY t.id";
 
 /* Where a transition leads, as far as a stay there counts. */

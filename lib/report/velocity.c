@@ -29,14 +29,14 @@ struct speed {
 /* Opened here, and through a gate of the pipeline that it is in. */
 #define QUALIFIED                                                                                                      \
     "d.void = 0 AND d.pipeline BETWEEN ?1 AND ?2 AND EXISTS (SELECT 1 FROM naast_transition f "                        \
-    "WHERE f.id = d.id * 1048576 + 1 AND f.kind = 'open') AND EXISTS (SELECT 1 FROM naast_transition a "               \
+    "WHERE f.id = d.id * 1048576 + 1 AND f.kind = 'open') AND EXISTS (SELECT 1 FROM naast_standing_move a "            \
     "WHERE a.id BETWEEN d.id * 1048576 AND d.id * 1048576 + 1048575 AND a.kind = 'advance' "                           \
     "AND a.pipeline / 1048576 = d.pipeline / 1048576) "
 
 static const char open_sql[] =
     "SELECT d.pipeline, d.currency FROM naast_deal d WHERE d.outcome IS NULL AND " QUALIFIED "ORDER BY d.id";
 static const char ended_sql[] =
-    "SELECT d.pipeline, d.currency, d.amount, d.outcome, d.created, (SELECT x.at FROM naast_transition x "
+    "SELECT d.pipeline, d.currency, d.amount, d.outcome, d.created, (SELECT x.at FROM naast_standing_move x "
     "WHERE x.id BETWEEN d.id * 1048576 AND d.id * 1048576 + 1048575 AND x.to_outcome = d.outcome "
     "AND coalesce(x.from_outcome, '') <> d.outcome ORDER BY x.id DESC LIMIT 1) FROM naast_deal d "
     "WHERE d.outcome IS NOT NULL AND " QUALIFIED
@@ -159,7 +159,7 @@ static int make_lines(struct speed *speed)
 /* ---- moves a week ---- */
 
 #define MOVES                                                                                                          \
-    "FROM naast_transition t JOIN naast_deal d ON d.id = t.deal AND d.void = 0 "                                       \
+    "FROM naast_standing_move t JOIN naast_deal d ON d.id = t.deal AND d.void = 0 "                                    \
     "WHERE t.kind IN ('open', 'advance') AND t.pipeline BETWEEN ?1 AND ?2 AND t.at >= ?3 AND t.at < ?4 "
 
 /* 1 January 1970 was a Thursday: the Monday before a day is so many days since then. */

@@ -69,5 +69,8 @@ int ddl_create_own_tables(struct engine *engine)
         "CHECK ((salt IS NULL) = (bytes IS NULL) AND (bytes IS NULL) = (gone IS NOT NULL))) STRICT;"
         "CREATE TABLE naast_funnel(pipeline INTEGER NOT NULL, stage TEXT NOT NULL, outcome TEXT NOT NULL, "
         "currency TEXT NOT NULL, deals INTEGER NOT NULL, minor INTEGER NOT NULL, "
-        "PRIMARY KEY (pipeline, stage, outcome, currency)) STRICT, WITHOUT ROWID;");
+        "PRIMARY KEY (pipeline, stage, outcome, currency)) STRICT, WITHOUT ROWID;"
+        "CREATE TABLE naast_gone_move(id INTEGER PRIMARY KEY) STRICT;"
+        "CREATE VIEW naast_standing_move AS SELECT t.* FROM naast_transition t "
+        "WHERE NOT EXISTS(SELECT 1 FROM naast_gone_move g WHERE g.id = t.id);");
 }

@@ -164,11 +164,12 @@ static const struct rec_column transition_columns[TRANSITION_COLUMNS] = {
     {14, "told", REC_INT, COL_FIXED, 4},
     {15, "refer_person", REC_INT, COL_FIXED, 4},
     {16, "refer_org", REC_INT, COL_FIXED, 3},
+    {17, "undoes", REC_INT, COL_FIXED, 0}, /* of a move that undoes: n of the first that it takes back */
 };
 const struct rec_table table_transition = {
     .id = 8, .root_kind = NAAST_DEAL, .name = "naast_transition",
     .column = transition_columns, .columns = COUNT(transition_columns), .key = REC_KEY_PACKED,
-    .append_only = 1,
+    .append_only = 1, .derive = derive_transition,
 };
 
 static const struct rec_column evidence_columns[EVIDENCE_COLUMNS] = {

@@ -204,7 +204,7 @@ static int check_table(naast_store *store, struct verify_report *report, const c
 /* What lies beside the rows: an index that does not hold them makes a row that is there be overlooked. */
 static int check_damage(naast_store *store, struct verify_report *report)
 {
-    static const char *const others[] = {"naast_journal", "naast_body", "naast_head", "naast_funnel", "naast_meta"};
+    static const char *const others[] = {"naast_journal", "naast_body", "naast_head", "naast_funnel", "naast_gone_move", "naast_meta"};
     int status = 0;
     for (const struct rec_table *const *table = all_tables; status == 0 && *table != NULL; table++)
         status = check_table(store, report, (*table)->name, *table);

@@ -7,6 +7,7 @@
 #include "store/fold.h"
 #include "store/search.h"
 #include "store/sql.h"
+#include "store/standing.h"
 #include "store/summary.h"
 #include "store/tables.h"
 
@@ -268,5 +269,7 @@ int verify_state(naast_store *store, struct verify_report *report)
         status = check_unknown(store, report, *table, comparison.found[(*table)->id]);
     if (status == 0)
         status = check_derived(store, report, VERIFY_SUMMARY_DIFFERS, summary_check);
+    if (status == 0)
+        status = check_derived(store, report, VERIFY_SUMMARY_DIFFERS, standing_check);
     return status == 0 ? check_derived(store, report, VERIFY_SEARCH_DIFFERS, search_check) : status;
 }

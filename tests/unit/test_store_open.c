@@ -504,11 +504,11 @@ START_TEST(test_every_table_is_strict)
     create();
     ok(sql_int(f->store, &loose,
                "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND name LIKE 'naast%' AND strict = 0 "
-               "AND name NOT LIKE 'naast\\_text%' ESCAPE '\\'", /* full text makes its own tables */
+               "AND type <> 'view' AND name NOT LIKE 'naast\\_text%' ESCAPE '\\'", /* full text makes its own tables */
                ""));
     ck_assert_int_eq(loose, 0);
     ok(sql_int(f->store, &loose, "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND strict = 1", ""));
-    ck_assert_int_eq(loose, 19);
+    ck_assert_int_eq(loose, 20);
 }
 END_TEST
 

@@ -2,6 +2,7 @@
 #include "deal_fixture.h"
 
 #include "naast-exchange.h"
+#include "naast-report.h"
 
 #include <sqlite3.h>
 
@@ -266,6 +267,52 @@ START_TEST(a_move_is_undone_by_a_transition_that_says_so)
 }
 END_TEST
 
+static int64_t stays_in(const char *stage)
+{
+    naast_stage_times *times = NULL;
+    int64_t stays = 0;
+    expect_ok(&f, naast_report_time(f.store, NULL, &times));
+    for (size_t k = 0; k < times->count; k++)
+        if (strcmp(times->lines[k].stage, stage) == 0)
+            stays = times->lines[k].stays;
+    naast_free(times);
+    return stays;
+}
+
+START_TEST(figures_leave_out_a_move_that_was_undone_and_take_it_in_again_when_it_comes_back)
+{
+    bring_to(&f, "match");
+    const int64_t moved = last();
+    ck_assert_int_eq(stays_in("discovery"), 1);
+    expect_ok(&f, undo_of(moved));
+    const int64_t undo = last();
+    ck_assert_int_eq(stays_in("discovery"), 0);
+    ck_assert_int_eq(stays_in("match"), 0);
+    expect_verified();
+    expect_ok(&f, undo_of(undo));
+    ck_assert_int_eq(stays_in("discovery"), 1);
+    expect_verified();
+    expect_ok(&f, undo_of(moved));
+    ck_assert_int_eq(stays_in("discovery"), 0);
+    expect_verified();
+}
+END_TEST
+
+START_TEST(a_list_of_gone_moves_that_was_tampered_with_is_found)
+{
+    naast_verification *found = NULL;
+    sqlite3 *connection = NULL;
+    bring_to(&f, "match");
+    expect_ok(&f, undo_last());
+    ck_assert_int_eq(sqlite3_open_v2(f.path, &connection, SQLITE_OPEN_READWRITE, NULL), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_exec(connection, "DELETE FROM naast_gone_move WHERE id & 1", NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(connection);
+    ck_assert_int_eq(naast_store_verify(f.store, NULL, &found), NAAST_UNVERIFIED);
+    ck_assert_str_eq(found->findings[0].code, "summary_differs");
+    naast_free(found);
+}
+END_TEST
+
 START_TEST(a_win_and_an_end_are_undone_with_all_that_came_with_them)
 {
     bring_to(&f, "delivery");
@@ -514,6 +561,8 @@ int main(void)
     const TTest *const tests[] = {
         undoing_the_undo_does_it_again,
         a_move_is_undone_by_a_transition_that_says_so,
+        figures_leave_out_a_move_that_was_undone_and_take_it_in_again_when_it_comes_back,
+        a_list_of_gone_moves_that_was_tampered_with_is_found,
         a_win_and_an_end_are_undone_with_all_that_came_with_them,
         what_was_changed_since_stands_in_the_way_and_is_named,
         a_deal_that_was_gone_on_with_is_not_undone,
