@@ -1,5 +1,6 @@
 /* org.c: organisations: add, list, show, edit. */
 #include "paging.h"
+#include "relation.h"
 
 static const struct column columns[] = {
     {"id", W_HEAD_ID, 0},
@@ -54,6 +55,68 @@ static int list(struct cli *cli, const struct args *args)
     return status;
 }
 
+static int people_lines(struct cli *cli, naast_id org)
+{
+    naast_people *people;
+    naast_page page = NAAST_PAGE_INIT;
+    int status = cli_check(cli, naast_person_list(cli->store, org, &page, &people));
+    if (status != NAAST_OK)
+        return status;
+    if (people->count > 0)
+        fprintf(cli->out, "\n%s\n", word(cli, W_REL_PEOPLE));
+    for (size_t i = 0; i < people->count; i++) {
+        const naast_person *person = &people->items[i];
+        const char *text = listed(cli, text_safe(cli, person->name), text_safe(cli, person->email));
+        if (person->no_contact)
+            text = listed(cli, text, word(cli, W_REL_ASKED_NOT));
+        fputs("  ", cli->out);
+        text_pad(cli->out, text_id(cli, 'P', person->id), 7);
+        text_wrap(cli, cli->out, text, 9, 9);
+    }
+    naast_free(people);
+    return status;
+}
+
+static int people_json(struct cli *cli, naast_id org, struct json *json)
+{
+    naast_people *people;
+    naast_page page = NAAST_PAGE_INIT;
+    int status = cli_check(cli, naast_person_list(cli->store, org, &page, &people));
+    json_open_array(json, "people");
+    for (size_t i = 0; status == NAAST_OK && i < people->count; i++) {
+        json_open_object(json, NULL);
+        json_id(json, "id", 'P', people->items[i].id);
+        json_text(json, "name", people->items[i].name);
+        json_text_or_null(json, "email", people->items[i].email);
+        json_bool(json, "no_contact", people->items[i].no_contact != 0);
+        json_close_object(json);
+    }
+    json_close_array(json);
+    if (status == NAAST_OK)
+        naast_free(people);
+    return status;
+}
+
+static int show_whole(struct cli *cli, naast_id id, const struct cell cells[COLUMNS])
+{
+    struct relation relation;
+    struct json json;
+    bool as_json = cli->output == OUTPUT_JSON;
+    int status = relation_read(cli, id, NULL, &relation);
+    if (status == NAAST_OK)
+        status = record_print(cli, "org", 0, columns, cells, COLUMNS, as_json ? &json : NULL);
+    if (status == NAAST_OK && as_json) {
+        relation_json(&json, &relation, 0);
+        status = people_json(cli, id, &json);
+        json_end(&json);
+    } else if (status == NAAST_OK) {
+        relation_screen(cli, &relation, 0);
+        status = people_lines(cli, id);
+    }
+    relation_free(&relation);
+    return status;
+}
+
 static int show(struct cli *cli, const struct args *args)
 {
     naast_id id;
@@ -65,7 +128,9 @@ static int show(struct cli *cli, const struct args *args)
         return status;
     struct cell cells[COLUMNS];
     fill(org, cells);
-    status = record_print(cli, "org", 0, columns, cells, COLUMNS, NULL);
+    status = cli->output == OUTPUT_TEXT || cli->output == OUTPUT_JSON
+                 ? show_whole(cli, id, cells)
+                 : record_print(cli, "org", 0, columns, cells, COLUMNS, NULL);
     naast_free(org);
     return status;
 }

@@ -1,5 +1,6 @@
 /* person.c: people: add, list, show, edit. */
 #include "paging.h"
+#include "relation.h"
 
 static const struct column columns[] = {
     {"id", W_HEAD_ID, 0},
@@ -75,6 +76,24 @@ static int list(struct cli *cli, const struct args *args)
     return status == NAAST_OK ? list_all(cli, org, &paging) : status;
 }
 
+static int show_whole(struct cli *cli, const naast_person *person, const struct cell cells[COLUMNS])
+{
+    struct relation relation;
+    struct json json;
+    bool as_json = cli->output == OUTPUT_JSON;
+    int status = relation_read(cli, 0, person, &relation);
+    if (status == NAAST_OK)
+        status = record_print(cli, "person", 0, columns, cells, COLUMNS, as_json ? &json : NULL);
+    if (status == NAAST_OK && as_json) {
+        relation_json(&json, &relation, person->id);
+        json_end(&json);
+    } else if (status == NAAST_OK) {
+        relation_screen(cli, &relation, person->id);
+    }
+    relation_free(&relation);
+    return status;
+}
+
 static int show(struct cli *cli, const struct args *args)
 {
     naast_id id;
@@ -86,7 +105,9 @@ static int show(struct cli *cli, const struct args *args)
         return status;
     struct cell cells[COLUMNS];
     fill(cli, person, cells);
-    status = record_print(cli, "person", 0, columns, cells, COLUMNS, NULL);
+    status = cli->output == OUTPUT_TEXT || cli->output == OUTPUT_JSON
+                 ? show_whole(cli, person, cells)
+                 : record_print(cli, "person", 0, columns, cells, COLUMNS, NULL);
     naast_free(person);
     return status;
 }

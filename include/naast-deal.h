@@ -130,6 +130,7 @@ typedef struct naast_deal_filter {
     const char *owner;
     naast_id org;
     naast_id contact;
+    naast_id person;       /* whom it speaks of: its contact, whoever said something in it or is spoken of */
     naast_flag unverified; /* NAAST_SET: only those imported and not talked through; NAAST_CLEAR: only the others */
     const char *currency;  /* an ISO 4217 code */
     int64_t amount_from;   /* in whole units of the deal's own currency, both included; 0: no bound */

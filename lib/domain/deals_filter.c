@@ -136,6 +136,12 @@ static void add_simple(struct conditions *all, const naast_deal_filter *filter, 
         conditions_add(all, " AND d.org = ?", "i", filter->org);
     if (filter->contact != 0)
         conditions_add(all, " AND d.contact = ?", "i", filter->contact);
+    if (filter->person != 0)
+        conditions_add(all,
+                       " AND d.id IN (SELECT id FROM naast_deal WHERE contact = ? "
+                       "UNION SELECT id >> 20 FROM naast_evidence WHERE said_by = ? AND void = 0 "
+                       "UNION SELECT id >> 20 FROM naast_evidence WHERE person = ? AND void = 0)",
+                       "iii", filter->person, filter->person, filter->person);
     if (filter->unverified != NAAST_KEEP)
         conditions_add(all, " AND d.unverified = ?", "i", (int64_t)(filter->unverified == NAAST_SET));
     if (filter->currency != NULL)

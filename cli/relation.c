@@ -1,0 +1,151 @@
+/* relation.c: all deals of an organisation or a person, read; and when the next moment to be in touch is. */
+#include "relation.h"
+
+#include <string.h>
+
+/* A screen of it; who has more asks deal list. */
+enum { MOST_DEALS = 50, ALL_OF_THEM = 1000 };
+
+const char *moment_code(enum moment moment)
+{
+    static const char *const codes[] = {
+        [MOMENT_NONE] = "",         [MOMENT_TASK] = "task",         [MOMENT_PROMISE] = "promise",
+        [MOMENT_ANSWER] = "answer", [MOMENT_DECISION] = "decision", [MOMENT_TELL] = "tell"};
+    return codes[moment];
+}
+
+bool relation_is_promise(const struct relation_deal *deal, const naast_item *item)
+{
+    const naast_kind *kind = subject_kind(&deal->subject, item->kind);
+    return kind != NULL && kind->life != NULL && kind->sided && !item->retracted;
+}
+
+const naast_transition *relation_end(const struct relation_deal *deal)
+{
+    if (deal->subject.deal->outcome[0] == '\0')
+        return NULL;
+    for (size_t i = deal->moves->count; i > 0; i--) {
+        const naast_transition *move = &deal->moves->items[i - 1];
+        if (move->because[0] != '\0' && strcmp(move->to_outcome, deal->subject.deal->outcome) == 0)
+            return move;
+    }
+    return NULL;
+}
+
+/* ---- moments ---- */
+
+static void moment(struct relation *relation, enum moment moment, naast_date on, const struct relation_deal *in,
+                   const naast_item *item, const naast_task *task)
+{
+    if (on == 0 || relation->leave_alone || (relation->moment != MOMENT_NONE && relation->on <= on))
+        return;
+    relation->moment = moment;
+    relation->on = on;
+    relation->in = in;
+    relation->item = item;
+    relation->task = task;
+}
+
+/* The newest live item of one of the kinds; NULL: none. */
+static const naast_item *newest(const naast_items *items, naast_codes kinds)
+{
+    for (size_t i = items->count; i > 0; i--)
+        if (!items->items[i - 1].retracted && codes_include(kinds, items->items[i - 1].kind))
+            return &items->items[i - 1];
+    return NULL;
+}
+
+/* An answer that grows old is asked for again after half of its time. */
+static void answer_moments(struct relation *relation, const struct relation_deal *in)
+{
+    const naast_pipeline *pipeline = in->subject.pipeline;
+    for (int s = subject_stage(&in->subject, in->subject.deal->stage); s >= 0 && (size_t)s < pipeline->stage_count;
+         s++) {
+        const naast_gate *gate = &pipeline->stages[s].gate;
+        for (size_t c = 0; gate->code != NULL && c < gate->check_count; c++) {
+            const naast_check *check = &gate->checks[c];
+            const naast_item *item = check->fresh_days > 0 ? newest(in->items, check->kinds) : NULL;
+            if (item != NULL)
+                moment(relation, MOMENT_ANSWER, naast_date_add(item->on, check->fresh_days / 2), in, item, NULL);
+        }
+    }
+}
+
+static void deal_moments(struct relation *relation, const struct relation_deal *in)
+{
+    const naast_deal *deal = in->subject.deal;
+    const bool open = deal->outcome[0] == '\0', won = strcmp(deal->outcome, "won") == 0;
+    for (size_t i = 0; i < in->items->count; i++) {
+        const naast_item *item = &in->items->items[i];
+        if (item->from.side == NAAST_CUSTOMER && item->on > relation->last_contact)
+            relation->last_contact = item->on;
+        if (relation_is_promise(in, item) && strcmp(item->state, "open") == 0 && (open || won))
+            moment(relation, MOMENT_PROMISE, item->due, in, item, NULL);
+    }
+    for (size_t i = 0; i < in->activities->count; i++)
+        if (in->activities->items[i].on > relation->last_contact)
+            relation->last_contact = in->activities->items[i].on;
+    for (size_t i = 0; i < in->tasks->count; i++)
+        moment(relation, MOMENT_TASK, in->tasks->items[i].due, in, NULL, &in->tasks->items[i]);
+    if (open)
+        moment(relation, MOMENT_DECISION, deal->expected, in, NULL, NULL);
+    if (open || won)
+        answer_moments(relation, in);
+    if (!deal->told && (strcmp(deal->outcome, "declined") == 0 || strcmp(deal->outcome, "no_match") == 0))
+        moment(relation, MOMENT_TELL, deal->closed, in, NULL, NULL);
+}
+
+/* ---- reading ---- */
+
+static int read_deal(struct cli *cli, naast_id id, struct relation_deal *out)
+{
+    naast_page page = NAAST_PAGE_INIT;
+    page.limit = ALL_OF_THEM;
+    int status = subject_read(cli, id, &out->subject);
+    if (status == NAAST_OK)
+        status = cli_check(cli, naast_item_list(cli->store, id, &out->items));
+    if (status == NAAST_OK)
+        status = cli_check(cli, naast_transition_list(cli->store, id, &out->moves));
+    if (status == NAAST_OK)
+        status = cli_check(cli, naast_activity_list(cli->store, id, &page, &out->activities));
+    if (status == NAAST_OK)
+        status = cli_check(cli, naast_task_list(cli->store, id, 0, &page, &out->tasks));
+    return status;
+}
+
+int relation_read(struct cli *cli, naast_id org, const naast_person *person, struct relation *out)
+{
+    naast_deal_filter filter = NAAST_DEAL_FILTER_INIT;
+    naast_deals *deals;
+    *out = (struct relation){0};
+    filter.org = org;
+    filter.person = person != NULL ? person->id : 0;
+    out->leave_alone = person != NULL && person->no_contact;
+    filter.descending = 1;
+    filter.limit = MOST_DEALS;
+    int status = cli_check(cli, naast_deal_list(cli->store, &filter, &deals));
+    if (status != NAAST_OK)
+        return status;
+    out->deals = cli_keep(cli, (deals->count + 1) * sizeof *out->deals);
+    memset(out->deals, 0, (deals->count + 1) * sizeof *out->deals);
+    out->count = deals->count;
+    out->more = deals->more != 0;
+    for (size_t i = 0; i < deals->count && status == NAAST_OK; i++) {
+        status = read_deal(cli, deals->items[i].id, &out->deals[i]);
+        if (status == NAAST_OK)
+            deal_moments(out, &out->deals[i]);
+    }
+    naast_free(deals);
+    return status;
+}
+
+void relation_free(struct relation *relation)
+{
+    for (size_t i = 0; i < relation->count; i++) {
+        subject_free(&relation->deals[i].subject);
+        naast_free(relation->deals[i].items);
+        naast_free(relation->deals[i].moves);
+        naast_free(relation->deals[i].activities);
+        naast_free(relation->deals[i].tasks);
+    }
+}

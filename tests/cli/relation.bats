@@ -1,0 +1,72 @@
+#!/usr/bin/env bats
+# org show and person show: the whole relation, every deal and every no, and the next moment to be in touch.
+
+load helper
+
+prepare() {
+    naast init -q >/dev/null
+    naast deal add "Findable policy" --org Waterdam --contact "Sanne de Wit" --amount 25000 --expect 2026-12-18 -q >/dev/null 2>&1
+    naast record D1 need "old versions" --from Sanne --on 2026-11-04 -q >/dev/null
+    naast record D1 authority decides --person "Karim Ali" --from Sanne -q >/dev/null 2>&1
+    naast record D1 promise "a test server" --due 2026-11-20 -q >/dev/null 2>&1
+    naast record D1 promise "our old files" --from Sanne --due 2026-11-17 -q >/dev/null 2>&1
+    naast person edit Karim --no-contact -q >/dev/null
+    naast deal add "An app" --org Waterdam --contact Sanne -q >/dev/null 2>&1
+    naast decline D2 --because "you need an app, not search" --told Sanne -q >/dev/null 2>&1
+}
+
+golden() { # NAME COMMAND…: the same at 80 and 200 columns, in both languages; what chance made is left out
+    local name=$1 width language
+    shift
+    for width in 80 200; do
+        for language in en nl; do
+            expect 0 env COLUMNS=$width LC_ALL=C.UTF-8 "$NAAST" --lang $language "$@"
+            out=$(printf '%s\n' "$out" | grep -v '^uuid')
+            [ -z "${GOLDEN:-}" ] || printf '%s\n' "$out" >"$BATS_TEST_DIRNAME/golden/$name.$width.$language.txt"
+            diff "$BATS_TEST_DIRNAME/golden/$name.$width.$language.txt" <(printf '%s\n' "$out")
+        done
+    done
+}
+
+@test "org show: every deal and every no, who knows, what was promised both ways" {
+    golden org_show org show Waterdam
+    expect 0 naast org show O1 --json
+    json '[.deals[] | [.id, .outcome, .because, .told]]' \
+        '[["D2","declined","you need an app, not search","P1"],["D1",null,null,null]]'
+    json '[.promises[] | [.side, .text, .state, .due]]' \
+        '[["us","a test server","open","2026-11-20"],["customer","our old files","open","2026-11-17"]]'
+    json '[.people[].no_contact]' '[false,true]'
+}
+
+@test "the next moment is the earliest, and says which" {
+    expect 0 naast org show O1 --json
+    json '.next' '{"on":"2026-11-17","what":"promise","deal":"D1","item":"D1.4","task":null}'
+    naast task add "send the plan" --deal D1 --due 2026-11-12 -q >/dev/null
+    expect 0 naast org show O1 --json
+    json '[.next.what, .next.on, .next.task]' '["task","2026-11-12","T1"]'
+    naast task done T1 -q >/dev/null
+    naast settle D1.3,4 --as released --by us -q >/dev/null 2>&1 || true
+    naast deal add "Another" --org Waterdam -q >/dev/null
+    naast end D3 --as no_match --because "no" -q >/dev/null
+    expect 0 naast org show O1 --json
+    json '[.next.what, .next.on, .next.deal]' '["tell","2026-11-10","D3"]'
+}
+
+@test "person show: their deals, and what the evidence says they are; who asked to be left alone is" {
+    golden person_show person show Karim
+    expect 0 naast person show Karim --json
+    json '[.deals[] | [.id, .roles]]' '[["D1",["decides"]]]'
+    json '.next' 'null'
+    expect 0 naast person show Sanne --json
+    json '[.next.what, .last_contact]' '["promise","2026-11-10"]'
+}
+
+@test "nothing yet, and nobody" {
+    naast org add Empty -q >/dev/null
+    expect 0 naast org show Empty
+    holds "$out" "Next moment: none is set."
+    expect 0 naast org show Empty --csv
+    lacks "$out" "Next moment"
+    expect 4 naast org show Nobody
+    expect 2 naast org show
+}
