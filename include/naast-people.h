@@ -105,6 +105,28 @@ typedef struct naast_merged {
 NAAST_API int naast_merge(naast_store *store, naast_root root, naast_id from, naast_id into, int dry_run,
                           naast_merged **out);
 
+/* Two that are probably one. */
+typedef struct naast_twin {
+    naast_root root; /* NAAST_ORG or NAAST_PERSON */
+    naast_id from;   /* the newer one */
+    const char *from_name;
+    naast_id into;
+    const char *into_name;
+    const char *why; /* "name": alike but for case, accents, punctuation, a legal form or a title; "email" */
+} naast_twin;
+
+typedef struct naast_twins {
+    const naast_twin *items;
+    size_t count;
+} naast_twins;
+
+/*
+ * Candidates for naast_merge: organisations, then people with one address, then people with one name who are not known
+ * to be at different organisations. limit: at most so many; 0: 100. *out: free with naast_free. Returns OK, BUSY, IO,
+ * NO_MEMORY. Since 0.1.
+ */
+NAAST_API int naast_twin_list(naast_store *store, uint32_t limit, naast_twins **out);
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,0 +1,40 @@
+#!/usr/bin/env bats
+# duplicates: who is probably in the store twice, and the command that makes them one.
+
+load helper
+
+prepare() {
+    naast init -q >/dev/null
+    naast org add "Waterdam B.V." -q >/dev/null
+    naast org add "WATERDAM bv" -q >/dev/null
+    naast org add "Waterdam Noord" -q >/dev/null
+    naast person add "Sanne de Wit" --org O1 --email sanne@waterdam.example -q >/dev/null
+    naast person add "mevr. Sanne de Wit" -q >/dev/null
+    naast person add "S. de W." --email SANNE@waterdam.example -q >/dev/null
+    naast person add "Sanne de Wit" --org O3 -q >/dev/null
+}
+
+@test "names that differ by a legal form or a title, and addresses, are told with the command to type" {
+    expect 0 naast duplicates --json
+    json '[.duplicates[] | [.from, .into, .why, .command]]' \
+        '[["O2","O1","name","naast merge O2 O1"],["P3","P1","email","naast merge P3 P1"],["P2","P1","name","naast merge P2 P1"]]'
+    expect 0 naast duplicates
+    holds "$out" "naast merge O2 O1"
+    holds "$out" "same address"
+    expect 0 naast --lang nl duplicates
+    holds "$out" "zelfde naam"
+    expect 0 naast duplicates --limit 1 --format '{from}'
+    equal "O2" "$out"
+}
+
+@test "doing what it says leaves nothing to say" {
+    eval "$("$NAAST" duplicates --format '{command} -q')" >/dev/null
+    expect 0 naast duplicates
+    holds "$err" "Nobody seems to be here twice."
+    expect 0 naast verify
+}
+
+@test "wrong use" {
+    expect 2 naast duplicates --limit 0
+    expect 2 naast duplicates now
+}
