@@ -318,6 +318,25 @@ JSONL
     told 2 "tell, skip, add" deals deals.csv --map title=Name --duplicates maybe
 }
 
+@test "who was merged stays merged when the file is read again" {
+    printf 'Name,Account,Who,Mail\nA,Waterdam,Sanne,s@w.example\nB,Waterdam B.V.,Sanne,\nC,Waterdam,Sanne,other@w.example\n' >deals.csv
+    take() { naast import deals deals.csv --map title=Name org=Account contact=Who email=Mail --json; }
+    expect 0 take
+    json '[.import.orgs, .import.people]' '[2,3]'
+    naast merge O2 O1 >/dev/null 2>&1
+    naast merge P2 P1 >/dev/null 2>&1
+    naast merge P3 P1 >/dev/null 2>&1
+    expect 0 take
+    json '[.import.added, .import.same, .import.orgs, .import.people]' '[0,3,0,0]'
+    sed -i 's/^[ABC],/New &/' deals.csv
+    expect 0 take
+    json '[.import.added, .import.orgs, .import.people]' '[3,0,0]'
+    printf 'Name\nWATERDAM b.v.\n' >orgs.csv
+    expect 0 naast import orgs orgs.csv --map name=Name --json
+    json '[.import.added, .import.known]' '[0,1]'
+    expect 0 naast verify
+}
+
 @test "two rows of one file that say the same are two deals" {
     printf 'Name,Account\nSearch,Waterdam\nSearch,Waterdam\n' >deals.csv
     expect 0 naast import deals deals.csv --map title=Name org=Account --json
