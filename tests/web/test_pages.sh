@@ -44,6 +44,7 @@ page funnel report funnel -- Match
 page forecast report forecast -- EUR
 page promises report promises -- 2
 page honesty report honesty -- 1
+page velocity report velocity -- 1
 page share share D1 --quiet -- Waterdam 'EUR' 'staff'
 page share-for share D1 --for Karim --quiet -- 'Karim Ali, Waterdam'
 page share-speaker share D1 --for Sanne --quiet -- 'Sanne de Wit, Waterdam' 'Karim Ali'
@@ -72,6 +73,7 @@ page hostile-forecast report forecast --
 page hostile-time report time -- '<script>alert(1)</script>'
 page hostile-promises report promises --
 page hostile-honesty report honesty --
+page hostile-velocity report velocity --
 
 store unruly
 page unruly board -- '<script>alert(1)</script>' '\u202e'
