@@ -119,6 +119,17 @@ int body_next_record(struct reader *in, struct body_record *record)
     return 1;
 }
 
+void part_rows_note(struct part_rows *rows, const struct body_record *record)
+{
+    if (!record->has_personal || rows->count == PARTS_MAX)
+        return;
+    for (size_t k = 0; k < rows->count; k++)
+        if (rows->row[k].table == record->table && rows->row[k].id == record->row)
+            return;
+    rows->row[rows->count].table = record->table;
+    rows->row[rows->count++].id = record->row;
+}
+
 static int column_by_id(const struct rec_table *table, uint8_t id)
 {
     if (id >= 1 && id <= table->columns && table->column[id - 1].id == id)

@@ -43,6 +43,17 @@ struct body_record {
     int has_personal; /* in part 0: personal columns of this row stand in a part of their own */
 };
 
+/* Whose personal columns the parts of an entry hold: part k has those of row[k - 1]. */
+struct part_rows {
+    struct {
+        const struct rec_table *table;
+        int64_t id;
+    } row[PARTS_MAX];
+    size_t count;
+};
+/* The records of part 0 are given in their order: parts are numbered as it first speaks of their rows. */
+void part_rows_note(struct part_rows *rows, const struct body_record *record);
+
 /* Writing: begin, the values, end. */
 void body_record_begin(struct buffer *out, const struct body_record *record);
 void body_value(struct buffer *out, const struct rec_column *column, const struct rec_value *value);

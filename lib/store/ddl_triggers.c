@@ -66,6 +66,21 @@ static void add_no_delete(struct buffer *sql, const char *table)
                   table, table);
 }
 
+/* But that what is personal may go, and nothing come in its place. */
+static void add_only_erasing(struct buffer *sql, const struct rec_table *table)
+{
+    buffer_format(sql, "CREATE TRIGGER %s_fixed BEFORE UPDATE ON %s WHEN NEW.id IS NOT OLD.id", table->name,
+                  table->name);
+    for (int k = 1; k < table->columns; k++) {
+        const char *name = table->column[k].name;
+        if (table->column[k].flags & COL_PERSONAL)
+            buffer_format(sql, " OR NEW.%s IS NOT NULL", name);
+        else
+            buffer_format(sql, " OR NEW.%s IS NOT OLD.%s", name, name);
+    }
+    buffer_text(sql, " BEGIN SELECT RAISE(ABORT, 'naast: this is written once'); END;");
+}
+
 static void add_no_update(struct buffer *sql, const char *table)
 {
     buffer_format(sql,
@@ -120,7 +135,9 @@ static void add_row_triggers(struct buffer *sql, const struct rec_table *table)
 {
     const int packed = table->key == REC_KEY_PACKED;
     add_no_delete(sql, table->name);
-    if (table->append_only)
+    if (table->append_only && rec_personal_columns(table) != 0)
+        add_only_erasing(sql, table);
+    else if (table->append_only)
         add_no_update(sql, table->name);
     else if (packed || table == &table_deal)
         add_fixed_columns(sql, table);

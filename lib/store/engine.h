@@ -33,8 +33,11 @@ struct engine_search {
     const char *create;           /* schema statements */
     const char *add, *remove;     /* ?1: the key, ?2: the words */
     const char *before, *after;   /* around a parameter: the keys of texts with a word that begins with this one */
+    const char *settle;           /* words that were taken away are nowhere any more */
     const char *open, *all, *end; /* for verify: before it and after it, and each (word, key) that there is */
 };
+
+typedef void engine_look(void *context, const unsigned char *bytes, size_t len);
 
 struct engine_ops {
     int (*prepare)(struct engine *, const char *sql, struct engine_stmt **out);
@@ -79,8 +82,14 @@ struct engine_ops {
     int (*find_damage)(struct engine *, const char *table, char *text, size_t size);
     int (*identify)(struct engine *, struct engine_identity *out);
     int (*set_version)(struct engine *, int64_t version);
-    int (*is_guest)(struct engine *);         /* inside a transaction that is the caller's, who may yet roll back */
-    int (*is_settled)(struct engine *);       /* no transaction is open, ours or the caller's */
+    int (*is_guest)(struct engine *);   /* inside a transaction that is the caller's, who may yet roll back */
+    int (*is_settled)(struct engine *); /* no transaction is open, ours or the caller's */
+    /* Outside a transaction: every page anew, so that nothing stays of what was on one before. */
+    int (*rewrite)(struct engine *);
+    /* Outside a transaction: the write-ahead log goes into the file and is empty; *done 0: a reader needs it yet. */
+    int (*empty_log)(struct engine *, int *done);
+    /* Outside a transaction: all bytes of the file and of its log, in stretches that overlap by so many. */
+    int (*read_files)(struct engine *, size_t overlap, engine_look *look, void *context);
     const char *(*location)(struct engine *); /* the whole path of the file that it keeps; "": none */
     void (*close)(struct engine *);           /* rolls back; NULL is allowed nowhere */
 };

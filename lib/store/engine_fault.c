@@ -241,6 +241,25 @@ static int fault_is_guest(struct engine *engine) { return of(engine)->inner->ops
 
 static int fault_is_settled(struct engine *engine) { return of(engine)->inner->ops->is_settled(of(engine)->inner); }
 
+static int fault_rewrite(struct engine *engine)
+{
+    int status = before(of(engine));
+    return after(of(engine), status == 0 ? of(engine)->inner->ops->rewrite(of(engine)->inner) : status);
+}
+
+static int fault_empty_log(struct engine *engine, int *done)
+{
+    int status = before(of(engine));
+    return after(of(engine), status == 0 ? of(engine)->inner->ops->empty_log(of(engine)->inner, done) : status);
+}
+
+static int fault_read_files(struct engine *engine, size_t overlap, engine_look *look, void *context)
+{
+    const struct engine_ops *ops = of(engine)->inner->ops;
+    int status = before(of(engine));
+    return after(of(engine), status == 0 ? ops->read_files(of(engine)->inner, overlap, look, context) : status);
+}
+
 static const char *fault_location(struct engine *engine) { return of(engine)->inner->ops->location(of(engine)->inner); }
 
 static void fault_close(struct engine *engine)
@@ -281,6 +300,9 @@ static const struct engine_ops fault_ops = {
     .set_version = fault_set_version,
     .is_guest = fault_is_guest,
     .is_settled = fault_is_settled,
+    .rewrite = fault_rewrite,
+    .empty_log = fault_empty_log,
+    .read_files = fault_read_files,
     .location = fault_location,
     .close = fault_close,
 };

@@ -351,6 +351,7 @@ static const struct engine_search full_text = {
               "tokenize='ascii')",
     .add = "INSERT INTO naast_text(rowid, words) VALUES (?1, ?2)",
     .remove = "INSERT INTO naast_text(naast_text, rowid, words) VALUES ('delete', ?1, ?2)",
+    .settle = "INSERT INTO naast_text(naast_text) VALUES ('optimize')",
     .before = "SELECT rowid AS key FROM naast_text WHERE naast_text MATCH '\"' || ",
     .after = " || '\"*'",
     .open = "CREATE VIRTUAL TABLE temp.naast_text_all USING fts5vocab(main, naast_text, instance)",
@@ -421,6 +422,54 @@ static int ops_find_damage(struct engine *base, const char *table, char *text, s
     return status;
 }
 
+/* ---- the files ---- */
+
+static int ops_rewrite(struct engine *base) { return run_sql(of(base), "VACUUM"); }
+
+static int ops_empty_log(struct engine *base, int *done)
+{
+    enum { WAIT_MS = 250 }; /* for readers that are about to go */
+    struct engine_sqlite *engine = of(base);
+    if (!engine->attached)
+        sqlite3_busy_timeout(engine->connection, WAIT_MS);
+    const int code = sqlite3_wal_checkpoint_v2(engine->connection, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    if (!engine->attached)
+        sqlite3_busy_timeout(engine->connection, (int)engine->busy_ms);
+    *done = code == SQLITE_OK;
+    return (code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_LOCKED ? 0 : check(engine, code);
+}
+
+/* Through sqlite3's own file, for the reason that stands at check_header. */
+static int read_file(struct engine_sqlite *engine, int which, size_t overlap, engine_look *look, void *context)
+{
+    enum { STRETCH = 1 << 20 };
+    sqlite3_file *file = NULL;
+    sqlite3_int64 size = 0;
+    int code = sqlite3_file_control(engine->connection, "main", which, &file);
+    if (code != SQLITE_OK || file == NULL || file->pMethods == NULL)
+        return check(engine, code);
+    unsigned char *bytes = mem_zero(engine->base.env, STRETCH, 1);
+    if (bytes == NULL)
+        return NAAST_NO_MEMORY;
+    code = file->pMethods->xFileSize(file, &size);
+    for (sqlite3_int64 at = 0; code == SQLITE_OK && at < size; at += STRETCH - (sqlite3_int64)overlap) {
+        const int len = size - at < STRETCH ? (int)(size - at) : STRETCH;
+        code = file->pMethods->xRead(file, bytes, len, at);
+        if (code == SQLITE_IOERR_SHORT_READ) /* it was cut off meanwhile; what is missing reads as zero */
+            code = SQLITE_OK;
+        if (code == SQLITE_OK)
+            look(context, bytes, (size_t)len);
+    }
+    mem_free(engine->base.env, bytes);
+    return check(engine, code);
+}
+
+static int ops_read_files(struct engine *base, size_t overlap, engine_look *look, void *context)
+{
+    int status = read_file(of(base), SQLITE_FCNTL_FILE_POINTER, overlap, look, context);
+    return status == 0 ? read_file(of(base), SQLITE_FCNTL_JOURNAL_POINTER, overlap, look, context) : status;
+}
+
 static void ops_close(struct engine *base)
 {
     struct engine_sqlite *engine = of(base);
@@ -465,6 +514,9 @@ static const struct engine_ops sqlite_ops = {
     .set_version = ops_set_version,
     .is_guest = ops_is_guest,
     .is_settled = ops_is_settled,
+    .rewrite = ops_rewrite,
+    .empty_log = ops_empty_log,
+    .read_files = ops_read_files,
     .location = ops_location,
     .close = ops_close,
 };

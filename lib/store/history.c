@@ -53,8 +53,7 @@ struct telling {
     size_t capacity;
     struct lost_row *lost;
     size_t lost_count, lost_capacity;
-    struct lost_row personal[PARTS_MAX]; /* of the entry at hand: whose personal columns its parts hold, in order */
-    size_t personal_count;
+    struct part_rows personal; /* of the entry at hand */
     int64_t entry;
 };
 
@@ -103,29 +102,19 @@ static int touch_row(struct telling *telling, const struct body_record *record, 
     return 0;
 }
 
-/* Parts of an entry that hold personal columns are numbered as part 0 first speaks of their rows. */
-static void remember_personal(struct telling *telling, const struct body_record *record)
-{
-    if (!record->has_personal || telling->personal_count == PARTS_MAX)
-        return;
-    for (size_t k = 0; k < telling->personal_count; k++)
-        if (telling->personal[k].table == record->table && telling->personal[k].id == record->row)
-            return;
-    telling->personal[telling->personal_count++] = (struct lost_row){record->table, record->row};
-}
-
 static int part_erased(struct telling *telling, int64_t seq, int64_t part)
 {
     if (seq >= telling->span->first) {
         telling->history.erased = 1;
         return 0;
     }
-    if (part < 1 || (size_t)part > telling->personal_count)
+    if (part < 1 || (size_t)part > telling->personal.count)
         return 0;
     int status = mem_reserve(&telling->store->env, &telling->lost, &telling->lost_capacity, telling->lost_count + 1,
                              sizeof *telling->lost);
     if (status == 0)
-        telling->lost[telling->lost_count++] = telling->personal[part - 1];
+        telling->lost[telling->lost_count++] =
+            (struct lost_row){telling->personal.row[part - 1].table, telling->personal.row[part - 1].id};
     return status;
 }
 
@@ -140,7 +129,7 @@ static int read_part(struct telling *telling, int64_t seq, int64_t part, const v
     while (status == 0 && (next = body_next_record(&in, &record)) == 1) {
         struct history_row *row = NULL;
         if (part == 0)
-            remember_personal(telling, &record);
+            part_rows_note(&telling->personal, &record);
         if (own)
             status = touch_row(telling, &record, &row);
         while (status == 0 && (more = body_next_value(&in, record.table, &column, &value)) == 1)
@@ -158,7 +147,7 @@ static int tell_body(struct telling *telling, struct query *query)
     struct fold_place place;
     size_t len = 0;
     if (seq != telling->entry)
-        telling->personal_count = 0;
+        telling->personal.count = 0;
     telling->entry = seq;
     const void *bytes = query_blob(query, 1, &len);
     if (bytes == NULL)
@@ -190,7 +179,7 @@ static int tell_root(struct telling *telling, struct root root, history_visit *e
     telling->history.root = root;
     telling->history.count = 0;
     telling->history.erased = 0;
-    telling->lost_count = telling->personal_count = 0;
+    telling->lost_count = telling->personal.count = 0;
     telling->entry = 0;
     int status = fold_root(&telling->fold, root);
     if (status == 0)

@@ -16,8 +16,9 @@
 #include <string.h>
 
 /*
- * Version 2: organisations and people can be merged, operations undone, full text, and indices for what is due and whose deals are whose.
- * The columns of a packed table that follow a merge leave the trigger that guards what is written once.
+ * Version 2: organisations and people can be merged, operations undone, full text, and indices for what is due and
+ * whose deals are whose. The columns of a packed table that follow a merge leave the trigger that guards what is
+ * written once.
  */
 static const char to_version_2[] =
     "ALTER TABLE naast_org ADD COLUMN merged INTEGER REFERENCES naast_org(id);"
@@ -50,13 +51,42 @@ static const char to_version_2[] =
     "CREATE TABLE naast_gone_move(id INTEGER PRIMARY KEY) STRICT;"
     "CREATE VIEW naast_standing_move AS SELECT t.* FROM naast_transition t "
     "WHERE NOT EXISTS(SELECT 1 FROM naast_gone_move g WHERE g.id = t.id);"
-    "CREATE TABLE naast_undo(id INTEGER PRIMARY KEY, operation INTEGER NOT NULL, undoes INTEGER NOT NULL, because TEXT) "
+    "CREATE TABLE naast_undo(id INTEGER PRIMARY KEY, operation INTEGER NOT NULL, undoes INTEGER NOT NULL, because "
+    "TEXT) "
     "STRICT;"
     "CREATE UNIQUE INDEX naast_undo_operation ON naast_undo(operation);"
     "CREATE INDEX naast_undo_undoes ON naast_undo(undoes);"
     "CREATE TRIGGER naast_undo_stays BEFORE DELETE ON naast_undo "
     "BEGIN SELECT RAISE(ABORT, 'naast: nothing is deleted'); END;"
-    "CREATE TRIGGER naast_undo_fixed BEFORE UPDATE ON naast_undo "
+    "CREATE TRIGGER naast_undo_fixed BEFORE UPDATE ON naast_undo WHEN NEW.id IS NOT OLD.id OR NEW.operation IS NOT "
+    "OLD.operation OR NEW.undoes IS NOT OLD.undoes OR NEW.because IS NOT NULL "
+    "BEGIN SELECT RAISE(ABORT, 'naast: this is written once'); END;";
+
+/* And what is personal can be erased, also where rows are written once. */
+static const char erasing_of_version_2[] =
+    "ALTER TABLE naast_evidence ADD COLUMN redacted INTEGER;"
+    "DROP TRIGGER naast_transition_fixed;"
+    "CREATE TRIGGER naast_transition_fixed BEFORE UPDATE ON naast_transition WHEN NEW.id IS NOT OLD.id "
+    "OR NEW.deal IS NOT OLD.deal OR NEW.n IS NOT OLD.n OR NEW.kind IS NOT OLD.kind "
+    "OR NEW.from_stage IS NOT OLD.from_stage OR NEW.to_stage IS NOT OLD.to_stage "
+    "OR NEW.from_outcome IS NOT OLD.from_outcome OR NEW.to_outcome IS NOT OLD.to_outcome "
+    "OR NEW.pipeline IS NOT OLD.pipeline OR NEW.at IS NOT OLD.at OR NEW.actor IS NOT OLD.actor "
+    "OR NEW.because IS NOT NULL OR NEW.receipt IS NOT OLD.receipt OR NEW.told IS NOT OLD.told "
+    "OR NEW.refer_person IS NOT OLD.refer_person OR NEW.refer_org IS NOT OLD.refer_org OR NEW.undoes IS NOT OLD.undoes "
+    "BEGIN SELECT RAISE(ABORT, 'naast: this is written once'); END;"
+    "CREATE TABLE naast_erasure(id INTEGER PRIMARY KEY, whole INTEGER NOT NULL, subject_table INTEGER NOT NULL, "
+    "subject_row INTEGER NOT NULL, because TEXT) STRICT;"
+    "CREATE TRIGGER naast_erasure_stays BEFORE DELETE ON naast_erasure "
+    "BEGIN SELECT RAISE(ABORT, 'naast: nothing is deleted'); END;"
+    "CREATE TRIGGER naast_erasure_fixed BEFORE UPDATE ON naast_erasure WHEN NEW.id IS NOT OLD.id OR NEW.whole IS NOT "
+    "OLD.whole OR NEW.subject_table IS NOT OLD.subject_table OR NEW.subject_row IS NOT OLD.subject_row "
+    "OR NEW.because IS NOT NULL BEGIN SELECT RAISE(ABORT, 'naast: this is written once'); END;"
+    "CREATE TABLE naast_erased(id INTEGER PRIMARY KEY, erasure INTEGER NOT NULL REFERENCES naast_erasure(id), "
+    "part INTEGER NOT NULL) STRICT;"
+    "CREATE UNIQUE INDEX naast_erased_part ON naast_erased(part);"
+    "CREATE TRIGGER naast_erased_stays BEFORE DELETE ON naast_erased "
+    "BEGIN SELECT RAISE(ABORT, 'naast: nothing is deleted'); END;"
+    "CREATE TRIGGER naast_erased_fixed BEFORE UPDATE ON naast_erased "
     "BEGIN SELECT RAISE(ABORT, 'naast: this is written once'); END;";
 
 static int make_full_text(naast_store *store)
@@ -64,14 +94,16 @@ static int make_full_text(naast_store *store)
     return store->engine->ops->run(store->engine, store->engine->ops->search(store->engine)->create);
 }
 
-static int make_and_fill_full_text(naast_store *store)
+static int rest_of_version_2(naast_store *store)
 {
-    int status = make_full_text(store);
+    int status = store->engine->ops->run(store->engine, erasing_of_version_2);
+    if (status == 0)
+        status = make_full_text(store);
     return status == 0 ? search_fill(store) : status;
 }
 
 /* Version 1 was the first: nothing leads to it. */
-const struct migration migrations[] = {{2, to_version_2, make_and_fill_full_text}, {0, NULL, NULL}};
+const struct migration migrations[] = {{2, to_version_2, rest_of_version_2}, {0, NULL, NULL}};
 
 /* The journal of a new store is empty; its head follows from the store's UUID: its own, or the one it is to have. */
 static int insert_head(naast_store *store, const uint8_t *given)

@@ -32,6 +32,8 @@ static const char *const names[OP_END_OF_LIST] = {
     [OP_BATCH] = "batch",
     [OP_UNDO] = "undo",
     [OP_MERGE] = "merge",
+    [OP_REDACT] = "redact",
+    [OP_ERASE] = "erase",
 };
 
 const char *operation_name(int operation)

@@ -183,6 +183,28 @@ int rec_update(naast_store *store, const struct rec_table *table, int64_t id, co
     return status;
 }
 
+int rec_erase(naast_store *store, const struct rec_table *table, int64_t id, const struct rec_value old[],
+              const struct rec_value now[])
+{
+    const uint64_t personal = rec_personal_columns(table);
+    uint64_t changed = 0;
+    int status = 0;
+    for (int k = 0; status == 0 && k < table->columns; k++) {
+        if (rec_equal(&old[k], &now[k]))
+            continue;
+        changed |= (uint64_t)1 << k;
+        if (!(personal >> k & 1) || now[k].type != 0)
+            status = check_change(store, table, k, &old[k], &now[k]);
+    }
+    if (status == 0 && changed != 0)
+        status = write_row(store, STATEMENT_UPDATE, table, id, now, changed);
+    if (status == 0)
+        status = journal_gather(store, table, id, now, changed | personal, 0);
+    if (status == 0 && table->derive != NULL)
+        status = table->derive(store, id, old, now);
+    return status;
+}
+
 int rec_replay(naast_store *store, const struct rec_table *table, int64_t id, const struct rec_value *old,
                const struct rec_value now[], uint64_t mask)
 {

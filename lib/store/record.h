@@ -84,4 +84,12 @@ int rec_insert(naast_store *store, const struct rec_table *table, const struct r
 int rec_update(naast_store *store, const struct rec_table *table, int64_t id, const struct rec_value old[],
                const struct rec_value now[], uint64_t mask);
 
+/*
+ * Takes personal columns away, also where rows are written once: those become NULL or what `now` says in their place;
+ * other columns change as in rec_update. The journal names every personal column as it is then, so that what stays does
+ * not rest on what was written before. Used by erase.c, which erases that too.
+ */
+int rec_erase(naast_store *store, const struct rec_table *table, int64_t id, const struct rec_value old[],
+              const struct rec_value now[]);
+
 #endif

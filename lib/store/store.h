@@ -28,10 +28,10 @@ struct naast_store {
     int depth;     /* nested writes */
     size_t *marks; /* of each inner write: what the journal had gathered when it began */
     size_t mark_capacity;
-    int operations;   /* of those, the ones that the caller began: naast_operation_begin */
-    int reading;      /* nested read snapshots */
-    int begin_failed; /* the next write_end or read_end belongs to a begin that failed */
-    int lost;         /* the engine could not go back to a savepoint: the outermost write is not kept */
+    int operations;       /* of those, the ones that the caller began: naast_operation_begin */
+    int reading;          /* nested read snapshots */
+    int begin_failed;     /* the next write_end or read_end belongs to a begin that failed */
+    int lost;             /* the engine could not go back to a savepoint: the outermost write is not kept */
     naast_time stands_at; /* of a handle on the past: where its clock stands */
     int64_t last_operation;
     int64_t kept_operation; /* attached: the last one whose commit is known */
@@ -70,6 +70,8 @@ enum operation {
     OP_BATCH,
     OP_UNDO,
     OP_MERGE,
+    OP_REDACT,
+    OP_ERASE,
     OP_END_OF_LIST
 };
 const char *operation_name(int operation); /* "record"; "unknown" */
@@ -85,8 +87,8 @@ typedef int (*store_fill)(naast_store *store, void *context);
  */
 int store_create(naast_store *store, const char *path, store_fill fill, void *context);
 /*
- * As store_create, for a store that is to have this UUID. It comes to be under a name of its own beside `path`, and gets
- * its name when it is whole: who is killed on the way leaves nothing at `path`.
+ * As store_create, for a store that is to have this UUID. It comes to be under a name of its own beside `path`, and
+ * gets its name when it is whole: who is killed on the way leaves nothing at `path`.
  */
 int store_restore(naast_store *store, const char *path, const uint8_t uuid[16], store_fill fill, void *context);
 int store_open(naast_store *store, const char *path, naast_open_mode mode);

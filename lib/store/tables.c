@@ -200,6 +200,7 @@ static const struct rec_column evidence_columns[EVIDENCE_COLUMNS] = {
     {25, "because", REC_TEXT, COL_PERSONAL, 0},
     {26, "reagreed", REC_INT, COL_NOT_NULL | COL_COUNTER, 0},
     {27, "void", REC_INT, COL_NOT_NULL, 0},
+    {28, "redacted", REC_INT, 0, 0},
 };
 const struct rec_table table_evidence = {
     .id = 9, .root_kind = NAAST_DEAL, .name = "naast_evidence",
@@ -298,10 +299,38 @@ const struct rec_table table_undo = {
         "CREATE INDEX naast_undo_undoes ON naast_undo(undoes);",
 };
 
+/* What was taken out, of whom or what, and why. The numbers of subjects are those of their rows, in every copy of the store. */
+static const struct rec_column erasure_columns[ERASURE_COLUMNS] = {
+    {1, "id", REC_INT, COL_NOT_NULL | COL_FIXED, 0},
+    {2, "whole", REC_INT, COL_NOT_NULL | COL_FIXED, 0}, /* a person, with all that is theirs; else what one thing says */
+    {3, "subject_table", REC_INT, COL_NOT_NULL | COL_FIXED, 0},
+    {4, "subject_row", REC_INT, COL_NOT_NULL | COL_FIXED, 0},
+    {5, "because", REC_TEXT, COL_PERSONAL | COL_FIXED, 0},
+};
+const struct rec_table table_erasure = {
+    .id = 15, .root_kind = 0, .name = "naast_erasure",
+    .column = erasure_columns, .columns = COUNT(erasure_columns), .key = REC_KEY_SERIAL,
+    .append_only = 1,
+};
+
+/* Every part of the journal that is gone, by its key in naast_body. */
+static const struct rec_column erased_columns[ERASED_COLUMNS] = {
+    {1, "id", REC_INT, COL_NOT_NULL | COL_FIXED, 0},
+    {2, "erasure", REC_INT, COL_NOT_NULL | COL_FIXED, 15},
+    {3, "part", REC_INT, COL_NOT_NULL | COL_FIXED, 0},
+};
+const struct rec_table table_erased = {
+    .id = 16, .root_kind = 0, .name = "naast_erased",
+    .column = erased_columns, .columns = COUNT(erased_columns), .key = REC_KEY_SERIAL,
+    .append_only = 1,
+    .indices_sql =
+        "CREATE UNIQUE INDEX naast_erased_part ON naast_erased(part);",
+};
+
 const struct rec_table *const all_tables[] = {
     &table_actor, &table_setting, &table_org, &table_person, &table_pipeline, &table_revision, &table_deal,
     &table_transition, &table_evidence, &table_word, &table_waiver, &table_task, &table_activity,
-    &table_undo, NULL,
+    &table_undo, &table_erasure, &table_erased, NULL,
 };
 
 const struct rec_table *table_by_id(uint8_t id)

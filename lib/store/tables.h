@@ -31,7 +31,7 @@ enum evidence_column {
     EVIDENCE_ABOUT, EVIDENCE_PERSON, EVIDENCE_VALUE, EVIDENCE_AMOUNT, EVIDENCE_CURRENCY, EVIDENCE_DUE, EVIDENCE_URL,
     EVIDENCE_FILE_NAME, EVIDENCE_FILE_SHA, EVIDENCE_STATE, EVIDENCE_RETRACTED, EVIDENCE_IN_CONFIDENCE, EVIDENCE_CREV,
     EVIDENCE_DAY, EVIDENCE_SETTLED_ON, EVIDENCE_SETTLED_SIDE, EVIDENCE_SETTLED_BY, EVIDENCE_BECAUSE, EVIDENCE_REAGREED,
-    EVIDENCE_VOID, EVIDENCE_COLUMNS
+    EVIDENCE_VOID, EVIDENCE_REDACTED, EVIDENCE_COLUMNS
 };
 enum word_column { WORD_ID, WORD_ITEM, WORD_SIDE, WORD_PERSON, WORD_SEEN, WORD_DAY, WORD_HOW, WORD_VOID, WORD_COLUMNS };
 enum waiver_column { WAIVER_ID, WAIVER_CHECK, WAIVER_BECAUSE, WAIVER_APPROVER, WAIVER_UNTIL, WAIVER_AT, WAIVER_VOID, WAIVER_COLUMNS };
@@ -41,10 +41,12 @@ enum activity_column {
     ACTIVITY_DAY, ACTIVITY_VOID, ACTIVITY_COLUMNS
 };
 enum undo_column { UNDO_ID, UNDO_OPERATION, UNDO_UNDOES, UNDO_BECAUSE, UNDO_COLUMNS };
+enum erasure_column { ERASURE_ID, ERASURE_WHOLE, ERASURE_SUBJECT_TABLE, ERASURE_SUBJECT_ROW, ERASURE_BECAUSE, ERASURE_COLUMNS };
+enum erased_column { ERASED_ID, ERASED_ERASURE, ERASED_PART, ERASED_COLUMNS };
 
 extern const struct rec_table table_actor, table_setting, table_org, table_person, table_pipeline, table_revision,
     table_deal, table_transition, table_evidence, table_word, table_waiver, table_task, table_activity,
-    table_undo;
+    table_undo, table_erasure, table_erased;
 
 /* All of them, in an order in which each comes after those it refers to (but for deal and transition). Ends with NULL. */
 extern const struct rec_table *const all_tables[];

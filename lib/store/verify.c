@@ -42,7 +42,7 @@ static int next_body(struct walk *walk)
 }
 
 /* The hash of the body the cursor stands on; a body that is not well formed gets one that no commitment is made of. */
-static void body_hash(struct walk *walk, int64_t seq, uint8_t out[HASH_BYTES])
+static void body_hash(struct walk *walk, uint8_t out[HASH_BYTES])
 {
     size_t len = 0;
     const uint8_t *gone = query_blob_of(&walk->body, 3, HASH_BYTES);
@@ -51,10 +51,19 @@ static void body_hash(struct walk *walk, int64_t seq, uint8_t out[HASH_BYTES])
     memset(out, 0, HASH_BYTES);
     if (gone != NULL && query_null(&walk->body, 1) && query_null(&walk->body, 2)) {
         memcpy(out, gone, HASH_BYTES);
-        found_at(walk->report, VERIFY_BODY_ERASED, seq);
     } else if (salt != NULL && query_null(&walk->body, 3)) {
         part_hash(salt, bytes, len, out);
     }
+}
+
+/* What is gone must have been erased: then it is listed. */
+static int check_listed(struct walk *walk, int64_t key)
+{
+    int64_t listed = 0;
+    int status = sql_int(walk->store, &listed, "SELECT 1 FROM naast_erased WHERE part = ?1", "i", key);
+    if (status == 0 && !listed)
+        found_at(walk->report, VERIFY_BODY_ERASED, key >> PART_BITS);
+    return status;
 }
 
 /* Takes the bodies of an entry; those before it belong to none. */
@@ -69,10 +78,13 @@ static int walk_bodies(struct walk *walk, int64_t seq, size_t *parts)
         } else if (*parts == PARTS_MAX || key != body_key(seq, (int64_t)*parts)) {
             found_at(walk->report, VERIFY_BODY_MISSING, seq);
         } else {
-            body_hash(walk, seq, walk->part[*parts]);
+            body_hash(walk, walk->part[*parts]);
             ++*parts;
         }
-        status = next_body(walk);
+        if (!query_null(&walk->body, 3))
+            status = check_listed(walk, key);
+        if (status == 0)
+            status = next_body(walk);
     }
     return status;
 }
@@ -191,6 +203,19 @@ static int check_version(naast_store *store, struct verify_report *report)
     return status;
 }
 
+/* The other way: what is listed as erased is gone. */
+static int check_erased(naast_store *store, struct verify_report *report)
+{
+    int64_t kept = 0;
+    int status = sql_int(store, &kept,
+                         "SELECT e.part FROM naast_erased e LEFT JOIN naast_body b ON b.id = e.part "
+                         "WHERE b.gone IS NULL ORDER BY e.part LIMIT 1",
+                         "");
+    if (status == 0 && kept != 0)
+        found_at(report, VERIFY_BODY_KEPT, kept >> PART_BITS);
+    return status;
+}
+
 static int check_table(naast_store *store, struct verify_report *report, const char *name,
                        const struct rec_table *table)
 {
@@ -232,6 +257,8 @@ int store_verify(naast_store *store, struct verify_report *report)
     int status = verify_chain(store, report);
     if (status == 0)
         status = verify_state(store, report);
+    if (status == 0)
+        status = check_erased(store, report);
     if (status == 0)
         status = check_triggers(store, report);
     if (status == 0)

@@ -14,6 +14,7 @@ enum verify_fault {
     VERIFY_BODY_MISSING,
     VERIFY_BODY_DIFFERS,
     VERIFY_BODY_ERASED,
+    VERIFY_BODY_KEPT,
     VERIFY_BODY_UNKNOWN,
     VERIFY_BODY_UNREADABLE,
     VERIFY_ROW_DIFFERS,
@@ -39,7 +40,7 @@ struct verify_finding {
     int64_t seq;                   /* 0: it is not about an entry */
     const struct rec_table *table; /* NULL: it is not about a row */
     int64_t row;
-    int column;    /* -1: none */
+    int column;     /* -1: none */
     char name[160]; /* of a trigger; of the entry that the witness saw; what the engine says is damaged */
 };
 

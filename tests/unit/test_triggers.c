@@ -109,6 +109,21 @@ static const struct attack attacks[] = {
      "naast:"},
     {"a deal that takes another's uuid, or replace",
      "UPDATE OR REPLACE naast_deal SET uuid = (SELECT uuid FROM naast_deal WHERE id = 2) WHERE id = 1", "naast:"},
+    {"a reason replaced", "UPDATE naast_transition SET because = 'another'", "written once"},
+    {"a reason erased together with a stage", "UPDATE naast_transition SET because = NULL, to_stage = 'second'",
+     "written once"},
+    {"an erasure of another person",
+     "INSERT INTO naast_erasure VALUES (1, 1, 4, 1, NULL);"
+     "UPDATE naast_erasure SET subject_row = 2",
+     "written once"},
+    {"an erasure that never was",
+     "INSERT INTO naast_erasure VALUES (1, 1, 4, 1, NULL);"
+     "DELETE FROM naast_erasure",
+     "nothing is deleted"},
+    {"a part that was never erased",
+     "INSERT INTO naast_erasure VALUES (1, 1, 4, 1, NULL);"
+     "INSERT INTO naast_erased VALUES (1, 1, 1537); UPDATE naast_erased SET part = part + 1",
+     "written once"},
     {"a transition changed", "UPDATE naast_transition SET to_stage = 'second'", "written once"},
     {"a transition deleted", "DELETE FROM naast_transition WHERE deal = 1", "nothing is deleted"},
     {"a transition replaced", "INSERT OR REPLACE INTO " TRANSITION("1 << 20 | 1", "1", "1", "NULL", "'second'"),
