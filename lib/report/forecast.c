@@ -33,35 +33,35 @@ struct forecasting {
 
 /* ---- the deals that ended ---- */
 
-#define ENDED                                                                                                          \
-    "FROM naast_deal d WHERE d.void = 0 AND d.outcome IS NOT NULL AND d.pipeline BETWEEN ?1 AND ?2 "                   \
-    "AND coalesce(d.closed, 0) >= ?3 AND (?4 = 0 OR coalesce(d.closed, 0) <= ?4) "
-/* Passed a gate here if it was imported, and came to its outcome here. */
-#define OWN                                                                                                            \
-    "d.unverified = 0 AND EXISTS (SELECT 1 FROM naast_standing_move o WHERE o.id BETWEEN d.id * 1048576 "              \
-    "AND d.id * 1048576 + 1048575 AND o.kind <> 'import' AND o.to_outcome = d.outcome "                                \
-    "AND coalesce(o.from_outcome, '') <> d.outcome) "
-
-/*
- * What an imported deal claimed, and where it stood when it changed pipeline, passed no gate: only `advance` does. Who
- * passed none reached the first stage.
- */
+/* Their moves, in one pass over the moves: a search for those of each deal would be a guess of the engine's planner. */
 static const char ended_sql[] =
-    "SELECT e.id, e.pipeline, e.outcome, t.to_stage FROM (SELECT d.id, d.pipeline, d.outcome " ENDED "AND " OWN
-    ") AS e LEFT JOIN naast_standing_move t ON t.id BETWEEN e.id * 1048576 AND e.id * 1048576 + 1048575 "
-    "AND t.kind = 'advance' AND t.pipeline / 1048576 = e.pipeline / 1048576 ORDER BY e.id";
-enum { E_DEAL, E_PIPELINE, E_OUTCOME, E_STAGE };
+    "SELECT t.deal, d.pipeline, d.outcome, d.unverified, t.kind, t.pipeline, t.to_stage, t.from_outcome, t.to_outcome "
+    "FROM naast_standing_move t JOIN naast_deal d ON d.id = t.deal "
+    "WHERE d.void = 0 AND d.outcome IS NOT NULL AND d.pipeline BETWEEN ?1 AND ?2 "
+    "AND coalesce(d.closed, 0) >= ?3 AND (?4 = 0 OR coalesce(d.closed, 0) <= ?4) ORDER BY t.id";
+enum { E_DEAL, E_PIPELINE, E_OUTCOME, E_UNVERIFIED, E_KIND, E_REVISION, E_STAGE, E_FROM, E_TO };
 
 /* One ended deal, while its moves are read. */
 struct ended {
     int64_t deal, pipeline;
-    int won, reached;
+    int won, unverified;
+    int here;    /* it came to its outcome here, not before it was imported */
+    int reached; /* the furthest stage that a gate let it into */
 };
 
-/* A deal that came as far as a stage came to all before it. */
+/*
+ * A deal that came as far as a stage came to all before it. What an imported deal claimed, and where one stood when it
+ * changed pipeline, passed no gate: only `advance` does. Who passed none reached the first stage.
+ */
 static void count_ended(struct forecasting *forecasting, const struct ended *ended)
 {
-    for (size_t k = 0; ended->deal != 0 && k < forecasting->places.count; k++) {
+    if (ended->deal == 0)
+        return;
+    if (!ended->here || ended->unverified) {
+        forecasting->result->ended_imported++;
+        return;
+    }
+    for (size_t k = 0; k < forecasting->places.count; k++) {
         const struct place *place = &forecasting->places.items[k];
         if (place->pipeline != ended->pipeline || place->at < 0 || place->at > ended->reached)
             continue;
@@ -70,15 +70,32 @@ static void count_ended(struct forecasting *forecasting, const struct ended *end
     }
 }
 
+static void ended_begins(struct query *query, struct ended *ended)
+{
+    *ended = (struct ended){.deal = query_int(query, E_DEAL),
+                            .pipeline = child_parent(query_int(query, E_PIPELINE)),
+                            .unverified = query_int(query, E_UNVERIFIED) != 0};
+    ended->won = strcmp(query_text(query, E_OUTCOME), "won") == 0;
+}
+
+/* Texts of a row stay until the next one. */
+static int leads_to_outcome(struct query *query)
+{
+    const char *outcome = query_text(query, E_OUTCOME);
+    return strcmp(query_text(query, E_TO), outcome) == 0 && strcmp(query_text(query, E_FROM), outcome) != 0;
+}
+
 static void ended_row(struct forecasting *forecasting, struct query *query, struct ended *ended)
 {
+    const char *kind = query_text(query, E_KIND);
     if (query_int(query, E_DEAL) != ended->deal) {
         count_ended(forecasting, ended);
-        *ended = (struct ended){.deal = query_int(query, E_DEAL),
-                                .pipeline = child_parent(query_int(query, E_PIPELINE)),
-                                .won = strcmp(query_text(query, E_OUTCOME), "won") == 0};
+        ended_begins(query, ended);
     }
-    const int place = places_find(&forecasting->places, query_int(query, E_PIPELINE), query_text(query, E_STAGE));
+    ended->here |= strcmp(kind, "import") != 0 && leads_to_outcome(query);
+    if (strcmp(kind, "advance") != 0 || child_parent(query_int(query, E_REVISION)) != ended->pipeline)
+        return;
+    const int place = places_find(&forecasting->places, query_int(query, E_REVISION), query_text(query, E_STAGE));
     if (place >= 0 && forecasting->places.items[place].at > ended->reached)
         ended->reached = forecasting->places.items[place].at;
 }
@@ -96,10 +113,6 @@ static int read_ended(struct forecasting *forecasting)
     }
     query_close(&query);
     count_ended(forecasting, &ended);
-    if (status == 0)
-        status =
-            sql_int(scope->store, &forecasting->result->ended_imported, "SELECT count(*) " ENDED "AND NOT (" OWN ")",
-                    "iiii", scope->first_pipeline, scope->last_pipeline, (int64_t)scope->since, (int64_t)scope->until);
     return status;
 }
 
