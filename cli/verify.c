@@ -2,6 +2,10 @@
 #include <string.h>
 
 #include "cli.h"
+#include "interrupt.h"
+#include "progress.h"
+
+enum { THREADS_MOST = 16 };
 
 struct verifying {
     const char **heads; /* that somebody kept */
@@ -9,6 +13,7 @@ struct verifying {
     bool trust;
     bool trusted;
     size_t findings; /* those that count */
+    struct progress progress;
 };
 
 /* --- the heads that somebody kept --- */
@@ -103,6 +108,7 @@ static void print_json(struct cli *cli, const struct verifying *verifying, const
     json_begin(&json, cli->out);
     json_bool(&json, "ok", verifying->findings == 0);
     json_text(&json, "head", found->head);
+    json_int(&json, "from", found->from);
     json_int(&json, "entries", found->entries);
     json_int(&json, "rows", found->rows);
     json_int(&json, "heads", (int64_t)verifying->head_count);
@@ -126,7 +132,11 @@ static void print_text(struct cli *cli, const struct verifying *verifying, const
     }
     if (verifying->findings > 0)
         return;
-    cli_print(cli, W_VERIFIED, text_count(cli, found->entries), text_count(cli, found->rows), found->head);
+    if (found->from > 1)
+        cli_print(cli, W_VERIFIED_SINCE, text_count(cli, found->from), text_count(cli, found->entries),
+                  text_count(cli, found->rows), found->head);
+    else
+        cli_print(cli, W_VERIFIED, text_count(cli, found->entries), text_count(cli, found->rows), found->head);
     if (verifying->head_count > 0)
         cli_print(cli, W_VERIFIED_HEADS, text_count(cli, (int64_t)verifying->head_count));
     if (verifying->trusted)
@@ -155,17 +165,45 @@ static int judge(struct cli *cli, struct verifying *verifying, const naast_verif
                       text_count(cli, (int64_t)verifying->findings));
 }
 
+static int on_the_way(void *context, int64_t done, int64_t total)
+{
+    struct progress *progress = context;
+    progress->total = total;
+    progress_step(progress, done, done / 2); /* each entry is looked at twice */
+    return interrupted();
+}
+
+static int verify(struct cli *cli, const struct args *args, struct verifying *verifying, naast_verification **found)
+{
+    naast_verify_spec spec = NAAST_VERIFY_SPEC_INIT;
+    int64_t threads = 0;
+    int status = cli_number(cli, "--threads", args_value(args, "threads"), 1, THREADS_MOST, &threads);
+    if (status != NAAST_OK)
+        return status;
+    spec.heads = verifying->heads;
+    spec.head_count = verifying->head_count;
+    spec.since_last = args_has(args, "since-last");
+    spec.threads = (uint32_t)threads;
+    spec.progress = on_the_way;
+    spec.context = &verifying->progress;
+    progress_begin(cli, 0, &verifying->progress);
+    interrupt_watch();
+    status = naast_store_verify(cli->store, &spec, found);
+    progress_clear(&verifying->progress);
+    interrupt_obey();
+    return status;
+}
+
 static int run(struct cli *cli, const struct args *args)
 {
     struct verifying verifying = {.trust = args_has(args, "trust")};
-    naast_verify_spec spec = NAAST_VERIFY_SPEC_INIT;
     naast_verification *found;
     int status = gather_heads(cli, args, &verifying);
+    if (status == NAAST_OK && verifying.trust && args_has(args, "since-last"))
+        status = cli_wrong(cli, W_TRUST_WANTS_ALL);
     if (status != NAAST_OK)
         return status;
-    spec.heads = verifying.heads;
-    spec.head_count = verifying.head_count;
-    status = naast_store_verify(cli->store, &spec, &found);
+    status = verify(cli, args, &verifying, &found);
     if (status != NAAST_OK && status != NAAST_UNVERIFIED)
         return cli_check(cli, status);
     status = judge(cli, &verifying, found);
@@ -176,7 +214,9 @@ static int run(struct cli *cli, const struct args *args)
 static const struct option options[] = {
     {"head", "SEQ:HASH", W_OPT_HEAD, OPTION_MANY},
     {"heads", "FILE", W_OPT_HEADS, 0},
+    {"since-last", NULL, W_OPT_SINCE_LAST, 0},
     {"trust", NULL, W_OPT_TRUST, 0},
+    {"threads", "N", W_OPT_THREADS, 0},
     OPTIONS_END,
 };
 

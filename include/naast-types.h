@@ -58,7 +58,8 @@ typedef enum naast_status {
     NAAST_IO = -12,      /* the disk, the file system or the random source failed */
     NAAST_FOREIGN = -13, /* the file is not a naast store; not a byte of it was changed */
     NAAST_NEWER = -14,   /* a later version of naast wrote this store; not a byte of it was changed */
-    NAAST_OLDER = -15    /* the store needs naast_store_migrate() first */
+    NAAST_OLDER = -15,   /* the store needs naast_store_migrate() first */
+    NAAST_STOPPED = -16  /* a callback of the caller's asked to stop */
 } naast_status;
 
 /* A root's number: deal 42 is D42 to people. Numbers start at 1 and are never used twice. 0: none. */

@@ -60,6 +60,7 @@ typedef struct naast_verification {
     int64_t entries; /* journal entries read */
     int64_t rows;    /* state rows compared */
     char head[90];   /* "SEQ:HASH" of the newest entry, the hash in full */
+    int64_t from;    /* the first entry that was read: 1, or what came after the last verification */
     const naast_finding *findings;
     size_t finding_count;
 } naast_verification;
@@ -69,14 +70,27 @@ typedef struct naast_verify_spec {
     const char *const
         *heads; /* "SEQ:HASH" (8 to 64 digits of it): heads that somebody kept; each must be in the journal */
     size_t head_count;
+    /*
+     * Begins after the entry up to which the last verification found all to be right, which the witness remembers:
+     * reads the entries and bodies since, the rows of every root that has one, and the schema. It does not look again
+     * at earlier entries and bodies, rows of other roots, rows that no entry speaks of, the funnel, the full text, and
+     * how the engine keeps the tables. Where no witness remembers, it reads everything.
+     */
+    int since_last;
+    uint32_t threads; /* that work on it, each with a connection of its own; 0: as many as there are processors, at
+                         most 4. One does on an attached store, inside a transaction, and with one's own allocator. */
+    /* Told now and then, in the caller's thread, how much of how much is done; other than 0 stops it. NULL: not told.
+     */
+    int (*progress)(void *context, int64_t done, int64_t total);
+    void *context;
 } naast_verify_spec;
 #define NAAST_VERIFY_SPEC_INIT NAAST_SPEC_INIT(naast_verify_spec)
 
 /*
  * Checks the chain, the bodies against their commitments, every state row against what the journal says it should be,
- * and the journal against its witness and the heads that are given. spec: NULL for no heads. *out: set on OK and on
+ * and the journal against its witness and the heads that are given. spec: NULL for the defaults. *out: set on OK and on
  * UNVERIFIED; free with naast_free.
- * Returns OK, INVALID (a head that is not one), UNVERIFIED, BUSY, IO, NO_MEMORY. Since 0.1.
+ * Returns OK, INVALID (a head that is not one), UNVERIFIED, STOPPED, BUSY, IO, NO_MEMORY. Since 0.1.
  */
 NAAST_API int naast_store_verify(naast_store *store, const naast_verify_spec *spec, naast_verification **out);
 

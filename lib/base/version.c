@@ -6,8 +6,8 @@ int naast_version(void) { return NAAST_VERSION_MAJOR * 1000000 + NAAST_VERSION_M
 const char *naast_status_code(int status)
 {
     static const char *const codes[] = {
-        "ok",       "failure", "invalid",    "not_yet",   "not_found", "ambiguous", "conflict", "busy",
-        "bad_data", "veto",    "unverified", "no_memory", "io",        "foreign",   "newer",    "older",
+        "ok",   "failure",    "invalid",   "not_yet", "not_found", "ambiguous", "conflict", "busy",    "bad_data",
+        "veto", "unverified", "no_memory", "io",      "foreign",   "newer",     "older",    "stopped",
     };
     if (status > 0 || status <= -(int)(sizeof codes / sizeof codes[0]))
         return "unknown";

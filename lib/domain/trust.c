@@ -81,6 +81,6 @@ int naast_store_trust(naast_store *store)
     env_clear_failure(&store->env);
     int status = read_begin(store);
     if (status == 0)
-        status = witness_trust(store, 0);
+        status = witness_trust(store);
     return read_end(store, status);
 }

@@ -97,7 +97,7 @@ static int describe_all(naast_store *store, const struct verify_report *report, 
     return status;
 }
 
-static int present(naast_store *store, const struct verify_report *report, const struct kept_heads *heads,
+static int present(naast_store *store, const struct verify_report *report, const struct kept_heads *heads, int64_t from,
                    naast_verification **out)
 {
     naast_verification *result = result_new(&store->env, sizeof *result);
@@ -111,6 +111,7 @@ static int present(naast_store *store, const struct verify_report *report, const
     result->ok = result->finding_count == 0;
     result->entries = report->entries;
     result->rows = report->rows;
+    result->from = from;
     memcpy(result->head, report->head.text, sizeof result->head);
     *out = result;
     env_clear_failure(&store->env);
@@ -143,31 +144,42 @@ static int check_heads(naast_store *store, const struct kept_heads *heads)
     return known < 0 ? known : 0;
 }
 
-static int verify(naast_store *store, const struct kept_heads *heads, naast_verification **out)
+static int verify(naast_store *store, const struct verify_plan *plan, const struct kept_heads *heads,
+                  naast_verification **out)
 {
     struct verify_report report;
+    int64_t from = 1;
     if (store->depth == 0 && store->reading == 0)
         witness_meet(store);
     int status = read_begin(store);
     if (status == 0)
-        status = store_verify(store, &report);
+        status = store_verify(store, plan, &report, &from);
     if (status == 0)
         status = check_heads(store, heads);
+    if (status == NAAST_STOPPED)
+        status = FAIL(&store->env, MSG_VERIFY_STOPPED);
     status = read_end(store, status);
-    return status == 0 ? present(store, &report, heads, out) : status;
+    if (status == 0)
+        status = present(store, &report, heads, from, out);
+    if (status == 0)
+        witness_verified(store, &report.head);
+    return status;
 }
 
 int naast_store_verify(naast_store *store, const naast_verify_spec *spec, naast_verification **out)
 {
     struct kept_heads heads = {0};
+    struct verify_plan plan = {0};
     env_clear_failure(&store->env);
     int status = check_spec(store, spec);
     if (status != 0)
         return status;
-    if (spec != NULL)
+    if (spec != NULL) {
         heads = (struct kept_heads){.text = spec->heads, .count = spec->head_count};
+        plan = (struct verify_plan){spec->threads, spec->since_last, spec->progress, spec->context};
+    }
     heads.unknown = mem_zero(&store->env, heads.count + 1, 1);
-    status = heads.unknown != NULL ? verify(store, &heads, out) : NAAST_NO_MEMORY;
+    status = heads.unknown != NULL ? verify(store, &plan, &heads, out) : NAAST_NO_MEMORY;
     mem_free(&store->env, heads.unknown);
     return status;
 }

@@ -10,6 +10,10 @@
     "SELECT seq, version, op, root_kind, flags, actor, pipeline, first, at, root_id, commitment, h "                   \
     "FROM naast_journal ORDER BY seq"
 #define JOURNAL_BODIES "SELECT id, salt, bytes, gone FROM naast_body ORDER BY id"
+#define JOURNAL_ENTRIES_BETWEEN                                                                                        \
+    "SELECT seq, version, op, root_kind, flags, actor, pipeline, first, at, root_id, commitment, h "                   \
+    "FROM naast_journal WHERE seq BETWEEN ?1 AND ?2 ORDER BY seq"
+#define JOURNAL_BODIES_BETWEEN "SELECT id, salt, bytes, gone FROM naast_body WHERE id BETWEEN ?1 AND ?2 ORDER BY id"
 enum { ENTRY_SEQ = 0, ENTRY_HASH = 11 };
 enum { BODY_ID, BODY_SALT, BODY_BYTES, BODY_GONE };
 

@@ -1,9 +1,15 @@
-/* verify.h: whether a store is what its journal says: the chain, the bodies, every row, and what is derived from them.
+/*
+ * verify.h: whether a store is what its journal says: the chain, the bodies, every row, and what is derived from them.
+ * The work is cut into pieces that do not need each other; threads, with a connection each on the same snapshot, take
+ * them in turn.
  */
 #ifndef STORE_VERIFY_H
 #define STORE_VERIFY_H
 
 #include "store/journal.h"
+#include "store/journal_state.h"
+
+#include <stdatomic.h>
 
 /* What can be found. The messages FOUND_... and docs/journal.md tell what each means. */
 enum verify_fault {
@@ -46,16 +52,70 @@ struct verify_finding {
 
 struct verify_report {
     int64_t entries, rows;
-    struct journal_head head; /* of the last entry that is there */
+    int64_t matched[UINT8_MAX + 1]; /* by table id: rows that are in the journal and in the store */
+    struct journal_head head;       /* of the last entry that is there */
     struct verify_finding finding[VERIFY_FAULTS];
 };
 
-/* Inside a read. What is found is no failure: returns 0, or a status when it could not be looked at to the end. */
-int store_verify(naast_store *store, struct verify_report *report);
+/* How the caller wants it, and what it is told on the way. */
+struct verify_plan {
+    uint32_t threads; /* 0: as many as there are processors, at most 4 */
+    int since_last;   /* only what came after the witness's last verified entry, where there is one */
+    int (*progress)(void *context, int64_t done, int64_t total); /* NULL: nobody asks */
+    void *context;
+};
 
-/* Its halves: the chain with the bodies, and the state. */
-int verify_chain(naast_store *store, struct verify_report *report);
-int verify_state(naast_store *store, struct verify_report *report);
+/* Shared by all that work on it. */
+struct verify_pace {
+    const struct verify_plan *plan;
+    int64_t total, told; /* entries, each once for the chain and once for the rows */
+    int alone;           /* the caller's own thread does the work */
+    atomic_llong done;
+    atomic_int stop;
+};
+/* So much more is done; 0, or NAAST_STOPPED when the caller wants no more. */
+int verify_step(struct verify_pace *pace, int64_t more);
+
+/* Entries from one to another, both included; or roots, the second not included. */
+struct verify_range {
+    int64_t from, until;
+    struct root first, end;
+};
+
+/* A piece of the work, on the store of whoever does it. What is found is no failure. */
+struct verify_piece {
+    int (*run)(naast_store *store, struct verify_piece *piece);
+    struct verify_pace *pace;
+    struct verify_range range;
+    const char *table;
+    const struct rec_table *described;
+    struct verify_report report;
+    int status;
+};
+
+/*
+ * Inside a read, with the witness met. *from: the entry it began at (1, or where the last verification ended). Returns
+ * 0, a status when it could not be looked at to the end, or NAAST_STOPPED.
+ */
+int store_verify(naast_store *store, const struct verify_plan *plan, struct verify_report *report, int64_t *from);
+
+/* Does the pieces, in threads where that is possible. */
+int verify_pieces(naast_store *store, struct verify_pace *pace, struct verify_piece *pieces, size_t count);
+
+/* The pieces' work. */
+int verify_chain(naast_store *store, struct verify_piece *piece);
+int verify_roots(naast_store *store, struct verify_piece *piece);
+int verify_changed_roots(naast_store *store, struct verify_piece *piece); /* those with an entry from range.from on */
+int verify_table(naast_store *store, struct verify_piece *piece);         /* how the engine keeps it */
+int verify_erased(naast_store *store, struct verify_piece *piece);
+int verify_schema(naast_store *store, struct verify_piece *piece);
+int verify_funnel(naast_store *store, struct verify_piece *piece); /* what follows from the deals and their moves */
+
+/* What is not cut up: needs what all pieces found, or chance. */
+int verify_search(naast_store *store, struct verify_report *report);
+int verify_unknown_rows(naast_store *store, struct verify_report *report);
+int verify_head(naast_store *store, struct verify_report *report);
+void verify_witness(naast_store *store, struct verify_report *report);
 
 void verify_found(struct verify_report *report, enum verify_fault fault, struct verify_finding finding);
 

@@ -16,8 +16,8 @@
 struct comparison {
     naast_store *store;
     struct verify_report *report;
+    struct verify_pace *pace;
     struct fold fold;
-    int64_t found[UINT8_MAX + 1]; /* by table id: rows that are in the journal and in the store */
 };
 
 static int column_differs(struct engine_stmt *stmt, int k, const struct rec_value *wanted)
@@ -54,7 +54,7 @@ static int compare_row(struct comparison *comparison, const struct fold_row *row
         status = ops->step(stmt);
     comparison->report->rows++;
     if (status == ENGINE_ROW) {
-        comparison->found[row->table->id]++;
+        comparison->report->matched[row->table->id]++;
         compare_columns(comparison, row, stmt);
         status = 0;
     } else if (status == 0) {
@@ -94,7 +94,7 @@ static int lay_body(struct comparison *comparison, struct query *query)
 static int lay_bodies(struct comparison *comparison, struct query *query)
 {
     struct fold *fold = &comparison->fold;
-    int status = 0, more = 1;
+    int status = 0, more = 1, since = 0;
     while (status == 0 && (more = query_next(query)) == 1) {
         const int64_t kind = query_int(query, 0);
         const struct root root = {kind > 0 && kind <= UINT8_MAX ? (uint8_t)kind : 0, query_int(query, 1)};
@@ -102,29 +102,64 @@ static int lay_bodies(struct comparison *comparison, struct query *query)
             status = compare_rows(comparison);
             if (status == 0)
                 status = fold_root(fold, root);
+            if (status == 0)
+                status = verify_step(comparison->pace, since);
+            since = 0;
         }
+        since += (query_int(query, 2) & ((1 << PART_BITS) - 1)) == 0;
         if (status == 0)
             status = lay_body(comparison, query);
     }
     if (status == 0)
         status = more;
+    if (status == 0)
+        status = verify_step(comparison->pace, since);
     return status == 0 ? compare_rows(comparison) : status;
 }
 
 /* Folds root by root, so that one root's rows are in memory at a time. */
-static int compare_state(struct comparison *comparison)
+static int compare_state(naast_store *store, struct verify_piece *piece, struct query *query)
+{
+    struct comparison comparison = {.store = store, .report = &piece->report, .pace = piece->pace};
+    fold_init(&comparison.fold, &store->env);
+    int status = lay_bodies(&comparison, query);
+    fold_free(&comparison.fold);
+    return status;
+}
+
+#define ROOT_BODIES                                                                                                    \
+    "SELECT j.root_kind, j.root_id, b.id, b.bytes FROM naast_journal j "                                               \
+    "JOIN naast_body b ON b.id BETWEEN j.seq * 256 AND j.seq * 256 + 255 "                                             \
+    "WHERE b.bytes IS NOT NULL AND "
+
+/* The end of the last range is no root, and means all that follow. */
+int verify_roots(naast_store *store, struct verify_piece *piece)
+{
+    const struct verify_range *range = &piece->range;
+    const int64_t first_kind = range->first.kind != 0 ? range->first.kind : INT64_MIN;
+    const int64_t end_kind = range->end.kind != 0 ? range->end.kind : INT64_MAX;
+    struct query query;
+    int status = query_open(&query, store,
+                            ROOT_BODIES "(j.root_kind, j.root_id) >= (?1, ?2) AND (j.root_kind, j.root_id) < (?3, ?4) "
+                                        "ORDER BY j.root_kind, j.root_id, j.seq, b.id",
+                            "iiii", first_kind, range->first.id, end_kind, range->end.id);
+    if (status == 0)
+        status = compare_state(store, piece, &query);
+    query_close(&query);
+    return status;
+}
+
+int verify_changed_roots(naast_store *store, struct verify_piece *piece)
 {
     struct query query;
-    fold_init(&comparison->fold, &comparison->store->env);
-    int status = query_open(&query, comparison->store,
-                            "SELECT j.root_kind, j.root_id, b.id, b.bytes FROM naast_journal j "
-                            "JOIN naast_body b ON b.id BETWEEN j.seq * 256 AND j.seq * 256 + 255 "
-                            "WHERE b.bytes IS NOT NULL ORDER BY j.root_kind, j.root_id, j.seq, b.id",
-                            "");
+    int status = query_open(&query, store,
+                            ROOT_BODIES "(j.root_kind, j.root_id) IN "
+                                        "(SELECT n.root_kind, n.root_id FROM naast_journal n WHERE n.seq >= ?1) "
+                                        "ORDER BY j.root_kind, j.root_id, j.seq, b.id",
+                            "i", piece->range.from);
     if (status == 0)
-        status = lay_bodies(comparison, &query);
+        status = compare_state(store, piece, &query);
     query_close(&query);
-    fold_free(&comparison->fold);
     return status;
 }
 
@@ -261,15 +296,21 @@ static int check_derived(naast_store *store, struct verify_report *report, enum 
     return status;
 }
 
-int verify_state(naast_store *store, struct verify_report *report)
+int verify_funnel(naast_store *store, struct verify_piece *piece)
 {
-    struct comparison comparison = {.store = store, .report = report};
-    int status = compare_state(&comparison);
+    int status = check_derived(store, &piece->report, VERIFY_SUMMARY_DIFFERS, summary_check);
+    return status == 0 ? check_derived(store, &piece->report, VERIFY_SUMMARY_DIFFERS, standing_check) : status;
+}
+
+int verify_search(naast_store *store, struct verify_report *report)
+{
+    return check_derived(store, report, VERIFY_SEARCH_DIFFERS, search_check);
+}
+
+int verify_unknown_rows(naast_store *store, struct verify_report *report)
+{
+    int status = 0;
     for (const struct rec_table *const *table = all_tables; status == 0 && *table != NULL; table++)
-        status = check_unknown(store, report, *table, comparison.found[(*table)->id]);
-    if (status == 0)
-        status = check_derived(store, report, VERIFY_SUMMARY_DIFFERS, summary_check);
-    if (status == 0)
-        status = check_derived(store, report, VERIFY_SUMMARY_DIFFERS, standing_check);
-    return status == 0 ? check_derived(store, report, VERIFY_SEARCH_DIFFERS, search_check) : status;
+        status = check_unknown(store, report, *table, report->matched[(*table)->id]);
+    return status;
 }

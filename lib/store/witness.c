@@ -213,36 +213,49 @@ void witness_meet(naast_store *store)
 
 /* ---- writing ---- */
 
+/* What to put down: how far it has come, and only forward; or that, whatever stands there; or up to where all was
+ * right.
+ */
+enum rewriting { REWRITE_FORWARD, REWRITE_ANEW, REWRITE_VERIFIED };
 struct rewrite {
+    enum rewriting what;
     const struct witness *witness;
-    struct witness_mark seen, verified;
-    int may_go_back;
+    struct witness_mark mark;
 };
 
 static int apply(void *context, struct witness_record *record)
 {
     const struct rewrite *rewrite = context;
     const struct witness *witness = rewrite->witness;
-    if (!rewrite->may_go_back && record->seen.seq >= rewrite->seen.seq)
+    if (rewrite->what == REWRITE_VERIFIED) {
+        record->verified = rewrite->mark;
+        return record->seen.seq >=
+               rewrite->mark.seq; /* it never says more of what was verified than of what was seen */
+    }
+    if (rewrite->what == REWRITE_FORWARD && record->seen.seq >= rewrite->mark.seq)
         return 0;
+    if (rewrite->what == REWRITE_ANEW)
+        record->verified = (struct witness_mark){0};
     memcpy(record->uuid, witness->uuid, UUID_BYTES);
     memcpy(record->path, witness->path, sizeof record->path);
-    record->seen = rewrite->seen;
-    if (rewrite->may_go_back)
-        record->verified = rewrite->verified;
+    record->seen = rewrite->mark;
     return 1;
 }
 
-static void write_down(struct witness *witness, struct rewrite *rewrite)
+static void write_down(struct witness *witness, enum rewriting what, const struct witness_mark *mark)
 {
-    rewrite->witness = witness;
-    witness->trouble = witness_change(witness->folder, witness->name, rewrite->may_go_back, apply, rewrite);
+    struct rewrite rewrite = {what, witness, *mark};
+    witness->trouble = witness_change(witness->folder, witness->name, what == REWRITE_ANEW, apply, &rewrite);
     if (witness->trouble != 0)
         return;
+    if (what == REWRITE_VERIFIED) {
+        witness->known.verified = *mark;
+        return;
+    }
     witness->state = NAAST_WITNESS_AGREES;
-    witness->known.seen = witness->head = rewrite->seen;
-    if (rewrite->may_go_back)
-        witness->known.verified = rewrite->verified;
+    witness->known.seen = witness->head = *mark;
+    if (what == REWRITE_ANEW)
+        witness->known.verified = (struct witness_mark){0};
 }
 
 static void keep(naast_store *store, const struct witness_mark *head)
@@ -250,8 +263,7 @@ static void keep(naast_store *store, const struct witness_mark *head)
     struct witness *witness = store->witness;
     if (witness == NULL || witness->name[0] == '\0' || witness->state == NAAST_WITNESS_UNREADABLE)
         return;
-    struct rewrite rewrite = {.seen = *head};
-    write_down(witness, &rewrite);
+    write_down(witness, REWRITE_FORWARD, head);
 }
 
 static int read_head_alone(naast_store *store)
@@ -305,7 +317,7 @@ void witness_welcome(naast_store *store)
         witness_begin(store);
 }
 
-int witness_trust(naast_store *store, int verified)
+int witness_trust(naast_store *store)
 {
     struct witness *witness = store->witness;
     if (witness == NULL || witness->name[0] == '\0')
@@ -313,13 +325,22 @@ int witness_trust(naast_store *store, int verified)
     int status = read_head(store);
     if (status != 0)
         return status;
-    struct rewrite rewrite = {.seen = witness->head, .may_go_back = 1};
-    if (verified)
-        rewrite.verified = witness->head;
-    write_down(witness, &rewrite);
+    const struct witness_mark head = witness->head;
+    write_down(witness, REWRITE_ANEW, &head);
     if (witness->trouble != 0)
         return FAIL(&store->env, MSG_STORE_IO, witness->folder, strerror(witness->trouble));
     return 0;
+}
+
+/* Only beside a witness that is there. */
+void witness_verified(naast_store *store, const struct journal_head *head)
+{
+    struct witness *witness = store->witness;
+    if (witness == NULL || witness->state != NAAST_WITNESS_AGREES)
+        return;
+    const struct witness_mark mark = mark_of(head);
+    if (mark.seq != witness->known.verified.seq)
+        write_down(witness, REWRITE_VERIFIED, &mark);
 }
 
 /* ---- what it comes to ---- */

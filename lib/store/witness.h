@@ -5,7 +5,7 @@
 #ifndef STORE_WITNESS_H
 #define STORE_WITNESS_H
 
-#include "store/store.h"
+#include "store/journal.h"
 #include "store/witness_file.h"
 
 struct witness {
@@ -32,9 +32,11 @@ void witness_welcome(naast_store *store);
 void witness_keep_written(naast_store *store);
 /* The caller of an attached store has committed. */
 void witness_keep_committed(naast_store *store);
-/* Takes the store as it is: the witness says from now on what the journal says. verified: everything in it was looked
- * at. Inside a read. Returns 0, NAAST_INVALID (no witness is kept) or NAAST_IO. */
-int witness_trust(naast_store *store, int verified);
+/* Takes the store as it is: the witness says from now on what the journal says. Inside a read. Returns 0, NAAST_INVALID
+ * (no witness is kept) or NAAST_IO. */
+int witness_trust(naast_store *store);
+/* All was looked at up to this head, and was right. */
+void witness_verified(naast_store *store, const struct journal_head *head);
 /* The handle lets go of its store. */
 void witness_leave(naast_store *store);
 

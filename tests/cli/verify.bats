@@ -185,3 +185,43 @@ head_now() { naast verify --json | jq -r .head; }
     expect 0 naast deal add z
     equal "" "$err"
 }
+
+@test "verify --since-last begins where the last one ended well, and says from where" {
+    expect 0 naast verify --since-last --json # never before: everything
+    json '[.from, .entries]' '[1,6]'
+    naast deal add z >/dev/null
+    expect 0 naast verify --since-last --json
+    json '[.ok, .from, .entries]' '[true,7,1]'
+    grep -q '^verified 0000000000000000007:' "$witnesses"/*
+    naast deal add z >/dev/null
+    expect 0 naast verify --since-last
+    holds "$out" "From entry 8 on, everything is as the history says: 1 entries"
+    expect 0 naast verify --since-last --lang nl
+    holds "$out" "Vanaf regel 9"
+    NAAST_WITNESS=none expect 0 naast verify --since-last --json
+    json .from 1
+    expect 2 naast verify --since-last --trust
+    holds "$err" "leave out --since-last"
+}
+
+@test "verify --threads: by several at once, the same is found" {
+    for threads in 1 2 16; do
+        expect 0 naast verify --threads "$threads" --json
+        json '[.ok, .entries]' '[true,6]'
+    done
+    for wrong in 0 17 x -1; do expect 2 naast verify --threads "$wrong"; done
+    command -v sqlite3 >/dev/null || skip "no sqlite3 shell"
+    sqlite3 "$store" "UPDATE naast_deal SET title = 'z'"
+    one=$(naast verify --threads 1 --json) || true
+    equal "$one" "$(naast verify --threads 4 --json)"
+}
+
+@test "Ctrl-C ends a long verification at once, exit 130, and the store is as it was" {
+    [ -x "${OUT:-}/tests/harness/large" ] || skip "NO LONG HISTORY TO BE CAUGHT IN: run by make"
+    "$OUT/tests/harness/large" large.db 100000
+    got=0
+    timeout --preserve-status -s INT 0.1 env --default-signal=INT "$NAAST" --db large.db verify --threads 1 >out || got=$?
+    equal 130 "$got"
+    equal "" "$(cat out)"
+    expect 0 naast --db large.db verify
+}
