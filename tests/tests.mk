@@ -108,7 +108,7 @@ coverage-run: test-programs
 	@find $(OUT) -name '*.gcda' -delete
 	@$(RUN) $(BATS) $(API) $(UNIT) $(filter %story.sh,$(HARNESS_SCRIPTS)) || true
 	@tests/tools/coverage $(OUT)
-bench-run: all $(BENCH)
+bench-run: all $(BENCH) $(OUT)/tests/harness/large
 	@OUT='$(OUT)' tests/bench/run
 lint-run:
 	@CC='$(CC)' tests/tools/lint $(BUILD)/lint

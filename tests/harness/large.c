@@ -1,5 +1,6 @@
 /*
  * large.c: makes a store with a long history, to measure with: large STORE ENTRIES
+ *          and measures how long the chain and the bodies take, by one thread: large --chain STORE
  *
  * Words on items, ten for each of so many deals, each in an entry of its own with two parts, as confirming writes them;
  * written straight into the tables, with every hash right, so that it verifies. Takes about 10 microseconds an entry.
@@ -8,11 +9,13 @@
 #include "store/body.h"
 #include "store/journal.h"
 #include "store/tables.h"
+#include "store/verify.h"
 
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 enum { WORDS_EACH = 10, HOW_BYTES = 40 };
 
@@ -147,9 +150,41 @@ static void write_entry(struct making *making, int64_t deal)
     step(making, making->entry);
 }
 
+static double seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+/* Prints the entries and the seconds of processor time. */
+static int measure_chain(struct making *making, const char *path)
+{
+    const struct verify_plan plan = {.threads = 1};
+    struct verify_pace pace = {.plan = &plan, .alone = 1};
+    static struct verify_piece piece;
+    naast_store *store = NULL;
+    if (naast_store_new(NULL, &store) != 0 || naast_store_open(store, path, NAAST_READ_ONLY) != 0 ||
+        read_begin(store) != 0)
+        trouble(making, path);
+    piece = (struct verify_piece){.pace = &pace, .range = {.from = INT64_MIN, .until = INT64_MAX}};
+    const double began = seconds();
+    if (verify_chain(store, &piece) != 0)
+        trouble(making, "the chain");
+    printf("%lld %.3f\n", (long long)piece.report.entries, seconds() - began);
+    for (int k = 0; k < VERIFY_FAULTS; k++)
+        if (piece.report.finding[k].found)
+            trouble(making, "the chain is not whole");
+    (void)read_end(store, 0);
+    naast_store_free(store);
+    return 0;
+}
+
 int main(int count, char **args)
 {
     static struct making making;
+    if (count == 3 && strcmp(args[1], "--chain") == 0)
+        return measure_chain(&making, args[2]);
     if (count != 3)
         trouble(&making, "usage: large STORE ENTRIES");
     begin(&making, args[1]);
