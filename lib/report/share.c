@@ -63,7 +63,8 @@ static int read_org(struct sharing *sharing, int64_t id)
     return status;
 }
 
-/* The reason of an ending that is theirs to know: we said no, or both saw it. Other reasons are our notes. */
+/* The reason of an ending that is theirs to know: we said no, or both saw it. Other reasons are our notes, and so is
+ * that of an undo which led back to the ending: only moves that stand are looked at. */
 static int read_ending(struct sharing *sharing)
 {
     naast_share *share = sharing->share;
@@ -73,7 +74,7 @@ static int read_ending(struct sharing *sharing)
         return 0;
     int status = query_open(
         &query, sharing->store,
-        "SELECT t.because, coalesce(p.name, o.name) FROM naast_transition t "
+        "SELECT t.because, coalesce(p.name, o.name) FROM naast_standing_move t "
         "LEFT JOIN naast_person p ON p.id = t.refer_person "
         "LEFT JOIN naast_org o ON o.id = t.refer_org "
         "WHERE t.id BETWEEN ?1 AND ?2 AND t.to_outcome = ?3 AND t.from_outcome IS NULL ORDER BY t.id DESC LIMIT 1",

@@ -574,6 +574,25 @@ START_TEST(test_a_no_of_ours_tells_why_and_who_can_help)
 }
 END_TEST
 
+START_TEST(test_why_we_undid_something_is_not_why_we_said_no)
+{
+    naast_end_spec spec = NAAST_END_SPEC_INIT;
+    naast_undo_spec undo = NAAST_UNDO_SPEC_INIT;
+    naast_undone *undone = NULL;
+    spec.outcome = "declined";
+    spec.because = "you need an app";
+    expect_ok(&f, naast_deal_end(f.store, f.deal, &spec));
+    expect_ok(&f, naast_deal_reopen(f.store, f.deal, "a second thought"));
+    undo.because = "between ourselves";
+    expect_ok(&f, naast_operation_undo(f.store, &undo, &undone));
+    naast_share *share = share_for(&f, 0);
+    ck_assert_str_eq(share->outcome, "declined");
+    ck_assert_str_eq(share->because, "you need an app");
+    naast_free(share);
+    naast_free(undone);
+}
+END_TEST
+
 /* ---- other pipelines ---- */
 
 #define CODES(...) ((const char *const[]){__VA_ARGS__, NULL})
@@ -721,6 +740,7 @@ int main(void)
         test_what_was_not_spoken_of_is_said_so,
         test_a_none_tells_why,
         test_a_no_of_ours_tells_why_and_who_can_help,
+        test_why_we_undid_something_is_not_why_we_said_no,
         test_kinds_of_a_pipeline_of_ones_own_go_by_what_they_are,
         test_bant_and_meddpicc_keep_money_and_rivals_to_whom_they_belong,
         test_the_head_of_a_page_is_what_confirm_takes,
