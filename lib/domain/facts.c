@@ -44,7 +44,8 @@ static const char *keep_text(struct reading *reading, const char *text)
 }
 
 static const char items_sql[] =
-    "SELECT id, kind, value, state, side, said_by, word_side, word_by, about, person, crev, day, retracted, void "
+    "SELECT id, kind, value, state, side, said_by, word_side, word_by, about, person, crev, day, retracted, void, "
+    "in_confidence "
     "FROM naast_evidence WHERE id BETWEEN ?1 AND ?2 ORDER BY id";
 enum {
     I_ID,
@@ -60,7 +61,8 @@ enum {
     I_CREV,
     I_DAY,
     I_GONE,
-    I_VOID
+    I_VOID,
+    I_IN_CONFIDENCE
 };
 
 static int item_add(struct reading *reading, struct query *query)
@@ -94,8 +96,15 @@ static int undone_add(struct reading *reading, struct query *query)
 {
     struct facts *facts = reading->facts;
     const int64_t id = query_int(query, I_ID);
-    struct fact_undone undone = {.kind_code = keep_text(reading, query_text(query, I_KIND)),
-                                 .crev = query_int(query, I_CREV)};
+    struct fact_undone undone = {
+        .kind = pipeline_kind(facts->pipeline, query_text(query, I_KIND)),
+        .kind_code = keep_text(reading, query_text(query, I_KIND)),
+        .from = {(naast_side)query_int(query, I_SIDE), query_int(query, I_SAID_BY)},
+        .worded = {(naast_side)query_int(query, I_WORD_SIDE), query_int(query, I_WORD_BY)},
+        .about = (int32_t)query_int(query, I_ABOUT),
+        .in_confidence = query_int(query, I_IN_CONFIDENCE) != 0,
+        .crev = query_int(query, I_CREV),
+    };
     int status =
         sql_int(reading->store, &undone.recorded,
                 "SELECT coalesce(min(seen), 0) FROM naast_word WHERE id BETWEEN ?1 AND ?2 AND item = ?3", "iii",
@@ -287,14 +296,17 @@ int64_t item_covered_crev(const struct facts *facts, const struct fact_item *ite
     return crev;
 }
 
+int item_lost(const struct fact_item *item, const struct fact_undone *undone, int64_t seen)
+{
+    return seen >= undone->recorded && seen < undone->crev && item->kind != NULL &&
+           codes_have(item->kind->covers, undone->kind_code);
+}
+
 int item_lost_covered(const struct facts *facts, const struct fact_item *item, int64_t seen)
 {
-    for (size_t k = 0; k < facts->undone_count; k++) {
-        const struct fact_undone *undone = &facts->undone[k];
-        if (seen >= undone->recorded && seen < undone->crev && item->kind != NULL &&
-            codes_have(item->kind->covers, undone->kind_code))
+    for (size_t k = 0; k < facts->undone_count; k++)
+        if (item_lost(item, &facts->undone[k], seen))
             return 1;
-    }
     return 0;
 }
 

@@ -33,7 +33,11 @@ struct fact_item {
 /* An item that was undone is as if it had never been, but for a word that was given while it was there: from the count
  * that it took when it was recorded up to the one that its undoing took. */
 struct fact_undone {
+    const naast_kind *kind; /* NULL: a kind that the pipeline no longer has */
     const char *kind_code;
+    naast_party from, worded;
+    int32_t about;
+    int in_confidence;
     int64_t recorded, crev;
 };
 
@@ -69,7 +73,9 @@ int facts_of_row(naast_store *store, naast_id deal, const struct row *row, struc
  * seen to be fresh. */
 int64_t item_covered_crev(const struct facts *facts, const struct fact_item *item);
 
-/* Whether something that the item's kind covers was there when so much was seen, and was undone after. */
+/* Whether the item's kind covers what was undone, and it was there when so much was seen. */
+int item_lost(const struct fact_item *item, const struct fact_undone *undone, int64_t seen);
+/* The same of anything that was undone. */
 int item_lost_covered(const struct facts *facts, const struct fact_item *item, int64_t seen);
 
 /* A word is fresh when neither the item nor anything its kind covers changed after what was seen. */

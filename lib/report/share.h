@@ -27,6 +27,9 @@ int share_choose(struct sharing *sharing);
  * would tell of it. */
 int share_is_secret(const struct sharing *sharing, size_t index);
 
+/* The same of one that was undone. */
+int share_was_secret(const struct sharing *sharing, const struct fact_undone *undone);
+
 /* The items of the page, as lines by section. */
 int share_compose(struct sharing *sharing);
 

@@ -69,15 +69,25 @@ static size_t place_of(const struct facts *facts, int32_t n)
 }
 
 /* What is about something told in confidence would tell of it, whatever became of that since. It comes after it. */
+static int is_about_secret(const struct sharing *sharing, int32_t n)
+{
+    const size_t about = place_of(sharing->facts, n);
+    return about < sharing->facts->item_count &&
+           (share_is_secret(sharing, about) || sharing->fate[about] == SHARE_HELD_BACK);
+}
+
 static void hold_what_is_about(struct sharing *sharing)
 {
-    for (size_t i = 0; i < sharing->facts->item_count; i++) {
-        const size_t about = place_of(sharing->facts, sharing->facts->items[i].about);
-        if (sharing->fate[i] != SHARE_SHOWN || about == sharing->facts->item_count)
-            continue;
-        if (share_is_secret(sharing, about) || sharing->fate[about] == SHARE_HELD_BACK)
+    for (size_t i = 0; i < sharing->facts->item_count; i++)
+        if (sharing->fate[i] == SHARE_SHOWN && is_about_secret(sharing, sharing->facts->items[i].about))
             sharing->fate[i] = SHARE_HELD_BACK;
-    }
+}
+
+int share_was_secret(const struct sharing *sharing, const struct fact_undone *undone)
+{
+    const struct page_item item = {undone->kind, undone->from, undone->worded, undone->in_confidence};
+    const int is_secret = undone->in_confidence && !page_may_hold(sharing->facts->pipeline, &item, sharing->reader);
+    return is_secret || is_about_secret(sharing, undone->about);
 }
 
 int share_choose(struct sharing *sharing)

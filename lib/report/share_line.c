@@ -31,7 +31,7 @@ const char *share_kind_name(struct sharing *sharing, const naast_kind *kind)
                        naast_name(sharing->store, kind->code, &kind->name, buffer));
 }
 
-/* The content count up to which a word must have seen to hold on this page: as word_is_fresh has it, but what the
+/* The content count up to which a word must have seen to hold on this page: as item_covered_crev has it, but what the
  * reader does not see changes nothing for the reader. */
 static int64_t changed_at(const struct sharing *sharing, size_t index)
 {
@@ -46,10 +46,27 @@ static int64_t changed_at(const struct sharing *sharing, size_t index)
     return crev;
 }
 
+/* The same of what was undone after so much was seen. */
+static int has_lost(const struct sharing *sharing, size_t index, int64_t seen)
+{
+    for (size_t k = 0; k < sharing->facts->undone_count; k++) {
+        const struct fact_undone *undone = &sharing->facts->undone[k];
+        if (item_lost(&sharing->facts->items[index], undone, seen) && !share_was_secret(sharing, undone))
+            return 1;
+    }
+    return 0;
+}
+
+static int holds(const struct sharing *sharing, size_t index, int64_t changed, const naast_word *word)
+{
+    return word->seen >= changed && !has_lost(sharing, index, word->seen);
+}
+
 /* The newest words of the customer on an item: the reader's own rather than others', one that holds rather than one
  * that does not. NULL: nobody of them spoke. */
-static const naast_word *their_word(const struct sharing *sharing, const naast_item *item, int64_t changed)
+static const naast_word *their_word(const struct sharing *sharing, size_t index, int64_t changed)
 {
+    const naast_item *item = &sharing->items->items[index];
     const naast_word *best = NULL;
     for (size_t k = 0; k < item->word_count; k++) {
         const naast_word *word = &item->words[k];
@@ -57,7 +74,8 @@ static const naast_word *their_word(const struct sharing *sharing, const naast_i
             continue;
         const int own = sharing->reader != 0 && word->by.person == sharing->reader;
         const int best_own = best != NULL && best->by.person == sharing->reader && sharing->reader != 0;
-        if (best == NULL || own > best_own || (own == best_own && (word->seen >= changed) >= (best->seen >= changed)))
+        if (best == NULL || own > best_own ||
+            (own == best_own && holds(sharing, index, changed, word) >= holds(sharing, index, changed, best)))
             best = word;
     }
     return best;
@@ -93,12 +111,12 @@ static void fill_word(const struct sharing *sharing, size_t index, const naast_k
 {
     const naast_item *item = &sharing->items->items[index];
     const int64_t changed = changed_at(sharing, index);
-    const naast_word *word = their_word(sharing, item, changed);
+    const naast_word *word = their_word(sharing, index, changed);
     line->sums_up = kind->covers != NULL;
     line->wants_word = kind->covers != NULL || (kind->theirs && item->worded.side == NAAST_US);
     if (word == NULL)
         return;
-    line->word = word->seen >= changed ? NAAST_SHARE_AGREED : NAAST_SHARE_CHANGED;
+    line->word = holds(sharing, index, changed, word) ? NAAST_SHARE_AGREED : NAAST_SHARE_CHANGED;
     line->word_by = word->name;
     line->word_by_reader = sharing->reader != 0 && word->by.person == sharing->reader;
     line->word_on = word->on;

@@ -249,6 +249,30 @@ START_TEST(test_what_was_told_in_confidence_changes_nothing_for_others)
 }
 END_TEST
 
+/* Their word was of what is no longer there: as the gate has it, it holds no more; but not for whom it never told. */
+START_TEST(test_what_was_undone_changes_what_they_agreed_to_for_who_could_read_it)
+{
+    int32_t summary = record(&f, "summary", NULL, "as we see it");
+    record_canary(&fair[1], "said-and-undone", 1);
+    naast_deal *deal = deal_of(&f, f.deal);
+    const naast_undo_spec undo = {.size = sizeof undo, .operation = deal->rev};
+    naast_free(deal);
+    expect_ok(&f, confirm(&f, summary, customer(f.sanne), NULL));
+    expect_ok(&f, confirm(&f, summary, customer(f.karim), NULL));
+    naast_undone *undone = NULL;
+    expect_ok(&f, naast_operation_undo(f.store, &undo, &undone));
+    naast_free(undone);
+    ck_assert_int_eq(last_word_fresh(&f, summary, NAAST_CUSTOMER), 0);
+    const naast_id readers[] = {f.sanne, f.karim, 0};
+    for (int k = 0; k < 3; k++) {
+        naast_share *share = share_for(&f, readers[k]);
+        const int changed = readers[k] == f.sanne;
+        ck_assert_int_eq(line_of(share, "summary")->word, changed ? NAAST_SHARE_CHANGED : NAAST_SHARE_AGREED);
+        naast_free(share);
+    }
+}
+END_TEST
+
 START_TEST(test_our_guess_at_who_decides_is_on_no_page_and_our_wording_of_theirs_neither)
 {
     naast_item_spec spec = NAAST_ITEM_SPEC_INIT;
@@ -727,6 +751,7 @@ int main(void)
         test_what_is_about_something_in_confidence_is_held_back_with_it,
         test_an_older_one_does_not_pass_for_a_newest_in_confidence,
         test_what_was_told_in_confidence_changes_nothing_for_others,
+        test_what_was_undone_changes_what_they_agreed_to_for_who_could_read_it,
         test_our_guess_at_who_decides_is_on_no_page_and_our_wording_of_theirs_neither,
         test_pulses_of_two_people_are_each_their_own,
         test_nothing_but_the_name_of_deal_and_organisation,
