@@ -142,12 +142,13 @@ static void wait_for_all(struct crew *crew)
     pthread_mutex_unlock(&crew->mutex);
 }
 
-/* Signals go to the program's own threads. */
+/* Signals go to the program's own threads. Nobody is counted out before all are counted in. */
 static void start_all(struct crew *crew)
 {
     sigset_t all, before;
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
+    pthread_mutex_lock(&crew->mutex);
     for (uint32_t k = 0; k < crew->workers; k++) {
         crew->working++;
         if (pthread_create(&crew->worker[k].thread, NULL, work, &crew->worker[k]) != 0) {
@@ -157,6 +158,7 @@ static void start_all(struct crew *crew)
             k--;
         }
     }
+    pthread_mutex_unlock(&crew->mutex);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 

@@ -11,7 +11,10 @@
 
 /* ---- rows and values ---- */
 
-static inline const char *some_state_table(struct world *world) { return told_tables[below(world, STATE_TABLES)]; }
+static inline const char *some_state_table(struct world *world)
+{
+    return told_table((int)below(world, state_tables()));
+}
 
 static inline int64_t some_row(struct world *world, const char *table)
 {

@@ -9,7 +9,7 @@
 #include "../api/story.h"
 
 #include "base/hash.h"
-#include "store/record.h"
+#include "store/tables.h"
 
 #include <sqlite3.h>
 #include <stdio.h>
@@ -236,18 +236,31 @@ static inline void digest_query(struct world *world, struct hash *hash, const ch
     sqlite3_finalize(stmt);
 }
 
-static const char *const told_tables[] = {"actor",    "setting",  "org",        "person",   "pipeline",
-                                          "revision", "deal",     "transition", "evidence", "word",
-                                          "task",     "activity", "journal",    "body",     "head"};
-enum { TOLD_TABLES = sizeof told_tables / sizeof told_tables[0], STATE_TABLES = TOLD_TABLES - 3 };
+/* The journal's own tables, after those that it speaks of. */
+static const char *const journal_tables[] = {"journal", "body", "head"};
+enum { JOURNAL_TABLES = sizeof journal_tables / sizeof journal_tables[0] };
+
+static inline int state_tables(void)
+{
+    int count = 0;
+    while (all_tables[count] != NULL)
+        count++;
+    return count;
+}
+
+/* Without "naast_". */
+static inline const char *told_table(int k)
+{
+    return k < state_tables() ? all_tables[k]->name + strlen("naast_") : journal_tables[k - state_tables()];
+}
 
 static inline void digest(struct world *world, uint8_t out[HASH_BYTES])
 {
     struct hash hash;
     hash_begin(&hash, 't');
-    for (int k = 0; k < TOLD_TABLES; k++) {
+    for (int k = 0; k < state_tables() + JOURNAL_TABLES; k++) {
         char sql[120];
-        snprintf(sql, sizeof sql, "SELECT * FROM naast_%s NOT INDEXED ORDER BY rowid", told_tables[k]);
+        snprintf(sql, sizeof sql, "SELECT * FROM naast_%s NOT INDEXED ORDER BY rowid", told_table(k));
         digest_query(world, &hash, sql);
     }
     digest_query(world, &hash, "SELECT * FROM naast_funnel ORDER BY pipeline, stage, outcome, currency");
