@@ -187,7 +187,7 @@ static int take_name(struct reading *reading, const char *typed)
         if (strcmp(known[i], typed) == 0) {
             reading->name = reading->cli->noun = known[i];
             if (!has_verbs(typed))
-                reading->cli->command = reading->args->command = command_find(typed, NULL);
+                reading->cli->command = reading->args->command = command_named(typed, NULL);
             return NAAST_OK;
         }
     }
@@ -196,7 +196,7 @@ static int take_name(struct reading *reading, const char *typed)
 
 static int take_verb(struct reading *reading, const char *typed)
 {
-    const struct command *command = command_find(reading->name, typed), *alone = command_find(reading->name, NULL);
+    const struct command *command = command_named(reading->name, typed), *alone = command_named(reading->name, NULL);
     if (command == NULL && alone != NULL) { /* the command has a form without a verb: this is its operand */
         reading->cli->command = reading->args->command = alone;
         reading->args->operands[reading->args->count++] = typed;
@@ -275,7 +275,7 @@ static int check_operands(struct reading *reading)
 static int check_command(struct reading *reading)
 {
     if (reading->name != NULL && reading->args->command == NULL)
-        reading->cli->command = reading->args->command = command_find(reading->name, NULL);
+        reading->cli->command = reading->args->command = command_named(reading->name, NULL);
     if (reading->args->command != NULL)
         return NAAST_OK;
     if (reading->name == NULL)
@@ -298,7 +298,7 @@ static void turn_to(struct reading *reading, const char *command)
     if (asked != NULL && asked->verb != NULL)
         args->operands[args->count++] = asked->verb;
     args->typed_count = 0;
-    reading->cli->command = args->command = command_find(command, NULL);
+    reading->cli->command = args->command = command_named(command, NULL);
 }
 
 static int check_output(struct cli *cli)

@@ -85,7 +85,7 @@ const char *args_next(const struct args *args, const char *name, size_t *at);
 /* Every command, in the order of help; ends in NULL. */
 extern const struct command *const commands[];
 /* By name and verb; NULL: none. */
-const struct command *command_find(const char *name, const char *verb);
+const struct command *command_named(const char *name, const char *verb);
 /* "deal add": kept by cli. */
 const char *command_title(struct cli *cli, const struct command *command);
 /* "naast deal add TITLE [--org O] …": kept by cli. */

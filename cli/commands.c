@@ -16,7 +16,7 @@ const struct command *const commands[] = {
 
 static bool same(const char *a, const char *b) { return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0; }
 
-const struct command *command_find(const char *name, const char *verb)
+const struct command *command_named(const char *name, const char *verb)
 {
     for (size_t i = 0; commands[i] != NULL; i++) {
         if (same(commands[i]->name, name) && same(commands[i]->verb, verb))

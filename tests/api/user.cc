@@ -2,6 +2,7 @@
 #include <naast.h>
 #include <naast-agenda.h>
 #include <naast-exchange.h>
+#include <naast-find.h>
 #include <naast-report.h>
 #include <naast-share.h>
 #include <naast-sqlite.h>

@@ -140,3 +140,76 @@ golden() { # NAME COMMAND…: the same at 80 and 200 columns, in both languages
     holds "$out" "'=cmd|x"
     holds "$out" "'@SUM(1)"
 }
+
+# ---- naast find ----
+
+found() { expect 0 naast find "$@" --format '{id}'; printf '%s' "$out" | tr '\n' ' '; }
+
+@test "one search finds names first, then notes and evidence, what changed last before the rest" {
+    naast person edit Joris --email joris@cafe.example -q >/dev/null
+    equal "P2 O1 D4" "$(found cafe)"
+    equal "P2 O1 D4" "$(found CAFÉ)"
+    equal "D1 D1.1" "$(found pol)"
+    naast org edit O1 --note "by the water" -q >/dev/null
+    equal "O1 P2 D4" "$(found cafe)"
+    equal "O2 O1" "$(found wat)"
+}
+
+@test "one text must have all the words; what is elsewhere is for deal list" {
+    equal "D1.1" "$(found versions naive)"
+    equal "" "$(found versions sanne)"
+    equal "D1" "$(ids versions sanne)"
+    expect 0 naast find versions sanne
+    equal "" "$out"
+    holds "$err" "No text here has all of these words yet. Fewer words find more, and naast deal list looks"
+}
+
+@test "what was taken back is not found, and merged people are found once" {
+    naast retract D1.1 --because "not what was said" -q >/dev/null
+    equal "" "$(found versions)"
+    naast person add "Joris Bos" -q >/dev/null
+    equal "P4 P2" "$(found joris)"
+    naast merge P4 P2 -q >/dev/null 2>&1
+    equal "P2" "$(found joris)"
+}
+
+@test "the shape of what is found, for programs" {
+    expect 0 naast find naive --json
+    json . '{"schema":1,"found":[{"id":"D1.1","what":"item","kind":"need","deal":"D1","name":"Findable policy","found":"…of the naïve policy, and nobody knows which one holds"}],"more":false}'
+    expect 0 naast find cafe --jsonl
+    equal "2" "$(printf '%s\n' "$out" | jq -s length)"
+    equal '{"schema":1,"id":"O1","what":"org","kind":null,"deal":null,"name":"Café Zür Mühle","found":null}' "$(printf '%s\n' "$out" | head -1)"
+    expect 0 naast find cafe --csv
+    equal "id,what,kind,deal,name,found" "$(printf '%s\n' "$out" | head -1)"
+    expect 0 naast find nothing --json
+    json . '{"schema":1,"found":[],"more":false}'
+}
+
+@test "what is found, at 80 and at 200 columns, in both languages" {
+    golden find find policy
+}
+
+@test "more than was asked for is told, and to programs too" {
+    expect 0 naast find pol --limit 1
+    holds "$err" "There is more: add a word, or ask for more with --limit N."
+    expect 0 naast find pol --limit 1 --json
+    json '[[.found[].id], .more]' '[["D1"],true]'
+    expect 0 naast find pol --limit 2
+    equal "" "$err"
+}
+
+@test "find, typed wrong" {
+    expect 2 naast find
+    holds "$err" "TEXT... is missing"
+    expect 2 naast find '...'
+    holds "$err" "there is no word in what you look for"
+    expect 2 naast find a1 b2 c3 d4 e5 f6 g7 h8 i9
+    holds "$err" "8 will do"
+    expect 2 naast find policy --limit 0
+    expect 2 naast find policy --limit many
+    expect 2 naast find policy --format '{colour}'
+    expect 2 naast find "$(printf '\377\376')"
+    equal "" "$(found "x' OR 1=1 --")"
+    expect 0 naast --lang nl find aterdam
+    holds "$err" "Hier staat daar nog niets over."
+}
