@@ -43,6 +43,7 @@ naast_date date_from_days(int64_t days)
 }
 
 naast_time date_start(naast_date date) { return date_to_days(date) * DAY; }
+naast_time date_end(naast_date date) { return date_start(date) + DAY; }
 
 void date_format(naast_date date, char out[11])
 {

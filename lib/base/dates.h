@@ -8,6 +8,7 @@ int date_valid(naast_date date);                 /* 0 is not a date */
 int64_t date_to_days(naast_date date);           /* since 1970-01-01 */
 naast_date date_from_days(int64_t days);         /* 0 outside years 1 to 9999 */
 naast_time date_start(naast_date date);          /* its first microsecond in UTC */
+naast_time date_end(naast_date date);            /* the first one after it, also after the last day that there is */
 void date_format(naast_date date, char out[11]); /* "2026-11-23"; "" for 0 */
 
 /* What was read by a format: a date, and perhaps a time of that day. */

@@ -62,7 +62,7 @@ static void add_times(struct conditions *all, const char *column, const naast_da
     if (days->to != 0) {
         conditions_add(all, " AND ", "");
         conditions_add(all, column, "");
-        conditions_add(all, " <= ?", "i", date_start(days->to) + INT64_C(86400000000) - 1);
+        conditions_add(all, " < ?", "i", date_end(days->to));
     }
 }
 

@@ -130,7 +130,7 @@ static int find_pulses(struct agenda *agenda, const struct at_work *at, const na
     int status =
         query_open(&query, agenda->store, sql_pulses, "titiiiiii", at->pipeline->stages[at->stage].code, at->revision,
                    check->kinds[0], (int64_t)(kind->sided ? check->side : NAAST_NO_SIDE), (int64_t)(kind->theirs != 0),
-                   agenda->owner, (int64_t)latest, date_start(naast_date_add(latest, 1)), agenda->counted);
+                   agenda->owner, (int64_t)latest, date_end(latest), agenda->counted);
     for (; status == 0 && (status = query_next(&query)) > 0; rows++)
         status = take_pulse(agenda, &query, check);
     query_close(&query);

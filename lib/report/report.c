@@ -41,7 +41,7 @@ static int scope_window(struct scope *scope, const naast_report_spec *spec, int3
     if (scope->since != 0 && scope->until != 0 && scope->since > scope->until)
         return FAIL(&scope->store->env, MSG_REPORT_WINDOW);
     scope->from = scope->since ? date_start(scope->since) : INT64_MIN;
-    scope->to = scope->until ? date_start(naast_date_add(scope->until, 1)) : INT64_MAX;
+    scope->to = scope->until ? date_end(scope->until) : INT64_MAX;
     return 0;
 }
 

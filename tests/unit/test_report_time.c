@@ -203,6 +203,11 @@ START_TEST(test_the_window_is_of_the_day_a_stay_ended_both_days_included)
     ck_assert_int_eq(line_of(times, "fair", "discovery")->stays, 0);
     ck_assert_int_eq(line_of(times, "fair", "match")->present, 1);
     naast_free(times);
+    spec.since = 0;
+    spec.until = 99991231; /* the last day that there is */
+    times = times_of(&spec);
+    ck_assert_int_eq(line_of(times, "fair", "discovery")->stays, 1);
+    naast_free(times);
 }
 END_TEST
 
