@@ -4,6 +4,7 @@
 #include "base/dates.h"
 #include "base/ids.h"
 #include "base/memory.h"
+#include "base/money.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -114,16 +115,26 @@ static int32_t window_days(const struct scope *scope)
     return days > 0 ? days : 1;
 }
 
+/* minor * 7 / days, rounded down. Of fewer days than a week that may be more than there is room for. */
+static int reckon_week(struct env *env, int32_t days, naast_velocity_line *line)
+{
+    const int64_t of_rest = line->won_minor % days * WEEK_DAYS / days;
+    int64_t week;
+    if (__builtin_mul_overflow(line->won_minor / days, WEEK_DAYS, &week) || money_add(week, of_rest, &week) != 0)
+        return FAIL(env, MSG_REPORT_SUM, line->currency);
+    line->came_per_week = week;
+    return 0;
+}
+
 /* Little's law: what leaves in a time is what is under way, by how long it takes; and of that, what is won. */
 static int reckon(const struct scope *scope, struct entry *entry)
 {
     naast_velocity_line *line = &entry->line;
-    const int32_t days = window_days(scope);
     line->cycle = line->ended == 0 ? -1 : entry->cycle / line->ended;
-    line->came_per_week = line->won_minor / days * WEEK_DAYS + line->won_minor % days * WEEK_DAYS / days;
     line->minor_per_week = -1;
-    if (line->ended < NAAST_REPORT_LEAST || entry->cycle == 0)
-        return 0;
+    int status = reckon_week(&scope->store->env, window_days(scope), line);
+    if (status != 0 || line->ended < NAAST_REPORT_LEAST || entry->cycle == 0)
+        return status;
     const double week = (double)line->open * (double)line->won_minor * ((double)WEEK / (double)entry->cycle);
     if (week >= 9e18)
         return FAIL(&scope->store->env, MSG_REPORT_SUM, line->currency);

@@ -82,6 +82,22 @@ START_TEST(test_the_formula_is_told_from_twenty_on)
 }
 END_TEST
 
+START_TEST(test_what_came_a_week_is_told_or_said_to_be_too_large)
+{
+    naast_velocity *velocity = NULL;
+    naast_report_spec spec = NAAST_REPORT_SPEC_INIT;
+    passed(0, "won", INT64_MAX);
+    spec.since = spec.until = naast_date_of(f.now);
+    ck_assert_int_eq(naast_report_velocity(f.store, &spec, &velocity), NAAST_INVALID);
+    ck_assert_str_eq(naast_store_code(f.store), "report_sum");
+    ck_assert_ptr_null(velocity);
+    spec.since = naast_date_add(spec.until, -6);
+    velocity = velocity_of(&spec);
+    ck_assert_int_eq(velocity->lines[0].came_per_week, INT64_MAX);
+    naast_free(velocity);
+}
+END_TEST
+
 START_TEST(test_moves_are_counted_in_weeks_that_begin_on_monday)
 {
     naast_report_spec spec = NAAST_REPORT_SPEC_INIT;
@@ -212,6 +228,7 @@ int main(void)
     tcase_add_test(one, test_an_empty_store_has_no_speed);
     tcase_add_test(one, test_only_who_was_opened_here_and_passed_a_gate_is_qualified);
     tcase_add_test(one, test_the_formula_is_told_from_twenty_on);
+    tcase_add_test(one, test_what_came_a_week_is_told_or_said_to_be_too_large);
     tcase_add_test(one, test_moves_are_counted_in_weeks_that_begin_on_monday);
     tcase_add_test(one, test_the_window_is_of_the_day_of_the_outcome);
     tcase_add_test(one, test_every_figure_of_a_random_past_is_what_sql_says);
