@@ -186,7 +186,7 @@ typedef struct naast_promises {
  * The promise ledger, of both sides. The window, without end where the spec does not say, is of the day on which a
  * promise was settled, or was taken back (then: last worded); what is open is as it stands now. spec: NULL for all.
  * *out: free with naast_free. Returns OK, INVALID (size field, not a date, until before since), NOT_FOUND (pipeline),
- * BAD_DATA (a pipeline or the journal is damaged), BUSY, IO, NO_MEMORY. Since 0.1.
+ * BAD_DATA (a pipeline is damaged), UNVERIFIED (the journal cannot be read), BUSY, IO, NO_MEMORY. Since 0.1.
  */
 NAAST_API int naast_report_promises(naast_store *store, const naast_report_spec *spec, naast_promises **out);
 
@@ -226,8 +226,8 @@ typedef struct naast_honesty {
 /*
  * How honest we are: never who of us. The window, without end where the spec does not say, is of the day of the
  * outcome, the move, the waiver, or the promise's end. spec: NULL for all. *out: free with naast_free. Returns OK,
- * INVALID (size field, not a date, until before since), NOT_FOUND (pipeline), BAD_DATA (a pipeline, receipt or the
- * journal is damaged), BUSY, IO, NO_MEMORY. Since 0.1.
+ * INVALID (size field, not a date, until before since), NOT_FOUND (pipeline), BAD_DATA (a pipeline or a receipt is
+ * damaged), UNVERIFIED (the journal cannot be read), BUSY, IO, NO_MEMORY. Since 0.1.
  */
 NAAST_API int naast_report_honesty(naast_store *store, const naast_report_spec *spec, naast_honesty **out);
 

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "domain/content.h"
 #include "store/body.h"
+#include "store/journal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -84,17 +85,19 @@ static int says(const struct rec_value *value, const char *text)
     return value->type == REC_TEXT && value->len == strlen(text) && memcmp(value->data, text, value->len) == 0;
 }
 
-/* Follows what the records of a part say of the item's state, but for its being let go. */
-static void follow_state(struct reader *in, int64_t item, int *broken)
+/* Follows what the records of a part say of the item's state, but for its being let go. Returns 0, or less for one that
+ * cannot be read. */
+static int follow_state(struct reader *in, int64_t item, int *broken)
 {
     struct body_record record;
     struct rec_value value;
-    int column;
-    while (body_next_record(in, &record) > 0)
-        while (body_next_value(in, record.table, &column, &value) > 0)
+    int column, next = 0, more = 0;
+    while (more == 0 && (next = body_next_record(in, &record)) > 0)
+        while ((more = body_next_value(in, record.table, &column, &value)) > 0)
             if (record.table == &table_evidence && record.row == item && column == EVIDENCE_STATE &&
                 !says(&value, "released"))
                 *broken = says(&value, "broken");
+    return next < 0 ? next : more;
 }
 
 /* The journal remembers whether what was let go had been said to be broken. */
@@ -103,14 +106,14 @@ static int was_broken(struct ledger *ledger, int64_t item, int *broken)
     struct query query;
     size_t len = 0;
     int status = query_open(&query, ledger->scope->store,
-                            "SELECT b.bytes FROM naast_journal j JOIN naast_body b ON b.id = j.seq * 256 "
-                            "WHERE j.root_kind = 1 AND j.root_id = ?1 ORDER BY j.seq",
-                            "i", child_parent(item));
+                            "SELECT b.bytes, j.seq FROM naast_journal j JOIN naast_body b ON b.id = j.seq * 256 "
+                            "WHERE j.root_kind = ?1 AND j.root_id = ?2 ORDER BY j.seq",
+                            "ii", (int64_t)NAAST_DEAL, child_parent(item));
     while (status == 0 && (status = query_next(&query)) > 0) {
         const uint8_t *bytes = query_blob(&query, 0, &len);
         struct reader in = {.at = bytes, .end = bytes == NULL ? NULL : bytes + len};
-        follow_state(&in, item, broken);
-        status = 0;
+        status =
+            follow_state(&in, item, broken) == 0 ? 0 : journal_unreadable(ledger->scope->store, query_int(&query, 1));
     }
     query_close(&query);
     return status;

@@ -143,6 +143,27 @@ START_TEST(test_what_was_broken_stays_broken_after_it_is_let_go)
 }
 END_TEST
 
+/* The ledger asks the journal what became of what was let go: where that cannot be read it does not guess. */
+START_TEST(test_a_journal_that_cannot_be_read_is_told)
+{
+    naast_promises *promises = NULL;
+    naast_honesty *honesty = NULL;
+    sqlite3 *db = NULL;
+    fixture_ok(&f, settled(deal, promised(deal, "promise", us, 20261124), "released", them()));
+    ck_assert_int_eq(sqlite3_open(f.path, &db), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_exec(db,
+                                  "DROP TRIGGER naast_body_erase; UPDATE naast_body SET bytes = x'FFFF' WHERE id = "
+                                  "(SELECT max(seq) * 256 FROM naast_journal WHERE root_kind = 1)",
+                                  NULL, NULL, NULL),
+                     SQLITE_OK);
+    sqlite3_close(db);
+    ck_assert_int_eq(naast_report_promises(f.store, NULL, &promises), NAAST_UNVERIFIED);
+    ck_assert_str_eq(naast_store_code(f.store), "journal_unreadable");
+    ck_assert_int_eq(naast_report_honesty(f.store, NULL, &honesty), NAAST_UNVERIFIED);
+    ck_assert(promises == NULL && honesty == NULL);
+}
+END_TEST
+
 START_TEST(test_each_side_and_kind_by_who_owes_it)
 {
     promised(deal, "promise", us, 0);
@@ -320,6 +341,7 @@ int main(void)
     tcase_add_test(one, test_kept_on_the_day_is_kept_and_a_day_after_is_late);
     tcase_add_test(one, test_a_date_moved_in_time_is_moved_and_counts_by_the_new_date);
     tcase_add_test(one, test_what_was_broken_stays_broken_after_it_is_let_go);
+    tcase_add_test(one, test_a_journal_that_cannot_be_read_is_told);
     tcase_add_test(one, test_each_side_and_kind_by_who_owes_it);
     tcase_add_test(one, test_none_is_no_promise_and_one_taken_back_stands_apart);
     tcase_add_test(one, test_every_figure_of_a_random_past_is_what_sql_says);
