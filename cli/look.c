@@ -123,6 +123,8 @@ const char *operation_words(struct cli *cli, const char *name)
                                              {"batch", W_OP_BATCH},
                                              {"undo", W_OP_UNDO},
                                              {"merge", W_OP_MERGE},
+                                             {"redact", W_OP_REDACT},
+                                             {"erase", W_OP_ERASE},
                                              {"init", W_OP_INIT},
                                              {"migrate", W_OP_MIGRATE},
                                              {NULL, W_NONE}};

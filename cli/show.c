@@ -47,6 +47,12 @@ static void indented(struct cli *cli, const char *text, int indent)
     text_wrap(cli, cli->out, text, indent, indent);
 }
 
+static const char *said_or_redacted(struct cli *cli, const naast_item *item)
+{
+    bool gone = item->redacted && *item->text == '\0';
+    return gone ? word(cli, W_REDACTED) : text_safe_lines(cli, item->text);
+}
+
 static void item_screen(struct cli *cli, const struct subject *subject, const naast_item *item)
 {
     enum { INDENT = 9 };
@@ -58,7 +64,7 @@ static void item_screen(struct cli *cli, const struct subject *subject, const na
     fprintf(cli->out, "  %s (%s, %s)\n", what, speaker_words(cli, item->from, item->from_name),
             text_date(cli, item->on));
     colour_off(cli, cli->out);
-    indented(cli, text_safe_lines(cli, item->text), INDENT);
+    indented(cli, said_or_redacted(cli, item), INDENT);
     indented(cli, item_standing(cli, item), INDENT);
     if (strcmp(item->because, item->text) != 0)
         indented(cli, text_safe_lines(cli, item->because), INDENT);

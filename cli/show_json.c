@@ -48,6 +48,7 @@ static void item_members(struct json *json, const naast_item *item)
     json_text_or_null(json, "url", item->url);
     json_text_or_null(json, "file", item->file_name);
     json_bool(json, "late", item->late != 0);
+    json_bool(json, "redacted", item->redacted != 0);
     json_int(json, "reagreed", item->reagreed);
     json_date(json, "settled_on", item->settled_on);
     party_json(json, "settled_by", item->settled_by, item->settled_name);

@@ -138,6 +138,7 @@ typedef struct naast_item {
     int retracted;
     int in_confidence;
     int late;         /* kept, but after its due date */
+    int redacted;     /* what it said was erased; where it was amended since, text says something again */
     int32_t reagreed; /* how often the due date was re-agreed in time */
     naast_date settled_on;
     naast_party settled_by;

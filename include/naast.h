@@ -28,5 +28,6 @@
 #include "naast-gate.h"
 #include "naast-diary.h"
 #include "naast-verify.h"
+#include "naast-privacy.h"
 
 #endif

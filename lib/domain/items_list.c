@@ -36,14 +36,15 @@ enum {
     I_SETTLED_NAME,
     I_BECAUSE,
     I_CREV,
-    I_DAY
+    I_DAY,
+    I_REDACTED
 };
 enum { W_SIDE, W_PERSON, W_NAME, W_SEEN, W_DAY, W_HOW };
 
 static const char items_sql[] =
     "SELECT e.id, e.kind, e.value, e.text, e.side, e.said_by, f.name, e.word_side, e.word_by, e.about, e.person, "
     "p.name, e.amount, e.currency, e.due, e.url, e.file_name, e.state, e.retracted, e.in_confidence, e.reagreed, "
-    "e.settled_on, e.settled_side, e.settled_by, s.name, e.because, e.crev, e.day FROM naast_evidence e "
+    "e.settled_on, e.settled_side, e.settled_by, s.name, e.because, e.crev, e.day, e.redacted FROM naast_evidence e "
     "LEFT JOIN naast_person f ON f.id = e.said_by LEFT JOIN naast_person p ON p.id = e.person "
     "LEFT JOIN naast_person s ON s.id = e.settled_by "
     "WHERE e.id BETWEEN ?1 AND ?2 AND e.void = 0 ORDER BY e.id";
@@ -105,6 +106,7 @@ static int read_item(naast_store *store, void *result, struct query *query, naas
     item->due = (naast_date)query_int(query, I_DUE);
     item->retracted = query_int(query, I_RETRACTED) != 0;
     item->in_confidence = query_int(query, I_IN_CONFIDENCE) != 0;
+    item->redacted = query_int(query, I_REDACTED) != 0;
     item->reagreed = (int32_t)query_int(query, I_REAGREED);
     item->settled_on = (naast_date)query_int(query, I_SETTLED_ON);
     item->settled_by = party_at(query, I_SETTLED_SIDE);

@@ -27,25 +27,23 @@ static const char *hexadecimal(struct env *env, void *result, const struct rec_v
     return text;
 }
 
-/* NULL with status 0: there is no value. */
-static int value_text(const struct valuing *valuing, const struct rec_value *value, const char **out)
+int log_value_text(struct env *env, void *memory, const struct rec_value *value, const char **out)
 {
-    struct env *env = &valuing->store->env;
     char number[24];
     char *text = NULL;
     *out = NULL;
     switch (value->type) {
     case REC_INT:
         snprintf(number, sizeof number, "%" PRId64, value->i);
-        *out = result_text(env, valuing->log, number);
+        *out = result_text(env, memory, number);
         break;
     case REC_TEXT:
-        *out = text = result_alloc(env, valuing->log, value->len + 1, 1);
+        *out = text = result_alloc(env, memory, value->len + 1, 1);
         if (text != NULL && value->len > 0)
             memcpy(text, value->data, value->len);
         break;
     case REC_BLOB:
-        *out = hexadecimal(env, valuing->log, value);
+        *out = hexadecimal(env, memory, value);
         break;
     default:
         return 0;
@@ -65,9 +63,9 @@ static int row_values(const struct valuing *valuing, const struct history_row *r
         naast_change_value *value = &values[count++];
         value->column = row->table->column[k].name;
         if (!row->inserted)
-            status = value_text(valuing, &row->before[k], &value->before);
+            status = log_value_text(&valuing->store->env, valuing->log, &row->before[k], &value->before);
         if (status == 0)
-            status = value_text(valuing, &row->after[k], &value->after);
+            status = log_value_text(&valuing->store->env, valuing->log, &row->after[k], &value->after);
     }
     change->values = values;
     change->value_count = count;

@@ -59,6 +59,8 @@ static int check_standing(struct undoing *undoing)
     int64_t undone_by = 0;
     if (undoing->span.operation == OP_INIT || undoing->span.operation == OP_MIGRATE)
         return FAIL(&store->env, MSG_UNDO_NEVER, id.text, operation_name(undoing->span.operation));
+    if (undoing->span.operation == OP_REDACT || undoing->span.operation == OP_ERASE)
+        return FAIL(&store->env, MSG_UNDO_ERASURE, id.text);
     int status = undo_standing(store, undoing->span.first, &undone_by);
     if (status == 0 && undone_by != 0)
         status = FAIL(&store->env, MSG_UNDO_DONE_ALREADY, id.text, operation_id(undone_by).text);

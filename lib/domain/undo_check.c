@@ -234,10 +234,10 @@ static int check_root(void *context, const struct history *history)
     struct root_check check = {.undoing = undoing, .history = history};
     naast_store *store = undoing->store;
     int status = check_root_there(undoing, history);
-    if (status == 0)
-        status = history_later(store, history->root, undoing->span.last, check_later, &check);
     if (status == 0 && history->erased)
         status = FAIL(&store->env, MSG_UNDO_ERASED, operation_id(undoing->span.first).text);
+    if (status == 0)
+        status = history_later(store, history->root, undoing->span.last, check_later, &check);
     for (size_t k = 0; status == 0 && k < history->count; k++) {
         const struct history_row *row = &history->rows[k];
         void *memory = undo_leaves(row->table) ? NULL : result_new(&store->env, 1);

@@ -90,6 +90,14 @@ int share_was_secret(const struct sharing *sharing, const struct fact_undone *un
     return is_secret || is_about_secret(sharing, undone->about);
 }
 
+/* What was erased has nothing to say on a page; it has taken its place among the newest of its kind by now. */
+static void leave_out_redacted(struct sharing *sharing)
+{
+    for (size_t i = 0; i < sharing->facts->item_count; i++)
+        if (sharing->items->items[i].redacted && *sharing->items->items[i].text == '\0')
+            sharing->fate[i] = SHARE_NOT;
+}
+
 int share_choose(struct sharing *sharing)
 {
     for (size_t i = 0; i < sharing->facts->item_count; i++)
@@ -98,6 +106,7 @@ int share_choose(struct sharing *sharing)
     if (status != 0)
         return status;
     hold_what_is_about(sharing);
+    leave_out_redacted(sharing);
     for (size_t i = 0; i < sharing->facts->item_count; i++)
         sharing->share->held_back += sharing->fate[i] == SHARE_HELD_BACK;
     return 0;

@@ -151,6 +151,7 @@ static int find_parts(struct search *search, struct root root)
 static int need_erasure(struct erasing *erasing)
 {
     const struct rec_value row[ERASURE_COLUMNS] = {
+        [ERASURE_OPERATION] = rec_int(erasing->operation),
         [ERASURE_WHOLE] = rec_int(erasing->whole),
         [ERASURE_SUBJECT_TABLE] = rec_int(erasing->subject_table->id),
         [ERASURE_SUBJECT_ROW] = rec_int(erasing->subject_row),

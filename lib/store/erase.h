@@ -11,6 +11,7 @@
 /* An erasure while it runs, inside a write that nothing else is written in before it. */
 struct erasing {
     naast_store *store;
+    int64_t operation;   /* the seq that its first entry will have */
     int64_t erasure;     /* its row in naast_erasure; 0: it took nothing yet */
     int64_t rows, parts; /* that said something, and no longer do */
     struct traces salts; /* of the parts that are gone: no page that holds one may stay */

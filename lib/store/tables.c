@@ -302,10 +302,11 @@ const struct rec_table table_undo = {
 /* What was taken out, of whom or what, and why. The numbers of subjects are those of their rows, in every copy of the store. */
 static const struct rec_column erasure_columns[ERASURE_COLUMNS] = {
     {1, "id", REC_INT, COL_NOT_NULL | COL_FIXED, 0},
-    {2, "whole", REC_INT, COL_NOT_NULL | COL_FIXED, 0}, /* a person, with all that is theirs; else what one thing says */
-    {3, "subject_table", REC_INT, COL_NOT_NULL | COL_FIXED, 0},
-    {4, "subject_row", REC_INT, COL_NOT_NULL | COL_FIXED, 0},
-    {5, "because", REC_TEXT, COL_PERSONAL | COL_FIXED, 0},
+    {2, "operation", REC_INT, COL_NOT_NULL | COL_FIXED, 0},
+    {3, "whole", REC_INT, COL_NOT_NULL | COL_FIXED, 0}, /* a person, with all that is theirs; else what one thing says */
+    {4, "subject_table", REC_INT, COL_NOT_NULL | COL_FIXED, 0},
+    {5, "subject_row", REC_INT, COL_NOT_NULL | COL_FIXED, 0},
+    {6, "because", REC_TEXT, COL_PERSONAL | COL_FIXED, 0},
 };
 const struct rec_table table_erasure = {
     .id = 15, .root_kind = 0, .name = "naast_erasure",

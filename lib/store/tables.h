@@ -41,7 +41,7 @@ enum activity_column {
     ACTIVITY_DAY, ACTIVITY_VOID, ACTIVITY_COLUMNS
 };
 enum undo_column { UNDO_ID, UNDO_OPERATION, UNDO_UNDOES, UNDO_BECAUSE, UNDO_COLUMNS };
-enum erasure_column { ERASURE_ID, ERASURE_WHOLE, ERASURE_SUBJECT_TABLE, ERASURE_SUBJECT_ROW, ERASURE_BECAUSE, ERASURE_COLUMNS };
+enum erasure_column { ERASURE_ID, ERASURE_OPERATION, ERASURE_WHOLE, ERASURE_SUBJECT_TABLE, ERASURE_SUBJECT_ROW, ERASURE_BECAUSE, ERASURE_COLUMNS };
 enum erased_column { ERASED_ID, ERASED_ERASURE, ERASED_PART, ERASED_COLUMNS };
 
 extern const struct rec_table table_actor, table_setting, table_org, table_person, table_pipeline, table_revision,

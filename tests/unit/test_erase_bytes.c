@@ -61,7 +61,8 @@ static void add_append_only(void)
         [UNDO_OPERATION] = rec_int(900), [UNDO_UNDOES] = rec_int(899), [UNDO_BECAUSE] = rec_text(canary)};
     ok(rec_insert(f->store, &table_undo, undo, &id));
     canary_of(&table_erasure, ERASURE_BECAUSE, 1, canary);
-    struct rec_value erasure[ERASURE_COLUMNS] = {[ERASURE_WHOLE] = rec_int(0),
+    struct rec_value erasure[ERASURE_COLUMNS] = {[ERASURE_OPERATION] = rec_int(900),
+                                                 [ERASURE_WHOLE] = rec_int(0),
                                                  [ERASURE_SUBJECT_TABLE] = rec_int(4),
                                                  [ERASURE_SUBJECT_ROW] = rec_int(1),
                                                  [ERASURE_BECAUSE] = rec_text(canary)};
@@ -296,8 +297,10 @@ START_TEST(test_a_part_that_is_listed_and_there_is_found)
     naast_verification *verification = NULL;
     plant();
     ok(write_begin(f->store, OP_ERASE)); /* a list that says more than was done */
-    const struct rec_value erasure[ERASURE_COLUMNS] = {
-        [ERASURE_WHOLE] = rec_int(0), [ERASURE_SUBJECT_TABLE] = rec_int(4), [ERASURE_SUBJECT_ROW] = rec_int(1)};
+    const struct rec_value erasure[ERASURE_COLUMNS] = {[ERASURE_OPERATION] = rec_int(900),
+                                                       [ERASURE_WHOLE] = rec_int(0),
+                                                       [ERASURE_SUBJECT_TABLE] = rec_int(4),
+                                                       [ERASURE_SUBJECT_ROW] = rec_int(1)};
     int64_t id = 0;
     ok(rec_insert(f->store, &table_erasure, erasure, &id));
     const struct rec_value erased[ERASED_COLUMNS] = {

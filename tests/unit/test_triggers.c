@@ -113,15 +113,15 @@ static const struct attack attacks[] = {
     {"a reason erased together with a stage", "UPDATE naast_transition SET because = NULL, to_stage = 'second'",
      "written once"},
     {"an erasure of another person",
-     "INSERT INTO naast_erasure VALUES (1, 1, 4, 1, NULL);"
+     "INSERT INTO naast_erasure VALUES (1, 9, 1, 4, 1, NULL);"
      "UPDATE naast_erasure SET subject_row = 2",
      "written once"},
     {"an erasure that never was",
-     "INSERT INTO naast_erasure VALUES (1, 1, 4, 1, NULL);"
+     "INSERT INTO naast_erasure VALUES (1, 9, 1, 4, 1, NULL);"
      "DELETE FROM naast_erasure",
      "nothing is deleted"},
     {"a part that was never erased",
-     "INSERT INTO naast_erasure VALUES (1, 1, 4, 1, NULL);"
+     "INSERT INTO naast_erasure VALUES (1, 9, 1, 4, 1, NULL);"
      "INSERT INTO naast_erased VALUES (1, 1, 1537); UPDATE naast_erased SET part = part + 1",
      "written once"},
     {"a transition changed", "UPDATE naast_transition SET to_stage = 'second'", "written once"},
