@@ -22,6 +22,14 @@ const char *args_operand(const struct args *args, size_t index)
     return index < args->count ? args->operands[index] : NULL;
 }
 
+const char *args_text(struct cli *cli, const struct args *args)
+{
+    const char *text = args_operand(args, 0);
+    for (size_t i = 1; i < args->count; i++)
+        text = cli_printf(cli, "%s %s", text, args->operands[i]);
+    return text;
+}
+
 /* The command's option of that name; NULL: it has none. */
 static const struct option *own_option(const struct command *command, const char *name, size_t length)
 {

@@ -75,6 +75,8 @@ struct args {
 
 /* The operand at `index`; NULL past the last. */
 const char *args_operand(const struct args *args, size_t index);
+/* All of them as one text, for words to look for; NULL: there is none. Kept by cli. */
+const char *args_text(struct cli *cli, const struct args *args);
 /* The value of an option (of the last, where it may be given more often); NULL when it was not given. Asking for one
  * that the command does not list is a bug and asserted. */
 const char *args_value(const struct args *args, const char *name);

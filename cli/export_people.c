@@ -33,7 +33,7 @@ static int people_page(struct exporting *exporting)
 {
     naast_people *people;
     naast_id last = 0;
-    int status = naast_person_list(exporting->cli->store, exporting->org, &exporting->page, &people);
+    int status = naast_person_list(exporting->cli->store, exporting->org, NULL, &exporting->page, &people);
     if (status != NAAST_OK)
         return cli_check(exporting->cli, status);
     for (size_t i = 0; i < people->count; i++) {
@@ -55,7 +55,7 @@ static int orgs_page(struct exporting *exporting)
 {
     naast_orgs *orgs;
     naast_id last = 0;
-    int status = naast_org_list(exporting->cli->store, &exporting->page, &orgs);
+    int status = naast_org_list(exporting->cli->store, NULL, &exporting->page, &orgs);
     if (status != NAAST_OK)
         return cli_check(exporting->cli, status);
     for (size_t i = 0; i < orgs->count; i++) {

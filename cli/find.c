@@ -39,21 +39,13 @@ static void show(struct cli *cli, struct table *table, const naast_hit *found)
     table_row(table, cells);
 }
 
-static const char *all_words(struct cli *cli, const struct args *args)
-{
-    const char *text = args_operand(args, 0);
-    for (size_t i = 1; i < args->count; i++)
-        text = cli_printf(cli, "%s %s", text, args_operand(args, i));
-    return text;
-}
-
 static int run(struct cli *cli, const struct args *args)
 {
     naast_hits *found;
     int64_t limit = cli->output == OUTPUT_TEXT ? USUAL : USUAL_RECORDS;
     int status = cli_number(cli, "--limit", args_value(args, "limit"), 1, MOST, &limit);
     if (status == NAAST_OK)
-        status = cli_check(cli, naast_find(cli->store, all_words(cli, args), (uint32_t)limit, &found));
+        status = cli_check(cli, naast_find(cli->store, args_text(cli, args), (uint32_t)limit, &found));
     if (status != NAAST_OK)
         return status;
     const enum word nothing = args->count > 1 ? W_NOTHING_FOUND_OF_ALL : W_NOTHING_FOUND;

@@ -35,14 +35,15 @@ static int list(struct cli *cli, const struct args *args)
 {
     struct paging paging;
     naast_orgs *orgs;
+    const char *text = args_text(cli, args);
     int status = paging_read(cli, args, 'O', &paging);
     if (status != NAAST_OK)
         return status;
     naast_page page = paging_page(&paging);
-    status = cli_check(cli, naast_org_list(cli->store, &page, &orgs));
+    status = cli_check(cli, naast_org_list(cli->store, text, &page, &orgs));
     if (status != NAAST_OK)
         return status;
-    struct table *table = table_begin(cli, "orgs", columns, COLUMNS, W_NO_ORGS);
+    struct table *table = table_begin(cli, "orgs", columns, COLUMNS, text != NULL ? W_NO_ORG_FITS : W_NO_ORGS);
     size_t shown = paging_shown(&paging, orgs->count);
     for (size_t i = 0; i < shown; i++) {
         struct cell cells[COLUMNS];
@@ -59,7 +60,7 @@ static int people_lines(struct cli *cli, naast_id org)
 {
     naast_people *people;
     naast_page page = NAAST_PAGE_INIT;
-    int status = cli_check(cli, naast_person_list(cli->store, org, &page, &people));
+    int status = cli_check(cli, naast_person_list(cli->store, org, NULL, &page, &people));
     if (status != NAAST_OK)
         return status;
     if (people->count > 0)
@@ -81,7 +82,7 @@ static int people_json(struct cli *cli, naast_id org, struct json *json)
 {
     naast_people *people;
     naast_page page = NAAST_PAGE_INIT;
-    int status = cli_check(cli, naast_person_list(cli->store, org, &page, &people));
+    int status = cli_check(cli, naast_person_list(cli->store, org, NULL, &page, &people));
     json_open_array(json, "people");
     for (size_t i = 0; status == NAAST_OK && i < people->count; i++) {
         json_open_object(json, NULL);
@@ -172,8 +173,9 @@ const struct command command_org_list = {
     .verb = "list",
     .needs = NEEDS_READ,
     .summary = W_DO_ORG_LIST,
+    .operands = "[WORD...]",
     .options = list_options,
-    .example = "naast org list --csv\n",
+    .example = "naast org list --csv\nnaast org list cafe\n",
     .writes = WRITES_JSON | WRITES_RECORDS | PAGED,
     .run = list,
 };

@@ -46,14 +46,14 @@ static int add(struct cli *cli, const struct args *args)
     return status == NAAST_OK ? id_print(cli, 'P', id) : status;
 }
 
-static int list_all(struct cli *cli, naast_id org, const struct paging *paging)
+static int list_all(struct cli *cli, naast_id org, const char *text, const struct paging *paging)
 {
     naast_people *people;
     naast_page page = paging_page(paging);
-    int status = cli_check(cli, naast_person_list(cli->store, org, &page, &people));
+    int status = cli_check(cli, naast_person_list(cli->store, org, text, &page, &people));
     if (status != NAAST_OK)
         return status;
-    struct table *table = table_begin(cli, "people", columns, COLUMNS, W_NO_PEOPLE);
+    struct table *table = table_begin(cli, "people", columns, COLUMNS, text != NULL ? W_NO_PERSON_FITS : W_NO_PEOPLE);
     size_t shown = paging_shown(paging, people->count);
     for (size_t i = 0; i < shown; i++) {
         struct cell cells[COLUMNS];
@@ -73,7 +73,7 @@ static int list(struct cli *cli, const struct args *args)
     int status = paging_read(cli, args, 'P', &paging);
     if (status == NAAST_OK)
         status = cli_org(cli, args_value(args, "org"), &org);
-    return status == NAAST_OK ? list_all(cli, org, &paging) : status;
+    return status == NAAST_OK ? list_all(cli, org, args_text(cli, args), &paging) : status;
 }
 
 static int show_whole(struct cli *cli, const naast_person *person, const struct cell cells[COLUMNS])
@@ -167,8 +167,9 @@ const struct command command_person_list = {
     .verb = "list",
     .needs = NEEDS_READ,
     .summary = W_DO_PERSON_LIST,
+    .operands = "[WORD...]",
     .options = list_options,
-    .example = "naast person list --org Waterdam\n",
+    .example = "naast person list --org Waterdam\nnaast person list sanne\n",
     .writes = WRITES_JSON | WRITES_RECORDS | PAGED,
     .run = list,
 };

@@ -71,8 +71,12 @@ NAAST_API int naast_org_add(naast_store *store, const naast_org_spec *spec, naas
 NAAST_API int naast_org_edit(naast_store *store, naast_id org, const naast_org_spec *spec);
 /* *out: free with naast_free. Returns OK, NOT_FOUND, BUSY, IO, NO_MEMORY. Since 0.1. */
 NAAST_API int naast_org_get(naast_store *store, naast_id org, naast_org **out);
-/* page: NULL for the first. *out: free with naast_free. Returns OK, INVALID, BUSY, IO, NO_MEMORY. Since 0.1. */
-NAAST_API int naast_org_list(naast_store *store, const naast_page *page, naast_orgs **out);
+/*
+ * text: words that all must stand in its name or note, without case and accents, the beginning of a word will do, at
+ * most eight; NULL: all of them. page: NULL for the first. *out: free with naast_free. Returns OK, INVALID (page; no
+ * word in text, or too many), BUSY, IO, NO_MEMORY. Since 0.1.
+ */
+NAAST_API int naast_org_list(naast_store *store, const char *text, const naast_page *page, naast_orgs **out);
 
 /* Adds a person. Returns OK, INVALID (name missing, not text, too long, not an e-mail address), NOT_FOUND (org), BUSY,
  * IO, NO_MEMORY. Since 0.1. */
@@ -81,9 +85,13 @@ NAAST_API int naast_person_add(naast_store *store, const naast_person_spec *spec
 NAAST_API int naast_person_edit(naast_store *store, naast_id person, const naast_person_spec *spec);
 /* *out: free with naast_free. Returns OK, NOT_FOUND, BUSY, IO, NO_MEMORY. Since 0.1. */
 NAAST_API int naast_person_get(naast_store *store, naast_id person, naast_person **out);
-/* org: 0 for everybody. page: NULL for the first. *out: free with naast_free. Returns OK, INVALID, BUSY, IO, NO_MEMORY.
- * Since 0.1. */
-NAAST_API int naast_person_list(naast_store *store, naast_id org, const naast_page *page, naast_people **out);
+/*
+ * org: 0 for everybody. text: words that all must stand in name, address or note, or in those of the organisation, as
+ * for naast_org_list. page: NULL for the first. *out: free with naast_free. Returns OK, INVALID, BUSY, IO, NO_MEMORY.
+ * Since 0.1.
+ */
+NAAST_API int naast_person_list(naast_store *store, naast_id org, const char *text, const naast_page *page,
+                                naast_people **out);
 
 /* What a merge changed, or would. */
 typedef struct naast_merged {

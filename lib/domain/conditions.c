@@ -45,6 +45,24 @@ void conditions_match(struct conditions *all, const char *word)
     buffer_text(&all->sql, search->after);
 }
 
+/* Keys below zero are theirs, even and odd, see search.h. */
+static void match_ids(struct conditions *all, const char *before, const char *word, const char *which)
+{
+    buffer_format(&all->sql, "%s IN (SELECT (-h.key) >> 1 FROM (", before);
+    conditions_match(all, word);
+    buffer_format(&all->sql, ") AS h WHERE h.key < 0 AND h.key %% 2 %s 0)", which);
+}
+
+void conditions_orgs(struct conditions *all, const char *before, const char *word)
+{
+    match_ids(all, before, word, "=");
+}
+
+void conditions_people(struct conditions *all, const char *before, const char *word)
+{
+    match_ids(all, before, word, "<>");
+}
+
 int conditions_open(struct conditions *all, struct query *query)
 {
     *query = (struct query){.store = all->store, .status = all->sql.status};

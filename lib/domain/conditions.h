@@ -25,6 +25,9 @@ void conditions_free(struct conditions *all);
 void conditions_add(struct conditions *all, const char *sql, const char *types, ...);
 /* Adds the query for the keys of texts in which a word begins with this one, which must live as long. */
 void conditions_match(struct conditions *all, const char *word);
+/* Adds "before IN (…)", the organisations, or the people, in whose texts a word begins with this one. */
+void conditions_orgs(struct conditions *all, const char *before, const char *word);
+void conditions_people(struct conditions *all, const char *before, const char *word);
 
 /* Runs what was put together. Returns 0 or a status; what went wrong while it was put together comes out here. */
 int conditions_open(struct conditions *all, struct query *query);

@@ -91,31 +91,18 @@ static void add_amounts(struct conditions *all, const naast_deal_filter *filter)
     }
 }
 
-/* "column IN …" the people whose text has the word: keys below zero that are odd, see search.h. */
-static void add_people(struct conditions *all, const char *before, const char *word)
-{
-    conditions_add(all, before, "");
-    conditions_add(all, " IN (SELECT (-h.key) >> 1 FROM (", "");
-    conditions_match(all, word);
-    conditions_add(all, ") AS h WHERE h.key < 0 AND h.key % 2 <> 0)", "");
-}
-
 /* Deals in which the word stands somewhere. */
 static void add_word(struct conditions *all, const char *word)
 {
     conditions_add(all, " AND d.id IN (SELECT h.key >> 20 FROM (", "");
     conditions_match(all, word);
-    conditions_add(all,
-                   ") AS h WHERE h.key > 0 UNION SELECT w.id FROM naast_deal w WHERE w.org IN "
-                   "(SELECT (-h.key) >> 1 FROM (",
-                   "");
-    conditions_match(all, word);
-    conditions_add(all, ") AS h WHERE h.key < 0 AND h.key % 2 = 0)", "");
-    add_people(all, " UNION SELECT w.id FROM naast_deal w WHERE w.contact", word);
-    add_people(all, " UNION SELECT e.id >> 20 FROM naast_evidence e WHERE e.void = 0 AND e.retracted = 0 AND e.person",
-               word);
-    add_people(all, " UNION SELECT e.id >> 20 FROM naast_evidence e WHERE e.void = 0 AND e.retracted = 0 AND e.said_by",
-               word);
+    conditions_add(all, ") AS h WHERE h.key > 0", "");
+    conditions_orgs(all, " UNION SELECT w.id FROM naast_deal w WHERE w.org", word);
+    conditions_people(all, " UNION SELECT w.id FROM naast_deal w WHERE w.contact", word);
+    conditions_people(
+        all, " UNION SELECT e.id >> 20 FROM naast_evidence e WHERE e.void = 0 AND e.retracted = 0 AND e.person", word);
+    conditions_people(
+        all, " UNION SELECT e.id >> 20 FROM naast_evidence e WHERE e.void = 0 AND e.retracted = 0 AND e.said_by", word);
     conditions_add(all, ")", "");
 }
 

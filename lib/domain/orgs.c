@@ -2,6 +2,7 @@
 #include "domain/fields.h"
 
 #include "base/ids.h"
+#include "domain/conditions.h"
 #include "domain/listing.h"
 #include "domain/rows.h"
 
@@ -154,7 +155,23 @@ int naast_org_get(naast_store *store, naast_id org, naast_org **out)
     return status;
 }
 
-static int org_rows(naast_store *store, int64_t after, int64_t limit, naast_orgs **out)
+/* A page, of those that have all the words. */
+static int org_query(naast_store *store, const struct search_words *words, int64_t after, int64_t limit,
+                     struct query *query)
+{
+    struct conditions all;
+    conditions_begin(&all, store);
+    conditions_add(&all, ORG_SELECT "o.id > ?", "i", after);
+    for (int k = 0; k < words->count; k++)
+        conditions_orgs(&all, " AND o.id", words->word[k]);
+    conditions_add(&all, " ORDER BY o.id LIMIT ?", "i", limit);
+    int status = conditions_open(&all, query);
+    conditions_free(&all);
+    return status;
+}
+
+static int org_rows(naast_store *store, const struct search_words *words, int64_t after, int64_t limit,
+                    naast_orgs **out)
 {
     struct query query = {0};
     struct listing list;
@@ -162,7 +179,7 @@ static int org_rows(naast_store *store, int64_t after, int64_t limit, naast_orgs
     size_t count = 0;
     int status = listing_begin(&list, store, sizeof(naast_orgs), sizeof(naast_org));
     if (status == 0)
-        status = query_open(&query, store, ORG_SELECT "o.id > ?1 ORDER BY o.id LIMIT ?2", "ii", after, limit);
+        status = org_query(store, words, after, limit, &query);
     while (status == 0 && (status = query_next(&query)) > 0) {
         naast_org *org = listing_add(&list);
         status = org ? org_fill(list.env, list.result, &query, org) : NAAST_NO_MEMORY;
@@ -176,18 +193,22 @@ static int org_rows(naast_store *store, int64_t after, int64_t limit, naast_orgs
     return 0;
 }
 
-int naast_org_list(naast_store *store, const naast_page *page, naast_orgs **out)
+int naast_org_list(naast_store *store, const char *text, const naast_page *page, naast_orgs **out)
 {
+    struct search_words words = {0};
     naast_orgs *found = NULL;
     int64_t after, limit;
     env_clear_failure(&store->env);
     int status = page_resolve(store, page, &after, &limit);
+    if (status == 0 && text != NULL)
+        status = search_words_read(store, text, &words);
     if (status != 0)
         return status;
     status = read_begin(store);
     if (status == 0)
-        status = org_rows(store, after, limit, &found);
+        status = org_rows(store, &words, after, limit, &found);
     status = read_end(store, status);
+    search_words_free(store, &words);
     if (status == 0)
         *out = found;
     else

@@ -2,6 +2,7 @@
 #include "domain/fields.h"
 
 #include "base/ids.h"
+#include "domain/conditions.h"
 #include "domain/listing.h"
 #include "domain/rows.h"
 
@@ -194,16 +195,33 @@ int naast_person_get(naast_store *store, naast_id person, naast_person **out)
     return status;
 }
 
-/* Of one organisation its index serves; of all, the key. */
-static int person_query(naast_store *store, struct query *query, naast_id org, int64_t after, int64_t limit)
+/* Which part of the list. */
+struct span {
+    int64_t after, limit;
+};
+
+/* A page: of one organisation, or of all; of those that have each word themselves or in their organisation's texts. */
+static int person_query(naast_store *store, naast_id org, const struct search_words *words, const struct span *span,
+                        struct query *query)
 {
+    struct conditions all;
+    conditions_begin(&all, store);
+    conditions_add(&all, PERSON_SELECT "p.id > ?", "i", span->after);
     if (org != 0)
-        return query_open(query, store, PERSON_SELECT "p.org = ?3 AND p.id > ?1 ORDER BY p.id LIMIT ?2", "iii", after,
-                          limit, org);
-    return query_open(query, store, PERSON_SELECT "p.id > ?1 ORDER BY p.id LIMIT ?2", "ii", after, limit);
+        conditions_add(&all, " AND p.org = ?", "i", org);
+    for (int k = 0; k < words->count; k++) {
+        conditions_people(&all, " AND (p.id", words->word[k]);
+        conditions_orgs(&all, " OR p.org", words->word[k]);
+        conditions_add(&all, ")", "");
+    }
+    conditions_add(&all, " ORDER BY p.id LIMIT ?", "i", span->limit);
+    int status = conditions_open(&all, query);
+    conditions_free(&all);
+    return status;
 }
 
-static int person_rows(naast_store *store, naast_id org, int64_t after, int64_t limit, naast_people **out)
+static int person_rows(naast_store *store, naast_id org, const struct search_words *words, const struct span *span,
+                       naast_people **out)
 {
     struct query query = {0};
     struct listing list;
@@ -211,7 +229,7 @@ static int person_rows(naast_store *store, naast_id org, int64_t after, int64_t 
     size_t count = 0;
     int status = listing_begin(&list, store, sizeof(naast_people), sizeof(naast_person));
     if (status == 0)
-        status = person_query(store, &query, org, after, limit);
+        status = person_query(store, org, words, span, &query);
     while (status == 0 && (status = query_next(&query)) > 0) {
         naast_person *person = listing_add(&list);
         status = person ? person_fill(list.env, list.result, &query, person) : NAAST_NO_MEMORY;
@@ -225,18 +243,22 @@ static int person_rows(naast_store *store, naast_id org, int64_t after, int64_t 
     return 0;
 }
 
-int naast_person_list(naast_store *store, naast_id org, const naast_page *page, naast_people **out)
+int naast_person_list(naast_store *store, naast_id org, const char *text, const naast_page *page, naast_people **out)
 {
+    struct search_words words = {0};
+    struct span span;
     naast_people *found = NULL;
-    int64_t after, limit;
     env_clear_failure(&store->env);
-    int status = page_resolve(store, page, &after, &limit);
+    int status = page_resolve(store, page, &span.after, &span.limit);
+    if (status == 0 && text != NULL)
+        status = search_words_read(store, text, &words);
     if (status != 0)
         return status;
     status = read_begin(store);
     if (status == 0)
-        status = person_rows(store, org, after, limit, &found);
+        status = person_rows(store, org, &words, &span, &found);
     status = read_end(store, status);
+    search_words_free(store, &words);
     if (status == 0)
         *out = found;
     else

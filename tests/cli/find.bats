@@ -213,3 +213,34 @@ found() { expect 0 naast find "$@" --format '{id}'; printf '%s' "$out" | tr '\n'
     expect 0 naast --lang nl find aterdam
     holds "$err" "Hier staat daar nog niets over."
 }
+
+# ---- lists of organisations and people ----
+
+listed() { local what=$1; shift; expect 0 naast "$what" list "$@" --format '{id}'; printf '%s' "$out" | tr '\n' ' '; }
+
+@test "organisations and people are listed by words, people by those of their organisation too" {
+    equal "O1" "$(listed org cafe)"
+    equal "O1" "$(listed org cafe muhle)"
+    equal "O1 O2" "$(listed org)"
+    naast org edit O2 --note "near the mühle" -q >/dev/null
+    equal "O1 O2" "$(listed org muhle)"
+    equal "P1" "$(listed person sann)"
+    equal "P1" "$(listed person cafe sanne)"
+    equal "P2 P3" "$(listed person wat)"
+    equal "P2" "$(listed person wat --limit 1)"
+    equal "P3" "$(listed person wat --after P2)"
+    equal "P2" "$(listed person --org Waterdam joris)"
+    equal "" "$(listed person --org Waterdam sanne)"
+    equal "" "$(listed org "x' OR 1=1 --")"
+}
+
+@test "lists by words, typed wrong or finding nothing" {
+    expect 2 naast org list '...'
+    holds "$err" "there is no word in what you look for"
+    expect 2 naast person list a1 b2 c3 d4 e5 f6 g7 h8 i9
+    holds "$err" "8 will do"
+    expect 0 naast org list zebra
+    holds "$err" "No organisation has that in its name or note."
+    expect 0 naast --lang nl person list zebra
+    holds "$err" "Niemand heeft dat in naam, adres, notitie of organisatie."
+}

@@ -151,7 +151,7 @@ static inline size_t count_deals(struct fixture *f)
 static inline size_t count_orgs(struct fixture *f)
 {
     naast_orgs *orgs = NULL;
-    ck_assert_int_eq(naast_org_list(f->store, NULL, &orgs), NAAST_OK);
+    ck_assert_int_eq(naast_org_list(f->store, NULL, NULL, &orgs), NAAST_OK);
     size_t count = orgs->count;
     naast_free(orgs);
     return count;

@@ -108,7 +108,7 @@ static naast_id org_add(const char *name)
 static size_t org_count(naast_store *of)
 {
     naast_orgs *orgs = NULL;
-    ck_assert_int_eq(naast_org_list(of, NULL, &orgs), NAAST_OK);
+    ck_assert_int_eq(naast_org_list(of, NULL, NULL, &orgs), NAAST_OK);
     size_t count = orgs->count;
     naast_free(orgs);
     return count;
@@ -150,7 +150,7 @@ START_TEST(test_a_handle_without_a_store_says_so)
     naast_org_spec spec = NAAST_ORG_SPEC_INIT;
     spec.name = "x";
     expect(naast_org_add(store, &spec, &id), NAAST_INVALID, "store_closed");
-    expect(naast_org_list(store, NULL, &orgs), NAAST_INVALID, "store_closed");
+    expect(naast_org_list(store, NULL, NULL, &orgs), NAAST_INVALID, "store_closed");
     expect(naast_operation_begin(store, "talk"), NAAST_INVALID, "store_closed");
     expect(naast_store_migrate(store), NAAST_INVALID, "store_closed");
     ck_assert_int_eq(naast_operation_last(store), 0);

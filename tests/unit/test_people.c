@@ -139,7 +139,7 @@ START_TEST(test_a_spec_says_its_size)
     expect(&f, naast_org_add(f.store, &org, &id), NAAST_INVALID, "spec_size");
     expect(&f, naast_org_add(f.store, NULL, &id), NAAST_INVALID, "spec_size");
     expect(&f, naast_person_add(f.store, &person, &id), NAAST_INVALID, "spec_size");
-    expect(&f, naast_person_list(f.store, 0, &page, &people), NAAST_INVALID, "spec_size");
+    expect(&f, naast_person_list(f.store, 0, NULL, &page, &people), NAAST_INVALID, "spec_size");
 }
 END_TEST
 
@@ -222,17 +222,17 @@ START_TEST(test_lists_go_by_number_a_page_at_a_time)
     naast_page page = NAAST_PAGE_INIT;
     naast_id third = fixture_person(&f, "Third");
     page.limit = 2;
-    expect_ok(&f, naast_person_list(f.store, 0, &page, &people));
+    expect_ok(&f, naast_person_list(f.store, 0, NULL, &page, &people));
     ck_assert_uint_eq(people->count, 2);
     ck_assert_int_eq(people->items[0].id, f.sanne);
     page.after = people->items[1].id;
     naast_free(people);
-    expect_ok(&f, naast_person_list(f.store, 0, &page, &people));
+    expect_ok(&f, naast_person_list(f.store, 0, NULL, &page, &people));
     ck_assert_uint_eq(people->count, 1);
     ck_assert_int_eq(people->items[0].id, third);
     naast_free(people);
     page.after = third;
-    expect_ok(&f, naast_person_list(f.store, 0, &page, &people));
+    expect_ok(&f, naast_person_list(f.store, 0, NULL, &page, &people));
     ck_assert_uint_eq(people->count, 0);
     naast_free(people);
 }
@@ -245,7 +245,7 @@ START_TEST(test_the_people_of_one_org)
     naast_person_spec spec = NAAST_PERSON_SPEC_INIT;
     spec.org = org;
     expect_ok(&f, naast_person_edit(f.store, f.karim, &spec));
-    expect_ok(&f, naast_person_list(f.store, org, NULL, &people));
+    expect_ok(&f, naast_person_list(f.store, org, NULL, NULL, &people));
     ck_assert_uint_eq(people->count, 1);
     ck_assert_str_eq(people->items[0].name, "Karim Ali");
     naast_free(people);
@@ -265,7 +265,7 @@ START_TEST(test_an_org_counts_its_deals)
     end.outcome = "lost";
     end.because = "they chose another";
     expect_ok(&f, naast_deal_end(f.store, second, &end));
-    expect_ok(&f, naast_org_list(f.store, NULL, &orgs));
+    expect_ok(&f, naast_org_list(f.store, NULL, NULL, &orgs));
     ck_assert_uint_eq(orgs->count, 1);
     ck_assert_int_eq(orgs->items[0].deals, 2);
     ck_assert_int_eq(orgs->items[0].open_deals, 1);
@@ -292,13 +292,13 @@ START_TEST(test_no_memory_at_any_point_leaves_nothing_behind)
     naast_id id = 0;
     spec.name = "Fl\xc3\xb8ra";
     spec.email = "flora@example.org";
-    expect_ok(&f, naast_person_list(f.store, 0, NULL, &before));
+    expect_ok(&f, naast_person_list(f.store, 0, NULL, NULL, &before));
     for (long at = 1; status == NAAST_NO_MEMORY && at < 500; at++) {
         f.memory.requests = 0;
         f.memory.fail_at = at;
         status = naast_person_add(f.store, &spec, &id);
         f.memory.fail_at = 0;
-        expect_ok(&f, naast_person_list(f.store, 0, NULL, &after));
+        expect_ok(&f, naast_person_list(f.store, 0, NULL, NULL, &after));
         ck_assert_uint_eq(after->count, before->count + (status == NAAST_OK));
         naast_free(after);
     }
