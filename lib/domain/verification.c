@@ -149,9 +149,10 @@ static int verify(naast_store *store, const struct verify_plan *plan, const stru
 {
     struct verify_report report;
     int64_t from = 1;
-    if (store->depth == 0 && store->reading == 0)
-        witness_meet(store);
-    int status = read_begin(store);
+    int status = store->depth == 0 && store->reading == 0 ? witness_meet(store) : 0;
+    if (status != 0)
+        return status;
+    status = read_begin(store);
     if (status == 0)
         status = store_verify(store, plan, &report, &from);
     if (status == 0)

@@ -311,8 +311,8 @@ int store_open(naast_store *store, const char *path, naast_open_mode mode)
         return status;
     status = open_file(store, path, mode);
     if (status == 0)
-        witness_meet(store);
-    else if (status != NAAST_OLDER)
+        status = witness_meet(store);
+    if (status != 0 && status != NAAST_OLDER)
         store_close(store);
     return status;
 }
@@ -329,8 +329,8 @@ int store_attach(naast_store *store, struct sqlite3 *connection)
     if (status == 0)
         status = check_version(store);
     if (status == 0)
-        witness_meet(store);
-    else if (status != NAAST_OLDER)
+        status = witness_meet(store);
+    if (status != 0 && status != NAAST_OLDER)
         store_close(store);
     return status;
 }
@@ -360,9 +360,7 @@ static int migrate(naast_store *store, store_fill fill, void *context)
     status = identity.is_store ? schema_upgrade(store, migrations, identity.version)
                                : schema_create(store, NULL, fill, context);
     store->older = status != 0;
-    if (status == 0)
-        witness_meet(store);
-    return status;
+    return status == 0 ? witness_meet(store) : status;
 }
 
 int store_migrate(naast_store *store, store_fill fill, void *context)

@@ -196,19 +196,20 @@ static int find_place(naast_store *store)
 }
 
 /* What cannot be compared because the store cannot be read will be told by whoever reads it. */
-void witness_meet(naast_store *store)
+int witness_meet(naast_store *store)
 {
     int again = 0;
     if (store->witness == NULL || !find_place(store))
-        return;
+        return 0;
     int status = read_and_meet(store, &again);
     if (status == 0 && again)
         status = read_and_meet(store, &again);
-    if (status != 0) {
-        store->witness->name[0] = '\0';
-        store->witness->state = NAAST_WITNESS_NONE;
-        env_clear_failure(&store->env);
-    }
+    if (status == 0 || status == NAAST_NO_MEMORY)
+        return status;
+    store->witness->name[0] = '\0';
+    store->witness->state = NAAST_WITNESS_NONE;
+    env_clear_failure(&store->env);
+    return 0;
 }
 
 /* ---- writing ---- */

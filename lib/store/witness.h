@@ -22,8 +22,9 @@ struct witness {
 /* Of a handle: hands out NULL where folder is NULL or "". Returns 0 or NAAST_NO_MEMORY. */
 int witness_new(struct env *env, const char *folder, struct witness **out);
 
-/* The handle has its store: compares. Finds, and never fails: what it finds stands in the state. */
-void witness_meet(naast_store *store);
+/* The handle has its store: compares. What it finds stands in the state, and is no failure. Returns 0 or
+ * NAAST_NO_MEMORY. */
+int witness_meet(naast_store *store);
 /* The handle made its store: so far and no further. */
 void witness_begin(naast_store *store);
 /* The handle put a store there that was made elsewhere: that another was seen there before is no reproach. */

@@ -469,6 +469,54 @@ START_TEST(test_an_attached_store_is_witnessed_when_its_commit_is_known)
 }
 END_TEST
 
+static void *failing_resize(void *context, void *ptr, size_t size)
+{
+    if (size > 0)
+        return --*(int64_t *)context == 0 ? NULL : realloc(ptr, size);
+    free(ptr);
+    return NULL;
+}
+
+/* Opens, writes, asks and trusts, with the request of this number failing; 0, or the first status that is not. */
+static int try_with(int64_t request)
+{
+    naast_options options = NAAST_OPTIONS_INIT;
+    naast_store *store = NULL;
+    naast_witness *witness = NULL;
+    options.allocator = (naast_allocator){failing_resize, &request};
+    options.witness = witnesses;
+    int status = naast_store_new(&options, &store);
+    if (status == 0)
+        status = naast_store_open(store, f->path, NAAST_READ_WRITE);
+    if (status == 0)
+        status = write_to(store);
+    if (status == 0)
+        status = naast_store_witness(store, &witness);
+    if (status == 0)
+        status = naast_store_trust(store);
+    naast_free(witness);
+    naast_store_free(store);
+    return status;
+}
+
+START_TEST(test_memory_that_runs_out_leaves_a_witness_that_agrees)
+{
+    int64_t request = 0;
+    int status;
+    ok(write_to(f->store));
+    leave();
+    while ((status = try_with(++request)) != 0) {
+        ck_assert_int_eq(status, NAAST_NO_MEMORY);
+        come();
+        is(f->store, "agrees");
+        leave();
+    }
+    ck_assert_int_gt(request, 10);
+    come();
+    ck_assert_int_eq(seen(f->store), head());
+}
+END_TEST
+
 START_TEST(test_without_a_folder_there_is_none)
 {
     leave();
@@ -505,6 +553,7 @@ int main(void)
         test_who_keeps_the_lock_stops_nobody,
         test_reading_alone_is_compared_too_and_writes_nothing,
         test_an_attached_store_is_witnessed_when_its_commit_is_known,
+        test_memory_that_runs_out_leaves_a_witness_that_agrees,
         test_without_a_folder_there_is_none,
     };
     return run_tests("witness", set_up, tear_down, tests, sizeof tests / sizeof tests[0]);
