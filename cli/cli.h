@@ -44,6 +44,9 @@ struct cli {
 /* Memory that lasts as long as the command; released at the end. Out of memory ends the program with exit 1. */
 void *cli_keep(struct cli *cli, size_t size);
 char *cli_keep_text(struct cli *cli, const char *text);
+/* An array of `count` things of that size, with room for one more: in its place, or in a larger one. *room: for how
+ * many. */
+void *cli_room(struct cli *cli, void *items, size_t count, size_t size, size_t *room);
 char *cli_printf(struct cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /*

@@ -8,14 +8,7 @@
 
 void guide_add(struct guide *guide, struct guide_line line)
 {
-    if (guide->count == guide->room) {
-        size_t room = guide->room == 0 ? 64 : guide->room * 2;
-        struct guide_line *lines = cli_keep(guide->cli, room * sizeof(*lines));
-        if (guide->count > 0)
-            memcpy(lines, guide->lines, guide->count * sizeof(*lines));
-        guide->lines = lines;
-        guide->room = room;
-    }
+    guide->lines = cli_room(guide->cli, guide->lines, guide->count, sizeof *guide->lines, &guide->room);
     const char **texts[] = {&line.indent, &line.label, &line.name, &line.text, &line.note};
     for (size_t k = 0; k < sizeof(texts) / sizeof(texts[0]); k++)
         if (*texts[k] == NULL)

@@ -34,6 +34,17 @@ char *cli_keep_text(struct cli *cli, const char *text)
     return memcpy(cli_keep(cli, size), text, size);
 }
 
+void *cli_room(struct cli *cli, void *items, size_t count, size_t size, size_t *room)
+{
+    if (count < *room)
+        return items;
+    *room = *room == 0 ? 16 : *room * 2;
+    void *larger = cli_keep(cli, *room * size);
+    if (count > 0)
+        memcpy(larger, items, count * size);
+    return larger;
+}
+
 char *cli_printf(struct cli *cli, const char *format, ...)
 {
     va_list list;

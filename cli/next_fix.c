@@ -34,15 +34,8 @@ static int read_pipeline(struct cli *cli, struct next_pipelines *pipelines, cons
 {
     if (known(pipelines, line) != NULL)
         return NAAST_OK;
-    if (pipelines->count == pipelines->room) {
-        size_t room = pipelines->room == 0 ? 8 : pipelines->room * 2;
-        naast_pipeline **larger = cli_keep(cli, room * sizeof *larger);
-        for (size_t k = 0; k < pipelines->count; k++)
-            larger[k] = pipelines->items[k];
-        pipelines->items = larger;
-        pipelines->room = room;
-    }
     naast_pipeline *pipeline = NULL;
+    pipelines->items = cli_room(cli, pipelines->items, pipelines->count, sizeof(naast_pipeline *), &pipelines->room);
     int status = cli_check(cli, naast_pipeline_get(cli->store, line->pipeline, line->pipeline_revision, &pipeline));
     if (status == NAAST_OK)
         pipelines->items[pipelines->count++] = pipeline;

@@ -11,14 +11,7 @@
 void report_row(struct report *report, const struct cell *cells)
 {
     const size_t size = report->column_count * sizeof *cells;
-    if (report->rows == report->room) {
-        size_t room = report->room == 0 ? 16 : report->room * 2;
-        struct cell *larger = cli_keep(report->cli, room * size);
-        if (report->rows > 0)
-            memcpy(larger, report->cells, report->rows * size);
-        report->cells = larger;
-        report->room = room;
-    }
+    report->cells = cli_room(report->cli, report->cells, report->rows, size, &report->room);
     memcpy(report->cells + report->rows++ * report->column_count, cells, size);
 }
 
@@ -32,21 +25,14 @@ struct picture *report_picture(struct report *report, const char *caption, const
 
 void report_bar(struct cli *cli, struct picture *picture, const struct bar *bar)
 {
-    if (picture->count == picture->room) {
-        size_t room = picture->room == 0 ? 16 : picture->room * 2;
-        struct bar *larger = cli_keep(cli, room * sizeof *larger);
-        if (picture->count > 0)
-            memcpy(larger, picture->bars, picture->count * sizeof *larger);
-        picture->bars = larger;
-        picture->room = room;
-    }
+    picture->bars = cli_room(cli, picture->bars, picture->count, sizeof *picture->bars, &picture->room);
     picture->bars[picture->count++] = *bar;
 }
 
 void report_note(struct report *report, const char *text)
 {
-    if (report->note_count < REPORT_NOTES)
-        report->notes[report->note_count++] = text;
+    report->notes = cli_room(report->cli, report->notes, report->note_count, sizeof(const char *), &report->note_room);
+    report->notes[report->note_count++] = text;
 }
 
 const char *text_duration(struct cli *cli, int64_t seconds)

@@ -13,7 +13,7 @@ struct picture {
     size_t count, room;
 };
 
-enum { REPORT_NOTES = 32, REPORT_PICTURES = 4 };
+enum { REPORT_PICTURES = 4 };
 
 /* Everything that a report says. Texts live until it is written. */
 struct report {
@@ -26,8 +26,8 @@ struct report {
     size_t rows, room;
     struct picture pictures[REPORT_PICTURES];
     size_t picture_count;
-    const char *notes[REPORT_NOTES]; /* sentences for people */
-    size_t note_count;
+    const char **notes; /* sentences for people */
+    size_t note_count, note_room;
     const char *head;
     naast_date since, until;
     bool window; /* since and until are its own: they are told */
@@ -74,9 +74,7 @@ struct cell cell_pipeline(const char *pipeline, bool several);
 /* The name of a stage, with its pipeline's where there are several. Kept by cli. */
 const char *stage_label(struct cli *cli, const char *pipeline, const char *stage_name, bool several);
 
-/* What the board shows too: all of time in stage, and pictures. Stages of one pipeline, or of all (NULL). */
+/* What the page of the board shows too: all of time in stage. */
 struct report time_report(struct cli *cli, const naast_stage_times *times);
-void funnel_picture(struct cli *cli, struct picture *picture, const naast_funnel *funnel, const char *pipeline);
-void time_picture(struct cli *cli, struct picture *picture, const naast_stage_times *times, const char *pipeline);
 
 #endif

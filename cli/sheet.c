@@ -102,14 +102,7 @@ static int read_text(struct reading *reading, const struct sheet_line *line)
 static struct sheet_entry *entry_add(struct reading *reading, enum sheet_entry_type type, int indent)
 {
     struct sheet *sheet = reading->sheet;
-    if (sheet->count == reading->room) {
-        size_t room = reading->room == 0 ? 64 : reading->room * 2;
-        struct sheet_entry *entries = cli_keep(reading->cli, room * sizeof(*entries));
-        if (sheet->count > 0)
-            memcpy(entries, sheet->entries, sheet->count * sizeof(*entries));
-        sheet->entries = entries;
-        reading->room = room;
-    }
+    sheet->entries = cli_room(reading->cli, sheet->entries, sheet->count, sizeof *sheet->entries, &reading->room);
     struct sheet_entry *entry = &sheet->entries[sheet->count++];
     *entry = (struct sheet_entry){.type = type, .line = reading->line, .indent = indent, .about = -1};
     return entry;

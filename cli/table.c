@@ -67,14 +67,8 @@ struct table *table_begin(struct cli *cli, const char *name, const struct column
 static void text_row(struct table *table, const struct cell *cells)
 {
     size_t at = (table->rows - 1) * table->shown;
-    if (table->rows > table->room) {
-        size_t room = table->room == 0 ? 64 : table->room * 2;
-        const char **larger = cli_keep(table->cli, room * table->shown * sizeof *larger);
-        if (at > 0)
-            memcpy(larger, table->texts, at * sizeof *larger);
-        table->texts = larger;
-        table->room = room;
-    }
+    table->texts =
+        cli_room(table->cli, table->texts, table->rows - 1, table->shown * sizeof(const char *), &table->room);
     for (size_t i = 0; i < table->count; i++) {
         if (!is_shown(&table->columns[i]))
             continue;

@@ -45,6 +45,18 @@ SHEET
     done
 }
 
+@test "every currency has its total, however many there are" {
+    rm -rf .naast && naast init >/dev/null 2>&1
+    local currency
+    for currency in EUR USD GBP CHF SEK NOK DKK PLN CZK HUF; do
+        naast deal add "In $currency" --amount 100 --currency $currency >/dev/null
+    done
+    expect 0 naast board --json
+    json '[(.open.totals | length), (.stages[0].totals | length)]' '[10,10]'
+    expect 0 naast board
+    holds "$out" "HUF 100"
+}
+
 @test "narrower than two columns the stages come one below the other" {
     COLUMNS=40 expect 0 naast board
     within 40 "$out"

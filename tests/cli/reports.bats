@@ -82,6 +82,24 @@ csv_heads() { printf '%s\n' "$out" | sed -n 1p; }
     holds "$out" "##"
 }
 
+# many_currencies: a deal for each of five currencies and seven ways to stand.
+many_currencies() {
+    local way currency n=0
+    echo Name,Phase,Worth,Coin >many.csv
+    for way in open won lost declined rejected no_match withdrawn; do
+        for currency in EUR USD GBP CHF SEK; do echo "Deal $((n += 1)),$way,100,$currency"; done
+    done >>many.csv
+    rm -rf .naast && naast init >/dev/null 2>&1
+    naast import deals many.csv --map title=Name stage=Phase amount=Worth currency=Coin --stage open=match won=won \
+        lost=lost declined=declined rejected=rejected no_match=no_match withdrawn=withdrawn >/dev/null 2>&1
+}
+
+@test "funnel: every outcome in every currency has its total, however many there are" {
+    many_currencies
+    expect 0 naast report funnel
+    equal 35 "$(grep -c ': 1 deal, ' <<<"$out")"
+}
+
 # --- time ---
 
 @test "time: as it looks" { golden report-time report time; }
