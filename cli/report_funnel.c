@@ -87,16 +87,16 @@ static int64_t standing(const naast_funnel_line *line)
     return line->outcome[0] == '\0' || strcmp(line->outcome, "won") == 0 ? line->deals : 0;
 }
 
-void funnel_picture(struct cli *cli, struct picture *picture, const naast_funnel *funnel, const char *pipeline)
+static void add_bars(struct report *report, const naast_funnel *funnel)
 {
-    bool several = pipeline == NULL && several_pipelines(funnel);
+    struct cli *cli = report->cli;
+    struct picture *picture = report_picture(report, word(cli, W_FUNNEL_PICTURE), word(cli, W_FUNNEL_PICTURE_SAYS));
+    bool several = several_pipelines(funnel);
     for (size_t i = 0, next; i < funnel->count; i = next) {
         const naast_funnel_line *line = &funnel->lines[i];
         int64_t deals = 0;
         for (next = i; next < funnel->count && same_stage(line, &funnel->lines[next]); next++)
             deals += standing(&funnel->lines[next]);
-        if (pipeline != NULL && strcmp(line->pipeline, pipeline) != 0)
-            continue;
         const struct bar bar = {.label = stage_label(cli, line->pipeline, line->stage_name, several),
                                 .shown = text_count(cli, deals),
                                 .value = deals};
@@ -121,8 +121,7 @@ static int run(struct cli *cli, const struct args *args)
                             .empty = W_NO_DEALS};
     for (size_t i = 0; i < funnel->count; i++)
         add_row(&report, &funnel->lines[i]);
-    funnel_picture(cli, report_picture(&report, word(cli, W_FUNNEL_PICTURE), word(cli, W_FUNNEL_PICTURE_SAYS)), funnel,
-                   NULL);
+    add_bars(&report, funnel);
     note_totals(&report, funnel);
     status = report_write(&report, args);
     naast_free(funnel);

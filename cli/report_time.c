@@ -42,12 +42,14 @@ static void add_row(struct report *report, const naast_stage_time *line, bool se
     report_row(report, cells);
 }
 
-void time_picture(struct cli *cli, struct picture *picture, const naast_stage_times *times, const char *pipeline)
+static void add_bars(struct report *report, const naast_stage_times *times)
 {
-    bool several = pipeline == NULL && several_pipelines(times);
+    struct cli *cli = report->cli;
+    struct picture *picture = report_picture(report, word(cli, W_TIME_PICTURE), word(cli, W_TIME_PICTURE_SAYS));
+    bool several = several_pipelines(times);
     for (size_t i = 0; i < times->count; i++) {
         const naast_stage_time *line = &times->lines[i];
-        if (line->stays == 0 || (pipeline != NULL && strcmp(line->pipeline, pipeline) != 0))
+        if (line->stays == 0)
             continue;
         const struct bar bar = {
             .label = stage_label(cli, line->pipeline, line->stage_name, several),
@@ -86,7 +88,7 @@ struct report time_report(struct cli *cli, const naast_stage_times *times)
                             .empty = W_NO_DEALS};
     for (size_t i = 0; i < times->count; i++)
         add_row(&report, &times->lines[i], several_pipelines(times));
-    time_picture(cli, report_picture(&report, word(cli, W_TIME_PICTURE), word(cli, W_TIME_PICTURE_SAYS)), times, NULL);
+    add_bars(&report, times);
     note_left_out(&report, times);
     return report;
 }
