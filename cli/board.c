@@ -76,7 +76,7 @@ static int read_filter(struct cli *cli, const struct args *args, naast_deal_filt
     if (filter->outcome != NULL)
         return cli_wrong(cli, W_BOARD_NO_OUTCOME, filter->outcome);
     if (owner != NULL)
-        filter->owner = strcmp(owner, "me") == 0 ? cli->actor : owner;
+        filter->owner = cli_owner(cli, owner);
     if (pipeline != NULL)
         filter->pipeline = pipeline;
     return NAAST_OK;

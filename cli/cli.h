@@ -91,6 +91,8 @@ int cli_moment(struct cli *cli, const char *option, const char *typed, bool last
 int cli_number(struct cli *cli, const char *option, const char *typed, int64_t least, int64_t most, int64_t *out);
 /* amount and currency as typed; currency NULL: `usual`, else EUR. */
 int cli_money(struct cli *cli, const char *amount, const char *currency, const char *usual, naast_money *out);
+/* Whose: `me` (also `ik`) is who acts; NULL: NULL. */
+const char *cli_owner(const struct cli *cli, const char *typed);
 int cli_deal(struct cli *cli, const char *typed, naast_id *out);
 int cli_person(struct cli *cli, const char *typed, naast_id deal, naast_id *out);
 int cli_org(struct cli *cli, const char *typed, naast_id *out);

@@ -4,7 +4,7 @@
 /* The fields that adding and editing share. */
 static int read_fields(struct cli *cli, const struct args *args, const char *usual, naast_deal_spec *spec)
 {
-    spec->owner = args_value(args, "owner");
+    spec->owner = cli_owner(cli, args_value(args, "owner"));
     spec->source = args_value(args, "source");
     spec->external_id = args_value(args, "external-id");
     int status = cli_text(cli, args_value(args, "note"), &spec->note);

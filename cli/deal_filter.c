@@ -142,7 +142,7 @@ static bool read_name(const struct reading *reading)
     else if ((value = after(reading->text, "outcome")) != NULL)
         out->outcome = value;
     else if ((value = after(reading->text, "owner")) != NULL)
-        out->owner = strcmp(value, "me") == 0 || strcmp(value, "ik") == 0 ? reading->cli->actor : value;
+        out->owner = cli_owner(reading->cli, value);
     return value != NULL;
 }
 

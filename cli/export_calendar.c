@@ -248,7 +248,7 @@ static int read_store(struct calendar *calendar)
 static int run(struct cli *cli, const struct args *args)
 {
     struct calendar calendar = {.cli = cli,
-                                .owner = args_value(args, "owner"),
+                                .owner = cli_owner(cli, args_value(args, "owner")),
                                 .now = cli_now(cli),
                                 .all = args_has(args, "all"),
                                 .in_confidence = args_has(args, "in-confidence"),
@@ -259,8 +259,6 @@ static int run(struct cli *cli, const struct args *args)
         status = read_store(&calendar);
     if (status != NAAST_OK)
         return status;
-    if (calendar.owner != NULL && strcmp(calendar.owner, "me") == 0)
-        calendar.owner = cli->actor;
     ics_begin(&calendar.ics, cli);
     status = write_tasks(&calendar, deal);
     if (status == NAAST_OK)

@@ -226,7 +226,6 @@ static int read_root(struct cli *cli, const char *typed, naast_log_filter *filte
 
 static int read_filter(struct cli *cli, const struct args *args, naast_log_filter *filter)
 {
-    const char *actor = args_value(args, "by");
     int status = cli_number(cli, "--before", args_value(args, "before"), 1, INT64_MAX, &filter->before);
     if (status == NAAST_OK)
         status = cli_moment(cli, "--since", args_value(args, "since"), false, &filter->since);
@@ -234,7 +233,7 @@ static int read_filter(struct cli *cli, const struct args *args, naast_log_filte
         status = cli_moment(cli, "--until", args_value(args, "until"), true, &filter->until);
     if (status == NAAST_OK)
         status = read_root(cli, args_operand(args, 0), filter);
-    filter->actor = actor != NULL && strcmp(actor, "me") == 0 ? cli->actor : actor;
+    filter->actor = cli_owner(cli, args_value(args, "by"));
     filter->name = args_value(args, "did");
     return status;
 }

@@ -161,7 +161,7 @@ static int waive_run(struct cli *cli, const struct args *args)
     naast_waive_spec spec = NAAST_WAIVE_SPEC_INIT;
     naast_id deal = 0;
     spec.check = args_operand(args, 1);
-    spec.by = args_value(args, "by");
+    spec.by = cli_owner(cli, args_value(args, "by"));
     int status = cli_deal(cli, args_operand(args, 0), &deal);
     if (status == 0)
         status = want_text(cli, args, "because", &spec.because);

@@ -154,13 +154,12 @@ static int print_text(struct cli *cli, const struct args *args, struct next_pipe
 static int read_filter(struct cli *cli, const struct args *args, naast_agenda_filter *filter)
 {
     int64_t limit = 0;
-    const char *owner = args_value(args, "owner");
     if (args_has(args, "all") && args_has(args, "limit"))
         return cli_wrong(cli, W_LIMIT_AND_ALL);
     int status = cli_number(cli, "--limit", args_value(args, "limit"), 1, MOST_LINES, &limit);
     if (status == NAAST_OK)
         status = cli_date(cli, "--until", args_value(args, "until"), &filter->until);
-    filter->owner = owner != NULL && strcmp(owner, "me") == 0 ? cli->actor : owner;
+    filter->owner = cli_owner(cli, args_value(args, "owner"));
     filter->limit = (uint32_t)limit;
     filter->all = args_has(args, "all");
     return status;

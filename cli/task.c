@@ -12,7 +12,7 @@ static int add(struct cli *cli, const struct args *args)
 {
     naast_task_spec spec = NAAST_TASK_SPEC_INIT;
     naast_id id;
-    spec.owner = args_value(args, "owner");
+    spec.owner = cli_owner(cli, args_value(args, "owner"));
     int status = cli_text(cli, args_operand(args, 0), &spec.text);
     if (status == NAAST_OK)
         status = cli_deal(cli, args_value(args, "deal"), &spec.deal);

@@ -127,6 +127,12 @@ int cli_money(struct cli *cli, const char *amount, const char *currency, const c
     return cli_wrong(cli, is_grouped(amount, decimals) ? W_AMOUNT_GROUPED : W_AMOUNT_WRONG, amount);
 }
 
+const char *cli_owner(const struct cli *cli, const char *typed)
+{
+    bool me = typed != NULL && (strcmp(typed, "me") == 0 || strcmp(typed, "ik") == 0);
+    return me ? cli->actor : typed;
+}
+
 static int find(struct cli *cli, naast_root root, const char *typed, naast_id within, naast_id *out)
 {
     if (typed == NULL)
