@@ -1,12 +1,12 @@
 /* duplicates.c: who is probably in the store twice, and the command that makes them one. */
-#include "cli.h"
+#include "paging.h"
 
 static const struct column columns[] = {
     {"from", W_HEAD_ID, 0},      {"from_name", W_HEAD_NAME, COLUMN_WIDE},
     {"into", W_HEAD_PERHAPS, 0}, {"into_name", W_HEAD_NAME, COLUMN_WIDE},
     {"why", W_HEAD_WHY, 0},      {"command", W_HEAD_TYPE, 0},
 };
-enum { COLUMNS = sizeof columns / sizeof columns[0], USUAL = 100, MOST = 100000 };
+enum { COLUMNS = sizeof columns / sizeof columns[0] };
 
 static void show(struct cli *cli, struct table *table, const naast_twin *found)
 {
@@ -27,17 +27,22 @@ static void show(struct cli *cli, struct table *table, const naast_twin *found)
 static int run(struct cli *cli, const struct args *args)
 {
     naast_twins *found;
-    int64_t limit = USUAL;
-    int status = cli_number(cli, "--limit", args_value(args, "limit"), 1, MOST, &limit);
+    uint32_t limit;
+    int status = paging_limit(cli, args, &limit);
     if (status == NAAST_OK)
-        status = cli_check(cli, naast_twin_list(cli->store, (uint32_t)limit, &found));
+        status = cli_check(cli, naast_twin_list(cli->store, limit + 1, &found));
     if (status != NAAST_OK)
         return status;
     struct table *table = table_begin(cli, "duplicates", columns, COLUMNS, W_NO_DUPLICATES);
-    for (size_t i = 0; i < found->count; i++)
+    const bool more = found->count > limit;
+    for (size_t i = 0; i < found->count && i < limit; i++)
         show(cli, table, &found->items[i]);
     naast_free(found);
-    return table_end(table);
+    table_flag(table, "more", more);
+    status = table_end(table);
+    if (status == NAAST_OK && more)
+        cli_note(cli, W_MORE_DUPLICATES);
+    return status;
 }
 
 static const struct option options[] = {{"limit", "N", W_OPT_LIMIT, 0}, OPTIONS_END};

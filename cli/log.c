@@ -241,20 +241,20 @@ static int read_filter(struct cli *cli, const struct args *args, naast_log_filte
 static int run(struct cli *cli, const struct args *args)
 {
     naast_log_filter filter = NAAST_LOG_FILTER_INIT;
-    int64_t limit = cli->output == OUTPUT_TEXT ? 50 : 1000000;
+    uint32_t limit;
     const bool patch = args_has(args, "patch");
     naast_log *log;
-    int status = cli_number(cli, "--limit", args_value(args, "limit"), 1, 1000000, &limit);
+    int status = paging_limit(cli, args, &limit);
     if (status == NAAST_OK)
         status = read_filter(cli, args, &filter);
-    filter.limit = (uint32_t)limit + 1;
-    filter.values = patch || cli->output == OUTPUT_TEXT;
-    if (status == NAAST_OK)
-        status = cli_check(cli, naast_log_list(cli->store, &filter, &log));
     if (status != NAAST_OK)
         return status;
-    status = print_log(cli, log, log->count > (size_t)limit ? (size_t)limit : log->count, patch,
-                       args->count + args->typed_count > 0);
+    filter.limit = limit + 1;
+    filter.values = patch || cli->output == OUTPUT_TEXT;
+    status = cli_check(cli, naast_log_list(cli->store, &filter, &log));
+    if (status != NAAST_OK)
+        return status;
+    status = print_log(cli, log, log->count > limit ? limit : log->count, patch, args->count + args->typed_count > 0);
     naast_free(log);
     return status;
 }

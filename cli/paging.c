@@ -19,14 +19,22 @@ naast_id id_read(const char *typed, char letter)
     return errno != 0 || *end != '\0' ? 0 : id;
 }
 
-int paging_read(struct cli *cli, const struct args *args, char letter, struct paging *out)
+int paging_limit(struct cli *cli, const struct args *args, uint32_t *out)
 {
     int64_t limit = cli->output == OUTPUT_TEXT ? USUAL_LIMIT : MOST_LIMIT;
-    const char *after = args_value(args, "after");
     int status = cli_number(cli, "--limit", args_value(args, "limit"), 1, MOST_LIMIT, &limit);
+    if (status == NAAST_OK)
+        *out = (uint32_t)limit;
+    return status;
+}
+
+int paging_read(struct cli *cli, const struct args *args, char letter, struct paging *out)
+{
+    const char *after = args_value(args, "after");
+    *out = (struct paging){0};
+    int status = paging_limit(cli, args, &out->limit);
     if (status != NAAST_OK)
         return status;
-    *out = (struct paging){.limit = (uint32_t)limit};
     if (after != NULL)
         out->after = id_read(after, letter);
     if (after != NULL && out->after == 0)

@@ -9,8 +9,9 @@ struct paging {
     uint32_t limit;
 };
 
-/* Reads --limit N and --after ID, an id with that letter. Without --limit people get a hundred, and machines, who
- * cannot see that there is more, all there is. */
+/* Reads --limit N. Without it people get a hundred, and machines, who cannot see that there is more, all there is. */
+int paging_limit(struct cli *cli, const struct args *args, uint32_t *out);
+/* The same, and --after ID, an id with that letter. */
 int paging_read(struct cli *cli, const struct args *args, char letter, struct paging *out);
 /* The page to ask the library for: one more than is shown, to know whether there are further ones. */
 naast_page paging_page(const struct paging *paging);

@@ -34,6 +34,18 @@ prepare() {
     expect 0 naast verify
 }
 
+@test "people see a hundred and are told that there are more; machines see all" {
+    { echo name; for n in $(seq 101); do echo "Firm $n"; echo "Firm $n BV"; done; } >firms.csv
+    naast import orgs firms.csv --map name=name --duplicates add >/dev/null 2>&1
+    expect 0 naast duplicates --json
+    json '[(.duplicates | length), .more]' '[104,false]'
+    expect 0 naast duplicates --json --limit 103
+    json '[(.duplicates | length), .more]' '[103,true]'
+    expect 0 naast duplicates
+    equal 101 "$(wc -l <<<"$out")"
+    equal "There are more; --limit N shows more of them." "$err"
+}
+
 @test "wrong use" {
     expect 2 naast duplicates --limit 0
     expect 2 naast duplicates now
