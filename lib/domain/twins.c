@@ -6,10 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A name by the hash of its key: what is alike lies together, and a million take little room. */
+/* A name by the hash of its key: what is alike lies together, and a million take little room. Among those the people of
+ * one organisation (0: of none, and organisations). */
 struct hashed {
     uint64_t hash;
-    naast_id id;
+    naast_id org, id;
 };
 
 struct names {
@@ -30,6 +31,8 @@ static int compare(const void *a, const void *b)
     const struct hashed *left = a, *right = b;
     if (left->hash != right->hash)
         return left->hash < right->hash ? -1 : 1;
+    if (left->org != right->org)
+        return left->org < right->org ? -1 : 1;
     return (left->id > right->id) - (left->id < right->id);
 }
 
@@ -43,7 +46,7 @@ static int names_read(naast_store *store, const char *sql, enum match_name what,
         if (status == 0)
             status = mem_reserve(&store->env, &names->all, &names->capacity, names->count + 1, sizeof *names->all);
         if (status == 0 && *key != '\0') /* a name without a word is like no other */
-            names->all[names->count++] = (struct hashed){hash_of(key), query_int(&query, 0)};
+            names->all[names->count++] = (struct hashed){hash_of(key), query_int(&query, 2), query_int(&query, 0)};
         mem_free(&store->env, key);
     }
     query_close(&query);
@@ -78,27 +81,32 @@ static int pairs_add(struct listing *list, naast_store *store, naast_root root, 
     return status;
 }
 
-/* Each further one of a run with the first of it. */
+/*
+ * Each further one of a name within an organisation with the first there: two of the same name at two organisations are
+ * two. Who is of none, and so comes first, may be any of them, and is told with the first of the next organisation.
+ */
 static int add_alike(struct listing *list, naast_store *store, naast_root root, const struct names *names,
                      const char *sql, size_t limit)
 {
     size_t first = 0;
     int status = 0;
     for (size_t k = 1; status == 0 && k < names->count && list->count < limit; k++) {
-        if (names->all[k].hash != names->all[first].hash)
+        const struct hashed *one = &names->all[first], *other = &names->all[k];
+        const int alike = one->hash == other->hash, within = alike && one->org == other->org;
+        if (!within)
             first = k;
-        else
-            status = pairs_add(list, store, root, "name", sql, names->all[first].id, names->all[k].id);
+        if (within || (alike && one->org == 0))
+            status = one->id < other->id ? pairs_add(list, store, root, "name", sql, one->id, other->id)
+                                         : pairs_add(list, store, root, "name", sql, other->id, one->id);
     }
     return status;
 }
 
 #define BOTH "SELECT a.id, b.id, a.name, b.name FROM "
 static const char orgs_sql[] = BOTH "naast_org a JOIN naast_org b ON b.id = ?2 WHERE a.id = ?1";
-/* Two of the same name at two organisations are two. */
+/* Those of one address are told by that. */
 static const char people_sql[] =
     BOTH "naast_person a JOIN naast_person b ON b.id = ?2 WHERE a.id = ?1 "
-         "AND (a.org IS NULL OR b.org IS NULL OR a.org = b.org) "
          "AND (a.email_folded IS NULL OR b.email_folded IS NULL OR a.email_folded <> b.email_folded)";
 /* From a number on, by the first that has the address. */
 static const char emails_sql[] =
@@ -110,14 +118,15 @@ static int twins_add(struct listing *list, naast_store *store, size_t limit)
 {
     struct names orgs = {0}, people = {0};
     int status =
-        names_read(store, "SELECT id, name FROM naast_org WHERE void = 0 AND name IS NOT NULL", MATCH_ORG, &orgs);
+        names_read(store, "SELECT id, name, 0 FROM naast_org WHERE void = 0 AND name IS NOT NULL", MATCH_ORG, &orgs);
     if (status == 0)
         status = add_alike(list, store, NAAST_ORG, &orgs, orgs_sql, limit);
     if (status == 0 && list->count < limit)
         status = pairs_add(list, store, NAAST_PERSON, "email", emails_sql, 0, (int64_t)(limit - list->count));
     if (status == 0)
-        status = names_read(store, "SELECT id, name FROM naast_person WHERE void = 0 AND name IS NOT NULL",
-                            MATCH_PERSON, &people);
+        status =
+            names_read(store, "SELECT id, name, coalesce(org, 0) FROM naast_person WHERE void = 0 AND name IS NOT NULL",
+                       MATCH_PERSON, &people);
     if (status == 0)
         status = add_alike(list, store, NAAST_PERSON, &people, people_sql, limit);
     mem_free(&store->env, orgs.all);

@@ -27,6 +27,16 @@ prepare() {
     equal "O2" "$out"
 }
 
+@test "two of one name at one organisation are told, whoever has that name elsewhere" {
+    for org in O1 O3 O3 O1 O3; do naast person add "Jan de Vries" --org $org -q >/dev/null; done # P5 to P9
+    expect 0 naast duplicates --json
+    json '[.duplicates[] | select(.from > "P4") | [.from, .into]] | sort' '[["P7","P6"],["P8","P5"],["P9","P6"]]'
+    naast person add "Jan de Vries" -q >/dev/null
+    expect 0 naast duplicates --json # P10 may be either of them: told with one
+    json '[.duplicates[] | select(.into == "P5" or .into == "P6") | [.from, .into]] | sort' \
+        '[["P10","P5"],["P7","P6"],["P8","P5"],["P9","P6"]]'
+}
+
 @test "doing what it says leaves nothing to say" {
     eval "$("$NAAST" duplicates --format '{command} -q')" >/dev/null
     expect 0 naast duplicates
