@@ -154,12 +154,14 @@ static void count_deal(naast_import_summary *summary, const struct import_row *r
     summary->ended += *outcome != '\0' && !text_equal(outcome, "won");
 }
 
+static int is_added(const struct import_row *row) { return row->told.id != 0 && !row->is_known && !row->is_same; }
+
 static void count(naast_import *import, struct import_row *row)
 {
     naast_import_summary *summary = &import->summary;
     naast_import_told *told = &row->told;
     const int is_org = import->kind == NAAST_IMPORT_ORGS, is_person = import->kind == NAAST_IMPORT_PEOPLE;
-    told->added = told->id != 0 && !row->is_known && !row->is_same;
+    told->added = is_added(row);
     summary->known += row->is_known;
     summary->same += row->is_same;
     summary->alike += (told->like_org != 0) + (told->like_person != 0);
@@ -196,14 +198,23 @@ static int remember(naast_import *import, const struct import_row *row)
     return alike_add(import, row->text[is_org ? NAAST_FIELD_NAME : NAAST_FIELD_ORG], row->told.new_org);
 }
 
-/* A savepoint for each row: what a row that turns out wrong had made already goes with it. */
+/* It is left out, and the organisation that it names was made for it. */
+static int made_org_for_nobody(const struct import_row *row) { return row->told.new_org != 0 && !is_added(row); }
+
+/* A savepoint for each row: what a row that turns out wrong, or is left out, had made already goes with it. */
 static int add_row(naast_import *import, struct import_row *row, naast_import_field *wrong)
 {
     int status = write_begin(import->store, OP_IMPORT);
     if (status == 0)
         status = write_row(import, row, wrong);
-    status = write_end(import->store, status);
-    return status == 0 ? remember(import, row) : status;
+    if (status != 0 || !made_org_for_nobody(row)) {
+        status = write_end(import->store, status);
+        return status == 0 ? remember(import, row) : status;
+    }
+    row->told.new_org = row->told.like_org = 0;
+    (void)write_end(import->store, NAAST_NOT_YET); /* any status but 0 takes it back; that is no failure of the row */
+    env_clear_failure(&import->store->env);
+    return 0;
 }
 
 static int take_row(naast_import *import, const char *const fields[], struct import_row *row, naast_import_field *wrong)

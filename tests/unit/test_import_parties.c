@@ -108,6 +108,27 @@ START_TEST(test_a_row_that_is_taken_back_is_like_nobody)
 }
 END_TEST
 
+START_TEST(test_who_is_left_out_brings_no_organisation_in)
+{
+    naast_import_spec spec = spec_of(NAAST_IMPORT_PEOPLE);
+    naast_import_summary summary;
+    char head[90];
+    spec.duplicates = NAAST_DUPLICATES_SKIP;
+    naast_import *import = fixture_begin(&f, &spec);
+    take(import, ROW({NAAST_FIELD_NAME, "Sanne de Wit"}, {NAAST_FIELD_EMAIL, "s@w.example"}));
+    naast_import_told told = take(import, ROW({NAAST_FIELD_NAME, "Sanne de Wit"}, {NAAST_FIELD_ORG, "Waterdam"}));
+    ck_assert(!told.added && told.like_person == 1 && told.new_org == 0);
+    told = take(import, ROW({NAAST_FIELD_EMAIL, "s@w.example"}, {NAAST_FIELD_ORG, "Waterdam"}));
+    ck_assert(!told.added && told.id == 1 && told.new_org == 0);
+    ck_assert_uint_eq(count_orgs(&f), 0);
+    told = take(import, ROW({NAAST_FIELD_NAME, "Karim"}, {NAAST_FIELD_ORG, "Waterdam B.V."}));
+    ck_assert(told.added && told.new_org != 0 && told.like_org == 0);
+    ck_assert_int_eq(naast_import_end(import, 1, &summary), NAAST_OK);
+    ck_assert(summary.added == 2 && summary.known == 1 && summary.alike == 1 && summary.orgs == 1);
+    verified_head(&f, head);
+}
+END_TEST
+
 START_TEST(test_people_are_known_by_address_then_by_name_or_told)
 {
     naast_import_spec spec = spec_of(NAAST_IMPORT_PEOPLE);
@@ -342,6 +363,7 @@ int main(void)
     tcase_add_test(tests, test_fields_belong_to_kinds);
     tcase_add_test(tests, test_organisations_are_known_or_told_to_be_alike);
     tcase_add_test(tests, test_a_row_that_is_taken_back_is_like_nobody);
+    tcase_add_test(tests, test_who_is_left_out_brings_no_organisation_in);
     tcase_add_test(tests, test_people_are_known_by_address_then_by_name_or_told);
     tcase_add_test(tests, test_a_deal_without_a_number_is_known_by_all_that_it_says);
     tcase_add_test(tests, test_an_outcome_beside_the_stage);
