@@ -123,11 +123,20 @@ static const char *value_of(struct reading *reading, const struct option *option
     return next;
 }
 
+/* Where a command has a form without a verb, an option of that form says that it is meant. */
+static void choose_form(struct reading *reading, const char *option, size_t length)
+{
+    const struct command *alone = reading->name != NULL ? command_find(reading->name, NULL) : NULL;
+    if (reading->args->command == NULL && alone != NULL && own_option(alone, option, length) != NULL)
+        reading->cli->command = reading->args->command = alone;
+}
+
 static int take_option(struct reading *reading, const char *typed)
 {
     const char *name = typed + 2, *equals = strchr(name, '=');
     size_t length = equals == NULL ? strlen(name) : (size_t)(equals - name);
     const struct option *option = NULL;
+    choose_form(reading, name, length);
     if (reading->args->command != NULL)
         option = own_option(reading->args->command, name, length);
     bool own = option != NULL;

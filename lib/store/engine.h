@@ -1,6 +1,6 @@
 /*
  * engine.h: the seam between the store and a database engine, at the level of statements.
- * Two implementations: engine_sqlite.c, and engine_fault.c, which wraps another and fails on command.
+ * Two implementations: engine_sqlite*.c, and engine_fault.c, which wraps another and fails on command.
  * Every function that can fail returns 0 (or ENGINE_ROW) or a negative naast_status, and leaves its reason in env's
  * failure.
  */
@@ -38,6 +38,11 @@ struct engine_search {
 };
 
 typedef void engine_look(void *context, const unsigned char *bytes, size_t len);
+/* Told now and then while a copy is made: so many bytes of so many. Other than 0 stops it: NAAST_STOPPED. */
+struct engine_copying {
+    int (*progress)(void *context, int64_t done, int64_t total); /* NULL: not told */
+    void *context;
+};
 
 struct engine_ops {
     int (*prepare)(struct engine *, const char *sql, struct engine_stmt **out);
@@ -90,6 +95,14 @@ struct engine_ops {
     int (*empty_log)(struct engine *, int *done);
     /* Outside a transaction: all bytes of the file and of its log, in stretches that overlap by so many. */
     int (*read_files)(struct engine *, size_t overlap, engine_look *look, void *context);
+    /* Copies everything, as the read that is open sees it, into the empty file at path, which then needs no other
+     * beside it. */
+    int (*copy)(struct engine *, const char *path, const struct engine_copying *copying);
+    /*
+     * From here to close nobody else has the file open, and all of it is in that one file. NAAST_BUSY where somebody
+     * has, or comes in between. Outside a transaction.
+     */
+    int (*seclude)(struct engine *);
     const char *(*location)(struct engine *); /* the whole path of the file that it keeps; "": none */
     void (*close)(struct engine *);           /* rolls back; NULL is allowed nowhere */
 };
@@ -113,6 +126,8 @@ struct sqlite3;
 int engine_sqlite_open(struct env *env, const char *path, enum engine_open mode, uint32_t busy_ms, struct engine **out);
 /* The schema stands: from here on readers and writers do not wait for each other (WAL). */
 int engine_sqlite_settle(struct engine *engine);
+/* Whether somebody has the file open, which may be of any kind. Returns 0, NAAST_BUSY or NAAST_IO. */
+int engine_sqlite_in_use(struct env *env, const char *path);
 /* Uses a connection that the caller owns; changes none of its settings. */
 int engine_sqlite_attach(struct env *env, struct sqlite3 *connection, struct engine **out);
 

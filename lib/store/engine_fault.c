@@ -237,6 +237,18 @@ static int fault_set_version(struct engine *engine, int64_t version)
     return after(of(engine), status == 0 ? of(engine)->inner->ops->set_version(of(engine)->inner, version) : status);
 }
 
+static int fault_copy(struct engine *engine, const char *path, const struct engine_copying *copying)
+{
+    int status = before(of(engine));
+    return after(of(engine), status == 0 ? of(engine)->inner->ops->copy(of(engine)->inner, path, copying) : status);
+}
+
+static int fault_seclude(struct engine *engine)
+{
+    int status = before(of(engine));
+    return after(of(engine), status == 0 ? of(engine)->inner->ops->seclude(of(engine)->inner) : status);
+}
+
 static int fault_is_guest(struct engine *engine) { return of(engine)->inner->ops->is_guest(of(engine)->inner); }
 
 static int fault_is_settled(struct engine *engine) { return of(engine)->inner->ops->is_settled(of(engine)->inner); }
@@ -298,6 +310,8 @@ static const struct engine_ops fault_ops = {
     .find_damage = fault_find_damage,
     .identify = fault_identify,
     .set_version = fault_set_version,
+    .copy = fault_copy,
+    .seclude = fault_seclude,
     .is_guest = fault_is_guest,
     .is_settled = fault_is_settled,
     .rewrite = fault_rewrite,

@@ -1,37 +1,34 @@
-/* engine_sqlite.c: the engine on sqlite3; the only file that knows it. */
-#include "store/engine.h"
+/* engine_sqlite.c: the engine on sqlite3. */
+#include "store/engine_sqlite.h"
 
 #include "base/memory.h"
 #include "store/ddl.h"
 
 #include <errno.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
 
-/* What ends the transaction that is open. */
-enum transaction { NO_TRANSACTION, OWN_TRANSACTION, OWN_SAVEPOINT, CALLERS_TRANSACTION };
-
-enum control { CONTROL_READ, CONTROL_WRITE, CONTROL_COMMIT, CONTROL_ROLLBACK, CONTROLS };
 static const char *const control_sql[CONTROLS] = {"BEGIN", "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"};
-
-struct engine_sqlite {
-    struct engine base;
-    sqlite3 *connection;
-    sqlite3_stmt *control[CONTROLS]; /* prepared when first used */
-    enum transaction transaction;
-    int attached;
-    uint32_t busy_ms;
-    char path[]; /* for messages */
-};
 
 struct stmt_sqlite {
     struct engine_stmt base;
     sqlite3_stmt *stmt;
 };
 
-static struct engine_sqlite *of(struct engine *engine) { return (struct engine_sqlite *)engine; }
 static sqlite3_stmt *handle(struct engine_stmt *stmt) { return ((struct stmt_sqlite *)stmt)->stmt; }
+
+static const struct engine_ops sqlite_ops;
+
+struct engine_sqlite *sqlite_new(struct env *env, const char *path)
+{
+    const size_t len = strlen(path) + 1;
+    struct engine_sqlite *engine = mem_zero(env, 1, sizeof *engine + len);
+    if (engine == NULL)
+        return NULL;
+    engine->base = (struct engine){.ops = &sqlite_ops, .env = env};
+    memcpy(engine->path, path, len);
+    return engine;
+}
 
 /* Asks the connection: a caller's may have extended result codes switched off. */
 static int fail_busy(struct engine_sqlite *engine)
@@ -51,7 +48,7 @@ static int fail_otherwise(struct engine_sqlite *engine, const char *text)
 }
 
 /* The status, with its failure, for what sqlite3 said. */
-static int fail(struct engine_sqlite *engine, int code)
+int sqlite_fail(struct engine_sqlite *engine, int code)
 {
     struct env *env = engine->base.env;
     const char *text = engine->connection != NULL ? sqlite3_errmsg(engine->connection) : sqlite3_errstr(code);
@@ -63,8 +60,11 @@ static int fail(struct engine_sqlite *engine, int code)
         return fail_busy(engine);
     case SQLITE_FULL:
         return FAIL(env, MSG_DISK_FULL, engine->path);
-    case SQLITE_IOERR:
     case SQLITE_READONLY:
+        if (sqlite3_extended_errcode(engine->connection) == SQLITE_READONLY_DBMOVED)
+            return FAIL(env, MSG_STORE_MOVED, engine->path);
+        return FAIL(env, MSG_STORE_IO, engine->path, text);
+    case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
     case SQLITE_AUTH:
@@ -80,7 +80,20 @@ static int fail(struct engine_sqlite *engine, int code)
     return fail_otherwise(engine, text);
 }
 
-static int check(struct engine_sqlite *engine, int code) { return code == SQLITE_OK ? 0 : fail(engine, code); }
+int sqlite_check(struct engine_sqlite *engine, int code) { return code == SQLITE_OK ? 0 : sqlite_fail(engine, code); }
+
+int sqlite_fail_open(struct engine_sqlite *engine, int code)
+{
+    struct env *env = engine->base.env;
+    const int reason = engine->connection != NULL ? sqlite3_system_errno(engine->connection) : 0;
+    if (code == SQLITE_CANTOPEN_SYMLINK)
+        return FAIL(env, MSG_STORE_LINK, engine->path);
+    if ((code & 0xff) == SQLITE_CANTOPEN && reason == ENOENT)
+        return FAIL(env, MSG_STORE_NOT_FOUND, engine->path);
+    if ((code & 0xff) == SQLITE_CANTOPEN && reason != 0)
+        return FAIL(env, MSG_STORE_IO, engine->path, strerror(reason));
+    return sqlite_fail(engine, code);
+}
 
 /* ---- statements ---- */
 
@@ -94,7 +107,7 @@ static int ops_prepare(struct engine *base, const char *sql, struct engine_stmt 
     int code = sqlite3_prepare_v3(engine->connection, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt->stmt, NULL);
     if (code != SQLITE_OK) {
         mem_free(base->env, stmt);
-        return fail(engine, code);
+        return sqlite_fail(engine, code);
     }
     *out = &stmt->base;
     return 0;
@@ -110,22 +123,22 @@ static void ops_finalize(struct engine_stmt *stmt)
 
 static int ops_bind_int(struct engine_stmt *stmt, int at, int64_t value)
 {
-    return check(of(stmt->engine), sqlite3_bind_int64(handle(stmt), at, value));
+    return sqlite_check(of(stmt->engine), sqlite3_bind_int64(handle(stmt), at, value));
 }
 
 static int ops_bind_text(struct engine_stmt *stmt, int at, const char *text)
 {
-    return check(of(stmt->engine), sqlite3_bind_text(handle(stmt), at, text, -1, SQLITE_STATIC));
+    return sqlite_check(of(stmt->engine), sqlite3_bind_text(handle(stmt), at, text, -1, SQLITE_STATIC));
 }
 
 static int ops_bind_blob(struct engine_stmt *stmt, int at, const void *data, size_t len)
 {
-    return check(of(stmt->engine), sqlite3_bind_blob64(handle(stmt), at, data, len, SQLITE_STATIC));
+    return sqlite_check(of(stmt->engine), sqlite3_bind_blob64(handle(stmt), at, data, len, SQLITE_STATIC));
 }
 
 static int ops_bind_null(struct engine_stmt *stmt, int at)
 {
-    return check(of(stmt->engine), sqlite3_bind_null(handle(stmt), at));
+    return sqlite_check(of(stmt->engine), sqlite3_bind_null(handle(stmt), at));
 }
 
 /* After some failures sqlite3 has rolled back by itself; what runs then would each be a transaction of its own. */
@@ -145,7 +158,7 @@ static int ops_step(struct engine_stmt *stmt)
     int code = sqlite3_step(handle(stmt));
     if (code == SQLITE_ROW)
         return ENGINE_ROW;
-    return code == SQLITE_DONE ? 0 : fail(engine, code);
+    return code == SQLITE_DONE ? 0 : sqlite_fail(engine, code);
 }
 
 static void ops_reset(struct engine_stmt *stmt) { sqlite3_reset(handle(stmt)); }
@@ -179,9 +192,9 @@ static const void *ops_column_blob(struct engine_stmt *stmt, int column, size_t 
 
 /* ---- transactions ---- */
 
-static int run_sql(struct engine_sqlite *engine, const char *sql)
+int sqlite_run(struct engine_sqlite *engine, const char *sql)
 {
-    return check(engine, sqlite3_exec(engine->connection, sql, NULL, NULL, NULL));
+    return sqlite_check(engine, sqlite3_exec(engine->connection, sql, NULL, NULL, NULL));
 }
 
 static int control(struct engine_sqlite *engine, enum control which)
@@ -194,18 +207,18 @@ static int control(struct engine_sqlite *engine, enum control which)
         code = sqlite3_step(*stmt);
         if (code == SQLITE_DONE)
             code = SQLITE_OK;
-        int status = check(engine, code);
+        int status = sqlite_check(engine, code);
         sqlite3_reset(*stmt);
         return status;
     }
-    return fail(engine, code);
+    return sqlite_fail(engine, code);
 }
 
 static int run_savepoint(struct engine_sqlite *engine, const char *verb, int depth)
 {
     char sql[64];
     snprintf(sql, sizeof sql, "%s naast_%d", verb, depth);
-    return run_sql(engine, sql);
+    return sqlite_run(engine, sql);
 }
 
 static int savepoint_open(struct engine_sqlite *engine, int depth) { return run_savepoint(engine, "SAVEPOINT", depth); }
@@ -325,11 +338,11 @@ static const char *ops_location(struct engine *base)
 static int ops_run(struct engine *base, const char *sql)
 {
     int status = check_transaction(of(base));
-    return status == 0 ? run_sql(of(base), sql) : status;
+    return status == 0 ? sqlite_run(of(base), sql) : status;
 }
 
 /* One integer of one row; *out stays as it is when there is none. */
-static int read_int(struct engine_sqlite *engine, const char *sql, int64_t *out)
+int sqlite_int(struct engine_sqlite *engine, const char *sql, int64_t *out)
 {
     sqlite3_stmt *stmt = NULL;
     int code = sqlite3_prepare_v2(engine->connection, sql, -1, &stmt, NULL);
@@ -337,7 +350,26 @@ static int read_int(struct engine_sqlite *engine, const char *sql, int64_t *out)
         code = sqlite3_step(stmt);
     if (code == SQLITE_ROW)
         *out = sqlite3_column_int64(stmt, 0);
-    int status = code == SQLITE_ROW || code == SQLITE_DONE ? 0 : fail(engine, code);
+    int status = code == SQLITE_ROW || code == SQLITE_DONE ? 0 : sqlite_fail(engine, code);
+    sqlite3_finalize(stmt);
+    return status;
+}
+
+/* One text of one row, compared: 0, or the message when it is another. */
+int sqlite_expect(struct engine_sqlite *engine, const char *sql, const char *wanted, enum message otherwise)
+{
+    sqlite3_stmt *stmt = NULL;
+    int code = sqlite3_prepare_v2(engine->connection, sql, -1, &stmt, NULL);
+    if (code == SQLITE_OK)
+        code = sqlite3_step(stmt);
+    const unsigned char *text = code == SQLITE_ROW ? sqlite3_column_text(stmt, 0) : NULL;
+    int status = 0;
+    if (code == SQLITE_ROW && text == NULL)
+        status = env_no_memory(engine->base.env);
+    else if (code != SQLITE_ROW)
+        status = sqlite_fail(engine, code);
+    else if (strcmp((const char *)text, wanted) != 0)
+        status = FAIL(engine->base.env, otherwise, engine->path);
     sqlite3_finalize(stmt);
     return status;
 }
@@ -370,9 +402,9 @@ static int identify_attached(struct engine_sqlite *engine, struct engine_identit
 {
     int64_t meta = 0, version = 0;
     int status =
-        read_int(engine, "SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = 'naast_meta'", &meta);
+        sqlite_int(engine, "SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = 'naast_meta'", &meta);
     if (status == 0 && meta)
-        status = read_int(engine, "SELECT value FROM naast_meta WHERE key = 'schema'", &version);
+        status = sqlite_int(engine, "SELECT value FROM naast_meta WHERE key = 'schema'", &version);
     if (status == 0)
         *out = (struct engine_identity){.is_store = meta != 0, .version = version};
     return status;
@@ -385,7 +417,7 @@ static int ops_identify(struct engine *base, struct engine_identity *out)
     int64_t version = 0;
     if (engine->attached)
         return identify_attached(engine, out);
-    int status = read_int(engine, "PRAGMA user_version", &version);
+    int status = sqlite_int(engine, "PRAGMA user_version", &version);
     if (status == 0)
         *out = (struct engine_identity){.is_store = version != 0, .version = version};
     return status;
@@ -415,62 +447,14 @@ static int ops_find_damage(struct engine *base, const char *table, char *text, s
     if (code == SQLITE_OK)
         code = sqlite3_step(stmt);
     const char *found = code == SQLITE_ROW ? (const char *)sqlite3_column_text(stmt, 0) : NULL;
-    int status = found != NULL ? 0 : fail(engine, code == SQLITE_ROW ? SQLITE_NOMEM : code);
+    int status = found != NULL ? 0 : sqlite_fail(engine, code == SQLITE_ROW ? SQLITE_NOMEM : code);
     if (status == 0)
         snprintf(text, size, "%s", strcmp(found, "ok") == 0 ? "" : found);
     sqlite3_finalize(stmt);
     return status;
 }
 
-/* ---- the files ---- */
-
-static int ops_rewrite(struct engine *base) { return run_sql(of(base), "VACUUM"); }
-
-static int ops_empty_log(struct engine *base, int *done)
-{
-    enum { WAIT_MS = 250 }; /* for readers that are about to go */
-    struct engine_sqlite *engine = of(base);
-    if (!engine->attached)
-        sqlite3_busy_timeout(engine->connection, WAIT_MS);
-    const int code = sqlite3_wal_checkpoint_v2(engine->connection, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
-    if (!engine->attached)
-        sqlite3_busy_timeout(engine->connection, (int)engine->busy_ms);
-    *done = code == SQLITE_OK;
-    return (code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_LOCKED ? 0 : check(engine, code);
-}
-
-/* Through sqlite3's own file, for the reason that stands at check_header. */
-static int read_file(struct engine_sqlite *engine, int which, size_t overlap, engine_look *look, void *context)
-{
-    enum { STRETCH = 1 << 20 };
-    sqlite3_file *file = NULL;
-    sqlite3_int64 size = 0;
-    int code = sqlite3_file_control(engine->connection, "main", which, &file);
-    if (code != SQLITE_OK || file == NULL || file->pMethods == NULL)
-        return check(engine, code);
-    unsigned char *bytes = mem_zero(engine->base.env, STRETCH, 1);
-    if (bytes == NULL)
-        return NAAST_NO_MEMORY;
-    code = file->pMethods->xFileSize(file, &size);
-    for (sqlite3_int64 at = 0; code == SQLITE_OK && at < size; at += STRETCH - (sqlite3_int64)overlap) {
-        const int len = size - at < STRETCH ? (int)(size - at) : STRETCH;
-        code = file->pMethods->xRead(file, bytes, len, at);
-        if (code == SQLITE_IOERR_SHORT_READ) /* it was cut off meanwhile; what is missing reads as zero */
-            code = SQLITE_OK;
-        if (code == SQLITE_OK)
-            look(context, bytes, (size_t)len);
-    }
-    mem_free(engine->base.env, bytes);
-    return check(engine, code);
-}
-
-static int ops_read_files(struct engine *base, size_t overlap, engine_look *look, void *context)
-{
-    int status = read_file(of(base), SQLITE_FCNTL_FILE_POINTER, overlap, look, context);
-    return status == 0 ? read_file(of(base), SQLITE_FCNTL_JOURNAL_POINTER, overlap, look, context) : status;
-}
-
-static void ops_close(struct engine *base)
+void sqlite_close(struct engine *base)
 {
     struct engine_sqlite *engine = of(base);
     if (engine->transaction != NO_TRANSACTION)
@@ -512,40 +496,18 @@ static const struct engine_ops sqlite_ops = {
     .find_damage = ops_find_damage,
     .identify = ops_identify,
     .set_version = ops_set_version,
+    .copy = sqlite_copy,
+    .seclude = sqlite_seclude,
     .is_guest = ops_is_guest,
     .is_settled = ops_is_settled,
-    .rewrite = ops_rewrite,
-    .empty_log = ops_empty_log,
-    .read_files = ops_read_files,
+    .rewrite = sqlite_rewrite,
+    .empty_log = sqlite_empty_log,
+    .read_files = sqlite_read_files,
     .location = ops_location,
-    .close = ops_close,
+    .close = sqlite_close,
 };
 
-static struct engine_sqlite *engine_new(struct env *env, const char *path)
-{
-    const size_t len = strlen(path) + 1;
-    struct engine_sqlite *engine = mem_zero(env, 1, sizeof *engine + len);
-    if (engine == NULL)
-        return NULL;
-    engine->base = (struct engine){.ops = &sqlite_ops, .env = env};
-    memcpy(engine->path, path, len);
-    return engine;
-}
-
 /* ---- opening a file ---- */
-
-static int fail_open(struct engine_sqlite *engine, int code)
-{
-    struct env *env = engine->base.env;
-    const int reason = engine->connection != NULL ? sqlite3_system_errno(engine->connection) : 0;
-    if (code == SQLITE_CANTOPEN_SYMLINK)
-        return FAIL(env, MSG_STORE_LINK, engine->path);
-    if ((code & 0xff) == SQLITE_CANTOPEN && reason == ENOENT)
-        return FAIL(env, MSG_STORE_NOT_FOUND, engine->path);
-    if ((code & 0xff) == SQLITE_CANTOPEN && reason != 0)
-        return FAIL(env, MSG_STORE_IO, engine->path, strerror(reason));
-    return fail(engine, code);
-}
 
 static uint32_t big_endian(const unsigned char bytes[4])
 {
@@ -558,7 +520,7 @@ static uint32_t big_endian(const unsigned char bytes[4])
  */
 static int check_header(struct engine_sqlite *engine)
 {
-    enum { HEADER_BYTES = 100, USER_VERSION = 60, APPLICATION = 68 };
+    enum { HEADER_BYTES = 100, WRITE_VERSION = 18, USER_VERSION = 60, APPLICATION = 68 };
     static const char magic[16] = "SQLite format 3";
     struct env *env = engine->base.env;
     unsigned char header[HEADER_BYTES] = {0};
@@ -567,11 +529,12 @@ static int check_header(struct engine_sqlite *engine)
     if (code == SQLITE_OK)
         code = file->pMethods->xRead(file, header, HEADER_BYTES, 0);
     if (code != SQLITE_OK && code != SQLITE_IOERR_SHORT_READ)
-        return fail(engine, code);
+        return sqlite_fail(engine, code);
     if (memcmp(header, magic, sizeof magic) != 0 || big_endian(header + APPLICATION) != APPLICATION_ID)
         return FAIL(env, MSG_STORE_FOREIGN, engine->path);
     if (big_endian(header + USER_VERSION) > SCHEMA_VERSION)
         return FAIL(env, MSG_STORE_NEWER, engine->path);
+    engine->no_log = header[WRITE_VERSION] == 1 && big_endian(header + USER_VERSION) == SCHEMA_VERSION;
     return 0;
 }
 
@@ -595,7 +558,7 @@ static int configure(struct engine_sqlite *engine)
         code = sqlite3_db_config(engine->connection, settings[k].option, settings[k].value, NULL);
     if (code == SQLITE_OK)
         code = sqlite3_busy_timeout(engine->connection, (int)engine->busy_ms);
-    return check(engine, code);
+    return sqlite_check(engine, code);
 }
 
 /*
@@ -605,7 +568,7 @@ static int configure(struct engine_sqlite *engine)
 static int check_version(struct engine_sqlite *engine)
 {
     int64_t version = 0;
-    int status = read_int(engine, "PRAGMA user_version", &version);
+    int status = sqlite_int(engine, "PRAGMA user_version", &version);
     if (status == 0 && version == 0)
         status = FAIL(engine->base.env, MSG_STORE_FOREIGN, engine->path);
     if (status == 0 && version > SCHEMA_VERSION)
@@ -626,7 +589,7 @@ static int open_file(struct engine_sqlite *engine, enum engine_open mode)
     int code = sqlite3_open_v2(
         engine->path, &engine->connection,
         flags | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE, NULL);
-    int status = code == SQLITE_OK ? 0 : fail_open(engine, code);
+    int status = code == SQLITE_OK ? 0 : sqlite_fail_open(engine, code);
     if (status == 0 && mode != ENGINE_CREATE)
         status = check_header(engine);
     if (status == 0)
@@ -636,69 +599,67 @@ static int open_file(struct engine_sqlite *engine, enum engine_open mode)
     if (status == 0 && mode != ENGINE_CREATE)
         status = check_version(engine);
     if (status == 0)
-        status = run_sql(engine, "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cell_size_check = ON; "
-                                 "PRAGMA temp_store = MEMORY"); /* nothing of a store in a file that we do not guard */
+        status =
+            sqlite_run(engine, "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cell_size_check = ON; "
+                               "PRAGMA temp_store = MEMORY"); /* nothing of a store in a file that we do not guard */
     if (status == 0)
-        status = check(engine, sqlite3_db_config(engine->connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL));
+        status = sqlite_check(engine, sqlite3_db_config(engine->connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL));
     return status;
+}
+
+/*
+ * Who was killed while a backup was put in the store's place may leave it without its write-ahead log, and whoever
+ * writes next gives it back. Where somebody else has the file open, or the file system has no such log, it goes on
+ * without.
+ */
+static int give_log_back(struct engine_sqlite *engine)
+{
+    const int status = engine_sqlite_settle(&engine->base);
+    if (status != NAAST_BUSY && status != NAAST_IO)
+        return status;
+    env_clear_failure(engine->base.env);
+    return 0;
 }
 
 int engine_sqlite_memory(struct env *env, struct engine **out)
 {
-    struct engine_sqlite *engine = engine_new(env, ":memory:");
+    struct engine_sqlite *engine = sqlite_new(env, ":memory:");
     if (engine == NULL)
         return NAAST_NO_MEMORY;
     int code = sqlite3_open_v2(engine->path, &engine->connection,
                                SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_NOMUTEX |
                                    SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE,
                                NULL);
-    int status = code == SQLITE_OK ? configure(engine) : fail_open(engine, code);
+    int status = code == SQLITE_OK ? configure(engine) : sqlite_fail_open(engine, code);
     if (status == 0)
-        status = check(engine, sqlite3_db_config(engine->connection, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL));
+        status = sqlite_check(engine, sqlite3_db_config(engine->connection, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL));
     if (status == 0)
         *out = &engine->base;
     else
-        ops_close(&engine->base);
+        sqlite_close(&engine->base);
     return status;
 }
 
 int engine_sqlite_open(struct env *env, const char *path, enum engine_open mode, uint32_t busy_ms, struct engine **out)
 {
-    struct engine_sqlite *engine = engine_new(env, path);
+    struct engine_sqlite *engine = sqlite_new(env, path);
     if (engine == NULL)
         return NAAST_NO_MEMORY;
     engine->busy_ms = busy_ms;
     int status = open_file(engine, mode);
+    if (status == 0 && mode == ENGINE_READ_WRITE && engine->no_log)
+        status = give_log_back(engine);
     if (status == 0)
         *out = &engine->base;
     else
-        ops_close(&engine->base);
-    return status;
-}
-
-/* One text of one row, compared: 0, or the message when it is another. */
-static int expect_text(struct engine_sqlite *engine, const char *sql, const char *wanted, enum message otherwise)
-{
-    sqlite3_stmt *stmt = NULL;
-    int code = sqlite3_prepare_v2(engine->connection, sql, -1, &stmt, NULL);
-    if (code == SQLITE_OK)
-        code = sqlite3_step(stmt);
-    const unsigned char *text = code == SQLITE_ROW ? sqlite3_column_text(stmt, 0) : NULL;
-    int status = 0;
-    if (code == SQLITE_ROW && text == NULL)
-        status = env_no_memory(engine->base.env);
-    else if (code != SQLITE_ROW)
-        status = fail(engine, code);
-    else if (strcmp((const char *)text, wanted) != 0)
-        status = FAIL(engine->base.env, otherwise, engine->path);
-    sqlite3_finalize(stmt);
+        sqlite_close(&engine->base);
     return status;
 }
 
 /* Where the file system cannot do it, sqlite3 says so by its answer alone. */
 int engine_sqlite_settle(struct engine *base)
 {
-    return expect_text(of(base), "PRAGMA journal_mode = WAL", "wal", MSG_STORE_NO_WAL);
+    return sqlite_expect(of(base), "PRAGMA journal_mode = WAL", "wal", MSG_STORE_NO_WAL);
 }
 
 /* ---- a caller's connection ---- */
@@ -706,11 +667,12 @@ int engine_sqlite_settle(struct engine *base)
 static int check_attached(struct engine_sqlite *engine)
 {
     int foreign_keys = 0;
-    int status = check(engine, sqlite3_db_config(engine->connection, SQLITE_DBCONFIG_ENABLE_FKEY, -1, &foreign_keys));
+    int status =
+        sqlite_check(engine, sqlite3_db_config(engine->connection, SQLITE_DBCONFIG_ENABLE_FKEY, -1, &foreign_keys));
     if (status == 0 && !foreign_keys)
         status = FAIL(engine->base.env, MSG_ATTACH_FOREIGN_KEYS);
     if (status == 0)
-        status = expect_text(engine, "PRAGMA encoding", "UTF-8", MSG_ATTACH_ENCODING);
+        status = sqlite_expect(engine, "PRAGMA encoding", "UTF-8", MSG_ATTACH_ENCODING);
     return status;
 }
 
@@ -719,7 +681,7 @@ int engine_sqlite_attach(struct env *env, struct sqlite3 *connection, struct eng
     const char *path = connection != NULL ? sqlite3_db_filename(connection, "main") : NULL;
     if (connection == NULL)
         return FAIL(env, MSG_ATTACH_NOTHING);
-    struct engine_sqlite *engine = engine_new(env, path != NULL && *path != '\0' ? path : ":memory:");
+    struct engine_sqlite *engine = sqlite_new(env, path != NULL && *path != '\0' ? path : ":memory:");
     if (engine == NULL)
         return NAAST_NO_MEMORY;
     engine->connection = connection;
@@ -728,6 +690,6 @@ int engine_sqlite_attach(struct env *env, struct sqlite3 *connection, struct eng
     if (status == 0)
         *out = &engine->base;
     else
-        ops_close(&engine->base);
+        sqlite_close(&engine->base);
     return status;
 }

@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "store/files.h"
 #include "store/journal_operation.h"
 #include "store/migrations.h"
 #include "store/queue.h"
@@ -13,7 +14,6 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -29,56 +29,21 @@ static int check_closed(naast_store *store)
     return 0;
 }
 
-static int keep_path(naast_store *store, const char *directory, const char *name)
+static int keep_path(naast_store *store, const char *path)
 {
-    struct buffer path;
-    buffer_init(&path, &store->env);
-    buffer_format(&path, "%s%s%s", directory, *name == '\0' || strcmp(directory, "/") == 0 ? "" : "/", name);
-    int status = path.status;
-    if (status == 0)
-        store->path = path.data;
-    else
-        buffer_free(&path);
-    return status;
+    const size_t len = strlen(path) + 1;
+    store->path = mem_zero(&store->env, len, 1);
+    if (store->path == NULL)
+        return NAAST_NO_MEMORY;
+    memcpy(store->path, path, len);
+    return 0;
 }
 
-/*
- * The path with every link in its directory followed, so that all handles on a file speak of one lock file. The file
- * itself is not looked at. A directory that is not there is `missing`.
- */
 static int find_path(naast_store *store, const char *path, enum message missing)
 {
-    char directory[PATH_MAX], found[PATH_MAX];
-    const char *slash = path != NULL ? strrchr(path, '/') : NULL;
-    const size_t len = slash != NULL ? (size_t)(slash - path) + 1 : 0;
-    if (path == NULL || *path == '\0')
-        return FAIL(&store->env, MSG_TEXT_MISSING, message_text(&store->env, MSG_PATH));
-    if (len >= sizeof directory)
-        return FAIL(&store->env, MSG_STORE_IO, path, strerror(ENAMETOOLONG));
-    memcpy(directory, path, len);
-    memcpy(directory + len, len > 0 ? "" : ".", len > 0 ? 1 : 2);
-    if (realpath(directory, found) == NULL)
-        return errno == ENOENT || errno == ENOTDIR ? FAIL(&store->env, missing, path)
-                                                   : FAIL(&store->env, MSG_STORE_IO, path, strerror(errno));
-    return keep_path(store, found, path + len);
-}
-
-static int sync_directory(naast_store *store)
-{
-    char directory[PATH_MAX];
-    const char *slash = strrchr(store->path, '/');
-    const size_t len = slash == store->path ? 1 : (size_t)(slash - store->path);
-    if (len >= sizeof directory)
-        return FAIL(&store->env, MSG_STORE_IO, store->path, strerror(ENAMETOOLONG));
-    memcpy(directory, store->path, len);
-    directory[len] = '\0';
-    const int file = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    int status = 0;
-    if (file < 0 || (fsync(file) != 0 && errno != EINVAL)) /* some file systems cannot */
-        status = FAIL(&store->env, MSG_STORE_IO, directory, strerror(errno));
-    if (file >= 0)
-        close(file);
-    return status;
+    char found[PATH_MAX];
+    int status = files_find(&store->env, path, missing, found);
+    return status == 0 ? keep_path(store, found) : status;
 }
 
 /* Makes the file, for us alone; one that is there, a link included, is left alone. */
@@ -90,20 +55,6 @@ static int make_file(naast_store *store)
                                : FAIL(&store->env, MSG_STORE_IO, store->path, strerror(errno));
     close(file);
     return 0;
-}
-
-static void remove_files(const char *path)
-{
-    static const char *const endings[] = {"", "-journal", "-wal", "-shm", "-queue"};
-    for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++) {
-        char name[PATH_MAX + 16];
-        const size_t len = strlen(path);
-        if (len > PATH_MAX)
-            return;
-        memcpy(name, path, len);
-        memcpy(name + len, endings[k], strlen(endings[k]) + 1);
-        (void)unlink(name);
-    }
 }
 
 void store_close(naast_store *store)
@@ -136,7 +87,7 @@ static void abandon(naast_store *store)
         memcpy(path, store->path, strlen(store->path) + 1);
     store_close(store);
     if (*path != '\0')
-        remove_files(path);
+        files_remove(path);
     store->env.failure = kept;
 }
 
@@ -150,7 +101,7 @@ static int fill_file(naast_store *store, const uint8_t *uuid, store_fill fill, v
     if (status == 0)
         status = engine_sqlite_settle(store->engine);
     if (status == 0)
-        status = sync_directory(store);
+        status = files_sync_folder(&store->env, store->path);
     if (status == 0)
         status = queue_new(&store->env, store->path, &store->queue);
     return status;
@@ -212,21 +163,21 @@ static int take_final_name(naast_store *store, const char *final)
     if (renameat2(AT_FDCWD, made, AT_FDCWD, final, RENAME_NOREPLACE) != 0)
         status = errno == EEXIST ? FAIL(&store->env, MSG_STORE_EXISTS, final)
                                  : FAIL(&store->env, MSG_STORE_IO, final, strerror(errno));
-    remove_files(made); /* what stood beside it; itself, where it did not get its name */
+    files_remove(made); /* what stood beside it; itself, where it did not get its name */
     return status;
 }
 
 /* The file that has its name now: what cannot be opened is not kept. */
 static int open_final(naast_store *store, const char *final)
 {
-    int status = keep_path(store, final, "");
+    int status = keep_path(store, final);
     if (status == 0)
-        status = sync_directory(store);
+        status = files_sync_folder(&store->env, store->path);
     store_close(store);
     if (status == 0)
         status = store_open(store, final, NAAST_READ_WRITE);
     if (status != 0)
-        remove_files(final);
+        files_remove(final);
     return status;
 }
 
@@ -325,7 +276,7 @@ int store_attach(naast_store *store, struct sqlite3 *connection)
     status = engine_sqlite_attach(&store->env, connection, &store->engine);
     store->attached = 1;
     if (status == 0)
-        status = keep_path(store, message_text(&store->env, MSG_ATTACHED), "");
+        status = keep_path(store, message_text(&store->env, MSG_ATTACHED));
     if (status == 0)
         status = check_version(store);
     if (status == 0)

@@ -1,0 +1,44 @@
+/* copying.c: the bar and the signals while a store is copied; sizes of files. */
+#include "copying.h"
+
+#include "interrupt.h"
+
+void copying_begin(struct cli *cli, struct copying *out)
+{
+    *out = (struct copying){.cli = cli};
+    interrupt_watch();
+    progress_begin(cli, 1, &out->progress);
+}
+
+int copying_progress(void *context, int64_t done, int64_t total)
+{
+    enum { MEGABYTE = 1000000 };
+    struct copying *copying = context;
+    copying->progress.total = total;
+    progress_step(&copying->progress, done, done / MEGABYTE);
+    return interrupted();
+}
+
+int copying_end(struct copying *copying, int status)
+{
+    progress_clear(&copying->progress);
+    if (status != NAAST_OK)
+        interrupt_obey();
+    return cli_check(copying->cli, status);
+}
+
+const char *text_bytes(struct cli *cli, int64_t bytes)
+{
+    static const char *const units[] = {"B", "kB", "MB", "GB", "TB"};
+    enum { STEP = 1000, LAST = sizeof units / sizeof units[0] - 1 };
+    size_t unit = 0;
+    int64_t whole = bytes, rest = 0;
+    for (; whole >= STEP && unit < LAST; unit++) {
+        rest = whole % STEP / 100;
+        whole /= STEP;
+    }
+    if (unit == 0)
+        return cli_printf(cli, "%lld %s", (long long)whole, units[unit]);
+    return cli_printf(cli, "%lld%c%lld %s", (long long)whole, cli->language == NAAST_DUTCH ? ',' : '.', (long long)rest,
+                      units[unit]);
+}

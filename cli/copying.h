@@ -1,0 +1,22 @@
+/* copying.h: the bar and the signals while a store is copied. */
+#ifndef CLI_COPYING_H
+#define CLI_COPYING_H
+
+#include "cli.h"
+#include "progress.h"
+
+struct copying {
+    struct cli *cli;
+    struct progress progress;
+};
+
+/* From here on a signal stops the copying, and is obeyed at the end. */
+void copying_begin(struct cli *cli, struct copying *out);
+int copying_progress(void *context, int64_t done, int64_t total); /* of a spec */
+/* The status; told where it is a failure. Ends the program where a signal came. */
+int copying_end(struct copying *copying, int status);
+
+/* "1.2 MB", as people read it; kept by cli. */
+const char *text_bytes(struct cli *cli, int64_t bytes);
+
+#endif

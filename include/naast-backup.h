@@ -1,0 +1,116 @@
+/*
+ * naast-backup.h: copies of a store that are kept, and putting one of them in the store's place.
+ *
+ * Managed backups lie in a folder beside the store, "STORE.backups", and are named after when they were made and how
+ * far the journal had come: "2026-11-25T120000Z-812.db". What has another name there is never touched.
+ */
+#ifndef NAAST_BACKUP_H
+#define NAAST_BACKUP_H
+
+#include "naast.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct naast_backup_spec {
+    uint32_t size;
+    /* A file that is not there yet; or a folder, where the backup gets a managed name; NULL: the folder beside the
+     * store, which is made (0700) when it is not there. */
+    const char *path;
+    /* So many managed backups of this store stay in the folder, this one among them: the newest. 0: 10 beside the
+     * store, all in another folder. Not of use with a file. */
+    uint32_t keep;
+    /* Told now and then how much of how much is done, first of copying, then of verifying; other than 0 stops it. NULL:
+     * not told. */
+    int (*progress)(void *context, int64_t done, int64_t total);
+    void *context;
+} naast_backup_spec;
+#define NAAST_BACKUP_SPEC_INIT NAAST_SPEC_INIT(naast_backup_spec)
+
+typedef struct naast_backup {
+    const char *path;
+    const char *name; /* the last part of it */
+    int64_t seq;      /* entries of the journal that are in it */
+    naast_time at;    /* when it was made; of one that is listed: in whole seconds */
+    int64_t bytes;
+    char head[90]; /* of one that was made: "SEQ:HASH"; of one that is listed: "" */
+} naast_backup;
+
+typedef struct naast_backups {
+    const char *folder;
+    const naast_backup *backups; /* newest first */
+    size_t count;
+} naast_backups;
+
+typedef struct naast_backup_made {
+    naast_backup backup;
+    const char *const *removed; /* names of managed backups that gave way */
+    size_t removed_count;
+} naast_backup_made;
+
+/*
+ * Copies the store as it is at this moment, while others read and write it, into one file (0600) that needs no other.
+ * The copy is verified as naast_store_verify does, and must end where the store did; then it gets its name. On failure,
+ * and for who is killed on the way, the backups that were there are as they were. A store that waits for
+ * naast_store_migrate can be backed up too: of it is looked whether the file is whole. *out: free with naast_free.
+ * Returns OK, INVALID (attached), NOT_FOUND (the directory of the file), CONFLICT (the file is
+ * there, and is left alone; inside an operation), UNVERIFIED (the copy does not verify: neither does the store, or the
+ * disk does not keep what it is given), STOPPED, BUSY, IO, NO_MEMORY. Since 0.1.
+ */
+NAAST_API int naast_backup_make(naast_store *store, const naast_backup_spec *spec, naast_backup_made **out);
+
+/*
+ * The managed backups of the store at path, by their names; none of them is opened. path: NULL for the open store. No
+ * folder is no backups. *out: free with naast_free. Returns OK, INVALID (no store and no path), NOT_FOUND (directory),
+ * IO, NO_MEMORY. Since 0.1.
+ */
+NAAST_API int naast_backup_list(naast_store *store, const char *path, naast_backups **out);
+
+/* Whose work is in the store and not in the backup. */
+typedef struct naast_lost {
+    const char *actor;
+    int64_t operations;
+} naast_lost;
+
+typedef struct naast_put_back_spec {
+    uint32_t size;
+    const char *backup; /* a file; "812": the newest managed backup with so many entries; "latest" */
+    int look;           /* everything but doing it */
+    int (*progress)(void *context, int64_t done, int64_t total); /* as in naast_backup_spec */
+    void *context;
+} naast_put_back_spec;
+#define NAAST_PUT_BACK_SPEC_INIT NAAST_SPEC_INIT(naast_put_back_spec)
+
+typedef struct naast_put_back {
+    const char *backup;   /* its path */
+    char head[90];        /* of the store as it is afterwards; with `look`: of the backup */
+    naast_time last;      /* when the last entry of the backup was written; 0: it has none */
+    int migrated;         /* it had the schema of an earlier version, and was brought up to this one */
+    int replaced;         /* there was a store in that place */
+    int unreadable;       /* and it could not be read: what is in it that is not in the backup is not known */
+    int64_t erased;       /* rows of the backup that were erased since in that store, and were again in this one */
+    int64_t lost;         /* operations of that store that are not in the backup */
+    const naast_lost *by; /* who did them, most first */
+    size_t by_count;
+    const char *kept; /* where that store is kept: as a managed backup, or put aside as it was; "": nowhere */
+} naast_put_back;
+
+/*
+ * Puts a backup in the place of the store at path, or where there is none, and opens it. The backup is read only; a
+ * copy of it is brought up to this schema where it must be, and verified as naast_store_verify does; the store that is
+ * there is kept as a managed backup (one that cannot be read or does not verify is put aside, file by file); then the
+ * copy takes its place in one step. Its witness is set to where its journal ends. Whoever is killed on the way leaves
+ * the one or the other, whole. Nobody else may have the store open. *out: free with naast_free. With `look` nothing is
+ * changed, and the handle has no store afterwards. Returns OK, INVALID (the handle has a store;
+ * the backup is the store itself), NOT_FOUND (backup, directory), CONFLICT (a backup of another store), UNVERIFIED (the
+ * backup does not verify), FOREIGN (it is no store), NEWER (it, or the store that is there), BUSY (somebody has the
+ * store open), IO, NO_MEMORY. Since 0.1.
+ */
+NAAST_API int naast_store_put_back(naast_store *store, const char *path, const naast_put_back_spec *spec,
+                                   naast_put_back **out);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,32 @@
+/* put_back.h: a backup on its way into the store's place. */
+#ifndef EXCHANGE_PUT_BACK_H
+#define EXCHANGE_PUT_BACK_H
+
+#include "exchange/backup.h"
+#include "naast-privacy.h"
+
+#include "store/files.h"
+#include "store/journal.h"
+
+struct putting {
+    naast_store *store; /* the caller's: no store until the end */
+    const naast_put_back_spec *spec;
+    const char *path_given;
+    char path[PATH_MAX];      /* where it goes */
+    char backup[PATH_MAX];    /* where it comes from */
+    naast_store *from;        /* the backup, read only */
+    naast_store *there;       /* the store that is there; NULL: none, or one that cannot be read */
+    naast_erasures *erased;   /* what was erased in it; NULL: nothing, or it is not known */
+    int secluded;             /* nobody else has that open */
+    struct journal_head head; /* of the backup */
+    struct journal_head met;  /* of the store that is there, when it was looked at */
+    struct file_coming coming;
+    naast_put_back *result;
+};
+
+/* What is in the store that is there and not in the backup, into the result. */
+int put_back_lost(struct putting *putting);
+/* The store that is there is kept: as a backup, or put aside. After it nothing stands beside its place. */
+int put_back_keep(struct putting *putting);
+
+#endif
