@@ -126,7 +126,7 @@ static const char *value_of(struct reading *reading, const struct option *option
 /* Where a command has a form without a verb, an option of that form says that it is meant. */
 static void choose_form(struct reading *reading, const char *option, size_t length)
 {
-    const struct command *alone = reading->name != NULL ? command_find(reading->name, NULL) : NULL;
+    const struct command *alone = reading->name != NULL ? command_named(reading->name, NULL) : NULL;
     if (reading->args->command == NULL && alone != NULL && own_option(alone, option, length) != NULL)
         reading->cli->command = reading->args->command = alone;
 }

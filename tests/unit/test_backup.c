@@ -3,6 +3,7 @@
 #include "failing_fixture.h"
 
 #include "naast-backup.h"
+#include "naast-privacy.h"
 
 #include <dirent.h>
 #include <sys/stat.h>
@@ -225,6 +226,46 @@ START_TEST(test_memory_that_runs_out_while_one_is_put_back)
 }
 END_TEST
 
+static int holds_bytes(const char *path, const char *text)
+{
+    const size_t len = strlen(text);
+    size_t at = 0;
+    FILE *file = fopen(path, "rb");
+    ck_assert_ptr_nonnull(file);
+    for (int byte; at < len && (byte = fgetc(file)) != EOF;)
+        at = byte == text[at] ? at + 1 : byte == text[0];
+    fclose(file);
+    return at == len;
+}
+
+START_TEST(test_who_was_erased_since_does_not_come_back)
+{
+    naast_erase_spec because = NAAST_ERASE_SPEC_INIT;
+    naast_erasure *erasure = NULL;
+    naast_put_back_spec spec = NAAST_PUT_BACK_SPEC_INIT;
+    naast_put_back *put = NULL;
+    naast_person *person = NULL;
+    because.because = "they asked";
+    expect_ok(f, naast_people_erase(f->store, &f->sanne, 1, &because, &erasure));
+    naast_free(erasure);
+    naast_store_free(f->store);
+    f->store = fixture_handle(f);
+    spec.backup = first;
+    ck_assert(holds_bytes(first, "Sanne de Wit")); /* the control */
+    expect_ok(f, naast_store_put_back(f->store, f->path, &spec, &put));
+    ck_assert_int_gt(put->erased, 0);
+    expect_ok(f, naast_person_get(f->store, f->sanne, &person));
+    ck_assert_ptr_null(strstr(person->name, "Sanne"));
+    ck_assert(!holds_bytes(f->path, "Sanne de Wit"));
+    ck_assert(!holds_bytes(put->kept, "Sanne de Wit"));
+    naast_free(person);
+    naast_free(put);
+    naast_verification *found = NULL;
+    expect_ok(f, naast_store_verify(f->store, NULL, &found));
+    naast_free(found);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("backup");
@@ -239,6 +280,7 @@ int main(void)
     tcase_add_test(tests, test_memory_that_runs_out_while_one_is_made);
     tcase_add_test(tests, test_an_engine_that_fails_while_one_is_made);
     tcase_add_test(tests, test_memory_that_runs_out_while_one_is_put_back);
+    tcase_add_test(tests, test_who_was_erased_since_does_not_come_back);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
 }
