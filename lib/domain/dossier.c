@@ -265,7 +265,7 @@ static int compile(struct compiling *compiling, naast_id person)
 {
     naast_dossier *dossier = compiling->dossier;
     struct names names = {.store = compiling->store};
-    int status = subject_read(compiling->store, &person, 1, &compiling->subject);
+    int status = held_subject_read(compiling->store, &person, 1, &compiling->subject);
     if (status == 0)
         status = hold_rows(compiling);
     if (status == 0)
@@ -295,7 +295,7 @@ int naast_person_dossier(naast_store *store, naast_id person, naast_dossier **ou
     if (status == 0)
         status = compile(&compiling, person);
     status = read_end(store, status);
-    subject_free(&compiling.subject);
+    held_subject_free(&compiling.subject);
     mem_free(&store->env, compiling.roots);
     mem_free(&store->env, compiling.changes);
     if (status == 0)

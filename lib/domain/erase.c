@@ -124,7 +124,7 @@ int erase_person(struct erasing *erasing, naast_id person, naast_erasure *out)
 {
     struct subject subject;
     struct names names = {.store = erasing->store};
-    int status = subject_read(erasing->store, &person, 1, &subject);
+    int status = held_subject_read(erasing->store, &person, 1, &subject);
     if (status == 0 && out != NULL)
         status = names_of(&subject, &names);
     if (status == 0 && out != NULL)
@@ -134,7 +134,7 @@ int erase_person(struct erasing *erasing, naast_id person, naast_erasure *out)
     if (status == 0 && names.count > 0)
         status = add_mentions(&names, &subject, out);
     names_free(&names);
-    subject_free(&subject);
+    held_subject_free(&subject);
     return status;
 }
 

@@ -133,7 +133,7 @@ static void sort_rows(struct subject *subject)
     subject->count = kept;
 }
 
-int subject_read(naast_store *store, const naast_id *people, size_t count, struct subject *out)
+int held_subject_read(naast_store *store, const naast_id *people, size_t count, struct subject *out)
 {
     int status = 0;
     *out = (struct subject){.store = store};
@@ -153,7 +153,7 @@ int subject_read(naast_store *store, const naast_id *people, size_t count, struc
     return status;
 }
 
-void subject_free(struct subject *subject)
+void held_subject_free(struct subject *subject)
 {
     mem_free(&subject->store->env, subject->people);
     mem_free(&subject->store->env, subject->rows);

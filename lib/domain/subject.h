@@ -18,9 +18,9 @@ struct subject {
     size_t count, capacity; /* by table and number, each once; also rows that were taken back */
 };
 
-/* Inside a read or write. Whoever was merged into another counts as that one. Whatever follows, subject_free. */
-int subject_read(naast_store *store, const naast_id *people, size_t count, struct subject *out);
-void subject_free(struct subject *subject);
+/* Inside a read or write. Whoever was merged into another counts as that one. Whatever follows, held_subject_free. */
+int held_subject_read(naast_store *store, const naast_id *people, size_t count, struct subject *out);
+void held_subject_free(struct subject *subject);
 
 /* What an erasure takes of a row: its personal columns that are about whom it refers to. */
 uint64_t subject_columns(const struct subject_row *row);
