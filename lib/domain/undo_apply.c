@@ -67,14 +67,10 @@ static int put_back(const struct applying *applying, const struct history_row *r
     return status;
 }
 
+/* What took a count of the deal: a correction, a merge and what settled it did not. */
 static int is_content(const struct history_row *row)
 {
-    if (row->table != &table_evidence)
-        return 0;
-    for (int k = 1; k < row->table->columns; k++)
-        if (row->written >> k & 1 && row->table->column[k].flags & COL_CONTENT)
-            return 1;
-    return row->inserted;
+    return row->table == &table_evidence && (row->inserted || (row->written >> EVIDENCE_CREV & 1) != 0);
 }
 
 /* Undoing a change of content is one, and takes the deal's next count. */

@@ -223,7 +223,7 @@ int history_each(naast_store *store, const struct operation_span *span, history_
     telling_begin(&telling, store, span);
     int status = query_open(&query, store,
                             "SELECT root_kind, root_id FROM naast_journal WHERE seq BETWEEN ?1 AND ?2 "
-                            "GROUP BY +root_kind, +root_id ORDER BY +root_kind, +root_id",
+                            "GROUP BY +root_kind, +root_id ORDER BY max(seq) DESC",
                             "ii", span->first, span->last);
     while (status == 0 && (more = query_next(&query)) == 1) {
         const struct root root = {(uint8_t)query_int(&query, 0), query_int(&query, 1)};

@@ -34,8 +34,8 @@ struct history {
     int erased; /* a part of what the operation wrote here was erased */
 };
 
-/* Goes through the roots that the operation touched, by kind and number; `each` returns 0 to go on, or a status that
- * ends it. Memory is that of one root. */
+/* Goes through the roots that the operation touched, what it wrote last first: some rows may change only while others
+ * stand as the operation left them. `each` returns 0 to go on, or a status that ends it. Memory is that of one root. */
 typedef int history_visit(void *context, const struct history *history);
 int history_each(naast_store *store, const struct operation_span *span, history_visit *each, void *context);
 

@@ -57,6 +57,17 @@ P2" "$(printf '%s\n' "$out" | sort)"
     expect 0 naast verify
 }
 
+@test "a merge that was undone comes back by undoing that" {
+    expect 0 naast merge P2 P1
+    expect 0 naast undo --json
+    local undo
+    undo=$(printf '%s' "$out" | jq -r .undone_by)
+    expect 0 naast undo "$undo"
+    expect 0 naast person show P2
+    holds "$err" "P2 was merged: it is P1 now."
+    expect 0 naast verify
+}
+
 @test "what cannot be merged" {
     expect 2 naast merge P1
     expect 2 naast merge P1 O1

@@ -215,6 +215,90 @@ START_TEST(test_a_speaker_changes_only_by_a_merge)
 }
 END_TEST
 
+/* ---- undone, and done again ---- */
+
+/* Takes an operation back and gives the operation that did. */
+static int64_t undo(int64_t operation)
+{
+    naast_undo_spec spec = NAAST_UNDO_SPEC_INIT;
+    naast_undone *undone = NULL;
+    spec.operation = operation;
+    const int status = naast_operation_undo(f.store, &spec, &undone);
+    ck_assert_msg(status == NAAST_OK, "undo: %s", naast_store_message(f.store));
+    naast_free(undone);
+    return naast_operation_last(f.store);
+}
+
+/* Who said it, who is meant, who worded it; whether all words on it are fresh; and what of its content was counted. */
+static void expect_item(int32_t n, naast_id said_by, naast_id person, int64_t crev)
+{
+    naast_items *items = NULL;
+    expect_ok(&f, naast_item_list(f.store, f.deal, &items));
+    const naast_item *item = &items->items[n - 1];
+    ck_assert_int_eq(item->from.person, said_by);
+    ck_assert_int_eq(item->worded.person, said_by);
+    ck_assert_int_eq(item->person, person);
+    ck_assert_int_eq(item->crev, crev);
+    for (size_t k = 0; k < item->word_count; k++)
+        ck_assert_int_eq(item->words[k].fresh, 1);
+    naast_free(items);
+}
+
+START_TEST(test_a_merge_is_undone_and_done_again_and_no_word_goes_stale)
+{
+    const naast_id twin = fixture_person(&f, "K. Ali");
+    const int32_t said = record_by("need", NULL, (naast_party){NAAST_CUSTOMER, twin}, 0);
+    const int32_t meant = record_by("authority", "decides", (naast_party){NAAST_CUSTOMER, twin}, twin);
+    naast_deal_spec deal = NAAST_DEAL_SPEC_INIT;
+    deal.contact = twin;
+    expect_ok(&f, naast_deal_edit(f.store, f.deal, &deal));
+    expect_item(said, twin, 0, 1);
+    naast_free(merge(NAAST_PERSON, twin, f.karim, 0));
+    int64_t operation = naast_operation_last(f.store);
+    for (int k = 0; k < 3; k++) {
+        expect_item(said, f.karim, 0, 1);
+        expect_item(meant, f.karim, f.karim, 2);
+        verifies();
+        operation = undo(operation);
+        expect_item(said, twin, 0, 1);
+        expect_item(meant, twin, twin, 2);
+        verifies();
+        operation = undo(operation);
+    }
+    expect_item(meant, f.karim, f.karim, 2);
+}
+END_TEST
+
+START_TEST(test_a_merge_of_organisations_is_undone_and_done_again)
+{
+    naast_org_spec spec = NAAST_ORG_SPEC_INIT;
+    naast_person_spec person = NAAST_PERSON_SPEC_INIT;
+    naast_deal_spec deal = NAAST_DEAL_SPEC_INIT;
+    naast_id from = 0, into = 0;
+    spec.name = "Waterdam BV";
+    expect_ok(&f, naast_org_add(f.store, &spec, &from));
+    spec.name = "Waterdam";
+    expect_ok(&f, naast_org_add(f.store, &spec, &into));
+    person.org = deal.org = from;
+    expect_ok(&f, naast_person_edit(f.store, f.sanne, &person));
+    expect_ok(&f, naast_deal_edit(f.store, f.deal, &deal));
+    naast_free(merge(NAAST_ORG, from, into, 0));
+    int64_t operation = naast_operation_last(f.store);
+    for (int k = 0; k < 4; k++) {
+        const naast_id now = k % 2 == 0 ? into : from;
+        naast_person *sanne = NULL;
+        naast_deal *found = deal_of(&f, f.deal);
+        expect_ok(&f, naast_person_get(f.store, f.sanne, &sanne));
+        ck_assert_int_eq(sanne->org, now);
+        ck_assert_int_eq(found->org, now);
+        naast_free(sanne);
+        naast_free(found);
+        verifies();
+        operation = undo(operation);
+    }
+}
+END_TEST
+
 START_TEST(test_memory_that_runs_out_merges_all_or_nothing)
 {
     const naast_id twin = fixture_person(&f, "Twin");
@@ -249,6 +333,8 @@ int main(void)
         test_a_dry_run_counts_and_changes_nothing,
         test_what_cannot_be_merged,
         test_a_speaker_changes_only_by_a_merge,
+        test_a_merge_is_undone_and_done_again_and_no_word_goes_stale,
+        test_a_merge_of_organisations_is_undone_and_done_again,
         test_memory_that_runs_out_merges_all_or_nothing,
     };
     return RUN_FIXTURE("merging", tests);

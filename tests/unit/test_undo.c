@@ -322,6 +322,24 @@ START_TEST(a_win_and_an_end_are_undone_with_all_that_came_with_them)
 }
 END_TEST
 
+START_TEST(a_corrected_spelling_taken_back_is_no_change_of_content)
+{
+    naast_amend_spec spec = NAAST_AMEND_SPEC_INIT;
+    const int32_t n = record_from(&f, "need", "old vesions", customer(f.sanne));
+    const int64_t crev = crev_of(&f, n);
+    spec.text = "old versions";
+    spec.typo = 1;
+    expect_ok(&f, naast_item_amend(f.store, f.deal, n, &spec));
+    expect_ok(&f, undo_last());
+    ck_assert_int_eq(crev_of(&f, n), crev);
+    naast_items *items = items_of(&f);
+    ck_assert_str_eq(items->items[n - 1].text, "old vesions");
+    ck_assert_int_eq(items->items[n - 1].words[0].fresh, 1);
+    naast_free(items);
+    expect_verified();
+}
+END_TEST
+
 START_TEST(what_was_changed_since_stands_in_the_way_and_is_named)
 {
     const int32_t n = record(&f, "need", NULL, "a need");
@@ -564,6 +582,7 @@ int main(void)
         figures_leave_out_a_move_that_was_undone_and_take_it_in_again_when_it_comes_back,
         a_list_of_gone_moves_that_was_tampered_with_is_found,
         a_win_and_an_end_are_undone_with_all_that_came_with_them,
+        a_corrected_spelling_taken_back_is_no_change_of_content,
         what_was_changed_since_stands_in_the_way_and_is_named,
         a_deal_that_was_gone_on_with_is_not_undone,
         nothing_of_a_deal_comes_back_while_the_deal_is_gone,
