@@ -9,7 +9,7 @@ static const struct column columns[] = {
     {"person_name", W_NONE, COLUMN_HIDDEN}, {"owner", W_NONE, COLUMN_HIDDEN},    {"stage", W_NONE, COLUMN_HIDDEN},
     {"outcome", W_NONE, COLUMN_HIDDEN},     {"item", W_NONE, COLUMN_HIDDEN},     {"kind", W_NONE, COLUMN_HIDDEN},
     {"task", W_NONE, COLUMN_HIDDEN},        {"text", W_NONE, COLUMN_HIDDEN},     {"check", W_NONE, COLUMN_HIDDEN},
-    {"verdict", W_NONE, COLUMN_HIDDEN},     {"ask", W_NONE, COLUMN_HIDDEN},      {"day", W_NONE, COLUMN_HIDDEN},
+    {"verdict", W_NONE, COLUMN_HIDDEN},     {"ask", W_NONE, COLUMN_HIDDEN},      {"on", W_NONE, COLUMN_HIDDEN},
     {"days", W_NONE, COLUMN_HIDDEN},        {"blockers", W_NONE, COLUMN_HIDDEN}, {"count", W_NONE, COLUMN_HIDDEN},
     {"also", W_NONE, COLUMN_HIDDEN},        {"fix", W_NONE, COLUMN_HIDDEN},
 };
@@ -72,9 +72,10 @@ static int print_rows(struct cli *cli, struct next_pipelines *pipelines, const n
     for (size_t k = 0; status == NAAST_OK && k < agenda->count; k++)
         status = row(cli, pipelines, table, &agenda->lines[k]);
     table_text(table, "until", text_iso_date(cli, agenda->until));
+    table_flag(table, "more", agenda->more > 0);
     struct json *json = table_json(table);
     if (json != NULL)
-        json_int(json, "more", agenda->more);
+        json_int(json, "more_lines", agenda->more);
     table_flag(table, "more_at_least", agenda->more_at_least != 0);
     const int ended = table_end(table);
     return status == NAAST_OK ? ended : status;
@@ -99,7 +100,7 @@ static int print_line(struct cli *cli, struct next_pipelines *pipelines, const n
     const bool wide = cli->width >= WIDE;
     const char *fix = "", *who = next_who(cli, line), *what = next_what(cli, line);
     const char *also =
-        line->also == 0 ? "" : cli_printf(cli, "  (%s)", words(cli, W_NEXT_ALSO, text_count(cli, line->also)));
+        line->also == 0 ? "" : cli_printf(cli, "  (%s)", words(cli, W_AND_MORE, text_count(cli, line->also)));
     const int room = cli->width - MARGIN - when - GAP - text_width(also);
     int status = next_fix(cli, pipelines, line, true, &fix);
     if (status != NAAST_OK)

@@ -140,7 +140,7 @@ static void json_more(struct json *json, const void *figures)
     for (size_t i = 0; i < promises->overdue_count; i++) {
         const naast_overdue *overdue = &promises->overdue[i];
         json_open_object(json, NULL);
-        json_item(json, "id", overdue->deal, overdue->n);
+        json_item(json, "item", overdue->deal, overdue->n);
         json_id(json, "deal", 'D', overdue->deal);
         json_text_or_null(json, "title", overdue->title);
         json_text(json, "kind", overdue->kind);

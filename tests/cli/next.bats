@@ -109,7 +109,7 @@ golden() { # NAME COLUMNS LANGUAGE COMMAND…: the screen is the one that is kep
     equal "" "$out"
     equal "Nothing pressing up to 17 Nov. Enjoy your day." "$err"
     expect 0 naast next --json
-    json . '{"schema":1,"lines":[],"until":"2026-11-17","more":0,"more_at_least":false}'
+    json . '{"schema":1,"lines":[],"until":"2026-11-17","more":false,"more_lines":0,"more_at_least":false}'
     expect 0 naast next --lang nl
     equal "Niets dringends tot en met 17 nov. Fijne dag." "$err"
     expect 0 naast next -q
@@ -119,11 +119,11 @@ golden() { # NAME COLUMNS LANGUAGE COMMAND…: the screen is the one that is kep
 @test "seven lines at most, and as many as are asked for" {
     week
     expect 0 naast next --json
-    json '[(.lines | length), .more]' '[7,2]'
+    json '[(.lines | length), .more, .more_lines]' '[7,true,2]'
     expect 0 naast next --json --limit 2
-    json '[(.lines | length), .more]' '[2,7]'
+    json '[(.lines | length), .more, .more_lines]' '[2,true,7]'
     expect 0 naast next --json --all
-    json '[(.lines | length), .more]' '[9,0]'
+    json '[(.lines | length), .more, .more_lines]' '[9,false,0]'
     expect 0 naast next --limit 8
     equal "And 1 more: naast next --all" "$err"
     expect 0 naast next --limit 2 --owner anna --until 2026-11-20
@@ -140,8 +140,8 @@ golden() { # NAME COLUMNS LANGUAGE COMMAND…: the screen is the one that is kep
 @test "JSON has the same members on every line, in one language" {
     week
     expect 0 naast next --json --limit 1 --lang nl
-    json '.lines[0] | keys_unsorted' '["reason","deal","title","org","org_name","person","person_name","owner","stage","outcome","item","kind","task","text","check","verdict","ask","day","days","blockers","count","also","fix"]'
-    json '.lines[0] | [.reason, .deal, .item, .day, .days, .fix]' '["promise_late","D1","D1.3","2026-11-07",3,"naast settle D1.3 --as kept --by P1"]'
+    json '.lines[0] | keys_unsorted' '["reason","deal","title","org","org_name","person","person_name","owner","stage","outcome","item","kind","task","text","check","verdict","ask","on","days","blockers","count","also","fix"]'
+    json '.lines[0] | [.reason, .deal, .item, .on, .days, .fix]' '["promise_late","D1","D1.3","2026-11-07",3,"naast settle D1.3 --as kept --by P1"]'
     json '[.schema, .until]' '[1,"2026-11-17"]'
 }
 
