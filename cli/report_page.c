@@ -82,11 +82,11 @@ static void page_table(struct html *html, const struct report *report)
     html_newline(html);
 }
 
-/* "1 Oct to 10 Nov", or from or up to one of them. */
+/* "1 Oct 2026 to 10 Nov 2026", or from or up to one of them. */
 static const char *days_words(const struct report *report)
 {
     struct cli *cli = report->cli;
-    const char *since = text_date(cli, report->since), *until = text_date(cli, report->until);
+    const char *since = text_full_date(cli, report->since), *until = text_full_date(cli, report->until);
     if (report->since != 0 && report->until != 0)
         return words(cli, W_REPORT_DAYS, since, until);
     if (report->since != 0)
@@ -128,7 +128,7 @@ void report_page(const struct report *report)
     html_close(&html, "main");
     html_newline(&html);
     html_open(&html, "footer", NULL);
-    html_element(&html, "p", NULL, words(cli, W_REPORT_PAGE_HEAD, text_date(cli, cli_today(cli)), report->head));
+    html_element(&html, "p", NULL, words(cli, W_REPORT_PAGE_HEAD, text_full_date(cli, cli_today(cli)), report->head));
     html_close(&html, "footer");
     html_newline(&html);
     html_end(&html);

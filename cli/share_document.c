@@ -247,7 +247,7 @@ void share_document(struct cli *cli, const naast_share *share, const char *from,
 {
     struct wording wording = {cli, share, out};
     const char *number = share_number(cli, share->head);
-    const char *today = cli_printf(cli, "%s %d", text_date(cli, share->today), share->today / 10000);
+    const char *today = text_full_date(cli, share->today);
     *out = (struct document){.cli = cli, .title = share->title};
     out->over = addressee(cli, share);
     out->under = words(cli, W_SHARE_FROM, from, today);

@@ -35,6 +35,8 @@ void text_pad(FILE *out, const char *text, int columns);
 
 /* As people read them, kept by cli, "" for none: "4 Nov" (with the year where it is not this one), "EUR 25,000". */
 const char *text_date(struct cli *cli, naast_date date);
+/* "4 Nov 2026", always with its year: a page may be kept. */
+const char *text_full_date(struct cli *cli, naast_date date);
 const char *text_money(struct cli *cli, naast_money money);
 /* A number with its thousands grouped, as text_money does. Kept by cli. */
 const char *text_count(struct cli *cli, int64_t number);

@@ -10,13 +10,16 @@ static const enum word months[12] = {W_JAN, W_FEB, W_MAR, W_APR, W_MAY, W_JUN,
 
 const char *text_date(struct cli *cli, naast_date date)
 {
+    if (date == 0 || date / 10000 != cli_today(cli) / 10000)
+        return text_full_date(cli, date);
+    return cli_printf(cli, "%d %s", date % 100, word(cli, months[(date / 100 % 100 + 11) % 12]));
+}
+
+const char *text_full_date(struct cli *cli, naast_date date)
+{
     if (date == 0)
         return "";
-    int year = date / 10000, month = date / 100 % 100, day = date % 100;
-    const char *name = word(cli, months[(month + 11) % 12]);
-    if (year == cli_today(cli) / 10000)
-        return cli_printf(cli, "%d %s", day, name);
-    return cli_printf(cli, "%d %s %d", day, name, year);
+    return cli_printf(cli, "%d %s %d", date % 100, word(cli, months[(date / 100 % 100 + 11) % 12]), date / 10000);
 }
 
 const char *text_iso_date(struct cli *cli, naast_date date)

@@ -125,7 +125,8 @@ many_currencies() {
 
 @test "time: the page" {
     page report time --since 2026-09-01
-    holds "$out" "From 1 Sep"
+    holds "$out" "From 1 Sep 2026"
+    holds "$out" "10 Nov 2026, as the history stood"
     holds "$out" "10 d, 90% within 30 d"
     holds "$out" 'class="far"'
 }
@@ -203,7 +204,7 @@ promised() {
     expect 0 naast report promises --json
     json '.lines[0]' '{"pipeline":"fair","by":"us","kind":"promise","open":1,"overdue":1,"kept":1,"late":1,"broken":1,"forgiven":1,"released":0,"retracted":1,"reagreed":1,"late_median_days":3,"late_most_days":3,"overdue_median_days":27,"overdue_most_days":27}'
     json '.lines[1] | [.by, .overdue]' '["customer",1]'
-    json '[.overdue[] | [.id, .by, .due, .days]]' '[["D1.11","us","2026-10-14",27],["D1.17","customer","2026-10-20",21]]'
+    json '[.overdue[] | [.item, .by, .due, .days]]' '[["D1.11","us","2026-10-14",27],["D1.17","customer","2026-10-20",21]]'
     expect 0 naast report promises --csv
     equal "pipeline,by,kind,open,overdue,kept,late,broken,forgiven,released,retracted,reagreed,late_median_days,late_most_days,overdue_median_days,overdue_most_days" "$(csv_heads)"
     expect 0 naast report promises --until 2026-10-14 --json
