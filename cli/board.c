@@ -8,11 +8,6 @@ enum { USUAL_CARDS = 5, USUAL_CARDS_OF_A_PAGE = 20, MOST_CARDS = 10000 };
 
 /* ---- words that every output says ---- */
 
-const char *tally_deals(struct cli *cli, const struct tally *tally)
-{
-    return tally->deals == 1 ? word(cli, W_BOARD_ONE_DEAL) : words(cli, W_BOARD_DEALS, text_count(cli, tally->deals));
-}
-
 /* Both or one of them, with a dot between. */
 static const char *joined(struct cli *cli, const char *first, const char *second)
 {
@@ -31,7 +26,7 @@ const char *tally_worth(struct cli *cli, const struct tally *tally)
 
 const char *tally_all(struct cli *cli, const struct tally *tally)
 {
-    return joined(cli, tally_deals(cli, tally), tally_worth(cli, tally));
+    return joined(cli, deals_words(cli, tally->deals), tally_worth(cli, tally));
 }
 
 const char *board_open(struct cli *cli, const struct board *board)
@@ -48,8 +43,7 @@ const char *card_gate(struct cli *cli, const struct card *card)
 
 const char *card_marks(struct cli *cli, const struct card *card)
 {
-    return joined(cli, card->asleep ? word(cli, W_BOARD_ASLEEP) : "",
-                  card->unverified ? word(cli, W_BOARD_IMPORTED) : "");
+    return joined(cli, card->asleep ? word(cli, W_BOARD_ASLEEP) : "", card->unverified ? word(cli, W_IMPORTED) : "");
 }
 
 /* ---- what was asked for ---- */
@@ -137,7 +131,7 @@ static int run(struct cli *cli, const struct args *args)
 static const struct option options[] = {{"owner", "NAME", W_OPT_BOARD_OWNER, 0},
                                         {"pipeline", "NAME", W_OPT_PIPELINE, 0},
                                         {"limit", "N", W_OPT_BOARD_LIMIT, 0},
-                                        {"html", NULL, W_OPT_BOARD_HTML, 0},
+                                        {"html", NULL, W_OPTION_HTML, 0},
                                         OPTIONS_END};
 
 const struct command command_board = {

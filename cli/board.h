@@ -59,9 +59,8 @@ struct card board_card(struct cli *cli, const naast_deal *deal);
 
 /* Days in the stage, the first counted as 1; never less. */
 int board_day(struct cli *cli, const struct card *card);
-/* "4 deals"; "EUR 8,000 · USD 4,000", "" where nothing is worth anything; both; "4 open deals · EUR 8,000". Kept by
+/* "EUR 8,000 · USD 4,000", "" where nothing is worth anything; "4 deals" and that; "4 open deals · EUR 8,000". Kept by
  * cli. */
-const char *tally_deals(struct cli *cli, const struct tally *tally);
 const char *tally_worth(struct cli *cli, const struct tally *tally);
 const char *tally_all(struct cli *cli, const struct tally *tally);
 const char *board_open(struct cli *cli, const struct board *board);

@@ -10,7 +10,7 @@ static void marks(struct html *html, const struct card *card)
     if (card->asleep)
         html_element(html, "p", "class=\"waiting\"", word(cli, W_BOARD_ASLEEP));
     if (card->unverified)
-        html_element(html, "p", "class=\"soft\"", word(cli, W_BOARD_IMPORTED));
+        html_element(html, "p", "class=\"soft\"", word(cli, W_IMPORTED));
 }
 
 /* The glyph is for the eye; the words say the same. */
@@ -73,7 +73,7 @@ static void deals(struct html *html, const struct board_stage *stage)
         html_newline(html);
     }
     if (more > 0 && !stage->last)
-        html_element(html, "p", "class=\"soft\"", words(cli, W_BOARD_MORE, text_count(cli, more)));
+        html_element(html, "p", "class=\"soft\"", words(cli, W_AND_MORE, text_count(cli, more)));
 }
 
 static void stage_of(struct html *html, const struct board_stage *stage)
@@ -82,7 +82,7 @@ static void stage_of(struct html *html, const struct board_stage *stage)
     html_open(html, "section", stage->tally.deals == 0 ? "class=\"stage vacant\"" : "class=\"stage\"");
     html_data_element(html, "h2", NULL, stage->name);
     html_open(html, "p", "class=\"tally\"");
-    html_element(html, "span", NULL, tally_deals(cli, &stage->tally));
+    html_element(html, "span", NULL, deals_words(cli, stage->tally.deals));
     for (size_t i = 0; i < stage->tally.total_count; i++)
         html_element(html, "span", NULL, text_money(cli, stage->tally.totals[i]));
     html_close(html, "p");
@@ -141,12 +141,7 @@ static void time_in_stage(struct html *html, const struct board *board, const na
 
 /* ---- the page ---- */
 
-/* With its year: paper is kept. */
-static const char *today(struct cli *cli)
-{
-    naast_date date = cli_today(cli);
-    return cli_printf(cli, "%s %d", text_date(cli, date), date / 10000);
-}
+static const char *today(struct cli *cli) { return text_full_date(cli, cli_today(cli)); }
 
 static void header(struct html *html, const struct board *board)
 {

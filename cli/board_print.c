@@ -1,5 +1,6 @@
 /* board_print.c: the board in the terminal: so many stages side by side as there is room for, in bands. */
 #include "board.h"
+#include "report.h"
 
 enum { COLUMN_LEAST = 24, GAP = 2, CARD_LINES = 6, HEAD_LINES = 3 };
 
@@ -45,7 +46,7 @@ static void add_head(struct lines *lines, const struct board_stage *stage)
 {
     struct cli *cli = lines->cli;
     add(lines, STRONG, stage->name);
-    add(lines, PLAIN, tally_deals(cli, &stage->tally));
+    add(lines, PLAIN, deals_words(cli, stage->tally.deals));
     for (size_t i = 0; i < stage->tally.total_count; i++)
         add(lines, PLAIN, text_money(cli, stage->tally.totals[i]));
     lines->head = lines->count;
@@ -60,7 +61,7 @@ static struct lines column_lines(struct cli *cli, const struct board_stage *stag
         add_card(&lines, &stage->cards[i]);
     int64_t more = stage->tally.deals - (int64_t)stage->card_count;
     if (more > 0 && !stage->last)
-        add(&lines, FAINT, words(cli, W_BOARD_MORE, text_count(cli, more)));
+        add(&lines, FAINT, words(cli, W_AND_MORE, text_count(cli, more)));
     else if (stage->card_count > 0)
         lines.count--; /* nothing follows the last card */
     return lines;
@@ -130,7 +131,7 @@ static void print_below(struct cli *cli, const struct board *board)
             text_wrap(cli, cli->out, words(cli, W_BOARD_STAGE_LINE, stage->name, tally_all(cli, &stage->tally)), 0, 2);
     }
     if (empty[0] != '\0')
-        text_wrap(cli, cli->out, words(cli, W_BOARD_NOBODY, empty), 0, 2);
+        text_wrap(cli, cli->out, words(cli, W_BOARD_NOWHERE, empty), 0, 2);
 }
 
 void board_print(struct cli *cli, const struct board *board)

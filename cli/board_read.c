@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "board.h"
+#include "report.h"
 
 static const char *kept(struct cli *cli, const char *text) { return cli_keep_text(cli, text); }
 
@@ -27,9 +28,7 @@ void tally_add(struct tally *tally, int64_t deals, naast_money amount)
 
 static void add_line(struct tally *tally, const naast_funnel_line *line)
 {
-    naast_money amount = {.minor = line->minor};
-    snprintf(amount.currency, sizeof amount.currency, "%s", line->currency);
-    tally_add(tally, line->deals, amount);
+    tally_add(tally, line->deals, money_of(line->minor, line->currency));
 }
 
 /* The lines of one pipeline stand together. */

@@ -105,7 +105,7 @@ static void write_item(struct calendar *calendar, const naast_deal *deal, const 
     whole_day(calendar, item->due);
     ics_name(ics, "SUMMARY");
     ics_line_text(ics, summary_words(calendar, deal, item));
-    ics_line_text(ics, told ? item->text : word(calendar->cli, W_CALENDAR_CONFIDENCE));
+    ics_line_text(ics, told ? item->text : word(calendar->cli, W_IN_CONFIDENCE));
     ics_close(ics);
     ics_name(ics, "DESCRIPTION");
     put_deal(calendar, text_item(calendar->cli, item->deal, item->n), deal);
@@ -269,7 +269,7 @@ static int run(struct cli *cli, const struct args *args)
 }
 
 static const struct option options[] = {
-    {"deal", "D1", W_OPT_EXPORT_DEAL, 0},       {"owner", "A", W_OPT_CALENDAR_OWNER, 0},
+    {"deal", "DEAL", W_OPT_EXPORT_DEAL, 0},     {"owner", "NAME", W_OPT_CALENDAR_OWNER, 0},
     {"all", NULL, W_OPT_CALENDAR_ALL, 0},       {"in-confidence", NULL, W_OPT_CALENDAR_CONFIDENCE, 0},
     {"events", NULL, W_OPT_CALENDAR_EVENTS, 0}, OPTIONS_END,
 };

@@ -145,7 +145,7 @@ static int run(struct cli *cli, const struct args *args)
 }
 
 static const struct option options[] = {
-    {"deal", "D1", W_OPT_EXPORT_DEAL, 0}, {"kind", "KIND", W_OPT_EXPORT_KIND, 0}, OPTIONS_END};
+    {"deal", "DEAL", W_OPT_EXPORT_DEAL, 0}, {"kind", "KIND", W_OPT_EXPORT_KIND, 0}, OPTIONS_END};
 
 const struct command command_export_evidence = {
     .name = "export",

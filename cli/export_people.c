@@ -108,7 +108,7 @@ static int run_orgs(struct cli *cli, const struct args *args)
     return all_pages(&exporting, orgs_page);
 }
 
-static const struct option people_options[] = {{"org", "O1", W_OPT_EXPORT_ORG, 0}, OPTIONS_END};
+static const struct option people_options[] = {{"org", "ORG", W_OPT_EXPORT_ORG, 0}, OPTIONS_END};
 
 const struct command command_export_people = {
     .name = "export",

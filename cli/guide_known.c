@@ -48,7 +48,7 @@ static const char *known_note(struct cli *cli, const naast_item *item)
         cli_printf(cli, "%s, %s", speaker_words(cli, item->from, item->from_name), text_date(cli, item->on));
     if (item->due != 0)
         note = cli_printf(cli, "%s; %s", note, words(cli, W_GUIDE_UNTIL, text_date(cli, item->due)));
-    return item->in_confidence ? cli_printf(cli, "%s; %s", note, word(cli, W_SHARE_IN_CONFIDENCE)) : note;
+    return item->in_confidence ? cli_printf(cli, "%s; %s", note, word(cli, W_IN_CONFIDENCE)) : note;
 }
 
 static const char *known_text(struct cli *cli, const naast_item *item)

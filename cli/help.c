@@ -49,18 +49,25 @@ static void print_example(struct cli *cli, const char *example)
     }
 }
 
-/* What has lines of its own is in columns, and stays as it is. */
+/* A line that stands further in is in columns, and stays as it is; the others are wrapped. */
 static void print_more(struct cli *cli, const char *more)
 {
-    if (strchr(more, '\n') != NULL)
-        fprintf(cli->out, "%s\n", more);
-    else
-        text_wrap(cli, cli->out, more, 0, 0);
+    while (*more != '\0') {
+        size_t length = strcspn(more, "\n");
+        const char *line = cli_printf(cli, "%.*s", (int)length, more);
+        if (line[0] == ' ')
+            fprintf(cli->out, "%s\n", line);
+        else
+            text_wrap(cli, cli->out, line, 0, 0);
+        more += length + (more[length] == '\n');
+    }
 }
 
 static void print_command(struct cli *cli, const struct command *command)
 {
-    fprintf(cli->out, "naast %s: %s\n\n", command_title(cli, command), word(cli, command->summary));
+    text_wrap(cli, cli->out, cli_printf(cli, "naast %s: %s", command_title(cli, command), word(cli, command->summary)),
+              0, 2);
+    fputc('\n', cli->out);
     heading(cli, W_HELP_EXAMPLE);
     print_example(cli, command->example);
     fputc('\n', cli->out);

@@ -63,7 +63,7 @@ void import_reader_close(struct import_reader *reader)
 int import_lost(struct import_source *source, struct import_place place, enum word why)
 {
     struct cli *cli = source->cli;
-    return cli_failed(cli, NAAST_BAD_DATA, W_IMPORT_LOST, source->name, cli_printf(cli, "%lld", (long long)place.line),
+    return cli_failed(cli, NAAST_BAD_DATA, W_IMPORT_BAD_ROW, source->name, cli_printf(cli, "%lld", (long long)place.line),
                       cli_printf(cli, "%lld", (long long)place.column), word(cli, why));
 }
 

@@ -68,7 +68,7 @@ const char *next_when(struct cli *cli, const naast_agenda_line *line)
     case NAAST_REASON_TASK_OPEN:
         return word(cli, W_NEXT_UNDATED);
     case NAAST_REASON_UNVERIFIED:
-        return word(cli, W_NEXT_IMPORTED);
+        return word(cli, W_IMPORTED);
     case NAAST_REASON_END:
         break;
     }

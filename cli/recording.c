@@ -12,14 +12,14 @@ int file_evidence(struct cli *cli, const char *path, const char **name, const un
     size_t got;
     FILE *file = fopen(path, "rb");
     if (file == NULL)
-        return cli_failed(cli, errno == ENOENT ? NAAST_NOT_FOUND : NAAST_IO, W_FILE_UNREADABLE, path, strerror(errno));
+        return cli_failed(cli, errno == ENOENT ? NAAST_NOT_FOUND : NAAST_IO, W_FILE_UNREAD, path, strerror(errno));
     sha256_init(&context);
     while ((got = fread(block, 1, sizeof(block), file)) > 0)
         sha256_update(&context, got, block);
     int broken = ferror(file);
     fclose(file);
     if (broken)
-        return cli_failed(cli, NAAST_IO, W_FILE_UNREADABLE, path, strerror(EIO));
+        return cli_failed(cli, NAAST_IO, W_FILE_UNREAD, path, strerror(EIO));
     unsigned char *digest = cli_keep(cli, SHA256_DIGEST_SIZE);
     sha256_digest(&context, SHA256_DIGEST_SIZE, digest);
     const char *slash = strrchr(path, '/');

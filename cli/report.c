@@ -74,6 +74,11 @@ naast_money money_of(int64_t minor, const char *currency)
     return money;
 }
 
+const char *deals_words(struct cli *cli, int64_t deals)
+{
+    return deals == 1 ? word(cli, W_ONE_DEAL) : words(cli, W_MANY_DEALS, text_count(cli, deals));
+}
+
 const char *text_percent(struct cli *cli, int32_t share) { return cli_printf(cli, "%d%%", (int)((share + 50) / 100)); }
 
 struct cell cell_pipeline(const char *pipeline, bool several) { return cell_named(pipeline, several ? NULL : ""); }

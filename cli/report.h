@@ -53,7 +53,7 @@ void report_section(struct html *html, const struct report *report);
     {"pipeline", "NAME", W_OPT_PIPELINE, 0}, {"since", "DATE", W_OPT_REPORT_SINCE, 0},                                 \
         {"until", "DATE", W_OPT_REPORT_UNTIL, 0},                                                                      \
     {                                                                                                                  \
-        "html", NULL, W_OPT_REPORT_HTML, 0                                                                             \
+        "html", NULL, W_OPTION_HTML, 0                                                                                 \
     }
 int report_spec(struct cli *cli, const struct args *args, naast_report_spec *spec);
 /* Whether --html goes together with the rest of what was typed; prints what is wrong. */
@@ -61,6 +61,8 @@ int report_outputs(struct cli *cli, const struct args *args);
 
 /* A duration as people read it: "12 d", "3.4 d", "5 h", "20 min"; "" below zero. Kept by cli. */
 const char *text_duration(struct cli *cli, int64_t seconds);
+/* "1 deal", "12 deals". */
+const char *deals_words(struct cli *cli, int64_t deals);
 /* An amount in whole units of its currency: what is reckoned is not known to the cent. */
 const char *text_about(struct cli *cli, naast_money money);
 naast_money money_of(int64_t minor, const char *currency);

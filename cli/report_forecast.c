@@ -83,11 +83,6 @@ static void add_bars(struct report *report, const naast_forecast *forecast, bool
     }
 }
 
-static const char *deals_words(struct cli *cli, int64_t deals)
-{
-    return deals == 1 ? word(cli, W_ONE_DEAL) : words(cli, W_MANY_DEALS, text_count(cli, deals));
-}
-
 /* "EUR 120,000 in 12 deals: about EUR 45,000, between EUR 20,000 and EUR 70,000." */
 static void note_total(struct report *report, const naast_forecast_total *total)
 {

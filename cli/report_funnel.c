@@ -129,7 +129,7 @@ static int run(struct cli *cli, const struct args *args)
 }
 
 static const struct option options[] = {
-    {"pipeline", "NAME", W_OPT_PIPELINE, 0}, {"html", NULL, W_OPT_REPORT_HTML, 0}, OPTIONS_END};
+    {"pipeline", "NAME", W_OPT_PIPELINE, 0}, {"html", NULL, W_OPTION_HTML, 0}, OPTIONS_END};
 
 const struct command command_report_funnel = {
     .name = "report",

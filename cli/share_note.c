@@ -74,5 +74,5 @@ const char *share_note(struct cli *cli, const naast_share *share, const naast_sh
         note = joined(cli, note, word_note(cli, share, line, tone));
     else
         note = joined(cli, said_note(cli, line), note);
-    return line->in_confidence ? joined(cli, note, word(cli, W_SHARE_IN_CONFIDENCE)) : note;
+    return line->in_confidence ? joined(cli, note, word(cli, W_IN_CONFIDENCE)) : note;
 }

@@ -144,7 +144,7 @@ static void facts_screen(struct cli *cli, const struct subject *subject)
         text_wrap(cli, cli->out, text_safe(cli, lines[k].text), 20, 20);
     }
     if (deal->unverified)
-        fprintf(cli->out, "  %s\n", word(cli, W_UNVERIFIED));
+        fprintf(cli->out, "  %s\n", word(cli, W_HEAD_UNVERIFIED));
 }
 
 static void deal_screen(struct cli *cli, const struct subject *subject, const naast_items *items,

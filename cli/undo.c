@@ -68,7 +68,7 @@ static int run(struct cli *cli, const struct args *args)
 }
 
 static const struct option options[] = {
-    {"because", "T", W_OPT_UNDO_BECAUSE, 0}, {"dry-run", NULL, W_OPT_UNDO_DRY, 0}, OPTIONS_END};
+    {"because", "T", W_OPTION_BECAUSE, 0}, {"dry-run", NULL, W_OPT_UNDO_DRY, 0}, OPTIONS_END};
 
 const struct command command_undo = {
     .name = "undo",

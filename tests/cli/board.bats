@@ -62,7 +62,7 @@ SHEET
     within 40 "$out"
     equal "Getting to know Match Value" "$(printf '%s\n' "$out" | grep -xE 'Getting to know|Match|Value' | xargs)"
     holds "$out" "Delivered: 1 deal · EUR 1,500"
-    holds "$out" "Nobody in: Decision, Terms, At work"
+    holds "$out" "No deals in: Decision, Terms, At work"
 }
 
 @test "what sleeps, what was imported and what may move on is told in words, without colour and in ASCII" {
@@ -127,7 +127,7 @@ SHEET
     expect 2 naast board outcome:lost
     holds "$err" "naast deal list outcome:lost"
     expect 4 naast board stage:nowhere
-    holds "$err" "There is no stage nowhere in pipeline fair"
+    holds "$err" "there is no stage nowhere in pipeline fair"
     expect 4 naast board --pipeline nowhere
     expect 4 naast board org:Nowhere
     expect 2 naast board amount:x

@@ -15,12 +15,24 @@ load helper
     naast help | sed -n 's/^  \([a-z]\+\( [a-z]\+\)\?\)  .*/\1/p' | while read -r command; do
         expect 0 naast help $command
         holds "$out" "naast $command: "
-        equal "Example" "$(printf '%s\n' "$out" | sed -n 3p)"
+        equal "Example" "$(awk -v RS= 'NR == 2' <<<"$out" | head -n 1)"
         holds "$out" "Usage"
         english=$(printf '%s\n' "$out" | sed -n 1p)
         expect 0 naast help $command --lang nl
         holds "$out" "Voorbeeld"
         [ "$english" != "$(printf '%s\n' "$out" | sed -n 1p)" ]
+    done
+}
+
+@test "help of every command fits in 80 columns, but for its examples, in both languages" {
+    local language command
+    for language in en nl; do
+        naast help --lang $language | sed -n 's/^  \([a-z]\+\( [a-z]\+\)\?\)  .*/\1/p' >commands
+        [ "$(wc -l <commands)" -gt 50 ]
+        while read -r command; do
+            expect 0 naast help --lang $language $command
+            within 80 "$(grep -v '^  naast ' <<<"$out")"
+        done <commands
     done
 }
 

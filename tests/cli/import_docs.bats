@@ -28,7 +28,7 @@ prepare() {
 same_fields() {
     local documented
     documented=$(sed -n "s/^| $2 | \(.*\) |\$/\1/p" "$NAAST_SOURCE/docs/import.md" | head -n 1 | grep -o '`[a-z_]*`' | tr -d '`' | paste -sd ' ')
-    equal "Fields: $documented." "$(naast help import "$1" | grep -o '^Fields: [a-z_ ]*\.')"
+    equal "Fields: $documented." "$(COLUMNS=500 naast help import "$1" | grep -o '^Fields: [a-z_ ]*\.')"
 }
 
 @test "the fields that the page lists are those that there are" {
