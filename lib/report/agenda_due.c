@@ -84,19 +84,24 @@ static int take_task(struct agenda *agenda, struct query *query)
     return agenda_add(agenda, &reason);
 }
 
+/* A task keeps for whom it was noted: who was merged since is whom they became. */
+#define TASKS                                                                                                          \
+    "SELECT t.id, t.deal, coalesce(p.merged, t.person), t.due FROM naast_task t "                                      \
+    "LEFT JOIN naast_person p ON p.id = t.person WHERE t.done IS NULL AND t.void = 0 "
+
 static int find_tasks(struct agenda *agenda)
 {
     struct query query;
     int status = query_open(&query, agenda->store,
-                            "SELECT id, deal, person, due FROM naast_task WHERE done IS NULL AND void = 0 "
-                            "AND due <= ?1 AND (CAST(?2 AS INTEGER) = 0 OR owner = ?2) ORDER BY due, id LIMIT ?3",
+                            TASKS "AND t.due <= ?1 AND (CAST(?2 AS INTEGER) = 0 OR t.owner = ?2) "
+                                  "ORDER BY t.due, t.id LIMIT ?3",
                             "iii", (int64_t)agenda->until, agenda->owner, agenda->counted);
     status = take_rows(agenda, &query, status, take_task);
     if (status != 0)
         return status;
     status = query_open(&query, agenda->store,
-                        "SELECT id, deal, person, due FROM naast_task WHERE done IS NULL AND void = 0 "
-                        "AND due IS NULL AND (CAST(?1 AS INTEGER) = 0 OR owner = ?1) ORDER BY id LIMIT ?2",
+                        TASKS "AND t.due IS NULL AND (CAST(?1 AS INTEGER) = 0 OR t.owner = ?1) "
+                              "ORDER BY t.id LIMIT ?2",
                         "ii", agenda->owner, agenda->counted);
     return take_rows(agenda, &query, status, take_task);
 }

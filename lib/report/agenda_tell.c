@@ -150,8 +150,9 @@ static int tell_task(struct telling *telling)
     if (telling->reason->task == 0)
         return 0;
     int status = query_open(&query, telling->agenda->store,
-                            "SELECT t.text, a.name, t.org, o.name FROM naast_task t LEFT JOIN naast_actor a ON a.id = "
-                            "t.owner LEFT JOIN naast_org o ON o.id = t.org WHERE t.id = ?1",
+                            "SELECT t.text, a.name, o.id, o.name FROM naast_task t LEFT JOIN naast_actor a ON a.id = "
+                            "t.owner LEFT JOIN naast_org n ON n.id = t.org "
+                            "LEFT JOIN naast_org o ON o.id = coalesce(n.merged, n.id) WHERE t.id = ?1",
                             "i", telling->reason->task);
     if (status == 0 && (status = query_next(&query)) > 0) {
         line->task = telling->reason->task;

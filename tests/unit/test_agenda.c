@@ -333,6 +333,35 @@ START_TEST(test_nobody_is_asked_for_a_pulse_who_asked_to_be_left_alone)
 }
 END_TEST
 
+/* Tasks keep for whom they were noted; who reads them follows. */
+START_TEST(test_a_task_for_somebody_who_was_merged_is_for_whom_they_became)
+{
+    naast_task_spec spec = NAAST_TASK_SPEC_INIT;
+    naast_org_spec org = NAAST_ORG_SPEC_INIT;
+    naast_id orgs[2], id = 0;
+    expect_ok(&f, end_as(&f, "lost", 0));
+    for (int k = 0; k < 2; k++) {
+        org.name = k == 0 ? "Noord" : "Zuid";
+        expect_ok(&f, naast_org_add(f.store, &org, &orgs[k]));
+    }
+    spec.text = "call";
+    spec.person = fixture_person(&f, "S. de Wit");
+    expect_ok(&f, naast_task_add(f.store, &spec, &id));
+    expect_ok(&f, naast_merge(f.store, NAAST_PERSON, spec.person, f.sanne, 0, NULL));
+    spec.person = 0;
+    spec.org = orgs[1];
+    expect_ok(&f, naast_task_add(f.store, &spec, &id));
+    expect_ok(&f, naast_merge(f.store, NAAST_ORG, orgs[1], orgs[0], 0, NULL));
+    naast_agenda *agenda = whole_agenda(&f);
+    ck_assert_uint_eq(agenda->count, 2);
+    ck_assert_int_eq(agenda->lines[0].person, f.sanne);
+    ck_assert_str_eq(agenda->lines[0].person_name, "Sanne de Wit");
+    ck_assert_int_eq(agenda->lines[1].org, orgs[0]);
+    ck_assert_str_eq(agenda->lines[1].org_name, "Noord");
+    naast_free(agenda);
+}
+END_TEST
+
 START_TEST(test_what_we_promised_somebody_who_is_left_alone_stays_and_so_do_tasks)
 {
     leave_alone(&f, f.sanne, NAAST_SET);
@@ -422,6 +451,7 @@ int main(void)
         test_a_completed_deal_asks_nothing,
         test_who_asked_to_be_left_alone_is_on_no_line_that_turns_to_them,
         test_nobody_is_asked_for_a_pulse_who_asked_to_be_left_alone,
+        test_a_task_for_somebody_who_was_merged_is_for_whom_they_became,
         test_what_we_promised_somebody_who_is_left_alone_stays_and_so_do_tasks,
         test_a_gap_that_only_somebody_who_is_left_alone_can_close_is_passed_over,
         test_names_and_questions_are_in_the_language_of_the_handle,
