@@ -4,13 +4,15 @@
 
 #include "base/ids.h"
 
+/* Of people and organisations that were merged, whom they became. */
 static const char transitions_sql[] =
     "SELECT t.n, t.kind, t.from_stage, t.to_stage, t.from_outcome, t.to_outcome, p.name, t.pipeline, t.at, a.name, "
-    "t.because, coalesce(w.merged, t.told), w.name, t.receipt, coalesce(r.merged, t.refer_person), coalesce(o.merged, "
-    "t.refer_org), coalesce(r.name, o.name) "
+    "t.because, w.id, w.name, t.receipt, r.id, o.id, coalesce(r.name, o.name) "
     "FROM naast_transition t LEFT JOIN naast_pipeline p ON p.id = t.pipeline >> 20 "
-    "LEFT JOIN naast_actor a ON a.id = t.actor LEFT JOIN naast_person w ON w.id = t.told "
-    "LEFT JOIN naast_person r ON r.id = t.refer_person LEFT JOIN naast_org o ON o.id = t.refer_org "
+    "LEFT JOIN naast_actor a ON a.id = t.actor "
+    "LEFT JOIN naast_person v ON v.id = t.told LEFT JOIN naast_person w ON w.id = coalesce(v.merged, v.id) "
+    "LEFT JOIN naast_person q ON q.id = t.refer_person LEFT JOIN naast_person r ON r.id = coalesce(q.merged, q.id) "
+    "LEFT JOIN naast_org n ON n.id = t.refer_org LEFT JOIN naast_org o ON o.id = coalesce(n.merged, n.id) "
     "WHERE t.id BETWEEN ?1 AND ?2 ORDER BY t.id";
 enum {
     T_N,

@@ -75,8 +75,9 @@ static int read_ending(struct sharing *sharing)
     int status = query_open(
         &query, sharing->store,
         "SELECT t.because, coalesce(p.name, o.name) FROM naast_standing_move t "
-        "LEFT JOIN naast_person p ON p.id = t.refer_person "
-        "LEFT JOIN naast_org o ON o.id = t.refer_org "
+        "LEFT JOIN naast_person q ON q.id = t.refer_person "
+        "LEFT JOIN naast_person p ON p.id = coalesce(q.merged, q.id) "
+        "LEFT JOIN naast_org n ON n.id = t.refer_org LEFT JOIN naast_org o ON o.id = coalesce(n.merged, n.id) "
         "WHERE t.id BETWEEN ?1 AND ?2 AND t.to_outcome = ?3 AND t.from_outcome IS NULL ORDER BY t.id DESC LIMIT 1",
         "iit", child_key(sharing->facts->deal, 1), child_key(sharing->facts->deal, CHILD_MAX), share->outcome);
     if (status == 0 && (status = query_next(&query)) == 1) {

@@ -1,6 +1,7 @@
 /* test_merge.c: two people, or two organisations, that become one: gates see one, nothing is lost, the history holds.
  */
 #include "deal_fixture.h"
+#include "naast-share.h"
 
 #include <sqlite3.h>
 
@@ -76,6 +77,32 @@ START_TEST(test_what_they_said_stays_said)
     ck_assert_int_eq(item->words[0].fresh, 1); /* a merge changes no content */
     naast_free(items);
     verifies();
+}
+END_TEST
+
+/* Moves are written once: who reads them sees whom those they name became, by number and by name. */
+START_TEST(test_who_was_told_and_who_could_help_are_whom_they_became)
+{
+    naast_end_spec spec = NAAST_END_SPEC_INIT;
+    naast_share *share = NULL;
+    spec.outcome = "declined";
+    spec.because = "no";
+    spec.told = fixture_person(&f, "S. de Wit");
+    spec.refer_root = NAAST_PERSON;
+    spec.refer = fixture_person(&f, "K. Ali");
+    expect_ok(&f, naast_deal_end(f.store, f.deal, &spec));
+    naast_free(merge(NAAST_PERSON, spec.told, f.sanne, 0));
+    naast_free(merge(NAAST_PERSON, spec.refer, f.karim, 0));
+    naast_transitions *moves = moves_of(&f);
+    const naast_transition *end = &moves->items[moves->count - 1];
+    ck_assert_int_eq(end->told.person, f.sanne);
+    ck_assert_str_eq(end->told_name, "Sanne de Wit");
+    ck_assert_int_eq(end->refer, f.karim);
+    ck_assert_str_eq(end->refer_name, "Karim Ali");
+    naast_free(moves);
+    expect_ok(&f, naast_share_read(f.store, f.deal, NULL, &share));
+    ck_assert_str_eq(share->refer, "Karim Ali");
+    naast_free(share);
 }
 END_TEST
 
@@ -326,6 +353,7 @@ int main(void)
     const TTest *const tests[] = {
         test_a_word_of_the_one_counts_for_the_other,
         test_what_they_said_stays_said,
+        test_who_was_told_and_who_could_help_are_whom_they_became,
         test_what_the_one_lacks_comes_from_the_other,
         test_a_second_address_is_kept_in_the_note,
         test_organisations_take_their_deals_and_people_along,
