@@ -1,6 +1,4 @@
-/* export_deals.c: deals as CSV; and how that file is known again. */
-#include "export_deals.h"
-
+/* export_deals.c: deals as CSV. */
 #include <string.h>
 
 #include "each_deal.h"
@@ -75,45 +73,3 @@ const struct command command_export_deals = {
     .writes = WRITES_JSON | WRITES_RECORDS,
     .run = run,
 };
-
-/* --- known again --- */
-
-static int find_column(const struct import_row *head, const char *name)
-{
-    for (size_t i = 0; i < head->count; i++) {
-        if (strcmp(import_text(head, i), name) == 0)
-            return (int)i;
-    }
-    return -1;
-}
-
-bool exported_deals_bind(const struct import_row *head, int out[NAAST_FIELD_COUNT])
-{
-    static const char *const names[NAAST_FIELD_COUNT] = {
-        [NAAST_FIELD_TITLE] = "title",
-        [NAAST_FIELD_ORG] = "org_name",
-        [NAAST_FIELD_CONTACT] = "contact_name",
-        [NAAST_FIELD_EMAIL] = "email",
-        [NAAST_FIELD_OWNER] = "owner",
-        [NAAST_FIELD_AMOUNT] = "amount",
-        [NAAST_FIELD_CURRENCY] = "currency",
-        [NAAST_FIELD_STAGE] = "stage",
-        [NAAST_FIELD_OPENED] = "opened",
-        [NAAST_FIELD_CLOSED] = "closed",
-        [NAAST_FIELD_EXPECTED] = "expected",
-        [NAAST_FIELD_SOURCE] = "source",
-        [NAAST_FIELD_EXTERNAL_ID] = "external_id",
-        [NAAST_FIELD_NOTE] = "note",
-        [NAAST_FIELD_OUTCOME] = "outcome",
-    };
-    int found[NAAST_FIELD_COUNT];
-    for (unsigned i = 0; i < NAAST_FIELD_COUNT; i++) {
-        found[i] = names[i] == NULL ? -1 : find_column(head, names[i]);
-        if (names[i] != NULL && found[i] < 0)
-            return false;
-    }
-    if (find_column(head, "id") != 0 || find_column(head, "uuid") < 0)
-        return false;
-    memcpy(out, found, sizeof found);
-    return true;
-}

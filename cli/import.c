@@ -11,7 +11,7 @@ struct importing {
     struct import_mapping mapping;
     struct import_reader *reader;
     int column[NAAST_FIELD_COUNT]; /* of the file, that gives a field; -1: none does */
-    bool own;                      /* the file is one that naast export deals wrote */
+    bool own;                      /* the file is one that naast export wrote */
     naast_duplicates duplicates;
     naast_import *import;
     struct import_report report;

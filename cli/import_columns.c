@@ -2,7 +2,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "export_deals.h"
+#include "exported.h"
 #include "import_mapping.h"
 
 struct binding {
@@ -157,7 +157,7 @@ static int bind(struct binding *binding)
         return bind_preset(binding);
     if (any)
         return NAAST_OK;
-    *binding->own = mapping->kind == NAAST_IMPORT_DEALS && exported_deals_bind(binding->head, binding->column);
+    *binding->own = exported_bind(binding->head, mapping->kind, binding->column);
     if (binding->own_fields)
         bind_own(binding);
     else if (!*binding->own)

@@ -45,7 +45,7 @@ const char *import_fields(struct cli *cli, naast_import_kind kind);
 
 /*
  * Opens the columns of the file and finds the mapped ones: out[field] is the column's number, -1 for none. *own:
- * nothing was mapped, and it is a file that naast export deals wrote: its texts are as csv_unguarded gives them.
+ * nothing was mapped, and it is a file that naast export wrote: its texts are as csv_unguarded gives them.
  * NAAST_INVALID, with the columns that there are, where one is missing or there twice, or where nothing is mapped;
  * NAAST_BAD_DATA, NAAST_IO, NAAST_NO_MEMORY; told.
  */

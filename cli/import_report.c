@@ -194,6 +194,7 @@ static const struct column preview_columns[] = {
     {"source", W_HEAD_SOURCE, COLUMN_WIDE},
     {"external_id", W_HEAD_EXTERNAL_ID, 0},
     {"note", W_HEAD_NOTE, COLUMN_WIDE},
+    {"no_contact", W_HEAD_NO_CONTACT, 0},
     {"means", W_IMPORT_HEAD_MEANS, 0},
 };
 enum { PREVIEW_COLUMNS = sizeof preview_columns / sizeof preview_columns[0] };

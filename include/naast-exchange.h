@@ -81,6 +81,7 @@ typedef enum naast_import_field {
     NAAST_FIELD_SOURCE,
     NAAST_FIELD_EXTERNAL_ID,
     NAAST_FIELD_NOTE,
+    NAAST_FIELD_NO_CONTACT, /* "true" or "yes": a person who asked not to be contacted; "false", "no" or nothing: not */
     NAAST_FIELD_COUNT
 } naast_import_field;
 

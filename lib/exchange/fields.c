@@ -26,6 +26,7 @@ static const struct {
     [NAAST_FIELD_SOURCE] = {"source", DEALS},
     [NAAST_FIELD_EXTERNAL_ID] = {"external_id", DEALS},
     [NAAST_FIELD_NOTE] = {"note", DEALS | ORGS | PEOPLE},
+    [NAAST_FIELD_NO_CONTACT] = {"no_contact", PEOPLE},
 };
 
 const char *naast_import_field_code(naast_import_field field)

@@ -6,6 +6,7 @@
 #include "store/sql.h"
 
 #include <string.h>
+#include <strings.h>
 
 enum { ANYWHERE = -1 };
 
@@ -111,6 +112,29 @@ static int find_namesake(naast_import *import, const char *name, int64_t org, in
                         name, org, out);
 }
 
+/* The wish not to be contacted; one that is known already is never taken back by a row. */
+static int read_no_contact(naast_import *import, const struct import_row *row, naast_flag *out)
+{
+    const char *text = row->text[NAAST_FIELD_NO_CONTACT];
+    if (text == NULL || strcasecmp(text, "false") == 0 || strcasecmp(text, "no") == 0)
+        return 0;
+    if (strcasecmp(text, "true") != 0 && strcasecmp(text, "yes") != 0)
+        return FAIL(&import->store->env, MSG_IMPORT_NO_CONTACT, text);
+    *out = NAAST_SET;
+    return 0;
+}
+
+/* Somebody who is there already, and of whom it is not known yet. */
+static int give_wish(naast_import *import, int64_t person)
+{
+    naast_person_spec spec = NAAST_PERSON_SPEC_INIT;
+    int64_t known = 0;
+    int status =
+        sql_int(import->store, &known, "SELECT no_contact FROM naast_person WHERE id = ?1 AND void = 0", "i", person);
+    spec.no_contact = NAAST_SET;
+    return status == 0 && known == 0 ? naast_person_edit(import->store, person, &spec) : status;
+}
+
 static int give_email(naast_import *import, int64_t person, const char *email)
 {
     naast_person_spec spec = NAAST_PERSON_SPEC_INIT;
@@ -200,6 +224,10 @@ int import_person_write(naast_import *import, struct import_row *row, naast_impo
         return status;
     spec.email = row->text[NAAST_FIELD_EMAIL];
     spec.note = row->text[NAAST_FIELD_NOTE];
+    *wrong = NAAST_FIELD_NO_CONTACT;
+    status = read_no_contact(import, row, &spec.no_contact);
+    if (status != 0)
+        return status;
     *wrong = NAAST_FIELD_ORG;
     status = import_org_of(import, row, &spec.org);
     if (status == 0) {
@@ -207,6 +235,8 @@ int import_person_write(naast_import *import, struct import_row *row, naast_impo
         status = look_for_person(import, row, &spec);
     }
     const int skipped = row->told.like_person != 0 && import->duplicates == NAAST_DUPLICATES_SKIP;
+    if (status == 0 && row->is_known && spec.no_contact == NAAST_SET)
+        status = give_wish(import, row->told.id);
     if (status == 0 && !row->is_known && !skipped)
         status = make_person(import, row, &spec, &row->told.id);
     return import_row_fault(import, status);

@@ -146,3 +146,70 @@ said_of_deals() {
     naast export deals | head -n 1 >/dev/null
     equal "0 0" "${PIPESTATUS[*]}"
 }
+
+# ---- people and organisations that come back ----
+
+said_of_people() { naast "$@" person list --json | jq -cS '[.people[] | [.name, .email, .org_name, .no_contact, .note]] | sort'; }
+said_of_orgs() { naast "$@" org list --json | jq -cS '[.orgs[] | [.name, .note]] | sort'; }
+
+some_people() {
+    naast org add "=Café, \"Zuid\"" --note "-by the
+water" >/dev/null
+    naast org add "'Apostrophe" >/dev/null
+    naast person add "Sanne de Wit" --org O1 --email sanne@zuid.example --note "likes
+'plain' words" >/dev/null
+    naast person add "@Karim" --no-contact >/dev/null
+    naast person add "Karim Ali" --org O2 --email karim@zuid.example --no-contact >/dev/null
+}
+
+@test "organisations and people come back as they were, without a map, and a second time nothing is added" {
+    some_people
+    naast --db other.db init >/dev/null 2>&1
+    naast export orgs | expect 0 naast --db other.db import orgs -
+    naast export people >people.csv
+    expect 0 naast --db other.db import people people.csv --json
+    json '[.import.added, .import.known, .import.orgs]' '[3,0,0]'
+    equal "$(said_of_people)" "$(said_of_people --db other.db)"
+    equal "$(said_of_orgs)" "$(said_of_orgs --db other.db)"
+    expect 0 naast --db other.db import people people.csv --json
+    json '[.import.added, .import.known]' '[0,3]'
+    naast export orgs >orgs.csv
+    expect 0 naast --db other.db import orgs orgs.csv --json
+    json '[.import.added, .import.known]' '[0,2]'
+    equal "$(said_of_people)" "$(said_of_people --db other.db)"
+    expect 0 naast --db other.db verify
+}
+
+@test "people alone bring their organisations along" {
+    some_people
+    naast --db other.db init >/dev/null 2>&1
+    naast person list --csv >people.csv
+    expect 0 naast --db other.db import people people.csv
+    equal "$(said_of_people)" "$(said_of_people --db other.db)"
+}
+
+@test "who asked not to be contacted still did, whatever a row says" {
+    some_people
+    printf 'Name,Mail,Quiet\nSanne,sanne@zuid.example,YES\nKarim,karim@zuid.example,no\n' >people.csv
+    expect 0 naast import people people.csv --map name=Name email=Mail no_contact=Quiet --dry-run
+    equal "[false,true,true]" "$(naast person list --json | jq -c '[.people[].no_contact]')"
+    expect 0 naast import people people.csv --map name=Name email=Mail no_contact=Quiet --json
+    json '[.import.added, .import.known]' '[0,2]'
+    equal "[true,true,true]" "$(naast person list --json | jq -c '[.people[].no_contact]')"
+    printf 'Name,Quiet\nJo,perhaps\n' >people.csv
+    expect 8 naast import people people.csv --map name=Name no_contact=Quiet
+    holds "$err" 'people.csv:2:4: no_contact: "perhaps" is neither true nor false'
+}
+
+@test "a file of people or organisations that only looks alike still wants a map" {
+    some_people
+    naast --db other.db init >/dev/null 2>&1
+    naast export people | sed '1s/,no_contact,/,quiet,/' >people.csv
+    expect 2 naast --db other.db import people people.csv
+    holds "$err" "--map"
+    naast export orgs | sed '1s/open_deals/open/' >orgs.csv
+    expect 2 naast --db other.db import orgs orgs.csv
+    naast export orgs >orgs.csv
+    expect 2 naast --db other.db import people orgs.csv
+    expect 2 naast --db other.db import deals orgs.csv
+}
