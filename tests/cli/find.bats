@@ -16,18 +16,6 @@ prepare() {
 }
 
 ids() { expect 0 naast deal list "$@" --format '{id}'; printf '%s' "$out" | tr '\n' ' '; }
-golden() { # NAME COMMAND…: the same at 80 and 200 columns, in both languages
-    local name=$1 width language
-    shift
-    for width in 80 200; do
-        for language in en nl; do
-            expect 0 env COLUMNS=$width LC_ALL=C.UTF-8 "$NAAST" --lang $language "$@"
-            [ -z "${GOLDEN:-}" ] || printf '%s\n' "$out" >"$BATS_TEST_DIRNAME/golden/$name.$width.$language.txt"
-            diff "$BATS_TEST_DIRNAME/golden/$name.$width.$language.txt" <(printf '%s\n' "$out")
-        done
-    done
-}
-
 @test "café is found by cafe, in the organisation and in a note; and by the beginning of a word" {
     equal "D1 D4" "$(ids cafe)"
     equal "D1 D4" "$(ids CAFÉ)"

@@ -69,6 +69,33 @@ within() {
     return 1
 }
 
+# masked: a suite whose screens hold what chance made has another one, which leaves that out.
+masked() { cat; }
+
+# golden NAME COMMAND…: at 80 and 200 columns, in both languages, it says what golden/NAME.* say, and no line is wider.
+# GOLDEN=1 writes those files anew.
+golden() {
+    local name=$1 width language want
+    shift
+    for width in 80 200; do
+        for language in en nl; do
+            want=$BATS_TEST_DIRNAME/golden/$name.$width.$language.txt
+            COLUMNS=$width naast --lang "$language" "$@" 2>&1 | masked >"$WORK/said" || return 1
+            [ -z "${GOLDEN:-}" ] || cp "$WORK/said" "$want"
+            diff -u "$want" "$WORK/said" || return 1
+            within "$width" "$(cat "$WORK/said")" || return 1
+        done
+    done
+}
+
+# maven FILE: $DATA is that file of the public data set, beside the source tree; where it is absent the test is skipped, loudly.
+maven() {
+    local top=${NAAST_SOURCE:-}
+    [ -f "$top/Makefile" ] || top=$BATS_TEST_DIRNAME/../..
+    DATA=$top/../shared/data/maven-crm/$1
+    [ -f "$DATA" ] || skip "THE PUBLIC DATA SET IS NOT THERE: $DATA"
+}
+
 # needs_terminal: the test runs naast on a pseudo-terminal; where the system can make none it is skipped, loudly.
 needs_terminal() {
     script -qec true /dev/null </dev/null >/dev/null 2>&1 || skip "NO PSEUDO-TERMINAL HERE: mount devpts on /dev/pts"

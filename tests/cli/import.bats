@@ -435,11 +435,6 @@ rows() { awk -v n="$1" 'BEGIN { print "No,Name,Account"; for (k = 1; k <= n; k++
 
 # --- the public data set ---
 
-maven() {
-    DATA=$NAAST_SOURCE/../shared/data/maven-crm/sales_pipeline.csv
-    [ -f "${NAAST_SOURCE:-}/Makefile" ] || DATA=$BATS_TEST_DIRNAME/../../../shared/data/maven-crm/sales_pipeline.csv
-    [ -f "$DATA" ] || skip "THE PUBLIC DATA SET IS NOT THERE: $DATA"
-}
 take_maven() {
     import "$DATA" --map title=product org=account owner=sales_agent amount=close_value stage=deal_stage \
         opened=engage_date closed=close_date external_id=opportunity_id \
@@ -447,7 +442,7 @@ take_maven() {
 }
 
 @test "the public data set: all of it comes in, with its gaps told, and the history holds" {
-    maven
+    maven sales_pipeline.csv
     expect 0 take_maven --json
     json .import '{"rows":8800,"added":8800,"known":0,"same":0,"alike":0,"bad":0,"open":2089,"won":4238,"ended":2473,"orgs":85,"people":0,"no_org":1425,"no_amount":2089,"no_opened":500}'
     json .totals '[{"amount":"10005534.00","currency":"USD"}]'
@@ -469,7 +464,7 @@ take_maven() {
 }
 
 @test "the public data set: one stage left out changes nothing, and says which row and what to add" {
-    maven
+    maven sales_pipeline.csv
     expect 8 import "$DATA" --map title=product stage=deal_stage --stage Prospecting=discovery Won=won Lost=lost
     holds "$err" "stage:"
     holds "$err" "--stage Engaging="

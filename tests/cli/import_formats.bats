@@ -396,9 +396,8 @@ JSONL
 # --- the public data set ---
 
 @test "the public data set: its accounts come in once, and the deals without their numbers too" {
-    local data=${NAAST_SOURCE:-}/../shared/data/maven-crm
-    [ -f "${NAAST_SOURCE:-}/Makefile" ] || data=$BATS_TEST_DIRNAME/../../../shared/data/maven-crm
-    [ -f "$data/accounts.csv" ] || skip "THE PUBLIC DATA SET IS NOT THERE: $data"
+    maven accounts.csv
+    local data=${DATA%/*}
     expect 0 naast import orgs "$data/accounts.csv" --map name=account note=sector --json
     json '[.import.rows, .import.added, .import.bad]' '[85,85,0]'
     take() {
