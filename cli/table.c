@@ -4,6 +4,8 @@
 #include <libsmartcols/libsmartcols.h>
 #include <string.h>
 
+#include "kept.h"
+
 struct table {
     struct cli *cli;
     const char *name;
@@ -80,18 +82,22 @@ static void text_row(struct table *table, const struct cell *cells)
 
 void table_row(struct table *table, const struct cell *cells)
 {
+    const struct kept *mark = kept_mark(table->cli);
     if (table->status != NAAST_OK)
         return;
     table->rows++;
+    if (table->cli->output == OUTPUT_TEXT) {
+        text_row(table, cells);
+        return;
+    }
     if (table->cli->output == OUTPUT_JSON) {
         json_open_object(&table->json, NULL);
         cells_json(&table->json, table->columns, cells, table->count);
         json_close_object(&table->json);
-    } else if (table->cli->output == OUTPUT_TEXT) {
-        text_row(table, cells);
     } else {
         rows_write(table->cli, table->columns, cells, table->count);
     }
+    kept_release(table->cli, mark); /* what is written needs no memory any more, however many rows follow */
 }
 
 static struct json *after_list(struct table *table)
