@@ -85,7 +85,7 @@ RLO=$'\u202e'
     expect 2 naast "${ESC}[31mdeal"
     lacks "$err" "$ESC"
     holds "$err" '\x1b[31mdeal'
-    expect 2 naast org list "$(printf '\377')"
+    expect 2 naast version "$(printf '\377')"
     holds "$err" '\xff'
 }
 
