@@ -47,6 +47,8 @@ static int keep_file(struct export_file *file)
 {
     errno = 0;
     bool lost = ferror(file->out) != 0 || fflush(file->out) != 0 || fsync(fileno(file->out)) != 0;
+    if (lost && errno == 0)
+        errno = EIO; /* why an earlier write came to nothing is no longer known */
     if (lost || renameat2(AT_FDCWD, file->made, AT_FDCWD, file->path, RENAME_NOREPLACE) != 0)
         return unwritten(file);
     return NAAST_OK;

@@ -329,7 +329,7 @@ not_taken() {
 @test "in Dutch too" {
     understood
     expect 0 naast --lang nl export --jsonl kept.jsonl
-    holds "$err" "Het einde is"
+    holds "$err" "De kop is"
     expect 0 naast --lang nl import store kept.jsonl other.db
     holds "$err" "regels ingelezen en nagegaan"
     expect 6 naast --lang nl import store kept.jsonl other.db
