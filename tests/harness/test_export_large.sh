@@ -32,11 +32,7 @@ public_store() {
 }
 
 # kilobytes FILE COMMAND...: runs it; the most memory that it held goes to FILE.
-kilobytes() {
-    local to=$1
-    shift
-    if [ -x /usr/bin/time ]; then /usr/bin/time -f %M -o "$to" "$@"; else "$@" && echo 0 >"$to"; fi
-}
+kilobytes() { "${OUT:?}/tests/harness/peak" "$@"; }
 
 head_of() { "$NAAST" --db "$1" verify --json | grep -o '"head":"[^"]*"'; }
 
@@ -56,14 +52,18 @@ same_lists() {
         cmp <("$NAAST" --db "$crash_dir/$1.db" export $list) <("$NAAST" --db "$crash_dir/$1-2.db" export $list) || return 1
     done
 }
-flat() { [ "$(cat "$crash_dir/out.kb")" -lt 40000 ] && [ "$(cat "$crash_dir/in.kb")" -lt 40000 ]; }
+flat() { # MOST
+    local each
+    for each in out in; do [ "$(cat "$crash_dir/$each.kb")" -lt "$1" ] || { echo "$each: more than $1 KiB"; return 1; }; done
+}
 moved() { "$NAAST" --db "$crash_dir/$1-2.db" advance D1 >/dev/null && "$NAAST" --db "$crash_dir/$1-2.db" deal add Next >/dev/null 2>&1; }
 differs() { "$NAAST" --db "$crash_dir/large-2.db" export --jsonl | cmp - "$crash_dir/large.jsonl"; }
 
 holds "a store of $DEALS deals" large_store
 holds 'it goes out, in and out again: the same file, the same head' out_and_in large
 holds 'its lists are the same' same_lists large
-holds 'neither way takes more than 40 MB' flat
+holds 'neither way takes more than 40 MB' flat 40000
+breaks 'control: but more than 1 MB' 'out: more than 1000' flat 1000
 holds 'life goes on in it' moved large
 breaks 'control: after which its export is another' 'differ|EOF' differs
 if [ -f "$data" ]; then
