@@ -218,6 +218,7 @@ static void json_transition(struct json *json, naast_id deal, const naast_transi
     for (size_t i = 0; i < move->receipt_count; i++)
         json_receipt(json, deal, &move->receipt[i]);
     json_close_array(json);
+    json_bool(json, "stands", move->stands);
     json_close_object(json);
 }
 

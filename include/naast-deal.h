@@ -98,6 +98,7 @@ typedef struct naast_transition {
     const char *refer_name;
     const naast_receipt_line *receipt;
     size_t receipt_count;
+    int stands; /* 0: an undo took it back, or it is that undo; then it tells nothing of where the deal is, or why */
 } naast_transition;
 
 typedef struct naast_transitions {

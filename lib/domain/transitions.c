@@ -7,7 +7,8 @@
 /* Of people and organisations that were merged, whom they became. */
 static const char transitions_sql[] =
     "SELECT t.n, t.kind, t.from_stage, t.to_stage, t.from_outcome, t.to_outcome, p.name, t.pipeline, t.at, a.name, "
-    "t.because, w.id, w.name, t.receipt, r.id, o.id, coalesce(r.name, o.name) "
+    "t.because, w.id, w.name, t.receipt, r.id, o.id, coalesce(r.name, o.name), "
+    "EXISTS(SELECT 1 FROM naast_standing_move s WHERE s.id = t.id) "
     "FROM naast_transition t LEFT JOIN naast_pipeline p ON p.id = t.pipeline >> 20 "
     "LEFT JOIN naast_actor a ON a.id = t.actor "
     "LEFT JOIN naast_person v ON v.id = t.told LEFT JOIN naast_person w ON w.id = coalesce(v.merged, v.id) "
@@ -31,7 +32,8 @@ enum {
     T_RECEIPT,
     T_REFER_PERSON,
     T_REFER_ORG,
-    T_REFER_NAME
+    T_REFER_NAME,
+    T_STANDS
 };
 
 static int transition_texts(struct listing *list, struct query *query, naast_transition *move)
@@ -65,6 +67,7 @@ static int transition_add(struct listing *list, struct query *query)
     move->n = (int32_t)query_int(query, T_N);
     move->pipeline_revision = child_number(query_int(query, T_REVISION));
     move->at = query_int(query, T_AT);
+    move->stands = query_int(query, T_STANDS) != 0;
     if (!query_null(query, T_TOLD))
         move->told = (naast_party){NAAST_CUSTOMER, query_int(query, T_TOLD)};
     if (!query_null(query, T_REFER_PERSON))

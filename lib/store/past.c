@@ -8,6 +8,7 @@
 #include "store/fold.h"
 #include "store/journal.h"
 #include "store/sql.h"
+#include "store/standing.h"
 #include "store/tables.h"
 
 #include <string.h>
@@ -81,7 +82,9 @@ static int put_row(struct gathering *gathering, const struct fold_row *row)
     if (status == 0)
         status = ops->step(stmt);
     ops->reset(stmt);
-    return status;
+    /* Which moves count follows from them; the rest of what is derived nobody asks of the past. */
+    return status == 0 && row->table == &table_transition ? standing_follow(gathering->past, row->id, row->value)
+                                                          : status;
 }
 
 static int fold_bodies(struct gathering *gathering, struct root root)

@@ -27,6 +27,17 @@ masked() { grep -v '^uuid'; }
     json '[.people[].no_contact]' '[false,true]'
 }
 
+@test "why we undid something is not why we said no, now nor at a moment of before" {
+    naast reopen D2 --because "a second thought" -q >/dev/null
+    naast undo --because "between ourselves" -q >/dev/null
+    expect 0 naast org show O1 --json
+    json '.deals[0] | [.id, .because, .told]' '["D2","you need an app, not search","P1"]'
+    expect 0 naast deal show D2 --json
+    json '[.transitions[] | [.kind, .stands]]' '[["open",true],["end",true],["reopen",false],["undo",false]]'
+    expect 0 naast show O1 --at today --json
+    json '.deals[0].because' '"you need an app, not search"'
+}
+
 @test "the next moment is the earliest, and says which" {
     expect 0 naast org show O1 --json
     json '.next' '{"on":"2026-11-17","what":"promise","deal":"D1","item":"D1.4","task":null}'
