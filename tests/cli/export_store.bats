@@ -262,7 +262,8 @@ not_taken() {
     understood
     naast export --jsonl >whole.jsonl
     id=$(sqlite3 .naast/naast.db "SELECT id FROM naast_body WHERE cast(bytes AS TEXT) LIKE '%cannot find%' AND id % 256 > 0")
-    commitment=$({ printf '\002'; sqlite3 .naast/naast.db "SELECT hex(salt || bytes) FROM naast_body WHERE id = $id" | xxd -r -p; } | sha256sum | cut -c 1-64)
+    sqlite3 .naast/naast.db "SELECT writefile('part.bin', salt || bytes) FROM naast_body WHERE id = $id" >part.size
+    commitment=$({ printf '\002'; cat part.bin; } | sha256sum | cut -c 1-64)
     sqlite3 .naast/naast.db "UPDATE naast_body SET salt = NULL, bytes = NULL, gone = x'$commitment' WHERE id = $id;
         UPDATE naast_evidence SET text = NULL WHERE text LIKE '%cannot find%'"
     naast export --jsonl >a.jsonl

@@ -212,12 +212,14 @@ static int play_step(struct bench *bench, const struct story_step *step, struct 
                      char after[90])
 {
     int status, wrong;
+    const uint64_t seed = bench->random;
     naast_store *store = bench_open(bench, &status);
     if (store == NULL)
         return found(bench, "the store does not open", "");
     story->store = store;
     bench->at = 0;
     wrong = bench_head(bench, store, before);
+    bench->random = seed; /* verifying draws from it too */
     if (!wrong) {
         status = step->run(story);
         if (status != step->status)

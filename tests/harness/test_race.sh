@@ -27,7 +27,7 @@ rounds() { # REV OTHER PROCESSES
     local round k
     local -a stores
     for ((round = 1; round <= ROUNDS; round++)); do
-        rm -f "$crash_dir"/raced.db*
+        rm -rf "$crash_dir"/raced.db* "$NAAST_WITNESS" # each round is another store in the same place
         cp "$crash_dir/template.db" "$crash_dir/raced.db"
         stores=()
         for ((k = 0; k < $3; k++)); do stores+=("$crash_dir/raced.db"); done

@@ -221,7 +221,8 @@ START_TEST(test_statuses_have_codes)
     ck_assert_str_eq(naast_status_code(NAAST_NOT_YET), "not_yet");
     ck_assert_str_eq(naast_status_code(NAAST_UNVERIFIED), "unverified");
     ck_assert_str_eq(naast_status_code(NAAST_OLDER), "older");
-    ck_assert_str_eq(naast_status_code(-16), "unknown");
+    ck_assert_str_eq(naast_status_code(NAAST_STOPPED), "stopped");
+    ck_assert_str_eq(naast_status_code(NAAST_STOPPED - 1), "unknown");
     ck_assert_str_eq(naast_status_code(1), "unknown");
     ck_assert_str_eq(naast_status_code(INT32_MIN), "unknown");
     ck_assert_int_eq(naast_version(), 1000);
