@@ -34,6 +34,8 @@ const char *witness_folder(struct cli *cli);
  */
 void witness_before(struct cli *cli);
 void witness_after(struct cli *cli);
+/* Before a command that writes: finishes an erasure whose bytes were still to go. */
+void erasure_before(struct cli *cli);
 
 /* Puts a pager between cli->out and the terminal, where that makes sense. */
 void pager_begin(struct cli *cli);

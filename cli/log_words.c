@@ -50,7 +50,7 @@ static bool one_of(const char *column, const char *const *list, size_t count)
 
 const char *log_value_words(struct cli *cli, const char *column, const char *value)
 {
-    static const char *const dates[] = {"due", "done", "expected", "closed", "settled_on", "until", "on"};
+    static const char *const dates[] = {"due", "done", "expected", "closed", "settled_on", "until", "on", "day"};
     static const char *const people[] = {"person",     "contact", "said_by",     "word_by",
                                          "settled_by", "told",    "refer_person"};
     if (value == NULL)
@@ -260,7 +260,10 @@ const char *log_change_words(struct log_speaker *speaker, const naast_log_entry 
 {
     struct cli *cli = speaker->cli;
     const char *table = change->table;
-    if (change->erased)
+    bool erasing = strcmp(entry->name, "erase") == 0 || strcmp(entry->name, "redact") == 0;
+    if (erasing && *log_row_name(cli, change) == '\0')
+        return "";
+    if (change->erased || erasing)
         return words(cli, W_LOG_ERASED, log_row_name(cli, change));
     if (strcmp(table, "evidence") == 0)
         return evidence_words(speaker, entry, change);

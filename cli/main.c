@@ -58,6 +58,8 @@ static int run(struct cli *cli, const struct args *args)
         return status;
     if (cli->store != NULL)
         witness_before(cli);
+    if (cli->command->needs == NEEDS_WRITE)
+        erasure_before(cli);
     if ((cli->command->writes & PAGED) != 0)
         pager_begin(cli);
     status = cli->command->run(cli, args);

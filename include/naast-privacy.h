@@ -83,7 +83,8 @@ typedef enum naast_bytes {
     NAAST_BYTES_IN_OPERATION = 1, /* they go when the caller's transaction is over and naast_erasure_finish is called */
     NAAST_BYTES_BY_READER = 2,    /* somebody reads the store as it was before */
     NAAST_BYTES_NOT_DONE = 3,     /* the file could not be written anew: naast_store_message says why */
-    NAAST_BYTES_STILL_THERE = 4 /* all was done, and they are found; on an attached connection without secure_delete */
+    NAAST_BYTES_STILL_THERE = 4, /* all was done, and they are found; on an attached connection without secure_delete */
+    NAAST_BYTES_NOTHING = 5      /* of naast_erasure_finish: none were to go */
 } naast_bytes;
 
 typedef struct naast_erase_spec {

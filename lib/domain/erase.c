@@ -267,7 +267,8 @@ static void clean_files(struct erase_run *run)
 _Static_assert((int)CLEANSED == (int)NAAST_BYTES_GONE && (int)CLEANSE_IN_WRITE == (int)NAAST_BYTES_IN_OPERATION &&
                    (int)CLEANSE_BY_READER == (int)NAAST_BYTES_BY_READER &&
                    (int)CLEANSE_NOT_DONE == (int)NAAST_BYTES_NOT_DONE &&
-                   (int)CLEANSE_STILL_THERE == (int)NAAST_BYTES_STILL_THERE,
+                   (int)CLEANSE_STILL_THERE == (int)NAAST_BYTES_STILL_THERE &&
+                   (int)CLEANSE_NOTHING == (int)NAAST_BYTES_NOTHING,
                "as the store has them");
 
 int erase_run(struct erase_run *run, naast_erasure **out)

@@ -198,7 +198,7 @@ static int take_steps(struct course *course)
 int cleanse(naast_store *store, struct traces *texts, struct cleansing *out)
 {
     struct course course = {.store = store, .texts = texts, .out = out};
-    *out = (struct cleansing){.state = CLEANSED};
+    *out = (struct cleansing){.state = CLEANSE_NOTHING};
     buffer_init(&course.waiting, &store->env);
     traces_init(&course.salts, &store->env);
     int status = read_begin(store);

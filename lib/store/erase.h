@@ -39,11 +39,12 @@ int erase_finish(struct erasing *erasing);
 
 /* How far the bytes are gone. */
 enum cleansed {
-    CLEANSED,           /* they are */
-    CLEANSE_IN_WRITE,   /* the transaction must end first */
-    CLEANSE_BY_READER,  /* somebody reads the store as it was */
-    CLEANSE_NOT_DONE,   /* the engine could not: the failure says why */
-    CLEANSE_STILL_THERE /* all was done, and they are found all the same */
+    CLEANSED,            /* they are */
+    CLEANSE_IN_WRITE,    /* the transaction must end first */
+    CLEANSE_BY_READER,   /* somebody reads the store as it was */
+    CLEANSE_NOT_DONE,    /* the engine could not: the failure says why */
+    CLEANSE_STILL_THERE, /* all was done, and they are found all the same */
+    CLEANSE_NOTHING      /* none were to go */
 };
 
 struct cleansing {

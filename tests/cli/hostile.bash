@@ -9,7 +9,7 @@ STEERING=$'\e[31mred\e]0;title\a \u009b31m \x7f <b>'"$HOSTILE"
 # Every free text of every table, and what must be unique of it.
 HOSTILE_COLUMNS='actor.name org.name org.note person.name person.email person.note deal.title deal.source deal.external_id deal.note
 transition.because evidence.text evidence.because evidence.url evidence.file_name word.how waiver.because task.text
-activity.text activity.participants activity.how undo.because'
+activity.text activity.participants activity.how undo.because erasure.because'
 
 # Free texts that the list above lacks, of a store as it is: columns of text that are neither codes nor folded copies.
 unlisted_columns() { # DATABASE
@@ -44,7 +44,7 @@ hostile_store() {
     naast deal add app --org Waterdam && naast decline D3 --because "an app" --told Sanne --refer P2 || return 1
     naast import deals first.csv --map title=Name stage=Phase --stage New=match || return 1
     naast task add "call them" --deal D1 --due 2026-11-05 && naast task add "and them" --org O1 --due 2026-11-05 && naast task done T2 || return 1
-    naast task add mistaken && naast undo --because mistaken || return 1
+    naast task add mistaken && naast undo --because mistaken && naast redact T3 --because mistaken --yes || return 1
     naast activity add met --deal D1 --with everybody --how phone || return 1
     naast person edit P1 --email sanne@waterdam.example --note note && naast org edit O1 --note note || return 1
     poison .naast/naast.db && hostile_files
