@@ -50,7 +50,7 @@ static int list(struct cli *cli, const struct args *args)
     if (status != NAAST_OK)
         return status;
     naast_page page = paging_page(&paging);
-    status = cli_check(cli, naast_activity_list(cli->store, deal, &page, &activities));
+    status = cli_check(cli, naast_activity_list(cli->store, NAAST_DEAL, deal, &page, &activities));
     if (status != NAAST_OK)
         return status;
     struct table *table = table_begin(cli, "activities", columns, COLUMNS, W_NO_ACTIVITIES);

@@ -194,7 +194,7 @@ static int write_tasks(struct calendar *calendar, naast_id deal)
     page.limit = PAGE;
     while (status == NAAST_OK && more && ferror(cli->out) == 0) {
         naast_tasks *tasks;
-        status = cli_check(cli, naast_task_list(cli->store, deal, calendar->all, &page, &tasks));
+        status = cli_check(cli, naast_task_list(cli->store, NAAST_DEAL, deal, calendar->all, &page, &tasks));
         if (status != NAAST_OK)
             return status;
         for (size_t i = 0; status == NAAST_OK && i < tasks->count; i++) {

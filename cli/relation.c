@@ -32,6 +32,65 @@ const naast_transition *relation_end(const struct relation_deal *deal)
     return NULL;
 }
 
+bool relation_is_own(const struct relation *relation, naast_id deal)
+{
+    for (size_t i = 0; i < relation->count; i++) {
+        if (relation->deals[i].subject.deal->id == deal)
+            return false;
+    }
+    return true;
+}
+
+/* ---- contacts ---- */
+
+/* What they said in a deal on a day is one contact, and none where there was a conversation. */
+static bool is_told(const struct relation *relation, const struct relation_contact *contact)
+{
+    for (size_t i = 0; contact->activity == NULL && i < relation->contact_count; i++) {
+        if (relation->contacts[i].on == contact->on && relation->contacts[i].deal == contact->deal)
+            return true;
+    }
+    return false;
+}
+
+static void add_contact(struct relation *relation, const struct relation_contact *contact)
+{
+    struct relation_contact *list = relation->contacts;
+    size_t at = relation->contact_count;
+    if (is_told(relation, contact))
+        return;
+    while (at > 0 && list[at - 1].on < contact->on)
+        at--;
+    if (at == RELATION_CONTACTS)
+        return;
+    if (relation->contact_count < RELATION_CONTACTS)
+        relation->contact_count++;
+    memmove(&list[at + 1], &list[at], (relation->contact_count - 1 - at) * sizeof *list);
+    list[at] = *contact;
+}
+
+/* With whom is not always noted, and then it may have been with them; where it is, it is in words. */
+static bool was_with(const struct relation *relation, const naast_activity *activity)
+{
+    if (relation->person == 0 || activity->person != 0)
+        return relation->person == 0 || activity->person == relation->person;
+    return activity->with[0] == '\0' || strstr(activity->with, relation->called) != NULL;
+}
+
+static void add_activity(struct relation *relation, const naast_activity *activity)
+{
+    const struct relation_contact contact = {.on = activity->on, .deal = activity->deal, .activity = activity};
+    if (was_with(relation, activity))
+        add_contact(relation, &contact);
+}
+
+static void add_said(struct relation *relation, const naast_item *item)
+{
+    const struct relation_contact contact = {.on = item->on, .deal = item->deal, .item = item};
+    if (item->from.side == NAAST_CUSTOMER && (relation->person == 0 || item->from.person == relation->person))
+        add_contact(relation, &contact);
+}
+
 /* ---- moments ---- */
 
 static void moment(struct relation *relation, enum moment moment, naast_date on, const struct relation_deal *in,
@@ -75,16 +134,14 @@ static void deal_moments(struct relation *relation, const struct relation_deal *
 {
     const naast_deal *deal = in->subject.deal;
     const bool open = deal->outcome[0] == '\0', won = strcmp(deal->outcome, "won") == 0;
+    for (size_t i = 0; i < in->activities->count; i++)
+        add_activity(relation, &in->activities->items[i]);
     for (size_t i = 0; i < in->items->count; i++) {
         const naast_item *item = &in->items->items[i];
-        if (item->from.side == NAAST_CUSTOMER && item->on > relation->last_contact)
-            relation->last_contact = item->on;
+        add_said(relation, item);
         if (relation_is_promise(in, item) && strcmp(item->state, "open") == 0 && (open || won))
             moment(relation, MOMENT_PROMISE, item->due, in, item, NULL);
     }
-    for (size_t i = 0; i < in->activities->count; i++)
-        if (in->activities->items[i].on > relation->last_contact)
-            relation->last_contact = in->activities->items[i].on;
     for (size_t i = 0; i < in->tasks->count; i++)
         moment(relation, MOMENT_TASK, in->tasks->items[i].due, in, NULL, &in->tasks->items[i]);
     if (open)
@@ -93,6 +150,19 @@ static void deal_moments(struct relation *relation, const struct relation_deal *
         answer_moments(relation, in);
     if (!deal->told && (strcmp(deal->outcome, "declined") == 0 || strcmp(deal->outcome, "no_match") == 0))
         moment(relation, MOMENT_TELL, deal->closed, in, NULL, NULL);
+}
+
+/* What belongs to them themselves, or to a deal that is not among those read. */
+static void own_moments(struct relation *relation)
+{
+    for (size_t i = 0; i < relation->activities->count; i++) {
+        if (relation_is_own(relation, relation->activities->items[i].deal))
+            add_activity(relation, &relation->activities->items[i]);
+    }
+    for (size_t i = 0; i < relation->tasks->count; i++) {
+        if (relation_is_own(relation, relation->tasks->items[i].deal))
+            moment(relation, MOMENT_TASK, relation->tasks->items[i].due, NULL, NULL, &relation->tasks->items[i]);
+    }
 }
 
 /* ---- reading ---- */
@@ -107,9 +177,21 @@ static int read_deal(struct cli *cli, naast_id id, struct relation_deal *out)
     if (status == NAAST_OK)
         status = cli_check(cli, naast_transition_list(cli->store, id, &out->moves));
     if (status == NAAST_OK)
-        status = cli_check(cli, naast_activity_list(cli->store, id, &page, &out->activities));
+        status = cli_check(cli, naast_activity_list(cli->store, NAAST_DEAL, id, &page, &out->activities));
     if (status == NAAST_OK)
-        status = cli_check(cli, naast_task_list(cli->store, id, 0, &page, &out->tasks));
+        status = cli_check(cli, naast_task_list(cli->store, NAAST_DEAL, id, 0, &page, &out->tasks));
+    return status;
+}
+
+static int read_own(struct cli *cli, naast_id org, struct relation *out)
+{
+    const naast_root root = org != 0 ? NAAST_ORG : NAAST_PERSON;
+    const naast_id id = org != 0 ? org : out->person;
+    naast_page page = NAAST_PAGE_INIT;
+    page.limit = ALL_OF_THEM;
+    int status = cli_check(cli, naast_activity_list(cli->store, root, id, &page, &out->activities));
+    if (status == NAAST_OK)
+        status = cli_check(cli, naast_task_list(cli->store, root, id, 0, &page, &out->tasks));
     return status;
 }
 
@@ -120,6 +202,8 @@ int relation_read(struct cli *cli, naast_id org, const naast_person *person, str
     *out = (struct relation){0};
     filter.org = org;
     filter.person = person != NULL ? person->id : 0;
+    out->person = filter.person;
+    out->called = person != NULL ? first_name(cli, person->name) : "";
     out->leave_alone = person != NULL && person->no_contact;
     filter.descending = 1;
     filter.limit = MOST_DEALS;
@@ -136,6 +220,10 @@ int relation_read(struct cli *cli, naast_id org, const naast_person *person, str
             deal_moments(out, &out->deals[i]);
     }
     naast_free(deals);
+    if (status == NAAST_OK)
+        status = read_own(cli, org, out);
+    if (status == NAAST_OK)
+        own_moments(out);
     return status;
 }
 
@@ -148,4 +236,6 @@ void relation_free(struct relation *relation)
         naast_free(relation->deals[i].activities);
         naast_free(relation->deals[i].tasks);
     }
+    naast_free(relation->activities);
+    naast_free(relation->tasks);
 }

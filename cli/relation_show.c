@@ -3,7 +3,7 @@
 
 #include "relation.h"
 
-enum { INDENT = 9 };
+enum { INDENT = 9, DATE_INDENT = 15, LAST_WORD = 12 };
 
 static void heading(struct cli *cli, enum word head)
 {
@@ -72,19 +72,55 @@ static void promise_lines(struct cli *cli, const struct relation *relation)
     }
 }
 
+static void task_line(struct cli *cli, const naast_task *task, bool *any)
+{
+    const char *due = task->due != 0 ? words(cli, W_DUE, text_date(cli, task->due)) : "";
+    if (!*any)
+        heading(cli, W_HEAD_TO_DO);
+    *any = true;
+    line(cli, text_id(cli, 'T', task->id), listed(cli, text_safe(cli, task->text), due));
+}
+
 static void task_lines(struct cli *cli, const struct relation *relation)
 {
     bool any = false;
-    for (size_t d = 0; d < relation->count; d++) {
-        for (size_t i = 0; i < relation->deals[d].tasks->count; i++) {
-            const naast_task *task = &relation->deals[d].tasks->items[i];
-            if (!any)
-                heading(cli, W_HEAD_TO_DO);
-            any = true;
-            const char *due = task->due != 0 ? words(cli, W_DUE, text_date(cli, task->due)) : "";
-            line(cli, text_id(cli, 'T', task->id), listed(cli, text_safe(cli, task->text), due));
-        }
+    for (size_t i = 0; i < relation->tasks->count; i++) {
+        if (relation_is_own(relation, relation->tasks->items[i].deal))
+            task_line(cli, &relation->tasks->items[i], &any);
     }
+    for (size_t d = 0; d < relation->count; d++) {
+        for (size_t i = 0; i < relation->deals[d].tasks->count; i++)
+            task_line(cli, &relation->deals[d].tasks->items[i], &any);
+    }
+}
+
+/* "Sanne, call, D1: what was noted", in two lines at most. */
+static void contact_line(struct cli *cli, const struct relation_contact *contact)
+{
+    const naast_activity *activity = contact->activity;
+    const char *who, *text;
+    if (activity != NULL) {
+        who = listed(cli, text_safe(cli, activity->with), text_safe(cli, activity->how));
+        who = listed(cli, *who == '\0' ? text_safe(cli, activity->kind) : who, text_id(cli, 'D', contact->deal));
+        text = text_safe(cli, activity->text);
+    } else {
+        who = listed(cli, speaker_words(cli, contact->item->from, contact->item->from_name),
+                     text_item(cli, contact->deal, contact->item->n));
+        text = contact->item->text[0] != '\0' ? text_safe(cli, contact->item->text)
+                                              : value_words(cli, contact->item->value);
+    }
+    text = *text == '\0' ? who : cli_printf(cli, "%s: %s", who, text);
+    fputs("  ", cli->out);
+    text_pad(cli->out, text_date(cli, contact->on), DATE_INDENT - 2);
+    text_wrap(cli, cli->out, text_cut(cli, text, 2 * (cli->width - DATE_INDENT) - LAST_WORD), DATE_INDENT, DATE_INDENT);
+}
+
+static void contact_lines(struct cli *cli, const struct relation *relation)
+{
+    if (relation->contact_count > 0)
+        heading(cli, W_REL_CONTACTS);
+    for (size_t i = 0; i < relation->contact_count; i++)
+        contact_line(cli, &relation->contacts[i]);
 }
 
 static const char *moment_words(struct cli *cli, const struct relation *relation)
@@ -113,8 +149,8 @@ void relation_screen(struct cli *cli, const struct relation *relation, naast_id 
     const char *on = relation->moment == MOMENT_NONE ? "" : text_date(cli, relation->on);
     const char *next = moment_words(cli, relation);
     fputs("\n", cli->out);
-    if (relation->last_contact != 0)
-        cli_print(cli, W_REL_LAST, text_date(cli, relation->last_contact));
+    if (relation->contact_count > 0)
+        cli_print(cli, W_REL_LAST, text_date(cli, relation->contacts[0].on));
     text_wrap(cli, cli->out, *on == '\0' ? next : cli_printf(cli, "%s", words(cli, W_REL_NEXT, on, next)), 0, 2);
     if (relation->count > 0)
         heading(cli, W_REL_DEALS);
@@ -122,6 +158,7 @@ void relation_screen(struct cli *cli, const struct relation *relation, naast_id 
         deal_line(cli, &relation->deals[i], person);
     promise_lines(cli, relation);
     task_lines(cli, relation);
+    contact_lines(cli, relation);
     if (relation->more)
         cli_note(cli, W_REL_MORE);
 }
@@ -174,19 +211,46 @@ static void promises_json(struct json *json, const struct relation *relation)
     json_close_array(json);
 }
 
+static void task_json(struct json *json, const naast_task *task)
+{
+    json_open_object(json, NULL);
+    json_id(json, "id", 'T', task->id);
+    json_id(json, "deal", 'D', task->deal);
+    json_text(json, "text", task->text);
+    json_date(json, "due", task->due);
+    json_close_object(json);
+}
+
 static void tasks_json(struct json *json, const struct relation *relation)
 {
     json_open_array(json, "tasks");
+    for (size_t i = 0; i < relation->tasks->count; i++) {
+        if (relation_is_own(relation, relation->tasks->items[i].deal))
+            task_json(json, &relation->tasks->items[i]);
+    }
     for (size_t d = 0; d < relation->count; d++) {
-        for (size_t i = 0; i < relation->deals[d].tasks->count; i++) {
-            const naast_task *task = &relation->deals[d].tasks->items[i];
-            json_open_object(json, NULL);
-            json_id(json, "id", 'T', task->id);
-            json_id(json, "deal", 'D', task->deal);
-            json_text(json, "text", task->text);
-            json_date(json, "due", task->due);
-            json_close_object(json);
-        }
+        for (size_t i = 0; i < relation->deals[d].tasks->count; i++)
+            task_json(json, &relation->deals[d].tasks->items[i]);
+    }
+    json_close_array(json);
+}
+
+static void contacts_json(struct json *json, const struct relation *relation)
+{
+    json_open_array(json, "contacts");
+    for (size_t i = 0; i < relation->contact_count; i++) {
+        const struct relation_contact *contact = &relation->contacts[i];
+        const naast_activity *activity = contact->activity;
+        json_open_object(json, NULL);
+        json_date(json, "on", contact->on);
+        json_id(json, "deal", 'D', contact->deal);
+        json_item(json, "item", contact->deal, activity == NULL ? contact->item->n : 0);
+        json_id(json, "activity", 'A', activity != NULL ? activity->id : 0);
+        json_text(json, "kind", activity != NULL ? activity->kind : contact->item->kind);
+        json_text_or_null(json, "with", activity != NULL ? activity->with : contact->item->from_name);
+        json_text_or_null(json, "how", activity != NULL ? activity->how : "");
+        json_text(json, "text", activity != NULL ? activity->text : contact->item->text);
+        json_close_object(json);
     }
     json_close_array(json);
 }
@@ -200,15 +264,16 @@ static void moment_json(struct json *json, const struct relation *relation)
     json_open_object(json, "next");
     json_date(json, "on", relation->on);
     json_text(json, "what", moment_code(relation->moment));
-    json_id(json, "deal", 'D', relation->in->subject.deal->id);
-    json_item(json, "item", relation->in->subject.deal->id, relation->item != NULL ? relation->item->n : 0);
+    const naast_id deal = relation->in != NULL ? relation->in->subject.deal->id : 0;
+    json_id(json, "deal", 'D', deal);
+    json_item(json, "item", deal, relation->item != NULL ? relation->item->n : 0);
     json_id(json, "task", 'T', relation->task != NULL ? relation->task->id : 0);
     json_close_object(json);
 }
 
 void relation_json(struct json *json, const struct relation *relation, naast_id person)
 {
-    json_date(json, "last_contact", relation->last_contact);
+    json_date(json, "last_contact", relation->contact_count > 0 ? relation->contacts[0].on : 0);
     moment_json(json, relation);
     json_open_array(json, "deals");
     for (size_t i = 0; i < relation->count; i++)
@@ -217,4 +282,5 @@ void relation_json(struct json *json, const struct relation *relation, naast_id 
     json_bool(json, "more_deals", relation->more);
     promises_json(json, relation);
     tasks_json(json, relation);
+    contacts_json(json, relation);
 }

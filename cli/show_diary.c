@@ -9,8 +9,8 @@ int diary_read(struct cli *cli, naast_id deal, struct diary *out)
     naast_page page = NAAST_PAGE_INIT;
     page.limit = ALL_OF_THEM;
     *out = (struct diary){0};
-    int status = cli_check(cli, naast_activity_list(cli->store, deal, &page, &out->activities));
-    return status != 0 ? status : cli_check(cli, naast_task_list(cli->store, deal, 1, &page, &out->tasks));
+    int status = cli_check(cli, naast_activity_list(cli->store, NAAST_DEAL, deal, &page, &out->activities));
+    return status != 0 ? status : cli_check(cli, naast_task_list(cli->store, NAAST_DEAL, deal, 1, &page, &out->tasks));
 }
 
 void diary_free(struct diary *diary)

@@ -46,7 +46,7 @@ static int list(struct cli *cli, const struct args *args)
     if (status != NAAST_OK)
         return status;
     naast_page page = paging_page(&paging);
-    status = cli_check(cli, naast_task_list(cli->store, deal, args_has(args, "done"), &page, &tasks));
+    status = cli_check(cli, naast_task_list(cli->store, NAAST_DEAL, deal, args_has(args, "done"), &page, &tasks));
     if (status != NAAST_OK)
         return status;
     struct table *table = table_begin(cli, "tasks", columns, COLUMNS, W_NO_TASKS);

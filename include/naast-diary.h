@@ -40,9 +40,13 @@ NAAST_API int naast_task_add(naast_store *store, const naast_task_spec *spec, na
 /* on: 0 for today. Returns OK, INVALID (on is no date), NOT_FOUND, CONFLICT (done already), BUSY, IO, NO_MEMORY. Since
  * 0.1. */
 NAAST_API int naast_task_done(naast_store *store, naast_id task, naast_date on);
-/* By due date, the undated last. deal: 0 for all; done: also those done. *out: free with naast_free. Returns OK, BUSY,
- * IO, NO_MEMORY. Since 0.1. */
-NAAST_API int naast_task_list(naast_store *store, naast_id deal, int done, const naast_page *page, naast_tasks **out);
+/*
+ * By due date, the undated last. root, id: those of a deal, of an organisation and its people, or of a person; id 0:
+ * all. done: also those done. *out: free with naast_free. Returns OK, INVALID (page; no such root), BUSY, IO,
+ * NO_MEMORY. Since 0.1.
+ */
+NAAST_API int naast_task_list(naast_store *store, naast_root root, naast_id id, int done, const naast_page *page,
+                              naast_tasks **out);
 
 typedef struct naast_activity_spec {
     uint32_t size;
@@ -76,8 +80,10 @@ typedef struct naast_activities {
 
 /* Returns OK, INVALID (no text), NOT_FOUND (deal, person, org), BUSY, IO, NO_MEMORY. Since 0.1. */
 NAAST_API int naast_activity_add(naast_store *store, const naast_activity_spec *spec, naast_id *out);
-/* Newest first. deal: 0 for all. *out: free with naast_free. Returns OK, BUSY, IO, NO_MEMORY. Since 0.1. */
-NAAST_API int naast_activity_list(naast_store *store, naast_id deal, const naast_page *page, naast_activities **out);
+/* Newest first. root, id: whose, as for naast_task_list. *out: free with naast_free. Returns OK, INVALID (page; no such
+ * root), BUSY, IO, NO_MEMORY. Since 0.1. */
+NAAST_API int naast_activity_list(naast_store *store, naast_root root, naast_id id, const naast_page *page,
+                                  naast_activities **out);
 
 #ifdef __cplusplus
 }

@@ -82,11 +82,25 @@ int naast_activity_add(naast_store *store, const naast_activity_spec *spec, naas
 
 static const char sql_all[] = ACTIVITIES PAGE;
 static const char sql_of_deal[] = ACTIVITIES "a.deal = ?3 AND " PAGE;
+static const char sql_of_org[] = ACTIVITIES NOTED_FOR_ORG("a", "?3") PAGE;
+static const char sql_of_person[] = ACTIVITIES NOTED_FOR_PERSON("a", "?3") PAGE;
 
-static int activity_query(naast_store *store, struct query *query, naast_id deal, const int64_t page[2])
+/* Whose activities, and which part of the list. */
+struct activities_asked {
+    naast_root root;
+    naast_id id;
+    int64_t after, limit;
+};
+
+static int activity_query(naast_store *store, struct query *query, const struct activities_asked *asked)
 {
-    return deal != 0 ? query_open(query, store, sql_of_deal, "iii", page[0], page[1], deal)
-                     : query_open(query, store, sql_all, "ii", page[0], page[1]);
+    if (asked->id == 0)
+        return query_open(query, store, sql_all, "ii", asked->after, asked->limit);
+    return query_open(query, store,
+                      asked->root == NAAST_DEAL  ? sql_of_deal
+                      : asked->root == NAAST_ORG ? sql_of_org
+                                                 : sql_of_person,
+                      "iii", asked->after, asked->limit, asked->id);
 }
 
 static int activity_fill(struct listing *list, struct query *query)
@@ -106,7 +120,7 @@ static int activity_fill(struct listing *list, struct query *query)
     return activity->kind && activity->text && activity->with && activity->how ? 0 : NAAST_NO_MEMORY;
 }
 
-static int activity_rows(naast_store *store, naast_id deal, const int64_t page[2], naast_activities **out)
+static int activity_rows(naast_store *store, const struct activities_asked *asked, naast_activities **out)
 {
     struct query query = {0};
     struct listing list;
@@ -114,7 +128,7 @@ static int activity_rows(naast_store *store, naast_id deal, const int64_t page[2
     size_t count = 0;
     int status = listing_begin(&list, store, sizeof(naast_activities), sizeof(naast_activity));
     if (status == 0)
-        status = activity_query(store, &query, deal, page);
+        status = activity_query(store, &query, asked);
     while (status == 0 && (status = query_next(&query)) > 0)
         status = activity_fill(&list, &query);
     query_close(&query);
@@ -126,17 +140,20 @@ static int activity_rows(naast_store *store, naast_id deal, const int64_t page[2
     return 0;
 }
 
-int naast_activity_list(naast_store *store, naast_id deal, const naast_page *page, naast_activities **out)
+int naast_activity_list(naast_store *store, naast_root root, naast_id id, const naast_page *page,
+                        naast_activities **out)
 {
+    struct activities_asked asked = {.root = root, .id = id};
     naast_activities *found = NULL;
-    int64_t range[2];
     env_clear_failure(&store->env);
-    int status = page_resolve(store, page, &range[0], &range[1]);
+    int status = noted_root_check(store, root, id);
+    if (status == 0)
+        status = page_resolve(store, page, &asked.after, &asked.limit);
     if (status != 0)
         return status;
     status = read_begin(store);
     if (status == 0)
-        status = activity_rows(store, deal, range, &found);
+        status = activity_rows(store, &asked, &found);
     status = read_end(store, status);
     if (status == 0)
         *out = found;

@@ -63,6 +63,13 @@ int links_check(naast_store *store, naast_id deal, naast_id person, naast_id org
     return status;
 }
 
+int noted_root_check(naast_store *store, naast_root root, naast_id id)
+{
+    return id == 0 || root == NAAST_DEAL || root == NAAST_ORG || root == NAAST_PERSON
+               ? 0
+               : FAIL(&store->env, MSG_NOTED_ROOT);
+}
+
 int page_resolve(naast_store *store, const naast_page *page, int64_t *after, int64_t *limit)
 {
     if (page != NULL && page->size < sizeof *page)

@@ -26,6 +26,16 @@ int links_check(naast_store *store, naast_id deal, naast_id person, naast_id org
 /* No other deal has this number; NULL and "" are free. */
 int external_id_check(naast_store *store, naast_id deal, const char *external_id);
 
+/* SQL for what was noted for an organisation or its people, or for a person: also before they were merged. `id` is the
+ * parameter. */
+#define NOTED_FOR_ORG(t, id)                                                                                           \
+    "(" t ".org IN (SELECT id FROM naast_org WHERE id = " id " OR merged = " id ") "                                   \
+    "OR " t ".person IN (SELECT id FROM naast_person WHERE org = " id ") OR " t ".person IN "                          \
+    "(SELECT g.id FROM naast_person g JOIN naast_person k ON k.id = g.merged WHERE k.org = " id ")) AND "
+#define NOTED_FOR_PERSON(t, id) t ".person IN (SELECT id FROM naast_person WHERE id = " id " OR merged = " id ") AND "
+/* Whether it is one of these three, or none with id 0. */
+int noted_root_check(naast_store *store, naast_root root, naast_id id);
+
 /* NULL: the first page of 100. */
 int page_resolve(naast_store *store, const naast_page *page, int64_t *after, int64_t *limit);
 

@@ -89,14 +89,29 @@ int naast_task_done(naast_store *store, naast_id task, naast_date on)
 
 static const char sql_all[] = TASKS PAGE;
 static const char sql_to_do[] = TASKS "t.done IS NULL AND " PAGE;
-static const char sql_of_deal[] = TASKS "t.deal = ?3 AND (?4 <> 0 OR t.done IS NULL) AND " PAGE;
+#define OF(whose) TASKS whose "(?4 <> 0 OR t.done IS NULL) AND " PAGE
+static const char sql_of_deal[] = OF("t.deal = ?3 AND ");
+static const char sql_of_org[] = OF(NOTED_FOR_ORG("t", "?3"));
+static const char sql_of_person[] = OF(NOTED_FOR_PERSON("t", "?3"));
+
+/* Whose tasks, and which part of the list. */
+struct tasks_asked {
+    naast_root root;
+    naast_id id;
+    int done;
+    int64_t after, limit;
+};
 
 /* A deal and what is still to do have an index, which the done ones of years do not fill. */
-static int task_query(naast_store *store, struct query *query, naast_id deal, int done, const int64_t page[2])
+static int task_query(naast_store *store, struct query *query, const struct tasks_asked *asked)
 {
-    if (deal != 0)
-        return query_open(query, store, sql_of_deal, "iiii", page[0], page[1], deal, (int64_t)(done != 0));
-    return query_open(query, store, done ? sql_all : sql_to_do, "ii", page[0], page[1]);
+    if (asked->id == 0)
+        return query_open(query, store, asked->done ? sql_all : sql_to_do, "ii", asked->after, asked->limit);
+    return query_open(query, store,
+                      asked->root == NAAST_DEAL  ? sql_of_deal
+                      : asked->root == NAAST_ORG ? sql_of_org
+                                                 : sql_of_person,
+                      "iiii", asked->after, asked->limit, asked->id, (int64_t)(asked->done != 0));
 }
 
 static int task_fill(struct listing *list, struct query *query)
@@ -115,7 +130,7 @@ static int task_fill(struct listing *list, struct query *query)
     return task->text && task->owner ? 0 : NAAST_NO_MEMORY;
 }
 
-static int task_rows(naast_store *store, naast_id deal, int done, const int64_t page[2], naast_tasks **out)
+static int task_rows(naast_store *store, const struct tasks_asked *asked, naast_tasks **out)
 {
     struct query query = {0};
     struct listing list;
@@ -123,7 +138,7 @@ static int task_rows(naast_store *store, naast_id deal, int done, const int64_t 
     size_t count = 0;
     int status = listing_begin(&list, store, sizeof(naast_tasks), sizeof(naast_task));
     if (status == 0)
-        status = task_query(store, &query, deal, done, page);
+        status = task_query(store, &query, asked);
     while (status == 0 && (status = query_next(&query)) > 0)
         status = task_fill(&list, &query);
     query_close(&query);
@@ -135,17 +150,20 @@ static int task_rows(naast_store *store, naast_id deal, int done, const int64_t 
     return 0;
 }
 
-int naast_task_list(naast_store *store, naast_id deal, int done, const naast_page *page, naast_tasks **out)
+int naast_task_list(naast_store *store, naast_root root, naast_id id, int done, const naast_page *page,
+                    naast_tasks **out)
 {
+    struct tasks_asked asked = {.root = root, .id = id, .done = done};
     naast_tasks *found = NULL;
-    int64_t range[2];
     env_clear_failure(&store->env);
-    int status = page_resolve(store, page, &range[0], &range[1]);
+    int status = noted_root_check(store, root, id);
+    if (status == 0)
+        status = page_resolve(store, page, &asked.after, &asked.limit);
     if (status != 0)
         return status;
     status = read_begin(store);
     if (status == 0)
-        status = task_rows(store, deal, done, range, &found);
+        status = task_rows(store, &asked, &found);
     status = read_end(store, status);
     if (status == 0)
         *out = found;

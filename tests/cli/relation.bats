@@ -11,6 +11,10 @@ prepare() {
     naast record D1 promise "a test server" --due 2026-11-20 -q >/dev/null 2>&1
     naast record D1 promise "our old files" --from Sanne --due 2026-11-17 -q >/dev/null 2>&1
     naast person edit Karim --no-contact -q >/dev/null
+    naast activity add "asked for the old files" --deal D1 --with "Sanne de Wit" --how call --on 2026-11-06 -q >/dev/null
+    naast activity add "met at the fair; sent a card, and a list of what we could show them in the new year" --org Waterdam --on 2026-11-02 -q >/dev/null
+    naast task add "send a card" --org Waterdam --due 2026-12-20 -q >/dev/null
+    naast task add "ask about the app" --person Sanne -q >/dev/null
     naast deal add "An app" --org Waterdam --contact Sanne -q >/dev/null 2>&1
     naast decline D2 --because "you need an app, not search" --told Sanne -q >/dev/null 2>&1
 }
@@ -43,8 +47,8 @@ masked() { grep -v '^uuid'; }
     json '.next' '{"on":"2026-11-17","what":"promise","deal":"D1","item":"D1.4","task":null}'
     naast task add "send the plan" --deal D1 --due 2026-11-12 -q >/dev/null
     expect 0 naast org show O1 --json
-    json '[.next.what, .next.on, .next.task]' '["task","2026-11-12","T1"]'
-    naast task done T1 -q >/dev/null
+    json '[.next.what, .next.on, .next.task]' '["task","2026-11-12","T3"]'
+    naast task done T3 -q >/dev/null
     naast settle D1.3,4 --as released --by us -q >/dev/null 2>&1 || true
     naast deal add "Another" --org Waterdam -q >/dev/null
     naast end D3 --as no_match --because "no" -q >/dev/null
@@ -59,6 +63,49 @@ masked() { grep -v '^uuid'; }
     json '.next' 'null'
     expect 0 naast person show Sanne --json
     json '[.next.what, .last_contact]' '["promise","2026-11-10"]'
+}
+
+@test "tasks and activities of their own, and of an organisation's people, are theirs too" {
+    expect 0 naast org show O1 --json
+    json '[.tasks[] | [.id, .deal]]' '[["T1",null],["T2",null]]'
+    json '[.contacts[] | [.on, .deal, .item, .activity]]' \
+        '[["2026-11-10","D1","D1.2",null],["2026-11-06","D1",null,"A1"],["2026-11-04","D1","D1.1",null],["2026-11-02",null,null,"A2"]]'
+    expect 0 naast person show Sanne --json
+    json '[.tasks[].id]' '["T2"]'
+    expect 0 naast person show Karim --json
+    json '[.tasks, .contacts, .last_contact]' '[[],[],null]'
+    naast task add "call about the app" --person Sanne --due 2026-11-11 -q >/dev/null
+    expect 0 naast org show O1 --json
+    json '.next' '{"on":"2026-11-11","what":"task","deal":null,"item":null,"task":"T3"}'
+    expect 0 naast person show Sanne
+    holds "$out" "Next moment: 11 Nov, T3 to do: call about the app"
+    naast activity add "heard from him" --person Karim --on 2026-11-09 -q >/dev/null
+    expect 0 naast person show Karim --json
+    json '[.contacts[] | [.on, .activity, .text]]' '[["2026-11-09","A3","heard from him"]]'
+}
+
+@test "what was noted for somebody who was merged is there under whom they became" {
+    naast person add "S. de Wit" -q >/dev/null
+    naast task add "call her" --person P3 -q >/dev/null
+    naast activity add "a letter" --person P3 --on 2026-11-08 -q >/dev/null
+    naast org add "Waterdam BV" -q >/dev/null
+    naast task add "a visit" --org O2 -q >/dev/null
+    naast merge P3 P1 -q >/dev/null
+    naast merge O2 O1 -q >/dev/null
+    expect 0 naast person show Sanne --json
+    json '[.tasks[].text]' '["ask about the app","call her"]'
+    json '[.contacts[] | select(.activity == "A3") | .text]' '["a letter"]'
+    expect 0 naast org show O1 --json
+    json '[.tasks[].text]' '["send a card","ask about the app","call her","a visit"]'
+}
+
+@test "of many contacts the last five are told, each once" {
+    for day in 03 05 07 08 09 10; do
+        naast activity add "call $day" --deal D1 --on 2026-11-$day -q >/dev/null
+    done
+    expect 0 naast org show O1 --json
+    json '[.contacts[] | [.on, .text]]' \
+        '[["2026-11-10","call 10"],["2026-11-09","call 09"],["2026-11-08","call 08"],["2026-11-07","call 07"],["2026-11-06","asked for the old files"]]'
 }
 
 @test "nothing yet, and nobody" {

@@ -39,7 +39,7 @@ START_TEST(test_a_task_is_kept_as_given)
     spec.due = 20261120;
     spec.owner = "Ann";
     expect_ok(&f, naast_task_add(f.store, &spec, &id));
-    expect_ok(&f, naast_task_list(f.store, 0, 0, NULL, &tasks));
+    expect_ok(&f, naast_task_list(f.store, NAAST_DEAL, 0, 0, NULL, &tasks));
     ck_assert_uint_eq(tasks->count, 1);
     const naast_task *task = &tasks->items[0];
     ck_assert_int_eq(task->id, id);
@@ -58,7 +58,7 @@ START_TEST(test_a_task_without_an_owner_is_the_actors)
 {
     naast_tasks *tasks = NULL;
     task_add("call", 0, 0);
-    expect_ok(&f, naast_task_list(f.store, 0, 0, NULL, &tasks));
+    expect_ok(&f, naast_task_list(f.store, NAAST_DEAL, 0, 0, NULL, &tasks));
     ck_assert_str_eq(tasks->items[0].owner, "Bo");
     naast_free(tasks);
 }
@@ -75,13 +75,13 @@ START_TEST(test_tasks_go_by_due_date_the_undated_last)
     const naast_id wanted[] = {soon, too, late, undated};
     page.limit = 1;
     for (size_t k = 0; k < 4; k++) {
-        expect_ok(&f, naast_task_list(f.store, 0, 0, &page, &tasks));
+        expect_ok(&f, naast_task_list(f.store, NAAST_DEAL, 0, 0, &page, &tasks));
         ck_assert_uint_eq(tasks->count, 1);
         ck_assert_int_eq(tasks->items[0].id, wanted[k]);
         page.after = tasks->items[0].id;
         naast_free(tasks);
     }
-    expect_ok(&f, naast_task_list(f.store, 0, 0, &page, &tasks));
+    expect_ok(&f, naast_task_list(f.store, NAAST_DEAL, 0, 0, &page, &tasks));
     ck_assert_uint_eq(tasks->count, 0);
     naast_free(tasks);
 }
@@ -93,10 +93,10 @@ START_TEST(test_a_task_is_done_once)
     naast_id id = task_add("call", 0, 0);
     expect_ok(&f, naast_task_done(f.store, id, 0));
     expect(&f, naast_task_done(f.store, id, 0), NAAST_CONFLICT, "task_done");
-    expect_ok(&f, naast_task_list(f.store, 0, 0, NULL, &tasks));
+    expect_ok(&f, naast_task_list(f.store, NAAST_DEAL, 0, 0, NULL, &tasks));
     ck_assert_uint_eq(tasks->count, 0);
     naast_free(tasks);
-    expect_ok(&f, naast_task_list(f.store, 0, 1, NULL, &tasks));
+    expect_ok(&f, naast_task_list(f.store, NAAST_DEAL, 0, 1, NULL, &tasks));
     ck_assert_uint_eq(tasks->count, 1);
     ck_assert_int_eq(tasks->items[0].done, 20261110);
     naast_free(tasks);
@@ -108,7 +108,7 @@ START_TEST(test_tasks_of_one_deal)
     naast_tasks *tasks = NULL;
     task_add("elsewhere", 0, 0);
     naast_id id = task_add("here", 0, f.deal);
-    expect_ok(&f, naast_task_list(f.store, f.deal, 0, NULL, &tasks));
+    expect_ok(&f, naast_task_list(f.store, NAAST_DEAL, f.deal, 0, NULL, &tasks));
     ck_assert_uint_eq(tasks->count, 1);
     ck_assert_int_eq(tasks->items[0].id, id);
     naast_free(tasks);
@@ -156,7 +156,7 @@ START_TEST(test_an_activity_is_kept_as_given)
     spec.person = f.sanne;
     spec.on = 20261103;
     expect_ok(&f, naast_activity_add(f.store, &spec, &id));
-    expect_ok(&f, naast_activity_list(f.store, f.deal, NULL, &list));
+    expect_ok(&f, naast_activity_list(f.store, NAAST_DEAL, f.deal, NULL, &list));
     ck_assert_uint_eq(list->count, 1);
     ck_assert_int_eq(list->items[0].id, id);
     ck_assert_str_eq(list->items[0].kind, "call");
@@ -180,7 +180,7 @@ START_TEST(test_activities_go_newest_first)
     const naast_id wanted[] = {too, today, earlier};
     page.limit = 1;
     for (size_t k = 0; k < 3; k++) {
-        expect_ok(&f, naast_activity_list(f.store, 0, &page, &list));
+        expect_ok(&f, naast_activity_list(f.store, NAAST_DEAL, 0, &page, &list));
         ck_assert_uint_eq(list->count, 1);
         ck_assert_int_eq(list->items[0].id, wanted[k]);
         ck_assert_str_eq(list->items[0].kind, "note");
@@ -209,6 +209,49 @@ START_TEST(test_an_activity_that_cannot_be)
 }
 END_TEST
 
+static void expect_tasks_of(naast_root root, naast_id id, size_t count)
+{
+    naast_tasks *tasks = NULL;
+    naast_activities *activities = NULL;
+    expect_ok(&f, naast_task_list(f.store, root, id, 0, NULL, &tasks));
+    expect_ok(&f, naast_activity_list(f.store, root, id, NULL, &activities));
+    ck_assert_uint_eq(tasks->count, count);
+    ck_assert_uint_eq(activities->count, count);
+    naast_free(tasks);
+    naast_free(activities);
+}
+
+START_TEST(test_lists_of_an_organisation_take_in_its_people_and_those_of_a_person_only_theirs)
+{
+    naast_org_spec org = NAAST_ORG_SPEC_INIT;
+    naast_person_spec person = NAAST_PERSON_SPEC_INIT;
+    naast_task_spec task = NAAST_TASK_SPEC_INIT;
+    naast_activity_spec activity = NAAST_ACTIVITY_SPEC_INIT;
+    naast_id id = 0;
+    naast_tasks *tasks = NULL;
+    naast_activities *activities = NULL;
+    org.name = "Noord";
+    person.name = "Bo";
+    task.text = activity.text = "something";
+    expect_ok(&f, naast_org_add(f.store, &org, &task.org));
+    person.org = activity.org = task.org;
+    expect_ok(&f, naast_task_add(f.store, &task, &id));
+    expect_ok(&f, naast_activity_add(f.store, &activity, &id));
+    expect_ok(&f, naast_person_add(f.store, &person, &task.person));
+    activity.person = task.person;
+    task.org = activity.org = 0;
+    expect_ok(&f, naast_task_add(f.store, &task, &id));
+    expect_ok(&f, naast_activity_add(f.store, &activity, &id));
+    expect_tasks_of(NAAST_ORG, person.org, 2);
+    expect_tasks_of(NAAST_PERSON, task.person, 1);
+    expect_tasks_of(NAAST_ORG, person.org + 100, 0);
+    expect(&f, naast_task_list(f.store, NAAST_PIPELINE, 1, 0, NULL, &tasks), NAAST_INVALID, "noted_root");
+    expect(&f, naast_activity_list(f.store, NAAST_PIPELINE, 1, NULL, &activities), NAAST_INVALID, "noted_root");
+    ck_assert_ptr_null(tasks);
+    ck_assert_ptr_null(activities);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("diary");
@@ -223,6 +266,7 @@ int main(void)
     tcase_add_test(tests, test_an_activity_is_kept_as_given);
     tcase_add_test(tests, test_activities_go_newest_first);
     tcase_add_test(tests, test_an_activity_that_cannot_be);
+    tcase_add_test(tests, test_lists_of_an_organisation_take_in_its_people_and_those_of_a_person_only_theirs);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
 }
