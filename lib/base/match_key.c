@@ -59,6 +59,14 @@ static size_t join_words(const char *folded, const char *const without[], char *
     return used;
 }
 
+uint64_t match_hash(const char *key)
+{
+    uint64_t hash = UINT64_C(0xCBF29CE484222325);
+    for (; *key != '\0'; key++)
+        hash = (hash ^ (unsigned char)*key) * UINT64_C(0x100000001B3);
+    return hash;
+}
+
 int match_key(struct env *env, enum match_name what, const char *name, char **out)
 {
     static const char *const none[] = {NULL};

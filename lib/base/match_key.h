@@ -14,4 +14,7 @@ enum match_name { MATCH_ORG, MATCH_PERSON };
  */
 int match_key(struct env *env, enum match_name what, const char *name, char **out);
 
+/* A key as a number (FNV-1a), for who keeps a million of them: two keys may have one, though hardly ever. */
+uint64_t match_hash(const char *key);
+
 #endif

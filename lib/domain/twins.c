@@ -18,14 +18,6 @@ struct names {
     size_t count, capacity;
 };
 
-static uint64_t hash_of(const char *key)
-{
-    uint64_t hash = UINT64_C(0xCBF29CE484222325);
-    for (; *key != '\0'; key++)
-        hash = (hash ^ (unsigned char)*key) * UINT64_C(0x100000001B3);
-    return hash;
-}
-
 static int compare(const void *a, const void *b)
 {
     const struct hashed *left = a, *right = b;
@@ -46,7 +38,7 @@ static int names_read(naast_store *store, const char *sql, enum match_name what,
         if (status == 0)
             status = mem_reserve(&store->env, &names->all, &names->capacity, names->count + 1, sizeof *names->all);
         if (status == 0 && *key != '\0') /* a name without a word is like no other */
-            names->all[names->count++] = (struct hashed){hash_of(key), query_int(&query, 2), query_int(&query, 0)};
+            names->all[names->count++] = (struct hashed){match_hash(key), query_int(&query, 2), query_int(&query, 0)};
         mem_free(&store->env, key);
     }
     query_close(&query);

@@ -22,15 +22,6 @@ struct alike_names {
 
 enum { FIRST_ROOM = 1024 };
 
-/* FNV-1a. Two names with one hash would be told as alike, no more. */
-static uint64_t hash_of(const char *text)
-{
-    uint64_t hash = UINT64_C(14695981039346656037);
-    for (; *text != '\0'; text++)
-        hash = (hash ^ (unsigned char)*text) * UINT64_C(1099511628211);
-    return hash;
-}
-
 static struct alike_name *place_of(struct alike_name *list, size_t room, uint64_t hash)
 {
     size_t at = (size_t)hash & (room - 1);
@@ -77,7 +68,7 @@ static int put_org(naast_import *import, const char *name, int64_t org)
     char *key = NULL;
     int status = match_key(env, MATCH_ORG, name, &key);
     if (status == 0 && *key != '\0')
-        status = put(env, import->orgs, hash_of(key), org);
+        status = put(env, import->orgs, match_hash(key), org);
     mem_free(env, key);
     return status;
 }
@@ -111,7 +102,7 @@ int alike_find(naast_import *import, const char *name, int64_t *org)
     if (status == 0)
         status = match_key(&import->store->env, MATCH_ORG, name, &key);
     if (status == 0 && *key != '\0')
-        *org = place_of(import->orgs->list, import->orgs->room, hash_of(key))->org;
+        *org = place_of(import->orgs->list, import->orgs->room, match_hash(key))->org;
     mem_free(&import->store->env, key);
     return status;
 }
@@ -128,7 +119,7 @@ int alike_add(naast_import *import, const char *name, int64_t org)
 static uint64_t gone_hash(enum gone gone, const char *folded, int64_t org)
 {
     const uint64_t within = (uint64_t)org * 4 + (uint64_t)gone;
-    return hash_of(folded) ^ within * UINT64_C(11400714819323198485);
+    return match_hash(folded) ^ within * UINT64_C(11400714819323198485);
 }
 
 /* sql: a folded text, within which organisation, and into whom. */
