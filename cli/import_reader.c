@@ -63,8 +63,9 @@ void import_reader_close(struct import_reader *reader)
 int import_lost(struct import_source *source, struct import_place place, enum word why)
 {
     struct cli *cli = source->cli;
-    return cli_failed(cli, NAAST_BAD_DATA, W_IMPORT_BAD_ROW, source->name, cli_printf(cli, "%lld", (long long)place.line),
-                      cli_printf(cli, "%lld", (long long)place.column), word(cli, why));
+    return cli_failed(cli, NAAST_BAD_DATA, W_IMPORT_BAD_ROW, source->name,
+                      cli_printf(cli, "%lld", (long long)place.line), cli_printf(cli, "%lld", (long long)place.column),
+                      word(cli, why));
 }
 
 int import_no_memory(struct cli *cli) { return cli_failed(cli, NAAST_NO_MEMORY, W_NO_MEMORY); }
