@@ -107,6 +107,8 @@ int report_outputs(struct cli *cli, const struct args *args)
 {
     if (args_has(args, "html") && cli->output != OUTPUT_TEXT)
         return cli_wrong(cli, W_REPORT_ONE_OUTPUT);
+    if (cli->output == OUTPUT_FORMAT && cli->format == NULL)
+        return cli_wrong(cli, W_REPORT_NO_IDS);
     return NAAST_OK;
 }
 
@@ -126,16 +128,17 @@ static void print_text(const struct report *report)
     struct cli *cli = report->cli;
     for (size_t i = 0; i < report->picture_count; i++)
         print_picture(cli, &report->pictures[i]);
-    fputc('\n', cli->out);
+    if (report->rows > 0)
+        fputc('\n', cli->out);
     for (size_t i = 0; i < report->note_count; i++)
         text_wrap(cli, cli->out, report->notes[i], 0, 2);
     cli_print(cli, W_REPORT_HEAD, cli_printf(cli, "%.20s", report->head));
 }
 
-/* Where there are no rows there may still be a picture. */
+/* Where there are no rows there may still be a picture, or what was left out. */
 static bool says_something(const struct report *report)
 {
-    bool says = report->rows > 0;
+    bool says = report->rows > 0 || report->note_count > 0;
     for (size_t i = 0; i < report->picture_count; i++)
         says = says || report->pictures[i].count > 0;
     return says;

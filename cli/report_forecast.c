@@ -112,7 +112,8 @@ static void add_notes(struct report *report, const naast_forecast *forecast)
         note_total(report, &forecast->totals[i]);
         imported += forecast->totals[i].imported;
     }
-    report_note(report, words(cli, W_FORECAST_LEAST, cli_printf(cli, "%d", NAAST_REPORT_LEAST)));
+    if (report->rows > 0)
+        report_note(report, words(cli, W_FORECAST_LEAST, cli_printf(cli, "%d", NAAST_REPORT_LEAST)));
     if (forecast->behind > 0)
         report_note(report, words(cli, W_FORECAST_BEHIND, text_count(cli, forecast->behind)));
     if (imported > 0)
@@ -153,6 +154,12 @@ static void json_more(struct json *json, const void *figures)
     json_int(json, "ended_imported", forecast->ended_imported);
 }
 
+/* Open deals of which nothing is known here are no reason to say that there are none. */
+static enum word empty_words(const naast_forecast *forecast)
+{
+    return forecast->total_count > 0 ? W_FORECAST_EMPTY_IMPORTED : W_FORECAST_EMPTY;
+}
+
 static void describe(struct report *report, const naast_forecast *forecast)
 {
     bool several =
@@ -181,7 +188,7 @@ static int run(struct cli *cli, const struct args *args)
                             .since = forecast->since,
                             .until = forecast->until,
                             .window = true,
-                            .empty = W_FORECAST_EMPTY,
+                            .empty = empty_words(forecast),
                             .more = json_more,
                             .figures = forecast};
     describe(&report, forecast);

@@ -91,7 +91,8 @@ static void describe(struct report *report, const naast_honesty *honesty)
         if (is(&honesty->lines[i], "ended"))
             add_bar(report, picture, &honesty->lines[i]);
     }
-    report_note(report, word(cli, W_HONEST_NOBODY));
+    if (report->rows > 0)
+        report_note(report, word(cli, W_HONEST_NOBODY));
     if (honesty->ended_imported > 0)
         report_note(report, words(cli, W_HONEST_IMPORTED, text_count(cli, honesty->ended_imported)));
 }

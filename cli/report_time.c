@@ -69,7 +69,8 @@ static void note_left_out(struct report *report, const naast_stage_times *times)
         stays += times->lines[i].unknown_stays;
         present += times->lines[i].unknown_present;
     }
-    report_note(report, word(cli, W_TIME_OVER));
+    if (report->rows > 0)
+        report_note(report, word(cli, W_TIME_OVER));
     if (stays + present > 0)
         report_note(report, words(cli, W_TIME_LEFT_OUT, text_count(cli, stays), text_count(cli, present)));
 }

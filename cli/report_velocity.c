@@ -92,6 +92,8 @@ static void describe(struct report *report, const naast_velocity *velocity)
     for (size_t i = 0; i < velocity->count; i++)
         add_row(report, &velocity->lines[i], several);
     add_moves(report, velocity);
+    if (report->rows == 0)
+        return;
     report_note(report, words(cli, W_VELOCITY_DAYS, text_date(cli, velocity->since),
                               text_date(cli, velocity->until ? velocity->until : cli_today(cli))));
     report_note(report, words(cli, W_VELOCITY_LEAST, cli_printf(cli, "%d", NAAST_REPORT_LEAST)));

@@ -157,6 +157,23 @@ ended() {
     holds "$out" "later stage than their gates allow now, counted where the gates let them be: 1."
 }
 
+@test "forecast: where every open deal was imported it does not say that there are none, but what was left out" {
+    rm -rf .naast && naast init >/dev/null 2>&1
+    expect 0 naast report forecast
+    equal "No open deals to tell anything about." "$err"
+    equal "" "$out"
+    printf 'Name,Phase\nWiki,New\nPortal,New\nIntranet,Won\n' >old.csv
+    naast import deals old.csv --map title=Name stage=Phase --stage New=match Won=won >/dev/null 2>&1
+    expect 0 naast report forecast
+    equal "Nothing to tell yet: nothing was recorded here about the open deals." "$err"
+    holds "$(tr '\n' ' ' <<<"$out")" "imported and nothing was recorded about them here: 2."
+    lacks "$out" "A share is told"
+    expect 0 naast --lang nl report forecast
+    holds "$(tr '\n' ' ' <<<"$out")" "hier is er niets over vastgelegd: 2."
+    page report forecast
+    lacks "$out" "No open deals"
+}
+
 @test "forecast: the page" {
     ended 20 2026-10-10
     page report forecast
@@ -351,6 +368,8 @@ REPORTS=(funnel time velocity forecast honesty promises)
         gentle
         expect 2 naast report "$report" --html --json
         holds "$err" "choose one"
+        expect 2 naast report "$report" -z
+        holds "$err" "--format"
         expect 2 naast report "$report" D1
         [ "$report" = funnel ] && continue
         expect 2 naast report "$report" --since 2026-02-30
