@@ -7,6 +7,7 @@
 void log_speaker_free(struct log_speaker *speaker)
 {
     subject_free(&speaker->subject);
+    naast_free(speaker->items);
     *speaker = (struct log_speaker){.cli = speaker->cli};
 }
 
@@ -101,8 +102,7 @@ static const struct subject *subject_of(struct log_speaker *speaker, const naast
     if (entry->root != NAAST_DEAL)
         return NULL;
     if (speaker->deal != entry->id) {
-        subject_free(&speaker->subject);
-        speaker->subject = (struct subject){0};
+        log_speaker_free(speaker);
         speaker->deal = entry->id;
         if (naast_deal_get(cli->store, entry->id, &speaker->subject.deal) == NAAST_OK &&
             naast_pipeline_get(cli->store, speaker->subject.deal->pipeline, speaker->subject.deal->pipeline_revision,
@@ -134,13 +134,14 @@ static const char *kind_name(struct log_speaker *speaker, const naast_log_entry 
 
 /* ---- changes ---- */
 
-/* "amount 100 → 200, note – → later": every column that says something. */
-static const char *columns_words(struct cli *cli, const naast_change *change)
+/* "amount 100 → 200, note – → later": every column that says something, but for those that were told otherwise. */
+static const char *columns_words(struct cli *cli, const naast_change *change, const char *const *told,
+                                 size_t told_count)
 {
     const char *list = "";
     for (size_t k = 0; k < change->value_count; k++) {
         const naast_change_value *value = &change->values[k];
-        if (!log_column_speaks(value->column))
+        if (!log_column_speaks(value->column) || one_of(value->column, told, told_count))
             continue;
         list = listed(cli, list,
                       cli_printf(cli, "%s %s %s %s", spaced(cli, value->column),
@@ -165,8 +166,46 @@ static const char *row_words(struct cli *cli, const naast_change *change, const 
         return gone;
     if (change->inserted)
         return cli_printf(cli, "%s %s", name, text_safe(cli, text));
-    const char *columns = columns_words(cli, change);
+    const char *columns = columns_words(cli, change, NULL, 0);
     return *columns == '\0' ? "" : cli_printf(cli, "%s: %s", name, columns);
+}
+
+/* Kept, but later than was agreed: what the item itself says, as long as it stands as this entry left it. */
+static bool settled_late(struct log_speaker *speaker, const naast_log_entry *entry, const naast_change *change)
+{
+    if (speaker->items == NULL && naast_item_list(speaker->cli->store, entry->id, &speaker->items) != NAAST_OK)
+        return false;
+    const naast_item *item = item_by_number(speaker->items, (int32_t)(change->row & 0xFFFFF));
+    return item != NULL && item->late && strcmp(item->state, after(change, "state")) == 0 &&
+           item->settled_on == (naast_date)number(after(change, "settled_on"));
+}
+
+/* "kept late, says Sanne (12 Nov)" */
+static const char *settled_words(struct log_speaker *speaker, const naast_log_entry *entry, const naast_change *change)
+{
+    struct cli *cli = speaker->cli;
+    const char *on = text_date(cli, (naast_date)number(after(change, "settled_on")));
+    const char *state = subject_of(speaker, entry) != NULL && settled_late(speaker, entry, change)
+                            ? word(cli, W_STATE_KEPT_LATE)
+                            : state_words(cli, after(change, "state"));
+    const int64_t person = number(after(change, "settled_by"));
+    if (*on != '\0' && person != 0)
+        return words(cli, W_LOG_SETTLED, state, person_name(cli, person), on);
+    if (*on != '\0' && number(after(change, "settled_side")) == NAAST_US)
+        return words(cli, W_LOG_SETTLED_US, state, on);
+    return state;
+}
+
+/* What became of an item, then what else changed. */
+static const char *amended_words(struct log_speaker *speaker, const naast_log_entry *entry, const naast_change *change,
+                                 const char *name)
+{
+    static const char *const settling[] = {"state", "settled_on", "settled_side", "settled_by"};
+    const bool settled = value_of(change, "state") != NULL;
+    const char *list = settled ? settled_words(speaker, entry, change) : "";
+    list = listed(speaker->cli, list,
+                  columns_words(speaker->cli, change, settling, settled ? sizeof settling / sizeof settling[0] : 0));
+    return *list == '\0' ? "" : cli_printf(speaker->cli, "%s: %s", name, list);
 }
 
 static const char *evidence_words(struct log_speaker *speaker, const naast_log_entry *entry, const naast_change *change)
@@ -177,13 +216,11 @@ static const char *evidence_words(struct log_speaker *speaker, const naast_log_e
         return gone;
     if (!change->inserted && number(after(change, "retracted")) != 0)
         return words(cli, W_LOG_TAKEN_BACK, name);
-    if (!change->inserted) {
-        const char *columns = columns_words(cli, change);
-        return *columns == '\0' ? "" : cli_printf(cli, "%s: %s", name, columns);
-    }
+    if (!change->inserted)
+        return amended_words(speaker, entry, change, name);
     const char *kind = kind_name(speaker, entry, after(change, "kind")), *value = after(change, "value");
     const char *text = text_safe(cli, after(change, "text"));
-    const char *what = *value == '\0' ? kind : cli_printf(cli, "%s %s", kind, value_words(cli, value));
+    const char *what = *value == '\0' ? kind : cli_printf(cli, "%s: %s", kind, value_words(cli, value));
     return *text == '\0' ? cli_printf(cli, "%s %s", name, what) : cli_printf(cli, "%s %s: %s", name, what, text);
 }
 
@@ -223,28 +260,20 @@ static const char *transition_words(struct log_speaker *speaker, const naast_log
                                                               glyph(cli, GLYPH_ARROW), stage_name(speaker, entry, to));
     if (strcmp(before, outcome) != 0)
         stages = listed(cli, stages, *outcome != '\0' ? outcome_words(cli, outcome) : word(cli, W_LOG_OPEN_AGAIN));
-    return stages;
+    const int64_t told = number(after(change, "told"));
+    return told == 0 ? stages : listed(cli, stages, words(cli, W_TOLD, person_name(cli, told)));
 }
 
 /* What a deal's row says beside its moves and counts. */
 static const char *deal_words(struct cli *cli, const naast_change *change)
 {
     static const char *const moved[] = {"stage", "outcome", "pipeline", "closed", "told", "unverified"};
-    const char *gone = void_words(cli, change, log_row_name(cli, change)), *list = "";
+    const char *gone = void_words(cli, change, log_row_name(cli, change));
     if (gone != NULL)
         return gone;
     if (change->inserted)
         return row_words(cli, change, after(change, "title"));
-    for (size_t k = 0; k < change->value_count; k++) {
-        const naast_change_value *value = &change->values[k];
-        if (!log_column_speaks(value->column) || one_of(value->column, moved, sizeof moved / sizeof moved[0]))
-            continue;
-        list = listed(cli, list,
-                      cli_printf(cli, "%s %s %s %s", spaced(cli, value->column),
-                                 log_value_words(cli, value->column, value->before), glyph(cli, GLYPH_ARROW),
-                                 log_value_words(cli, value->column, value->after)));
-    }
-    return list;
+    return columns_words(cli, change, moved, sizeof moved / sizeof moved[0]);
 }
 
 static const char *waiver_words(struct cli *cli, const naast_change *change)
@@ -252,7 +281,7 @@ static const char *waiver_words(struct cli *cli, const naast_change *change)
     const char *check = spaced(cli, after(change, "check_id"));
     const char *until = text_date(cli, (naast_date)number(after(change, "until")));
     if (!change->inserted)
-        return columns_words(cli, change);
+        return columns_words(cli, change, NULL, 0);
     return words(cli, W_LOG_WAIVED, check, until);
 }
 

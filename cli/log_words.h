@@ -8,6 +8,7 @@
 struct log_speaker {
     struct cli *cli;
     struct subject subject; /* subject.deal NULL: none was read */
+    naast_items *items;     /* of the same deal; NULL: none were read */
     naast_id deal;
 };
 void log_speaker_free(struct log_speaker *speaker);

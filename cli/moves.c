@@ -63,7 +63,7 @@ static int referral(struct cli *cli, const char *typed, naast_id deal, naast_end
 /* "D2  We said no, on day 2. Joris knows why." */
 static void ended_line(struct cli *cli, const naast_deal *deal, const naast_person *told)
 {
-    int32_t day = naast_days_between(naast_date_of(deal->created), cli_today(cli)) + 1;
+    int32_t day = naast_days_between(naast_date_of(deal->created), deal->closed) + 1;
     const char *id = text_id(cli, 'D', deal->id);
     const char *line =
         words(cli, W_ENDED, id, capital(cli, outcome_words(cli, deal->outcome)), cli_printf(cli, "%d", (int)day));

@@ -20,7 +20,9 @@ work() {
     holds "$out" "D1.1 need or challenge: staff follow old versions"
     holds "$out" "due 20 Nov → 27 Nov"
     holds "$out" "test server late"
-    holds "$out" "state open → kept"
+    holds "$out" "D1.2: kept, says Sanne (10 Nov)"
+    lacks "$out" "state open"
+    holds "$out" "they chose another, Sanne was told"
     holds "$out" "bo · ended"
     holds "$out" "they chose another"
     holds "$out" "price"
@@ -34,7 +36,37 @@ work() {
     expect 0 naast log --lang nl
     holds "$out" "anna · vastgelegd"
     holds "$out" "D1.1 behoefte of uitdaging: staff follow old versions"
-    holds "$out" "de klant koos een ander"
+    holds "$out" "de klant koos een ander, Sanne weet het"
+    holds "$out" "D1.2: nagekomen, zegt Sanne (10 nov)"
+}
+
+@test "what became of a promise is told in words: late, not kept, let go, by whom; and who was told later" {
+    for text in one two three; do naast record D1 promise "$text" --due 2026-11-10 >/dev/null 2>&1; done
+    naast record D1 promise "theirs" --from Sanne >/dev/null 2>&1
+    naast record D1 pulse amber "too slow" --from Sanne >/dev/null 2>&1
+    export NAAST_NOW=2026-11-12T09:00:00Z
+    naast settle D1.1 --as kept --by Sanne >/dev/null
+    naast settle D1.2 --as broken --by Sanne >/dev/null
+    naast settle D1.3 --as released --by Sanne >/dev/null
+    naast settle D1.4 --as kept --by us >/dev/null
+    expect 0 naast log
+    holds "$out" "D1.1: kept late, says Sanne (12 Nov)"
+    holds "$out" "D1.2: not kept, says Sanne (12 Nov)"
+    holds "$out" "D1.3: let go, says Sanne (12 Nov)"
+    holds "$out" "D1.4: kept, we say (12 Nov)"
+    holds "$out" "D1.5 pulse: something rubs: too slow"
+    expect 0 naast log --lang nl
+    holds "$out" "D1.1: te laat nagekomen, zegt Sanne (12 nov)"
+    holds "$out" "D1.2: niet nagekomen, zegt Sanne (12 nov)"
+    holds "$out" "D1.4: nagekomen, zeggen wij (12 nov)"
+    holds "$out" "D1.5 vinger aan de pols: er wringt iets: too slow"
+    lacks "$out" "state"
+    naast decline D1 --because "not for us" >/dev/null 2>&1
+    export NAAST_NOW=2026-11-21T09:00:00Z
+    expect 0 naast end D1 --as declined --told Sanne
+    equal "D1  We said no, on day 3. Sanne knows why." "$out"
+    expect 0 naast log --did end --limit 1
+    holds "$out" "Sanne was told"
 }
 
 @test "filters: by whom, what, since and until when, one operation" {
