@@ -4,7 +4,7 @@
 static const struct column columns[] = {
     {"from", W_HEAD_ID, 0},      {"from_name", W_HEAD_NAME, COLUMN_WIDE},
     {"into", W_HEAD_PERHAPS, 0}, {"into_name", W_HEAD_NAME, COLUMN_WIDE},
-    {"why", W_HEAD_WHY, 0},      {"command", W_HEAD_TYPE, 0},
+    {"why", W_HEAD_WHY, 0},      {"fix", W_HEAD_TYPE, 0},
 };
 enum { COLUMNS = sizeof columns / sizeof columns[0] };
 
@@ -18,7 +18,7 @@ static void show(struct cli *cli, struct table *table, const naast_twin *found)
         cell_text(found->from_name),
         cell_text(into),
         cell_text(found->into_name),
-        cell_named(found->why, word(cli, address ? W_SAME_ADDRESS : W_SAME_NAME)),
+        cell_named(found->why, word(cli, address ? W_SAME_ADDRESS : W_ALIKE_NAME)),
         cell_text(cli_printf(cli, "naast merge %s %s", from, into)),
     };
     table_row(table, cells);

@@ -16,13 +16,15 @@ prepare() {
 
 @test "names that differ by a legal form or a title, and addresses, are told with the command to type" {
     expect 0 naast duplicates --json
-    json '[.duplicates[] | [.from, .into, .why, .command]]' \
+    json '[.duplicates[] | [.from, .into, .why, .fix]]' \
         '[["O2","O1","name","naast merge O2 O1"],["P3","P1","email","naast merge P3 P1"],["P2","P1","name","naast merge P2 P1"]]'
     expect 0 naast duplicates
     holds "$out" "naast merge O2 O1"
     holds "$out" "same address"
+    holds "$out" "alike"
+    lacks "$out" "same name"
     expect 0 naast --lang nl duplicates
-    holds "$out" "zelfde naam"
+    holds "$out" "lijkt erop"
     expect 0 naast duplicates --limit 1 --format '{from}'
     equal "O2" "$out"
 }
@@ -38,7 +40,7 @@ prepare() {
 }
 
 @test "doing what it says leaves nothing to say" {
-    eval "$("$NAAST" duplicates --format '{command} -q')" >/dev/null
+    eval "$("$NAAST" duplicates --format '{fix} -q')" >/dev/null
     expect 0 naast duplicates
     holds "$err" "Nobody seems to be here twice."
     expect 0 naast verify
