@@ -4,14 +4,29 @@
 #include <string.h>
 
 static const struct column columns[] = {
-    {"reason", W_NONE, COLUMN_HIDDEN},      {"deal", W_NONE, COLUMN_HIDDEN},     {"title", W_NONE, COLUMN_HIDDEN},
-    {"org", W_NONE, COLUMN_HIDDEN},         {"org_name", W_NONE, COLUMN_HIDDEN}, {"person", W_NONE, COLUMN_HIDDEN},
-    {"person_name", W_NONE, COLUMN_HIDDEN}, {"owner", W_NONE, COLUMN_HIDDEN},    {"stage", W_NONE, COLUMN_HIDDEN},
-    {"outcome", W_NONE, COLUMN_HIDDEN},     {"item", W_NONE, COLUMN_HIDDEN},     {"kind", W_NONE, COLUMN_HIDDEN},
-    {"task", W_NONE, COLUMN_HIDDEN},        {"text", W_NONE, COLUMN_HIDDEN},     {"check", W_NONE, COLUMN_HIDDEN},
-    {"verdict", W_NONE, COLUMN_HIDDEN},     {"ask", W_NONE, COLUMN_HIDDEN},      {"on", W_NONE, COLUMN_HIDDEN},
-    {"days", W_NONE, COLUMN_HIDDEN},        {"blockers", W_NONE, COLUMN_HIDDEN}, {"count", W_NONE, COLUMN_HIDDEN},
-    {"also", W_NONE, COLUMN_HIDDEN},        {"fix", W_NONE, COLUMN_HIDDEN},
+    {"reason", W_NONE, COLUMN_HIDDEN},
+    {"deal", W_NONE, COLUMN_HIDDEN | COLUMN_ID},
+    {"title", W_NONE, COLUMN_HIDDEN},
+    {"org", W_NONE, COLUMN_HIDDEN},
+    {"org_name", W_NONE, COLUMN_HIDDEN},
+    {"person", W_NONE, COLUMN_HIDDEN},
+    {"person_name", W_NONE, COLUMN_HIDDEN},
+    {"owner", W_NONE, COLUMN_HIDDEN},
+    {"stage", W_NONE, COLUMN_HIDDEN},
+    {"outcome", W_NONE, COLUMN_HIDDEN},
+    {"item", W_NONE, COLUMN_HIDDEN},
+    {"kind", W_NONE, COLUMN_HIDDEN},
+    {"task", W_NONE, COLUMN_HIDDEN | COLUMN_ID},
+    {"text", W_NONE, COLUMN_HIDDEN},
+    {"check", W_NONE, COLUMN_HIDDEN},
+    {"verdict", W_NONE, COLUMN_HIDDEN},
+    {"ask", W_NONE, COLUMN_HIDDEN},
+    {"on", W_NONE, COLUMN_HIDDEN},
+    {"days", W_NONE, COLUMN_HIDDEN},
+    {"blockers", W_NONE, COLUMN_HIDDEN},
+    {"count", W_NONE, COLUMN_HIDDEN},
+    {"also", W_NONE, COLUMN_HIDDEN},
+    {"fix", W_NONE, COLUMN_HIDDEN},
 };
 enum {
     COLUMNS = sizeof columns / sizeof columns[0],
@@ -100,7 +115,10 @@ static int print_line(struct cli *cli, struct next_pipelines *pipelines, const n
     const bool wide = cli->width >= WIDE;
     const char *fix = "", *who = next_who(cli, line), *what = next_what(cli, line);
     const char *also =
-        line->also == 0 ? "" : cli_printf(cli, "  (%s)", words(cli, W_AND_MORE, text_count(cli, line->also)));
+        line->also == 0
+            ? ""
+            : cli_printf(cli, "  (%s)",
+                         words(cli, W_NEXT_ALSO, text_count(cli, line->also), text_id(cli, 'D', line->deal)));
     const int room = cli->width - MARGIN - when - GAP - text_width(also);
     int status = next_fix(cli, pipelines, line, true, &fix);
     if (status != NAAST_OK)
@@ -122,7 +140,8 @@ static int print_line(struct cli *cli, struct next_pipelines *pipelines, const n
 
 static void tell_more(struct cli *cli, const struct args *args, const naast_agenda *agenda)
 {
-    const char *command = "naast next --all", *owner = args_value(args, "owner"), *until = args_value(args, "until");
+    const char *deal = args_operand(args, 0), *owner = args_value(args, "owner"), *until = args_value(args, "until");
+    const char *command = deal == NULL ? "naast next --all" : cli_printf(cli, "naast next %s", text_shell(cli, deal));
     if (owner != NULL)
         command = cli_printf(cli, "%s --owner %s", command, text_shell(cli, owner));
     if (until != NULL)
@@ -160,6 +179,8 @@ static int read_filter(struct cli *cli, const struct args *args, naast_agenda_fi
     int status = cli_number(cli, "--limit", args_value(args, "limit"), 1, MOST_LINES, &limit);
     if (status == NAAST_OK)
         status = cli_date(cli, "--until", args_value(args, "until"), &filter->until);
+    if (status == NAAST_OK)
+        status = cli_deal(cli, args_operand(args, 0), &filter->deal);
     filter->owner = cli_owner(cli, args_value(args, "owner"));
     filter->limit = (uint32_t)limit;
     filter->all = args_has(args, "all");
@@ -205,8 +226,9 @@ const struct command command_next = {
     .name = "next",
     .needs = NEEDS_READ,
     .summary = W_DO_NEXT,
+    .operands = "[DEAL]",
     .options = options,
-    .example = "naast next\nnaast next --owner me --until friday\n",
+    .example = "naast next\nnaast next D1\nnaast next --owner me --until friday\n",
     .more = W_MORE_NEXT,
     .writes = WRITES_JSON | WRITES_RECORDS | PAGED,
     .run = run,

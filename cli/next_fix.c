@@ -123,7 +123,7 @@ static const char *typed(const struct fixing *fixing, const struct next_pipeline
     case NAAST_REASON_READY:
         return cli_printf(cli, "naast advance %s", fixing->deal);
     case NAAST_REASON_UNVERIFIED:
-        return "naast deal list outcome:open";
+        return "naast deal list unverified:yes outcome:open";
     case NAAST_REASON_END:
         break;
     }

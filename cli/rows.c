@@ -207,6 +207,23 @@ void rows_head(struct cli *cli, const struct column *columns, size_t count)
     end_record(cli);
 }
 
+/* -z alone, for xargs -0: the row's id; one that has none, where others do, is left out. */
+static void id_row(struct cli *cli, const struct column *columns, const struct cell *cells, size_t count)
+{
+    const struct cell *id = &cells[0];
+    bool marked = false;
+    for (size_t i = count; i-- > 0;) {
+        if ((columns[i].flags & COLUMN_ID) == 0)
+            continue;
+        id = cells[i].type != CELL_NONE || !marked ? &cells[i] : id;
+        marked = true;
+    }
+    if (marked && id->type == CELL_NONE)
+        return;
+    fputs(cell_for_machines(cli, id), cli->out);
+    end_record(cli);
+}
+
 void rows_write(struct cli *cli, const struct column *columns, const struct cell *cells, size_t count)
 {
     if (cli->output == OUTPUT_JSONL) {
@@ -215,8 +232,7 @@ void rows_write(struct cli *cli, const struct column *columns, const struct cell
         csv_row(cli, cells, count);
     } else if (cli->format != NULL) {
         format_row(cli, columns, cells, count);
-    } else { /* -z alone: the first column, for xargs -0 */
-        fputs(cell_for_machines(cli, &cells[0]), cli->out);
-        end_record(cli);
+    } else {
+        id_row(cli, columns, cells, count);
     }
 }

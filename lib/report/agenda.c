@@ -4,6 +4,7 @@
 #include "base/dates.h"
 #include "base/memory.h"
 #include "domain/fields.h"
+#include "domain/rows.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -98,10 +99,12 @@ static void sort(struct agenda *agenda, int (*compare)(const void *, const void 
         qsort_r(agenda->reasons, agenda->reason_count, sizeof *agenda->reasons, compare, agenda);
 }
 
-/* Leaves one reason for each deal, the most pressing, which counts the others; by deal. */
+/* Leaves one reason for each deal, the most pressing, which counts the others; by deal. Of one deal all are wanted. */
 static void fold_deals(struct agenda *agenda)
 {
     size_t kept = 0;
+    if (agenda->filter->deal != 0)
+        return;
     sort(agenda, compare_by_deal);
     for (size_t k = 0; k < agenda->reason_count; k++) {
         const struct reason *reason = &agenda->reasons[k];
@@ -153,7 +156,8 @@ static size_t count_before(const struct agenda *agenda, naast_reason reason)
 
 /*
  * Judges deals on which nothing was found. An open one has a line whatever its gates say: it is judged as long as that
- * could be among those wanted, and else counted. One at work may have none.
+ * could be among those wanted, and else counted. One at work may have none. The deal that alone is asked for is judged
+ * whatever was found.
  */
 static int judge_awake(struct agenda *agenda, size_t wanted, int64_t *unjudged)
 {
@@ -164,7 +168,7 @@ static int judge_awake(struct agenda *agenda, size_t wanted, int64_t *unjudged)
     for (size_t k = 0; status == 0 && k < agenda->awake_count; k++) {
         const struct awake *awake = &agenda->awake[k];
         const int room = judged < AGENDA_JUDGED || agenda->filter->all;
-        if (has_reason(agenda, found, awake->deal))
+        if (agenda->filter->deal == 0 && has_reason(agenda, found, awake->deal))
             continue;
         if (room && (useful || awake->won)) {
             status = judge_one(agenda, awake);
@@ -203,15 +207,31 @@ static int find_owner(struct agenda *agenda)
     return status;
 }
 
+static int find_deal(struct agenda *agenda)
+{
+    const naast_id deal = agenda->filter->deal;
+    int64_t found = 0;
+    if (deal == 0)
+        return 0;
+    int status =
+        sql_int(agenda->store, &found, "SELECT count(*) FROM naast_deal WHERE id = ?1 AND void = 0", "i", deal);
+    if (status == 0 && found == 0)
+        status = FAIL(&agenda->store->env, MSG_DEAL_NOT_FOUND, short_id('D', deal).text);
+    return status;
+}
+
 static int read_agenda(struct agenda *agenda)
 {
     const naast_agenda_filter *filter = agenda->filter;
-    const size_t wanted = filter->all ? SIZE_MAX : filter->limit ? filter->limit : USUAL_LINES;
+    const int every = filter->all || filter->deal != 0;
+    const size_t wanted = filter->limit ? filter->limit : every ? SIZE_MAX : USUAL_LINES;
     int64_t unjudged = 0;
-    agenda->counted = filter->all ? INT64_MAX - 1 : AGENDA_COUNTED;
-    if (!filter->all && filter->limit > AGENDA_COUNTED)
+    agenda->counted = every ? INT64_MAX - 1 : AGENDA_COUNTED;
+    if (!every && filter->limit > AGENDA_COUNTED)
         agenda->counted = filter->limit;
     int status = find_owner(agenda);
+    if (status == 0)
+        status = find_deal(agenda);
     if (status == 0)
         status = agenda_find_due(agenda);
     if (status == 0)

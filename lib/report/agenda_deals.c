@@ -9,16 +9,18 @@
 
 /* ---- open deals: sleeping, or awake ---- */
 
-/* Nobody is asked who asked not to be; what is imported and was not talked through has a line of its own. */
+/* Nobody is asked who asked not to be; what is imported and was not talked through has a line for all of it, and is
+ * looked at only where it alone is asked for. */
 #define OPEN_DEALS                                                                                                     \
     "SELECT d.id, d.pipeline, d.stage, d.since, (SELECT j.at FROM naast_journal j WHERE j.root_kind = 1 "              \
-    "AND j.root_id = d.id ORDER BY j.seq DESC LIMIT 1) FROM naast_deal d "                                             \
-    "LEFT JOIN naast_person c ON c.id = d.contact WHERE d.outcome IS NULL AND d.void = 0 AND d.unverified = 0 "        \
-    "AND coalesce(c.no_contact, 0) = 0 AND (CAST(?1 AS INTEGER) = 0 OR d.owner = ?1) "
+    "AND j.root_id = d.id ORDER BY j.seq DESC LIMIT 1), d.unverified FROM naast_deal d "                               \
+    "LEFT JOIN naast_person c ON c.id = d.contact WHERE d.outcome IS NULL AND d.void = 0 "                             \
+    "AND coalesce(c.no_contact, 0) = 0 AND (CAST(?1 AS INTEGER) = 0 OR d.owner = ?1) "                                 \
+    "AND CASE WHEN CAST(?3 AS INTEGER) = 0 THEN d.unverified = 0 ELSE d.id = ?3 END "
 
 static const char sql_oldest[] = OPEN_DEALS "ORDER BY d.since, d.id LIMIT ?2";
 static const char sql_newest[] =
-    OPEN_DEALS "AND (d.since > ?3 OR (d.since = ?3 AND d.id > ?4)) ORDER BY d.since DESC, d.id DESC LIMIT ?2";
+    OPEN_DEALS "AND (d.since > ?4 OR (d.since = ?4 AND d.id > ?5)) ORDER BY d.since DESC, d.id DESC LIMIT ?2";
 
 /* The last of those read, oldest first. */
 struct mark {
@@ -36,9 +38,12 @@ static int take_open(struct agenda *agenda, struct query *query, struct mark *ma
     const int32_t sleeps = pipeline->stages[stage].sleeps_days;
     const naast_date since = naast_date_of(mark->since), touched = naast_date_of(query_int(query, 4));
     const naast_date last = touched > since ? touched : since;
-    if (sleeps > 0 && naast_days_between(last, agenda->today) > sleeps) {
+    const int unverified = query_int(query, 5) != 0;
+    if (sleeps > 0 && !unverified && naast_days_between(last, agenda->today) > sleeps) {
         const struct reason reason = {.reason = NAAST_REASON_SLEEPING, .deal = mark->id, .day = last};
-        return agenda_add(agenda, &reason);
+        status = agenda_add(agenda, &reason);
+        if (status != 0 || agenda->filter->deal == 0)
+            return status;
     }
     return agenda_add_awake(agenda, &(struct awake){.deal = mark->id, .since = since});
 }
@@ -49,13 +54,15 @@ static int find_open(struct agenda *agenda)
     struct query query;
     struct mark mark = {0}, unused;
     int64_t rows = 0, more = 0;
-    int status = query_open(&query, agenda->store, sql_oldest, "ii", agenda->owner, agenda->counted);
+    int status =
+        query_open(&query, agenda->store, sql_oldest, "iii", agenda->owner, agenda->counted, agenda->filter->deal);
     for (; status == 0 && (status = query_next(&query)) > 0; rows++)
         status = take_open(agenda, &query, &mark);
     query_close(&query);
     if (status != 0 || rows < agenda->counted)
         return status;
-    status = query_open(&query, agenda->store, sql_newest, "iiii", agenda->owner, agenda->counted, mark.since, mark.id);
+    status = query_open(&query, agenda->store, sql_newest, "iiiii", agenda->owner, agenda->counted,
+                        agenda->filter->deal, mark.since, mark.id);
     for (; status == 0 && (status = query_next(&query)) > 0; more++)
         status = take_open(agenda, &query, &unused);
     query_close(&query);
@@ -76,13 +83,13 @@ static int find_at_work(struct agenda *agenda, const struct at_work *at)
 {
     struct query query;
     int64_t rows = 0;
-    int status =
-        query_open(&query, agenda->store,
-                   "SELECT d.id, d.since FROM naast_deal d LEFT JOIN naast_person c ON c.id = d.contact "
-                   "WHERE d.stage = ?1 AND d.pipeline = ?2 AND d.outcome = 'won' AND d.void = 0 "
-                   "AND coalesce(c.no_contact, 0) = 0 AND (CAST(?3 AS INTEGER) = 0 OR d.owner = ?3) ORDER BY d.id "
-                   "LIMIT ?4",
-                   "tiii", at->pipeline->stages[at->stage].code, at->revision, agenda->owner, agenda->counted);
+    int status = query_open(&query, agenda->store,
+                            "SELECT d.id, d.since FROM naast_deal d LEFT JOIN naast_person c ON c.id = d.contact "
+                            "WHERE d.stage = ?1 AND d.pipeline = ?2 AND d.outcome = 'won' AND d.void = 0 "
+                            "AND coalesce(c.no_contact, 0) = 0 AND (CAST(?3 AS INTEGER) = 0 OR d.owner = ?3) "
+                            "AND (CAST(?5 AS INTEGER) = 0 OR d.id = ?5) ORDER BY d.id LIMIT ?4",
+                            "tiiii", at->pipeline->stages[at->stage].code, at->revision, agenda->owner, agenda->counted,
+                            agenda->filter->deal);
     for (; status == 0 && (status = query_next(&query)) > 0; rows++) {
         const struct awake awake = {
             .deal = query_int(&query, 0), .since = naast_date_of(query_int(&query, 1)), .won = 1};
@@ -112,6 +119,9 @@ static int take_pulse(struct agenda *agenda, struct query *query, const naast_ch
     const naast_date heard =
         query_null(query, 2) ? naast_date_of(query_int(query, 1)) : (naast_date)query_int(query, 2);
     const int silent = naast_days_between(heard, agenda->today) > check->fresh_days;
+    const naast_id only = agenda->filter->deal;
+    if (only != 0 && query_int(query, 0) != only)
+        return 0;
     const struct reason reason = {
         .reason = silent ? NAAST_REASON_PULSE_SILENT : NAAST_REASON_PULSE_DUE,
         .day = heard,

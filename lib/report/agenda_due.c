@@ -62,8 +62,9 @@ static int find_items(struct agenda *agenda)
         "FROM naast_evidence e JOIN naast_deal d ON d.id = e.id >> 20 "
         "LEFT JOIN naast_person p ON p.id = e.said_by LEFT JOIN naast_person c ON c.id = d.contact "
         "WHERE e.due <= ?1 AND e.state = 'open' AND e.retracted = 0 AND e.void = 0 AND d.void = 0 "
-        "AND (CAST(?2 AS INTEGER) = 0 OR d.owner = ?2) ORDER BY e.due, e.id LIMIT ?3",
-        "iii", (int64_t)agenda->until, agenda->owner, agenda->counted);
+        "AND (CAST(?2 AS INTEGER) = 0 OR d.owner = ?2) AND (CAST(?4 AS INTEGER) = 0 OR d.id = ?4) "
+        "ORDER BY e.due, e.id LIMIT ?3",
+        "iiii", (int64_t)agenda->until, agenda->owner, agenda->counted, agenda->filter->deal);
     return take_rows(agenda, &query, status, take_item);
 }
 
@@ -94,15 +95,17 @@ static int find_tasks(struct agenda *agenda)
     struct query query;
     int status = query_open(&query, agenda->store,
                             TASKS "AND t.due <= ?1 AND (CAST(?2 AS INTEGER) = 0 OR t.owner = ?2) "
+                                  "AND (CAST(?4 AS INTEGER) = 0 OR t.deal = ?4) "
                                   "ORDER BY t.due, t.id LIMIT ?3",
-                            "iii", (int64_t)agenda->until, agenda->owner, agenda->counted);
+                            "iiii", (int64_t)agenda->until, agenda->owner, agenda->counted, agenda->filter->deal);
     status = take_rows(agenda, &query, status, take_task);
     if (status != 0)
         return status;
     status = query_open(&query, agenda->store,
                         TASKS "AND t.due IS NULL AND (CAST(?1 AS INTEGER) = 0 OR t.owner = ?1) "
+                              "AND (CAST(?3 AS INTEGER) = 0 OR t.deal = ?3) "
                               "ORDER BY t.id LIMIT ?2",
-                        "ii", agenda->owner, agenda->counted);
+                        "iii", agenda->owner, agenda->counted, agenda->filter->deal);
     return take_rows(agenda, &query, status, take_task);
 }
 
@@ -123,8 +126,8 @@ static int find_not_told(struct agenda *agenda)
                    "SELECT d.id, d.closed FROM naast_deal d LEFT JOIN naast_person c ON c.id = d.contact "
                    "WHERE d.outcome IN ('declined', 'no_match') AND d.told IS NULL AND d.void = 0 AND d.unverified = 0 "
                    "AND coalesce(c.no_contact, 0) = 0 AND (CAST(?1 AS INTEGER) = 0 OR d.owner = ?1) "
-                   "ORDER BY d.closed, d.id LIMIT ?2",
-                   "ii", agenda->owner, agenda->counted);
+                   "AND (CAST(?3 AS INTEGER) = 0 OR d.id = ?3) ORDER BY d.closed, d.id LIMIT ?2",
+                   "iii", agenda->owner, agenda->counted, agenda->filter->deal);
     return take_rows(agenda, &query, status, take_not_told);
 }
 
@@ -142,8 +145,8 @@ static int find_decisions(struct agenda *agenda)
                             "SELECT d.id, d.expected FROM naast_deal d LEFT JOIN naast_person c ON c.id = d.contact "
                             "WHERE d.outcome IS NULL AND d.void = 0 AND d.unverified <> 1 AND d.expected < ?1 "
                             "AND coalesce(c.no_contact, 0) = 0 AND (CAST(?2 AS INTEGER) = 0 OR d.owner = ?2) "
-                            "ORDER BY d.expected, d.id LIMIT ?3",
-                            "iii", (int64_t)agenda->today, agenda->owner, agenda->counted);
+                            "AND (CAST(?4 AS INTEGER) = 0 OR d.id = ?4) ORDER BY d.expected, d.id LIMIT ?3",
+                            "iiii", (int64_t)agenda->today, agenda->owner, agenda->counted, agenda->filter->deal);
     return take_rows(agenda, &query, status, take_decision);
 }
 
@@ -194,8 +197,9 @@ static int find_waivers(struct agenda *agenda)
         "AND NOT EXISTS (SELECT 1 FROM naast_waiver l WHERE l.id BETWEEN ((w.id >> 20) << 20) AND ((w.id >> 20) << 20) "
         "+ 1048575 "
         "AND l.check_id = w.check_id AND l.void = 0 AND (l.until > w.until OR (l.until = w.until AND l.id > w.id))) "
-        "AND (CAST(?3 AS INTEGER) = 0 OR d.owner = ?3) ORDER BY w.until, w.id LIMIT ?4",
-        "iiii", (int64_t)agenda->today, (int64_t)agenda->until, agenda->owner, agenda->counted);
+        "AND (CAST(?3 AS INTEGER) = 0 OR d.owner = ?3) AND (CAST(?5 AS INTEGER) = 0 OR d.id = ?5) "
+        "ORDER BY w.until, w.id LIMIT ?4",
+        "iiiii", (int64_t)agenda->today, (int64_t)agenda->until, agenda->owner, agenda->counted, agenda->filter->deal);
     return take_rows(agenda, &query, status, take_waiver);
 }
 
@@ -204,6 +208,8 @@ static int find_waivers(struct agenda *agenda)
 static int find_unverified(struct agenda *agenda)
 {
     struct reason reason = {.reason = NAAST_REASON_UNVERIFIED};
+    if (agenda->filter->deal != 0)
+        return 0;
     int status = sql_int(agenda->store, &reason.count,
                          "SELECT count(*) FROM naast_deal WHERE unverified = 1 AND outcome IS NULL AND void = 0 "
                          "AND (CAST(?1 AS INTEGER) = 0 OR owner = ?1)",

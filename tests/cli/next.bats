@@ -137,7 +137,8 @@ gates() {
     equal 7 "$(naast next --jsonl | jq -s length)"
     equal "promise_late D1" "$(naast next --format '{reason} {deal}' 2>/dev/null | head -n 1)"
     equal 8 "$(naast next --csv 2>/dev/null | wc -l)"
-    equal "promise_late" "$(naast next -z --limit 1 2>/dev/null | tr -d '\0')"
+    equal "D1 D2 T2" "$(naast next -z --all 2>/dev/null | tr '\0' '\n' | grep -xE 'D1|D2|T2' | tr '\n' ' ' | sed 's/ $//')"
+    equal "" "$(naast next -z --all 2>/dev/null | tr '\0' '\n' | grep -vE '^[DT][0-9]+$')"
     expect 2 naast next --format '{rank}'
 }
 
@@ -153,8 +154,28 @@ gates() {
     expect 0 env NAAST_ACTOR=new "$NAAST" next --owner me
     holds "$err" "Nothing pressing"
     expect 4 naast next --owner nobody
-    holds "$err" "nobody"
+    holds "$err" "nobody here is called nobody; those there are: naast deal list --format '{owner}'"
+    holds "$(naast deal list --format '{owner}')" bo
     gentle
+}
+
+@test "of one deal every line there is, most pressing first, and the hint says how to open them" {
+    week
+    on 2026-10-20 record D1 promise "a sketch" --due 2026-11-09
+    expect 0 naast next --limit 1
+    holds "$out" "(and 2 more: naast next D1)"
+    expect 0 naast next D1 --json
+    json '[.lines[] | [.reason, .item, .also]]' \
+        '[["promise_late","D1.3",0],["promise_late","D1.5",0],["their_promise_late","D1.4",0],["gap",null,0]]'
+    json '[.lines[].deal] | unique' '["D1"]'
+    json .more false
+    expect 0 naast next "Findable policy" --limit 3
+    equal 3 "$(grep -c "Findable policy" <<<"$out")"
+    equal "And 1 more: naast next 'Findable policy'" "$err"
+    expect 0 naast next D2
+    holds "$out" "naast end D2 --as declined"
+    lacks "$out" "D1"
+    equal "D1" "$(naast next D1 -z | tr '\0' '\n' | sort -u)"
 }
 
 @test "how far ahead: what is due later is left out" {
@@ -174,7 +195,9 @@ gates() {
     expect 2 naast next --limit many
     expect 2 naast next --all --limit 3
     holds "$err" "--all"
-    expect 2 naast next D1
+    expect 2 naast next D1 D2
+    expect 4 naast next D1
+    holds "$err" "there is no deal D1"
     expect 2 naast next --owner
     rm -rf .naast
     expect 4 naast next
@@ -250,4 +273,9 @@ run_fixes() {
     json '[.lines[] | [.reason, .count]]' '[["unverified",2089]]'
     expect 0 naast next
     holds "$out" "2,089 open deals, not talked through yet"
+    equal 2089 "$(eval "$(naast next --json | jq -r '.lines[0].fix') --limit 5000 --format '{id}'" | wc -l)"
+    equal "" "$(naast next -z 2>/dev/null)"
+    expect 0 naast report forecast
+    holds "$err" "nothing was recorded here about the open deals"
+    holds "$(tr -s '\n ' ' ' <<<"$out")" "nothing was recorded about them here: 2,089."
 }

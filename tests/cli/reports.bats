@@ -100,7 +100,7 @@ many_currencies() {
     expect 0 naast report time --csv
     equal "pipeline,stage,stays,median_seconds,p90_seconds,present,present_median_seconds,present_longest_seconds,sleeping,unknown_stays,unknown_present" "$(csv_heads)"
     holds "$out" "fair,discovery,3,8"
-    equal "discovery match " "$(naast report time --format '{stage}' | tr '\n' ' ')"
+    equal "discovery match " "$(naast report time --format '{stage}' | tr -s '\n ' ' ')"
 }
 
 @test "time: the window is of the day a stay ended" {
@@ -166,10 +166,10 @@ ended() {
     naast import deals old.csv --map title=Name stage=Phase --stage New=match Won=won >/dev/null 2>&1
     expect 0 naast report forecast
     equal "Nothing to tell yet: nothing was recorded here about the open deals." "$err"
-    holds "$(tr '\n' ' ' <<<"$out")" "imported and nothing was recorded about them here: 2."
+    holds "$(tr -s '\n ' ' ' <<<"$out")" "imported and nothing was recorded about them here: 2."
     lacks "$out" "A share is told"
     expect 0 naast --lang nl report forecast
-    holds "$(tr '\n' ' ' <<<"$out")" "hier is er niets over vastgelegd: 2."
+    holds "$(tr -s '\n ' ' ' <<<"$out")" "hier is er niets over vastgelegd: 2."
     page report forecast
     lacks "$out" "No open deals"
 }

@@ -44,6 +44,29 @@ START_TEST(test_what_only_wants_a_word_is_cheaper_than_what_is_missing)
 }
 END_TEST
 
+/* Folded away elsewhere: of the deal that alone is asked for each reason has its line, and what its gates ask too. */
+START_TEST(test_of_one_deal_every_reason_is_a_line)
+{
+    naast_agenda_filter filter = NAAST_AGENDA_FILTER_INIT;
+    naast_agenda *untouched = NULL;
+    promise(&f, us, 20261109);
+    promise(&f, us, 20261112);
+    task(&f, "call", f.deal, 20261110);
+    task(&f, "tidy", 0, 20261110);
+    expect_agenda(&f, "promise_late D1, task_due T2");
+    filter.deal = f.deal;
+    expect_agenda_of(agenda_by(&f, &filter), "promise_late D1, task_due D1, promise_due D1, gap D1");
+    filter.limit = 2;
+    naast_agenda *agenda = agenda_by(&f, &filter);
+    ck_assert_int_eq(agenda->more, 2);
+    ck_assert_int_eq(agenda->lines[0].also, 0);
+    expect_agenda_of(agenda, "promise_late D1, task_due D1");
+    filter.deal = 99;
+    ck_assert_int_eq(naast_agenda_list(f.store, &filter, &untouched), NAAST_NOT_FOUND);
+    ck_assert_ptr_null(untouched);
+}
+END_TEST
+
 START_TEST(test_an_open_way_is_told)
 {
     answer_gates(&f, "match");
@@ -434,6 +457,7 @@ int main(void)
     const TTest *const tests[] = {
         test_a_new_deal_asks_for_its_cheapest_gap,
         test_what_only_wants_a_word_is_cheaper_than_what_is_missing,
+        test_of_one_deal_every_reason_is_a_line,
         test_an_open_way_is_told,
         test_what_changed_since_they_agreed_is_stale,
         test_our_promise_is_due_then_late_then_kept,
