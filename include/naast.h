@@ -13,8 +13,9 @@
  * pipeline or a receipt cannot be read. FAILURE, which is a bug or an engine that misbehaves, can come from any. Output
  * pointers may be NULL only where the call says so.
  *
- * naast-agenda.h (what is due), naast-backup.h (backups), naast-exchange.h (import), naast-find.h (one search),
- * naast-report.h (figures), naast-share.h (the customer's page) and naast-sqlite.h (one's own connection) stand apart.
+ * naast-agenda.h (what is due), naast-backup.h (backups), naast-checkup.h (whether all is well), naast-exchange.h
+ * (import), naast-find.h (one search), naast-report.h (figures), naast-share.h (the customer's page) and naast-sqlite.h
+ * (one's own connection) stand apart.
  */
 #ifndef NAAST_H
 #define NAAST_H

@@ -44,6 +44,14 @@ struct engine_copying {
     void *context;
 };
 
+/* How the engine keeps a file, asked of it. */
+struct engine_state {
+    const char *version;          /* of the engine; never freed */
+    const char *setting, *wanted; /* the first that is not as it should be; "": all are */
+    char is[32];                  /* what it is */
+    char damage[160]; /* what is wrong with the file, looked at quickly, in the engine's words; "": nothing */
+};
+
 struct engine_ops {
     int (*prepare)(struct engine *, const char *sql, struct engine_stmt **out);
     void (*finalize)(struct engine_stmt *);
@@ -95,6 +103,7 @@ struct engine_ops {
     int (*empty_log)(struct engine *, int *done);
     /* Outside a transaction: all bytes of the file and of its log, in stretches that overlap by so many. */
     int (*read_files)(struct engine *, size_t overlap, engine_look *look, void *context);
+    int (*examine)(struct engine *, struct engine_state *out);
     /* Copies everything, as the read that is open sees it, into the empty file at path, which then needs no other
      * beside it. */
     int (*copy)(struct engine *, const char *path, const struct engine_copying *copying);

@@ -237,6 +237,12 @@ static int fault_set_version(struct engine *engine, int64_t version)
     return after(of(engine), status == 0 ? of(engine)->inner->ops->set_version(of(engine)->inner, version) : status);
 }
 
+static int fault_examine(struct engine *engine, struct engine_state *out)
+{
+    int status = before(of(engine));
+    return after(of(engine), status == 0 ? of(engine)->inner->ops->examine(of(engine)->inner, out) : status);
+}
+
 static int fault_copy(struct engine *engine, const char *path, const struct engine_copying *copying)
 {
     int status = before(of(engine));
@@ -310,6 +316,7 @@ static const struct engine_ops fault_ops = {
     .find_damage = fault_find_damage,
     .identify = fault_identify,
     .set_version = fault_set_version,
+    .examine = fault_examine,
     .copy = fault_copy,
     .seclude = fault_seclude,
     .is_guest = fault_is_guest,

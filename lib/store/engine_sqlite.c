@@ -496,6 +496,7 @@ static const struct engine_ops sqlite_ops = {
     .find_damage = ops_find_damage,
     .identify = ops_identify,
     .set_version = ops_set_version,
+    .examine = sqlite_examine,
     .copy = sqlite_copy,
     .seclude = sqlite_seclude,
     .is_guest = ops_is_guest,

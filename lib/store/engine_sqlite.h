@@ -41,6 +41,7 @@ int sqlite_expect(struct engine_sqlite *engine, const char *sql, const char *wan
 int sqlite_rewrite(struct engine *engine);
 int sqlite_empty_log(struct engine *engine, int *done);
 int sqlite_read_files(struct engine *engine, size_t overlap, engine_look *look, void *context);
+int sqlite_examine(struct engine *engine, struct engine_state *out);
 int sqlite_copy(struct engine *engine, const char *path, const struct engine_copying *copying);
 int sqlite_seclude(struct engine *engine);
 

@@ -16,6 +16,7 @@ specs_in_cxx() {
         echo '#include <naast.h>'
         echo '#include <naast-agenda.h>'
         echo '#include <naast-backup.h>'
+        echo '#include <naast-checkup.h>'
         echo '#include <naast-exchange.h>'
         echo '#include <naast-report.h>'
         echo '#include <naast-share.h>'

@@ -1,0 +1,93 @@
+/* checkup.c: looks at a store, and gathers what it finds. */
+#include "exchange/checkup.h"
+
+#include "base/memory.h"
+#include "store/files.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* The sentence goes by way of the handle's failure, which knows the languages and how to fill one in. */
+int checkup_say(struct checkup *checkup, const char *what, naast_condition condition, const char *path,
+                enum message message, ...)
+{
+    struct env *env = &checkup->store->env;
+    naast_checkup *result = checkup->result;
+    const char *args[FAILURE_ARGS + 1] = {NULL};
+    va_list list;
+    if (result->count == CHECKED_MOST)
+        return 0;
+    va_start(list, message);
+    for (size_t k = 0; k < FAILURE_ARGS && (args[k] = va_arg(list, const char *)) != NULL; k++)
+        continue;
+    va_end(list);
+    (void)env_fail(env, message, args[0], args[1], args[2], args[3], (const char *)NULL);
+    naast_checked *item = &checkup->items[result->count];
+    *item = (naast_checked){.what = what, .condition = condition, .code = env->failure.code};
+    item->text = result_text(env, result, env->failure.text);
+    item->path = result_text(env, result, path);
+    if (item->text == NULL || item->path == NULL)
+        return NAAST_NO_MEMORY;
+    result->count++;
+    result->worst = condition > result->worst ? condition : result->worst;
+    env_clear_failure(env);
+    return 0;
+}
+
+/* Why it does not open is what is wrong with it; but for what is no fault of its. */
+static int open_store(struct checkup *checkup, const struct stat *info, int *opened)
+{
+    naast_store *store = checkup->store;
+    char said[FAILURE_TEXT_BYTES];
+    *opened = 0;
+    if (S_ISREG(info->st_mode) && info->st_size == 0)
+        return SAY(checkup, "store", NAAST_AT_FAULT, "", MSG_CHECKED_EMPTY);
+    int status = store_open(store, checkup->path, NAAST_READ_ONLY);
+    if (status == NAAST_NO_MEMORY || status == NAAST_BUSY)
+        return status;
+    *opened = status == 0 || status == NAAST_OLDER;
+    memcpy(said, store->env.failure.text, sizeof said);
+    return *opened ? SAY(checkup, "store", NAAST_IN_ORDER, "", MSG_CHECKED_OPENS)
+                   : SAY(checkup, "store", NAAST_AT_FAULT, "", MSG_CHECKED_UNREADABLE, said);
+}
+
+static int look(struct checkup *checkup, const char *path)
+{
+    struct env *env = &checkup->store->env;
+    struct stat info;
+    int opened = 0;
+    int status = files_find(env, path, MSG_STORE_NOT_FOUND, checkup->path);
+    if (status == 0 && lstat(checkup->path, &info) != 0)
+        status =
+            errno == ENOENT ? FAIL(env, MSG_STORE_NOT_FOUND, path) : FAIL(env, MSG_STORE_IO, path, strerror(errno));
+    if (status == 0)
+        status = open_store(checkup, &info, &opened);
+    if (status == 0 && opened)
+        status = checkup_store(checkup);
+    return status == 0 ? checkup_files(checkup) : status;
+}
+
+int naast_store_checkup(naast_store *store, const char *path, const naast_checkup_spec *spec, naast_checkup **out)
+{
+    const naast_checkup_spec usual = NAAST_CHECKUP_SPEC_INIT;
+    struct checkup checkup = {.store = store, .spec = spec != NULL ? spec : &usual};
+    env_clear_failure(&store->env);
+    if (spec != NULL && spec->size < sizeof *spec)
+        return FAIL(&store->env, MSG_SPEC_SIZE);
+    if (store->engine != NULL)
+        return FAIL(&store->env, MSG_STORE_OPEN, store->path);
+    checkup.result = result_new(&store->env, sizeof *checkup.result);
+    if (checkup.result == NULL)
+        return NAAST_NO_MEMORY;
+    checkup.items = result_alloc(&store->env, checkup.result, CHECKED_MOST, sizeof *checkup.items);
+    checkup.result->items = checkup.items;
+    int status = checkup.items != NULL ? look(&checkup, path) : NAAST_NO_MEMORY;
+    if (status == 0)
+        *out = checkup.result;
+    else
+        naast_free(checkup.result);
+    return status;
+}
