@@ -34,6 +34,7 @@ struct cli {
     naast_language language; /* of what people read */
     bool language_given;     /* by --lang: then of strings in JSON too */
     const char *actor;       /* never NULL */
+    const char *witness;     /* the folder of the witnesses, once it was looked for */
     const char *db;          /* --db, else NULL */
     naast_time now;          /* NAAST_NOW: the next moment of the injected clock; 0: the system's clock */
     FILE *in, *out, *err;

@@ -28,6 +28,9 @@ const char *store_path(struct cli *cli, bool making);
 int store_path_make(struct cli *cli, const char **path, bool *made);
 extern const char store_folder[]; /* ".naast" */
 
+/* A handle without a store, for this command's language, actor and clock. NAAST_OK or a status, told. */
+int store_handle(struct cli *cli, naast_store **out);
+
 /* The folder of the witnesses; kept by cli. NULL: none is kept. */
 const char *witness_folder(struct cli *cli);
 /* Says, before a command that reads, what contradicts the witness; and after one that wrote, once, why it was not kept.

@@ -12,33 +12,11 @@
 #include "global.h"
 #include "kept.h"
 
-naast_time cli_now(struct cli *cli)
-{
-    if (cli->now != 0)
-        return cli->now++;
-    struct timespec now;
-    clock_gettime(CLOCK_REALTIME, &now);
-    return (naast_time)now.tv_sec * 1000000 + now.tv_nsec / 1000;
-}
-
-static naast_time clock_now(void *context) { return cli_now(context); }
-
-/* Strings in JSON are English unless a language was asked for: scripts run anywhere. */
-static naast_language store_language(const struct cli *cli)
-{
-    return cli->output == OUTPUT_TEXT || cli->language_given ? cli->language : NAAST_ENGLISH;
-}
-
 static int open_store(struct cli *cli)
 {
-    naast_options options = NAAST_OPTIONS_INIT;
-    options.language = store_language(cli);
-    options.actor = cli->actor;
-    options.clock = (naast_clock){clock_now, cli};
-    options.witness = witness_folder(cli);
-    int status = naast_store_new(&options, &cli->store);
+    int status = store_handle(cli, &cli->store);
     if (status != NAAST_OK)
-        return cli_failed(cli, status, status == NAAST_INVALID ? W_ACTOR_WRONG : W_NO_MEMORY, cli->actor);
+        return status;
     if (cli->command->needs == NEEDS_CREATE)
         return NAAST_OK;
     const char *path = store_path(cli, false);

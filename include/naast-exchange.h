@@ -226,6 +226,13 @@ typedef struct naast_export naast_export;
 NAAST_API int naast_export_begin(naast_store *store, naast_export_head *head, naast_export **out);
 
 /*
+ * The same for the entries after one that the caller has already. after: "812", or "812:HASH" with 8 digits of its hash
+ * or more, which tells a history that went another way; NULL: all. Returns as naast_export_begin, and BAD_DATA: the
+ * journal has no such entry. Since 0.1.
+ */
+NAAST_API int naast_export_after(naast_store *store, const char *after, naast_export_head *head, naast_export **out);
+
+/*
  * The next entry, which lasts until the one after it; *out is NULL after the last. Each is checked against its hash on
  * the way out. Returns OK, UNVERIFIED (an entry is not what was written, or is missing: naast_store_verify tells
  * more), BUSY, IO, NO_MEMORY. After a failure only naast_export_end is of use. Since 0.1.

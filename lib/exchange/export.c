@@ -7,6 +7,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* A result: everything it points to goes with it, but for the entry, which is one of its own. */
@@ -146,7 +147,42 @@ int naast_export_next(naast_export *exporting, const naast_entry **out)
     return status;
 }
 
-static int begin(naast_export *exporting, naast_export_head *head)
+/* "812", or "812:HASH" with 8 digits or more of it. */
+static int find_seq(naast_store *store, const char *after, const struct journal_head *head, int64_t *out)
+{
+    char *end = NULL;
+    const int64_t seq = strtoll(after, &end, 10);
+    if (*after < '0' || *after > '9' || *end != '\0')
+        return journal_head_check(store, after, out);
+    if (seq > head->seq)
+        return FAIL(&store->env, MSG_HEAD_UNKNOWN, after);
+    *out = seq;
+    return 0;
+}
+
+/* The entries begin after one that the journal must have; NULL: with the first. */
+static int find_start(naast_export *exporting, const char *after)
+{
+    naast_store *store = exporting->store;
+    struct query query;
+    if (after == NULL)
+        return 0;
+    int status = find_seq(store, after, &exporting->head, &exporting->seq);
+    if (status != 0 || exporting->seq == 0)
+        return status;
+    status = query_open(&query, store, "SELECT h FROM naast_journal WHERE seq = ?1", "i", exporting->seq);
+    if (status == 0)
+        status = query_next(&query);
+    const uint8_t *hash = status == 1 ? query_blob_of(&query, 0, HASH_BYTES) : NULL;
+    if (hash != NULL)
+        memcpy(exporting->hash, hash, HASH_BYTES);
+    query_close(&query);
+    if (status >= 0)
+        status = hash != NULL ? 0 : unreadable(exporting, exporting->seq);
+    return status;
+}
+
+static int begin(naast_export *exporting, const char *after, naast_export_head *head)
 {
     naast_store *store = exporting->store;
     struct engine_identity identity = {0};
@@ -156,15 +192,19 @@ static int begin(naast_export *exporting, naast_export_head *head)
         status = journal_uuid_read(store, uuid);
     if (status == 0)
         status = store->engine->ops->identify(store->engine, &identity);
+    if (status != 0)
+        return status;
+    journal_genesis(uuid, exporting->hash);
+    status = find_start(exporting, after);
     if (status == 0)
-        status = query_open(&exporting->entry, store, JOURNAL_ENTRIES, "");
+        status = query_open(&exporting->entry, store, JOURNAL_ENTRIES_BETWEEN, "ii", exporting->seq + 1, INT64_MAX);
     if (status == 0)
-        status = query_open(&exporting->body, store, JOURNAL_BODIES, "");
+        status = query_open(&exporting->body, store, JOURNAL_BODIES_BETWEEN, "ii", body_key(exporting->seq + 1, 0),
+                            INT64_MAX);
     if (status == 0)
         status = next_body(exporting);
     if (status != 0)
         return status;
-    journal_genesis(uuid, exporting->hash);
     if (head != NULL) {
         *head = (naast_export_head){.version = (int32_t)identity.version};
         uuid_format(uuid, head->uuid);
@@ -174,6 +214,11 @@ static int begin(naast_export *exporting, naast_export_head *head)
 }
 
 int naast_export_begin(naast_store *store, naast_export_head *head, naast_export **out)
+{
+    return naast_export_after(store, NULL, head, out);
+}
+
+int naast_export_after(naast_store *store, const char *after, naast_export_head *head, naast_export **out)
 {
     env_clear_failure(&store->env);
     naast_export *exporting = result_new(&store->env, sizeof *exporting);
@@ -186,7 +231,7 @@ int naast_export_begin(naast_store *store, naast_export_head *head, naast_export
         naast_free(exporting);
         return status;
     }
-    status = begin(exporting, head);
+    status = begin(exporting, after, head);
     if (status == 0)
         *out = exporting;
     else {

@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-naast_time cli_now(struct cli *cli) { return cli->now; } /* the rest of main.c has no part in this */
-
 static const char card_file[] =
     "\xef\xbb\xbf"
     "BEGIN:VCARD\r\nVERSION:3.0\r\nN:de Wit;Sanne;;;\r\nFN:Sanne de\r\n  Wit\r\nORG:Caf\xc3\xa9 \\; Co;Sales\r\n"
