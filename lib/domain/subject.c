@@ -82,7 +82,7 @@ static int add_row(struct subject *subject, struct thing thing, uint64_t by)
 
 static int add_referring(struct subject *subject, const struct rec_table *table, int column, naast_id person)
 {
-    struct query query;
+    struct query query = {0};
     struct buffer sql;
     const struct rec_value value = rec_int(person);
     int more = 0;
@@ -91,11 +91,9 @@ static int add_referring(struct subject *subject, const struct rec_table *table,
     int status = sql.status;
     if (status == 0)
         status = query_open_built(&query, subject->store, sql.data, &value, 1);
-    if (status == 0) {
-        while (status == 0 && (more = query_next(&query)) == 1)
-            status = add_row(subject, (struct thing){table, query_int(&query, 0)}, BIT(column));
-        query_close(&query);
-    }
+    while (status == 0 && (more = query_next(&query)) == 1)
+        status = add_row(subject, (struct thing){table, query_int(&query, 0)}, BIT(column));
+    query_close(&query);
     buffer_free(&sql);
     return status == 0 ? more : status;
 }

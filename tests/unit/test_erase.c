@@ -1,6 +1,8 @@
 /* test_erase.c: people and what single things say, erased: what goes, what stays, and what can be done after it. */
 #include "deal_fixture.h"
 
+#include "naast-sqlite.h"
+
 #include <sqlite3.h>
 
 static struct fixture f;
@@ -397,6 +399,61 @@ START_TEST(a_copy_that_went_another_way_is_left_alone)
 }
 END_TEST
 
+/* ---- in a caller's connection ---- */
+
+START_TEST(in_a_callers_transaction_the_bytes_go_after_it)
+{
+    sqlite3 *connection = NULL;
+    naast_store *own = f.store;
+    naast_bytes bytes = NAAST_BYTES_NOTHING;
+    work();
+    ck_assert_int_eq(sqlite3_open(f.path, &connection), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_exec(connection, "PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON", NULL, NULL, NULL),
+                     SQLITE_OK);
+    f.store = fixture_handle(&f);
+    expect_ok(&f, naast_store_attach(f.store, connection));
+    ck_assert_int_eq(sqlite3_exec(connection, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+    naast_erasure *erasure = erase_sanne();
+    ck_assert_int_eq(erasure->bytes, NAAST_BYTES_IN_OPERATION);
+    naast_free(erasure);
+    expect_ok(&f, naast_erasure_finish(f.store, &bytes));
+    ck_assert_int_eq(bytes, NAAST_BYTES_IN_OPERATION);
+    ck_assert_int_eq(sqlite3_exec(connection, "COMMIT", NULL, NULL, NULL), SQLITE_OK);
+    expect_ok(&f, naast_store_committed(f.store, 1));
+    expect_ok(&f, naast_erasure_finish(f.store, &bytes));
+    ck_assert_int_eq(bytes, NAAST_BYTES_GONE);
+    expect_ok(&f, naast_erasure_finish(f.store, &bytes));
+    ck_assert_int_eq(bytes, NAAST_BYTES_NOTHING);
+    expect_verified();
+    naast_store_free(f.store);
+    ck_assert_int_eq(sqlite3_close(connection), SQLITE_OK);
+    f.store = own;
+}
+END_TEST
+
+START_TEST(what_the_caller_rolls_back_was_not_erased)
+{
+    sqlite3 *connection = NULL;
+    naast_store *own = f.store;
+    naast_bytes bytes = NAAST_BYTES_GONE;
+    work();
+    ck_assert_int_eq(sqlite3_open(f.path, &connection), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_exec(connection, "PRAGMA foreign_keys = ON", NULL, NULL, NULL), SQLITE_OK);
+    f.store = fixture_handle(&f);
+    expect_ok(&f, naast_store_attach(f.store, connection));
+    ck_assert_int_eq(sqlite3_exec(connection, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+    naast_free(erase_sanne());
+    ck_assert_int_eq(sqlite3_exec(connection, "ROLLBACK", NULL, NULL, NULL), SQLITE_OK);
+    expect_ok(&f, naast_erasure_finish(f.store, &bytes));
+    ck_assert_int_eq(bytes, NAAST_BYTES_NOTHING);
+    ck_assert_int_eq(asked("SELECT count(*) FROM naast_body WHERE gone IS NOT NULL"), 0);
+    expect_verified();
+    naast_store_free(f.store);
+    ck_assert_int_eq(sqlite3_close(connection), SQLITE_OK);
+    f.store = own;
+}
+END_TEST
+
 /* ---- the dossier ---- */
 
 static const naast_held *held_of(const naast_dossier *dossier, const char *what, const char *table)
@@ -494,6 +551,8 @@ int main(void)
         what_cannot_be_redacted_is_told,
         what_was_erased_is_erased_in_an_older_copy,
         a_copy_that_went_another_way_is_left_alone,
+        in_a_callers_transaction_the_bytes_go_after_it,
+        what_the_caller_rolls_back_was_not_erased,
         a_dossier_holds_all_that_is_held,
         people_with_whom_nothing_goes_on_are_found,
     };
