@@ -137,12 +137,14 @@ static void show_page(struct cli *cli, struct listing *listing, const naast_deal
     }
 }
 
-/* In order of number every page is as near; in any other each one looks at all that fit, so they are larger. */
-enum { LARGEST_PAGE = 1000, LARGEST_SORTED = 20000 };
+/* In order of number every page is as near; in any other, and where words are looked for, each one looks at all that
+ * fit, so they are larger. */
+enum { LARGEST_PAGE = 1000, LARGEST_SOUGHT = 20000 };
 
 static int show_pages(struct cli *cli, struct listing *listing, enum word empty)
 {
-    const size_t largest = listing->filter.sort == NAAST_BY_NUMBER ? LARGEST_PAGE : LARGEST_SORTED;
+    const bool near = listing->filter.sort == NAAST_BY_NUMBER && listing->filter.text == NULL;
+    const size_t largest = near ? LARGEST_PAGE : LARGEST_SOUGHT;
     do {
         const size_t left = listing->limit - listing->shown;
         naast_deals *deals;

@@ -4,7 +4,8 @@
 #include "kept.h"
 #include "progress.h"
 
-enum { PAGE = 500 };
+/* Where words are looked for each page looks at all that fit, so they are larger. */
+enum { PAGE = 500, PAGE_SOUGHT = 20000 };
 
 struct walk {
     struct cli *cli;
@@ -34,7 +35,7 @@ int each_deal(struct cli *cli, naast_deal_filter *filter, int (*take)(void *cont
     int64_t count = 0;
     progress_begin(cli, 0, &progress);
     progress.wanted = progress.wanted && !cli->terminal; /* on a terminal the rows themselves show it */
-    filter->limit = PAGE;
+    filter->limit = filter->text != NULL ? PAGE_SOUGHT : PAGE;
     while (status == NAAST_OK && more && ferror(cli->out) == 0) {
         naast_deals *deals;
         status = cli_check(cli, naast_deal_list(cli->store, filter, &deals));

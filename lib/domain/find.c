@@ -77,7 +77,7 @@ static int find_in(struct search *search, enum search_kind where)
     conditions_match(&all, search->words.word[0]);
     conditions_add(&all, ") AS h WHERE ", "");
     for (int k = 1; k < search->words.count; k++) {
-        conditions_add(&all, "h.key IN (", "");
+        conditions_add(&all, "+h.key IN (", ""); /* +: of each word all keys once, not one by one */
         conditions_match(&all, search->words.word[k]);
         conditions_add(&all, ") AND ", "");
     }
