@@ -5,6 +5,7 @@
 
 #include "said.h"
 
+/* Its number, and (a count alone) in how much another reader's page differs. */
 static void say_page(struct cli *cli, const naast_share *share)
 {
     const char *number = share_number(cli, share->head);
@@ -16,6 +17,13 @@ static void say_page(struct cli *cli, const naast_share *share)
         cli_note(cli, W_SHARE_HELD_ONE);
     else if (share->held_back > 1)
         cli_note(cli, W_SHARE_HELD, text_count(cli, share->held_back));
+    int own = 0;
+    for (size_t k = 0; k < share->count; k++)
+        own += share->lines[k].in_confidence != 0;
+    if (own == 1)
+        cli_note(cli, W_SHARE_OWN_ONE);
+    else if (own > 1)
+        cli_note(cli, W_SHARE_OWN, text_count(cli, own));
 }
 
 /* Who does not want to hear from us gets it when they ask. */
@@ -37,6 +45,8 @@ static int share_run(struct cli *cli, const struct args *args)
     naast_share *share = NULL;
     naast_id deal = 0;
     const char *from = args_value(args, "from");
+    if (from != NULL && from[strspn(from, " \t")] == '\0')
+        return cli_wrong(cli, W_SHARE_FROM_EMPTY);
     int status = cli_deal(cli, args_operand(args, 0), &deal);
     if (status == 0)
         status = cli_person(cli, args_value(args, "for"), deal, &spec.reader);

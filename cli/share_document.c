@@ -172,26 +172,28 @@ static bool is_pointed_at(const naast_share *share, size_t index)
     return false;
 }
 
-/* What is open at one side: what it promised, and (theirs) what waits for their word. */
+/*
+ * What is open at one side: what it promised, and (theirs) what waits for their word. Where this page has nothing of
+ * it, nothing is said: something that may not stand here can be open all the same.
+ */
 static void open_at(const struct wording *wording, naast_side side, enum word heading)
 {
     struct cli *cli = wording->cli;
     bool any = false;
-    part(wording, PART_HEADING, word(cli, heading), "", "");
     for (size_t k = 0; k < wording->share->count; k++) {
         const naast_share_line *line = &wording->share->lines[k];
         enum part_tone tone = TONE_PLAIN;
         bool lives = strcmp(line->state, "open") == 0;
         if (line->open_at != side || (!lives && is_pointed_at(wording->share, k)))
             continue;
+        if (!any)
+            part(wording, PART_HEADING, word(cli, heading), "", "");
+        any = true;
         const char *title = word(cli, sections[line->section].title);
         const char *text = lives ? line_text(cli, line) : words(cli, W_SHARE_LOOK_AT, title);
         const char *note = lives ? share_life_note(cli, line, &tone) : "";
         document_add(wording->document, (struct part){.type = PART_POINT, .text = text, .note = note, .tone = tone});
-        any = true;
     }
-    if (!any)
-        part(wording, PART_PARAGRAPH, "", word(cli, W_SHARE_NOTHING_OPEN), "");
 }
 
 static void next_moment(const struct wording *wording)
@@ -224,6 +226,16 @@ static void ending(const struct wording *wording)
         part(wording, PART_PARAGRAPH, "", words(cli, W_SHARE_REFER, share->refer), "");
 }
 
+/* How they answer: no is an answer while it is asked, and after the yes what rubs is one. */
+static const char *how_to_answer(const struct wording *wording)
+{
+    const naast_share *share = wording->share;
+    bool alone = *share->reader != '\0';
+    if (has_ended(share))
+        return word(wording->cli, alone ? W_SHARE_SEE_IT_OTHERWISE : W_SHARE_ALL_SEE_IT_OTHERWISE);
+    return word(wording->cli, *share->outcome == '\0' ? W_SHARE_NO_IS_FINE : W_SHARE_IF_IT_RUBS);
+}
+
 static void where_we_are(const struct wording *wording)
 {
     struct cli *cli = wording->cli;
@@ -232,8 +244,7 @@ static void where_we_are(const struct wording *wording)
     open_at(wording, NAAST_CUSTOMER, W_SHARE_OPEN_YOURS);
     if (!has_ended(wording->share))
         next_moment(wording);
-    part(wording, PART_PARAGRAPH, "",
-         word(cli, has_ended(wording->share) ? W_SHARE_SEE_IT_OTHERWISE : W_SHARE_NO_IS_FINE), "");
+    part(wording, PART_PARAGRAPH, "", how_to_answer(wording), "");
 }
 
 /* "Karim Ali, Waterdam" */
@@ -261,6 +272,7 @@ void share_document(struct cli *cli, const naast_share *share, const char *from,
     if (!has_ended(share))
         still_to_come(&wording);
     where_we_are(&wording);
-    part(&wording, PART_SECTION, word(cli, W_SHARE_KEEPING), "", "");
-    part(&wording, PART_PARAGRAPH, "", word(cli, W_SHARE_DATA), "");
+    bool alone = *share->reader != '\0';
+    part(&wording, PART_SECTION, word(cli, alone ? W_SHARE_KEEPING : W_SHARE_KEEPING_ALL), "", "");
+    part(&wording, PART_PARAGRAPH, "", word(cli, alone ? W_SHARE_DATA : W_SHARE_DATA_ALL), "");
 }

@@ -21,7 +21,7 @@ static const naast_kind kinds[] = {
     {.code = "place", .name = WORDS("place", "plaats"), .latest = 1},
     {.code = "result", .name = WORDS("intended result", "beoogd resultaat"), .latest = 1},
     {.code = "milestone", .name = WORDS("milestone", "mijlpaal")},
-    {.code = "stakeholder", .name = WORDS("people involved", "betrokkene")},
+    {.code = "stakeholder", .name = WORDS("people involved", "betrokkenen")},
     {.code = "reporting", .name = WORDS("reporting", "rapportage"), .latest = 1},
     {.code = "win", .name = WORDS("what's in it", "wat het oplevert"), .sided = 1},
     {.code = "promise", .name = WORDS("promise", "toezegging"), .sided = 1, .about = CODES("pulse"),

@@ -24,7 +24,8 @@ RLO=$'\u202e'
     holds "$out" "Decides, Karim Ali: the budget is his"
     holds "$out" "I hear about problems too late"
     holds "$out" "between us: before the elections — you, 10 Nov; in confidence"
-    equal "Page $(grep -oE '[0-9]+:[0-9a-f]{8}$' <<<"$out") for Sanne" "$err"
+    equal "Page $(grep -oE '[0-9]+:[0-9a-f]{8}$' <<<"$out") for Sanne
+Not for others: one thing on it was told in confidence." "$err"
     expect 0 naast share D1 --for Karim --lang nl
     for private in "budget is his" "too late" "between us"; do lacks "$out" "$private"; done
     holds "$err" "voor Karim"
@@ -37,6 +38,43 @@ RLO=$'\u202e'
     holds "$err" "Left out: 2 things"
     expect 0 naast share D1 -q
     equal "" "$err"
+}
+
+@test "what is held back is not said to be nothing: neither what is open nor a day ahead" {
+    findable
+    naast record D1 introduction "she asks Karim" --person "Karim Ali" --from Sanne --due 2026-12-02 >/dev/null 2>&1
+    naast record D1 promise "between us" --due 2026-12-03 --from us --in-confidence >/dev/null
+    for language in en nl; do
+        expect 0 naast share D1 --lang $language
+        for untrue in Nothing Niets "Open " "not agreed" afgesproken; do lacks "$out" "$untrue"; done
+    done
+    holds "$out" "Er staat nog geen volgende datum op deze pagina."
+    expect 0 naast share D1 --for Sanne
+    holds "$out" "Open at yours"
+    holds "$out" "2 Dec: "
+}
+
+@test "how to answer fits where the deal is: no while it is asked, what rubs once we work together" {
+    told
+    expect 0 naast share D1
+    holds "$out" "No is fine: just reply."
+    printf 'title,org,stage\nPortal,Waterdam,delivery\n' >running.csv
+    expect 0 naast import deals running.csv --map title=title --map org=org --map stage=stage
+    equal won "$(naast deal show D2 --json | jq -r .deal.outcome)"
+    expect 0 naast share D2
+    lacks "$out" "No is fine"
+    holds "$out" "Is something not as it should be? Just reply, and we look at it together."
+    expect 0 naast share D2 --lang nl
+    holds "$out" "Is er iets niet zoals het hoort?"
+}
+
+@test "Dutch says je to one reader and jullie to all of them, where it is about themselves" {
+    told
+    expect 0 naast share D1 --lang nl
+    holds "$out" "Wat we over jullie bewaren"
+    lacks "$out" " je "
+    expect 0 naast share D1 --lang nl --for Karim
+    holds "$out" "Wat we over je bewaren"
 }
 
 @test "the number in the footer is what confirm takes; what changed since makes the word stale" {
@@ -200,6 +238,11 @@ tags() { cmark | grep -oE '<[a-z0-9]+' | sort -u | tr -d '<\n' ; }
     leaves 2 naast share
     leaves 2 naast share D1 --for
     leaves 2 naast share D1 --json
+    for nobody in "" "  "; do
+        leaves 2 naast share D1 --from "$nobody"
+        holds "$err" "--from: a name is missing"
+        lacks "$out" From
+    done
     leaves 2 naast share D1 --for Jan
     holds "$err" "Jan Stranger has no part in D1"
     leaves 2 naast share D1 --for Jan --lang nl
