@@ -97,7 +97,11 @@ const char *cli_owner(const struct cli *cli, const char *typed);
 int cli_deal(struct cli *cli, const char *typed, naast_id *out);
 int cli_person(struct cli *cli, const char *typed, naast_id deal, naast_id *out);
 int cli_org(struct cli *cli, const char *typed, naast_id *out);
-/* `us` (also `ons`, `wij`), or a person: those of the deal first. */
+/* P7 or an e-mail address: whoever types that means somebody who is there. */
+bool cli_is_reference(const char *typed, char letter);
+bool cli_means_us(const char *typed);
+/* `us` (also `ons`, `wij`), or a person: those of the deal first. Whom a name alone finds with another customer, and
+ * who has no part in this deal, is asked about: NAAST_AMBIGUOUS. */
 int cli_party(struct cli *cli, const char *typed, naast_id deal, naast_party *out);
 /* The same, where somebody who is new is made and told on stderr ("P3 is new: Karim Ali"). */
 int cli_person_or_new(struct cli *cli, const char *typed, naast_id deal, naast_id org, naast_id *out);

@@ -118,7 +118,7 @@ static void sheet_line(const struct guide *guide, FILE *out, const struct guide_
         fputs("\n", out);
         break;
     case GUIDE_KNOWN:
-        fprintf(out, "#   %s: %s%s\n", line->label, text_cut(cli, line->text, 72),
+        fprintf(out, "#   %s%s%s%s\n", line->label, *line->text == '\0' ? "" : ": ", text_cut(cli, line->text, 72),
                 *line->note == '\0' ? "" : cli_printf(cli, " (%s)", line->note));
         break;
     case GUIDE_QUESTION:
@@ -167,7 +167,9 @@ static void document_line(struct document *document, const struct guide_line *li
     case GUIDE_KNOWN:
         part.type = PART_FACT;
         part.label = line->label;
-        part.text = *line->note == '\0' ? line->text : cli_printf(cli, "%s (%s)", line->text, line->note);
+        part.text = *line->note == '\0'   ? line->text
+                    : *line->text == '\0' ? line->note
+                                          : cli_printf(cli, "%s (%s)", line->text, line->note);
         break;
     case GUIDE_QUESTION:
         part = (struct part){.type = PART_HEADING, .label = line->text};

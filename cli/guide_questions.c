@@ -71,6 +71,8 @@ static void choice(struct guide *guide, enum word sentence, naast_codes codes, b
 {
     struct cli *cli = guide->cli;
     const char *typed = "", *named = "";
+    if (sentence == W_GUIDE_VALUES && codes != NULL && codes[0] != NULL && codes[1] == NULL)
+        sentence = W_GUIDE_VALUE;
     for (size_t k = 0; codes != NULL && codes[k] != NULL; k++) {
         typed = listed(cli, typed, codes[k]);
         named = listed(cli, named, states ? state_words(cli, codes[k]) : value_words(cli, codes[k]));

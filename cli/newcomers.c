@@ -4,8 +4,7 @@
 
 #include "cli.h"
 
-/* P7 or an e-mail address: whoever types that means somebody who is there. */
-static bool is_reference(const char *typed, char letter)
+bool cli_is_reference(const char *typed, char letter)
 {
     if (strchr(typed, '@') != NULL)
         return true;
@@ -16,7 +15,7 @@ static bool is_reference(const char *typed, char letter)
 /* What was typed was only the beginning of the name: tell whom it was taken for. */
 static void tell_whom(struct cli *cli, const char *typed, char letter, naast_id id, const char *name)
 {
-    if (!is_reference(typed, letter) && strcmp(typed, name) != 0)
+    if (!cli_is_reference(typed, letter) && strcmp(typed, name) != 0)
         cli_note(cli, W_TAKEN_FOR, typed, text_id(cli, letter, id), name);
 }
 
@@ -30,7 +29,7 @@ int cli_org_or_new(struct cli *cli, const char *typed, naast_id *out)
         tell_whom(cli, typed, 'O', *out, org->name);
         naast_free(org);
     }
-    if (status != NAAST_NOT_FOUND || is_reference(typed, 'O'))
+    if (status != NAAST_NOT_FOUND || cli_is_reference(typed, 'O'))
         return cli_check(cli, status);
     naast_org_spec spec = NAAST_ORG_SPEC_INIT;
     spec.name = typed;
@@ -50,7 +49,7 @@ int cli_person_or_new(struct cli *cli, const char *typed, naast_id deal, naast_i
         tell_whom(cli, typed, 'P', *out, person->name);
         naast_free(person);
     }
-    if (status != NAAST_NOT_FOUND || is_reference(typed, 'P'))
+    if (status != NAAST_NOT_FOUND || cli_is_reference(typed, 'P'))
         return cli_check(cli, status);
     naast_person_spec spec = NAAST_PERSON_SPEC_INIT;
     spec.name = typed;

@@ -9,7 +9,7 @@ struct reading {
     struct cli *cli;
     const struct subject *subject;
     struct sheet *sheet;
-    size_t room;
+    size_t room, value_room;
     int line;
     const char **text;         /* what a line without a word that stands further in goes on with; NULL: the note */
     const char *text_unwanted; /* it would go on with this item, which says nothing itself; NULL: no such item */
@@ -85,9 +85,62 @@ static void add_note(struct reading *reading, const char *text)
     text_to(reading, NULL);
 }
 
+static const char **entry_place(struct sheet_entry *entry, const char *name)
+{
+    const struct {
+        const char *name;
+        const char **place;
+    } places[] = {{"from", &entry->typed.from},
+                  {"person", &entry->typed.person},
+                  {"due", &entry->typed.due},
+                  {"amount", &entry->typed.amount},
+                  {"currency", &entry->typed.currency},
+                  {"url", &entry->typed.url},
+                  {"file", &entry->typed.file},
+                  {"none", &entry->typed.none},
+                  {"amend", &entry->amend},
+                  {"agreed", &entry->agreed},
+                  {"because", &entry->because},
+                  {"as", &entry->as},
+                  {"by", &entry->by},
+                  {"on", &entry->typed.on},
+                  {"how", &entry->typed.how}};
+    for (size_t k = 0; k < sizeof(places) / sizeof(places[0]); k++)
+        if (strcmp(places[k].name, name) == 0)
+            return places[k].place;
+    return NULL;
+}
+
+/* The word of "need : foo" or "Due :", small: a slip, most likely. NULL: it is none. */
+static const char *slip_word(struct cli *cli, const char *text)
+{
+    size_t length = strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-");
+    const char *at = text + length + strspn(text + length, " \t");
+    if (length == 0 || at == text + length || *at != ':')
+        return NULL;
+    char *word = cli_keep_text(cli, cli_printf(cli, "%.*s", (int)length, text));
+    for (char *letter = word; *letter != '\0'; letter++)
+        if (*letter >= 'A' && *letter <= 'Z')
+            *letter = (char)(*letter - 'A' + 'a');
+    return word;
+}
+
+static bool is_word(const struct reading *reading, const char *word)
+{
+    static const char *const others[] = {"with", "note", "confirmed", "in-confidence"};
+    struct sheet_entry blank = {0};
+    for (size_t k = 0; k < sizeof others / sizeof others[0]; k++)
+        if (strcmp(others[k], word) == 0)
+            return true;
+    return entry_place(&blank, word) != NULL || subject_kind(reading->subject, word) != NULL;
+}
+
 /* A line without a word: further in it goes on with what stands directly above it, else it is the note. */
 static int read_text(struct reading *reading, const struct sheet_line *line)
 {
+    const char *slip = slip_word(reading->cli, line->rest);
+    if (slip != NULL && is_word(reading, slip))
+        return wrong_line(reading, W_SHEET_SLIP, slip);
     if (*line->rest == '\0')
         text_to(reading, NULL);
     else if (line->indent > 0 && reading->text_unwanted != NULL)
@@ -126,6 +179,17 @@ static struct sheet_entry *entry_above(struct reading *reading, int indent)
     return around < 0 ? NULL : &reading->sheet->entries[around];
 }
 
+static void add_value(struct reading *reading, const struct sheet_entry *entry, const struct sheet_line *line)
+{
+    struct sheet *sheet = reading->sheet;
+    if (line->rest == NULL)
+        return;
+    sheet->values =
+        cli_room(reading->cli, sheet->values, sheet->value_count, sizeof *sheet->values, &reading->value_room);
+    int index = entry == NULL ? -1 : (int)(entry - sheet->entries);
+    sheet->values[sheet->value_count++] = (struct sheet_value){index, reading->line, line->word, line->rest};
+}
+
 static int read_head(struct reading *reading, const struct sheet_line *line, bool *taken)
 {
     struct sheet *sheet = reading->sheet;
@@ -139,40 +203,16 @@ static int read_head(struct reading *reading, const struct sheet_line *line, boo
     if (*place != NULL || sheet->count > 0)
         return wrong_line(reading, W_SHEET_HEAD_ONCE, line->word);
     *place = line->rest == NULL ? "" : line->rest;
+    add_value(reading, NULL, line);
     text_to(reading, NULL);
     return NAAST_OK;
-}
-
-static const char **entry_place(struct sheet_entry *entry, const char *name)
-{
-    const struct {
-        const char *name;
-        const char **place;
-    } places[] = {{"from", &entry->typed.from},
-                  {"person", &entry->typed.person},
-                  {"due", &entry->typed.due},
-                  {"amount", &entry->typed.amount},
-                  {"currency", &entry->typed.currency},
-                  {"url", &entry->typed.url},
-                  {"file", &entry->typed.file},
-                  {"none", &entry->typed.none},
-                  {"amend", &entry->amend},
-                  {"agreed", &entry->agreed},
-                  {"because", &entry->because},
-                  {"as", &entry->as},
-                  {"by", &entry->by},
-                  {"on", &entry->typed.on},
-                  {"how", &entry->typed.how}};
-    for (size_t k = 0; k < sizeof(places) / sizeof(places[0]); k++)
-        if (strcmp(places[k].name, name) == 0)
-            return places[k].place;
-    return NULL;
 }
 
 static int add_confirmed(struct reading *reading, struct sheet_entry *entry, const struct sheet_line *line)
 {
     if (entry->confirmed_count == sizeof(entry->confirmed) / sizeof(entry->confirmed[0]))
         return wrong_line(reading, W_SHEET_TWICE, line->word);
+    entry->confirmed_line[entry->confirmed_count] = reading->line;
     entry->confirmed[entry->confirmed_count++] = line->rest;
     return NAAST_OK;
 }
@@ -202,6 +242,7 @@ static int read_attribute(struct reading *reading, const struct sheet_line *line
     text_to(reading, is_text ? place : entry->type == SHEET_NEW ? &entry->typed.text : NULL);
     if (entry->type == SHEET_EXISTING && !is_text)
         reading->text_unwanted = cli_printf(reading->cli, ".%d", (int)entry->item);
+    add_value(reading, entry, line);
     if (confidence)
         entry->typed.in_confidence = true;
     else if (confirmed && line->rest != NULL)
@@ -299,6 +340,65 @@ static bool is_spoken_about(const struct sheet *sheet, int index)
     return false;
 }
 
+/* A kind that is nothing by itself: it is the one answer to what is asked about others (a why, of a need). */
+static bool only_answers(const struct subject *subject, const naast_kind *kind)
+{
+    const naast_pipeline *pipeline = subject->pipeline;
+    bool answers = false;
+    for (size_t s = 0; s < pipeline->stage_count; s++)
+        for (size_t c = 0; c < pipeline->stages[s].gate.check_count; c++) {
+            const naast_check *check = &pipeline->stages[s].gate.checks[c];
+            if (codes_include(check->kinds, kind->code))
+                return false;
+            answers = answers || (codes_include(check->has, kind->code) && check->has[1] == NULL);
+        }
+    return answers && kind->about != NULL;
+}
+
+/* Whether an entry, which stands as far in as another, is what that one could be about. */
+static bool may_answer(const struct sheet_entry *about, const naast_kind *kind, int indent)
+{
+    return about->indent == indent && (about->type == SHEET_EXISTING || codes_include(kind->about, about->typed.kind));
+}
+
+/* What an answer that was not put further in is about: the one that stands right above it, unless another stands right
+ * above that. -1: that cannot be told. */
+static int answered(const struct sheet *sheet, size_t index, const naast_kind *kind)
+{
+    const struct sheet_entry *entry = &sheet->entries[index];
+    size_t k = index;
+    while (k > 0 && sheet->entries[k - 1].typed.kind != NULL &&
+           strcmp(sheet->entries[k - 1].typed.kind, kind->code) == 0)
+        k--;
+    if (k == 0 || !may_answer(&sheet->entries[k - 1], kind, entry->indent))
+        return -1;
+    bool another = k > 1 && may_answer(&sheet->entries[k - 2], kind, entry->indent);
+    return another ? -1 : (int)k - 1;
+}
+
+/* Where a why was not put further in, it would be about nothing, and the gate would go on asking. */
+static int find_answered(struct reading *reading)
+{
+    struct sheet *sheet = reading->sheet;
+    int status = NAAST_OK;
+    for (size_t k = 0; k < sheet->count; k++) {
+        struct sheet_entry *entry = &sheet->entries[k];
+        if (entry->type != SHEET_NEW || entry->about >= 0 || !entry_says(entry))
+            continue;
+        const naast_kind *kind = subject_kind(reading->subject, entry->typed.kind);
+        if (!only_answers(reading->subject, kind))
+            continue;
+        reading->line = entry->line;
+        entry->about = answered(sheet, k, kind);
+        if (entry->about < 0)
+            status = wrong_line(reading, W_SHEET_ANSWERS, kind->code);
+        else
+            cli_note(reading->cli, W_SHEET_TAKEN_ABOUT, cli_printf(reading->cli, "%d", entry->line), kind->code,
+                     cli_printf(reading->cli, "%d", sheet->entries[entry->about].line));
+    }
+    return status;
+}
+
 /* Questions that stayed without an answer are no entries; what stands around an answer stays, to be spoken about. */
 static int drop_silent(struct reading *reading)
 {
@@ -361,6 +461,17 @@ static int read_lines(struct reading *reading, char *at)
     return wrong == 0 ? NAAST_OK : NAAST_BAD_DATA;
 }
 
+/* A page with headings, on which nothing is filled in: every line of it would be the note. */
+static bool is_page(const struct sheet *sheet, const char *text)
+{
+    bool heading = false;
+    for (const char *at = text; !heading && at != NULL; at = strchr(at, '\n')) {
+        at += *at == '\n';
+        heading = strncmp(at, "## ", 3) == 0 || strncmp(at, "### ", 4) == 0;
+    }
+    return heading && sheet->count == 0;
+}
+
 int sheet_read(struct cli *cli, const struct subject *subject, const char *text, struct sheet *out)
 {
     struct sheet sheet = {.note = ""};
@@ -369,6 +480,10 @@ int sheet_read(struct cli *cli, const struct subject *subject, const char *text,
     if (strncmp(at, "\xef\xbb\xbf", 3) == 0) /* some editors begin a file so */
         at += 3;
     int status = read_lines(&reading, at);
+    if (status == 0 && is_page(&sheet, text))
+        status = cli_failed(cli, NAAST_BAD_DATA, W_SHEET_IS_PAGE, text_id(cli, 'D', subject->deal->id));
+    if (status == 0)
+        status = find_answered(&reading);
     if (status == 0)
         status = drop_silent(&reading);
     if (status == 0)

@@ -15,14 +15,24 @@ struct sheet_entry {
     int32_t item; /* of an existing one */
     struct typed_item typed;
     const char *confirmed[8]; /* by whom */
+    int confirmed_line[8];
     size_t confirmed_count;
     const char *amend, *agreed, *because, *as, *by;
+};
+
+/* What is said about an item, or at the top, as it stands: for what is wrong with it. */
+struct sheet_value {
+    int entry; /* its index; -1: at the top */
+    int line;
+    const char *name, *text;
 };
 
 struct sheet {
     const char *with, *how, *on, *note; /* note: the lines without a word, "" for none */
     struct sheet_entry *entries;
     size_t count;
+    struct sheet_value *values; /* in the order of the sheet */
+    size_t value_count;
 };
 
 /*

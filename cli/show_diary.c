@@ -2,6 +2,8 @@
 #include "said.h"
 #include "show.h"
 
+#include <string.h>
+
 enum { ALL_OF_THEM = 1000000, NOTE_INDENT = 15 };
 
 int diary_read(struct cli *cli, naast_id deal, struct diary *out)
@@ -20,13 +22,20 @@ void diary_free(struct diary *diary)
     *diary = (struct diary){0};
 }
 
+static const char *kind_of_talk(struct cli *cli, const naast_activity *activity)
+{
+    return strcmp(activity->kind, "talk") == 0 ? word(cli, W_CONVERSATION) : text_safe(cli, activity->kind);
+}
+
 /* "  8 Nov        Sanne de Wit, call", and below it what was noted. */
 static void activity_screen(struct cli *cli, const naast_activity *activity)
 {
     const char *what = listed(cli, text_safe(cli, activity->with), text_safe(cli, activity->how));
     fputs("  ", cli->out);
     text_pad(cli->out, text_date(cli, activity->on), NOTE_INDENT - 2);
-    text_wrap(cli, cli->out, *what == '\0' ? text_safe(cli, activity->kind) : what, NOTE_INDENT, NOTE_INDENT);
+    text_wrap(cli, cli->out, *what == '\0' ? kind_of_talk(cli, activity) : what, NOTE_INDENT, NOTE_INDENT);
+    if (*activity->text == '\0')
+        return;
     fprintf(cli->out, "%*s", NOTE_INDENT, "");
     text_wrap(cli, cli->out, text_safe_lines(cli, activity->text), NOTE_INDENT, NOTE_INDENT);
 }

@@ -17,8 +17,9 @@ struct talking {
     const struct subject *subject;
     const struct sheet *sheet;
     naast_id deal;
-    naast_id speaker;        /* who speaks for the customer by default; 0: the contact */
-    const char *with;        /* everybody who was there, by name */
+    naast_id speaker; /* who speaks for the customer by default; 0: the contact */
+    const char *with; /* everybody who was there, by name */
+    struct present present;
     struct entered *entered; /* for each entry */
     int32_t *made;           /* the new items */
     size_t made_count;
@@ -26,8 +27,7 @@ struct talking {
 
 static const char *blank_is_null(const char *text) { return text == NULL || *text == '\0' ? NULL : text; }
 
-/* Takes the first of "Sanne, Karim" off: NULL when there is none left. Names that are blank are passed over. */
-static char *name_next(char **names)
+char *name_next(char **names)
 {
     while (*names != NULL) {
         char *name = *names + strspn(*names, " \t");
@@ -61,6 +61,8 @@ static int meet(struct talking *talking)
             talking->with = listed(cli, talking->with, cli_keep_text(cli, person->name));
         talking->speaker = talking->speaker == 0 ? id : talking->speaker;
         contact_there = contact_there || id == deal->contact;
+        if (status == 0 && talking->present.count < sizeof talking->present.people / sizeof(naast_id))
+            talking->present.people[talking->present.count++] = id;
         naast_free(person);
     }
     if (contact_there)
@@ -74,7 +76,7 @@ static int note_conversation(struct talking *talking)
     naast_activity_spec spec = NAAST_ACTIVITY_SPEC_INIT;
     naast_id activity = 0;
     spec.kind = "talk";
-    spec.text = *talking->sheet->note == '\0' ? word(cli, W_CONVERSATION) : talking->sheet->note;
+    spec.text = blank_is_null(talking->sheet->note);
     spec.with = blank_is_null(talking->with);
     spec.how = blank_is_null(talking->sheet->how);
     spec.deal = talking->deal;
@@ -93,12 +95,19 @@ static const char *said_how(const struct talking *talking, const struct sheet_en
     return entry->typed.how != NULL ? entry->typed.how : blank_is_null(talking->sheet->how);
 }
 
+/* Whom a name on the sheet is. */
+static const char *speaker(const struct talking *talking, const char *typed)
+{
+    return present_name(talking->cli, &talking->present, talking->deal, typed);
+}
+
 static int record_entry(struct talking *talking, const struct sheet_entry *entry, int32_t *numbers, size_t *count)
 {
     struct typed_item typed = entry->typed;
     int status = NAAST_OK;
     typed.on = said_on(talking, entry);
     typed.how = said_how(talking, entry);
+    typed.from = speaker(talking, typed.from);
     typed.about = entry->about >= 0 ? talking->entered[entry->about].numbers[0] : 0;
     if (typed.none == NULL)
         status = split_values(talking->cli, talking->subject, typed.kind, &typed.text, &typed.values);
@@ -119,9 +128,9 @@ static int amend_entry(struct talking *talking, const struct sheet_entry *entry)
     spec.because = entry->because;
     spec.url = typed->url;
     spec.how = said_how(talking, entry);
-    int status = cli_party(cli, typed->from, deal->id, &spec.from);
+    int status = cli_party(cli, speaker(talking, typed->from), deal->id, &spec.from);
     if (status == 0)
-        status = cli_party(cli, entry->agreed, deal->id, &spec.agreed);
+        status = cli_party(cli, speaker(talking, entry->agreed), deal->id, &spec.agreed);
     if (status == 0)
         status = cli_date(cli, "due", typed->due, &spec.due);
     if (status == 0)
@@ -143,7 +152,7 @@ static int confirm_entry(struct talking *talking, const struct sheet_entry *entr
     spec.how = said_how(talking, entry);
     int status = cli_date(cli, "on", said_on(talking, entry), &spec.on);
     while (status == 0 && (name = name_next(&names)) != NULL) {
-        status = cli_party(cli, name, talking->deal, &spec.by);
+        status = cli_party(cli, speaker(talking, name), talking->deal, &spec.by);
         if (status == 0)
             status = cli_check(cli, naast_item_confirm(cli->store, talking->deal, &spec, NULL));
     }
@@ -156,7 +165,7 @@ static int settle_entry(struct talking *talking, const struct sheet_entry *entry
     naast_settle_spec spec = NAAST_SETTLE_SPEC_INIT;
     spec.state = entry->as;
     spec.because = entry->because;
-    int status = cli_party(cli, entry->by, talking->deal, &spec.by);
+    int status = cli_party(cli, speaker(talking, entry->by), talking->deal, &spec.by);
     if (status == 0)
         status = cli_date(cli, "on", said_on(talking, entry), &spec.on);
     if (status == 0 && entry->typed.file != NULL && entry->type == SHEET_EXISTING)
@@ -236,6 +245,8 @@ static int enter_all(struct talking *talking)
     talking->entered = cli_keep(talking->cli, (sheet->count + 1) * sizeof(*talking->entered));
     talking->made = cli_keep(talking->cli, (sheet->count + 1) * VALUES_MAX * sizeof(*talking->made));
     int status = meet(talking);
+    if (status == 0)
+        status = talking_check(talking->cli, talking->subject, sheet, &talking->present);
     if (status == 0)
         status = note_conversation(talking);
     for (size_t k = 0; status == 0 && k < sheet->count; k++)

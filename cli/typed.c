@@ -154,21 +154,3 @@ int cli_person(struct cli *cli, const char *typed, naast_id deal, naast_id *out)
 {
     return find(cli, NAAST_PERSON, typed, deal, out);
 }
-
-int cli_party(struct cli *cli, const char *typed, naast_id deal, naast_party *out)
-{
-    static const char *const us[] = {"us", "we", "ons", "wij"};
-    if (typed == NULL)
-        return NAAST_OK;
-    for (size_t i = 0; i < sizeof us / sizeof us[0]; i++) {
-        if (strcmp(typed, us[i]) == 0) {
-            *out = (naast_party){.side = NAAST_US};
-            return NAAST_OK;
-        }
-    }
-    naast_id person;
-    int status = cli_person(cli, typed, deal, &person);
-    if (status == NAAST_OK)
-        *out = (naast_party){.side = NAAST_CUSTOMER, .person = person};
-    return status;
-}

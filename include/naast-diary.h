@@ -35,7 +35,8 @@ typedef struct naast_tasks {
     size_t count;
 } naast_tasks;
 
-/* Returns OK, INVALID (no text), NOT_FOUND (deal, person, org), BUSY, IO, NO_MEMORY. Since 0.1. */
+/* Returns OK, INVALID (no text, where it is a note or the text is not NULL), NOT_FOUND (deal, person, org), BUSY, IO,
+ * NO_MEMORY. Since 0.1. */
 NAAST_API int naast_task_add(naast_store *store, const naast_task_spec *spec, naast_id *out);
 /* on: 0 for today. Returns OK, INVALID (on is no date), NOT_FOUND, CONFLICT (done already), BUSY, IO, NO_MEMORY. Since
  * 0.1. */
@@ -51,7 +52,7 @@ NAAST_API int naast_task_list(naast_store *store, naast_root root, naast_id id, 
 typedef struct naast_activity_spec {
     uint32_t size;
     const char *kind; /* "call", "mail", "meeting", "note", ...: any code; NULL: "note" */
-    const char *text;
+    const char *text; /* NULL: nothing was noted, which a note cannot do */
     const char *with; /* who took part, as text */
     const char *how;
     naast_id deal; /* what it belongs to: any of these three, or none */

@@ -4,6 +4,8 @@
 #include "domain/listing.h"
 #include "domain/rows.h"
 
+#include <string.h>
+
 struct activity_texts {
     const char *kind;
     char *text, *with, *how;
@@ -23,9 +25,11 @@ static int texts_clean(naast_store *store, const naast_activity_spec *spec, stru
     out->kind = spec->kind != NULL ? spec->kind : "note";
     if (!text_is_code(out->kind))
         return FAIL(&store->env, MSG_ACTIVITY_KIND);
+    /* That we spoke is worth a line even where nothing was noted. */
+    const int required = spec->text == NULL && strcmp(out->kind, "note") != 0 ? 0 : TEXT_REQUIRED;
     int status = day_check(store, spec->on);
     if (status == 0)
-        status = field_clean(store, MSG_FIELD_TEXT, spec->text, NOTE_BYTES, TEXT_LINES | TEXT_REQUIRED, &out->text);
+        status = field_clean(store, MSG_FIELD_TEXT, spec->text, NOTE_BYTES, TEXT_LINES | required, &out->text);
     if (status == 0)
         status = field_clean(store, MSG_FIELD_WITH, spec->with, NAME_BYTES, TEXT_LINE, &out->with);
     if (status == 0)

@@ -32,12 +32,12 @@ summary:
 price_indication:
 
 # Ask: Do you decide this yourself, or together with someone?
-# begin with one of: decides
+# begin with: decides
 authority:
   person: Sanne de Wit
 
 # Ask: And whose signature goes under it?
-# begin with one of: signs
+# begin with: signs
 authority:
   person: Sanne de Wit
 
@@ -127,7 +127,7 @@ arrives() {
 # filled NAME: the sheet on standard input with every line filled in: the first of what there is to choose from, else words.
 filled() {
     awk -v name="$1" '
-        /^# (begin with one of|begin met een van): / { sub(/^[^:]*: /, ""); sub(/,.*/, ""); choice = $0 " " }
+        /^# begin (with|met)( one of| een van)?: / { sub(/^[^:]*: /, ""); sub(/,.*/, ""); choice = $0 " " }
         /^# as: (one of|een van) / { state = $5; if ($4 != "of" && $4 != "van") state = $4; sub(/,.*/, "", state); print; next }
         /^#/ { print; next }
         /^ *(confirmed):$/ { print $0 " us, " name; next }
@@ -283,4 +283,16 @@ fills() {
     naast deal add m --pipeline meddpicc >/dev/null
     expect 0 naast guide D2 --lang nl
     holds "$out" $'\nchampion:\n  person:'
+}
+
+@test "what is known without a text has no stray colon, on the sheet and on the page; one choice is not one of several" {
+    findable
+    naast talk D1 >/dev/null <<<$'match: yes\n  confirmed: us'
+    expect 0 naast guide D1
+    holds "$out" "#   Match: yes (us, 10 Nov)"
+    expect 0 naast guide D1 --markdown
+    holds "$out" "- **Match: yes**: us, 10 Nov"
+    expect 0 naast guide D1 --lang nl
+    holds "$out" "# begin met: decides"
+    lacks "$out" "een van: decides"
 }

@@ -38,8 +38,7 @@ D1.7     other costs: none (us, 10 Nov)
 D1.8     who decides and signs: decides, Karim (Sanne, 10 Nov)
 
 Conversations
-  10 Nov       talk
-               conversation
+  10 Nov       conversation
 
 Moves
   10 Nov       opened, in Getting to know (anna)
@@ -130,7 +129,7 @@ Moves
     naast task add "book a room" --deal D1 >/dev/null
     naast task done T2 >/dev/null 2>&1
     expect 0 naast show D1
-    holds "$out" $'\nConversations\n  8 Nov        Sanne de Wit, call\n               She laughed\n               and wants to see it\n  10 Nov       talk\n'
+    holds "$out" $'\nConversations\n  8 Nov        Sanne de Wit, call\n               She laughed\n               and wants to see it\n  10 Nov       conversation\n'
     holds "$out" $'\n\nTo do\n  T1           send the NDA, due 20 Nov\n\nMoves\n'
     expect 0 naast show D1 --lang nl
     holds "$out" $'\nGesprekken\n'

@@ -58,7 +58,7 @@ wrong_at() {
     talks 0 ".1:" "  amend: staff cannot" "    find a thing" "  confirmed: Sanne"
     equal '"staff cannot find a thing"' "$(item .text D1.1)"
     expect 0 naast activity list --json
-    json '[.activities[].text]' '["conversation","She laughed"]'
+    json '[.activities[].text]' '[null,"She laughed"]'
     wrong_at 2 'nothing follows ".1:"' ".1:" "  staff cannot find it"
 }
 
@@ -217,7 +217,7 @@ wrong_at() {
     equal 500 "$(wc -l <long)"
     sed '500s/.*/  amount: 1.000/' long >wrong
     leaves 8 naast talk D1 <wrong
-    holds "$err" "line 499"
+    holds "$err" "line 500"
     expect 0 naast talk D1 <long
     expect 0 naast show D1 --json
     json '.items | length' 374
@@ -229,8 +229,8 @@ wrong_at() {
 @test "what cannot be recorded is told with its line; nothing changes, also before it, and the sheet is kept" {
     naast record D1 need there >/dev/null
     wrong_at 3 "yes, no" "with: Somebody New" "need: x" "match: perhaps"
-    wrong_at 2 "due: soon is not a date" "need: x" "promise: y" "  due: soon"
-    wrong_at 1 "25.000" "price: x" "  amount: 25.000"
+    wrong_at 3 "due: soon is not a date" "need: x" "promise: y" "  due: soon"
+    wrong_at 2 "25.000" "price: x" "  amount: 25.000"
     wrong_at 1 "name that person" "authority: decides"
     wrong_at 1 "nothing to change" ".1:" "  from: Sanne"
     wrong_at 5 "why can be about need" "need: x" ".1:" "  amend: y" "price: z" "  why: w"
@@ -246,6 +246,7 @@ wrong_at() {
     talks 4 "need: x" ".9:" "  confirmed: us"
     holds "$err" "line 2"
     talks 4 "need: x" "  from: Nobody"
+    holds "$err" "line 2"
     talks 4 "with: sanne@nowhere" "need: x"
     talks 8 "on: someday" "need: x"
     naast decline D1 --because x >/dev/null 2>&1
@@ -262,6 +263,89 @@ wrong_at() {
     equal "" "$(ls "$TMPDIR")"
     printf 'budget: 20k\n' | expect 8 naast -q talk D1
     equal 1 "$(ls "$TMPDIR" | wc -l)"
+}
+
+@test "an answer that was not put further in is about the one right above it, or is asked about: never about nothing" {
+    talks 0 "need: staff cannot find it" "why: wrong answers" "from: Sanne" "why: and second calls"
+    equal '["D1.1","D1.1"]' "[$(item .about D1.2),$(item .about D1.3)]"
+    holds "$err" 'Line 2: "why:" is taken to be about line 1'
+    talks 0 ".1:" "why: a third"
+    equal '"D1.1"' "$(item .about D1.4)"
+    wrong_at 3 'what is "why:" about?' "need: a" "need: b" "why: c"
+    wrong_at 3 'what is "why:" about?' "need: a" "summary: b" "why: c"
+    wrong_at 1 'what is "basis:" about?' "basis: we did it before"
+    talks 8 "why: a" "summary: b" "source: c"
+    equal 2 "$(grep -c '^naast: the sheet, line [13]:' <<<"$err")"
+    talks 0 "need: with an empty one below" "why:" "need: b"
+}
+
+@test "a word with a blank before its colon is a slip, unless it is a note" {
+    wrong_at 1 '"need:" is meant' "need : staff cannot find it"
+    wrong_at 2 '"due:" is meant' "promise: x" "  Due : 20nov"
+    talks 0 "note: need : of what" "Sanne : she laughed"
+    expect 0 naast activity list --json
+    json '[.activities[].text]' '["need : of what\nSanne : she laughed"]'
+}
+
+@test "the page of naast guide --markdown is no sheet" {
+    naast guide D1 --markdown >sheet
+    leaves 8 naast talk D1 <sheet
+    holds "$err" "naast guide D1 gives, without --markdown"
+    naast guide D1 --markdown --lang nl >sheet
+    leaves 8 naast talk D1 --lang nl <sheet
+    holds "$err" "geen gespreksblad"
+}
+
+@test "every name, day, amount and value that is wrong is told at once, with its own line" {
+    local line
+    talks 8 "on: someday" "need: x" "  from: Nobody" "match: perhaps" "promise: y" "  due: 31 november" "  confirmed: us, Nobody" \
+        "price: z" "  amount: 25.000" "summary: s" "  as: kept" "  by: Nobody"
+    equal 7 "$(grep -c '^That was line' <<<"$err")"
+    for line in 1 3 4 6 7 9 12; do holds "$err" "That was line $line of the sheet"; done
+    mapfile -t many < <(for k in {1..30}; do printf 'need: x\n  on: day%d\n' "$k"; done)
+    talks 8 "${many[@]}"
+    equal 10 "$(grep -c '^That was line' <<<"$err")"
+    expect 0 naast activity list --json
+    json '.activities' '[]'
+}
+
+@test "somebody of another customer speaks here only by id, or when they were there" {
+    local speaks
+    naast person add "Sanna Elsewhere" --org Noord >/dev/null 2>&1 || { naast org add Noord; naast person add "Sanna Elsewhere" --org Noord; } >/dev/null
+    naast record D1 need x >/dev/null 2>&1
+    naast record D1 promise y --due 20nov >/dev/null
+    for speaks in "confirm D1.1 --by Sanna" "settle D1.2 --as kept --by Sanna" "record D1 need z --from Sanna"; do
+        # shellcheck disable=SC2086 # words on purpose
+        leaves 5 naast $speaks
+        holds "$err" '"Sanna" would be P2 Sanna Elsewhere (Noord), who has no part in D1; if that is who you mean, type P2'
+    done
+    talks 5 ".1:" "  confirmed: Sanna"
+    holds "$err" "type P2"
+    holds "$err" "line 2"
+    leaves 5 naast confirm D1.1 --by Sanna --lang nl
+    holds "$err" "typ dan P2"
+    talks 0 "with: Sanna" ".1:" "  confirmed: Sanna"
+    expect 0 naast confirm D1.1 --by Sanna
+    expect 0 naast confirm D1.1 --by P2
+}
+
+@test "a conversation of which nothing was noted holds no word of ours, and the story says it in any language" {
+    talks 0 "on: 2026-11-03" "need: x"
+    talks 0 "with: Sanne" "on: 2026-11-04" "need: y"
+    expect 0 naast activity list --json
+    json '[.activities[] | [.kind, .text]]' '[["talk",null],["talk",null]]'
+    expect 0 naast show D1
+    holds "$out" $'  3 Nov        conversation\n'
+    expect 0 naast show D1 --lang nl
+    holds "$out" $'  3 nov        gesprek\n'
+    lacks "$out" talk
+    naast export --jsonl >store.jsonl
+    lacks "$(cat store.jsonl)" '"conversation"'
+}
+
+@test "a sheet that is kept may go" {
+    talks 8 "budget: 20k"
+    holds "$err" "After that the file may go."
 }
 
 @test "wrong use" {
