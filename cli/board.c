@@ -38,7 +38,13 @@ const char *board_open(struct cli *cli, const struct board *board)
 
 const char *card_gate(struct cli *cli, const struct card *card)
 {
-    return card->open ? word(cli, W_GATE_CLEAR) : words(cli, W_GATE_NOT_YET, cli_printf(cli, "%d", card->missing));
+    return card->open ? word(cli, W_GATE_CLEAR) : words(cli, W_GATE_NOT_YET, cli_printf(cli, "%d", card->blockers));
+}
+
+const char *card_worth(struct cli *cli, const struct card *card)
+{
+    const char *day = words(cli, W_BOARD_DAY, cli_printf(cli, "%d", board_day(cli, card)));
+    return joined(cli, text_money(cli, card->amount), card->since_known ? day : "");
 }
 
 const char *card_marks(struct cli *cli, const struct card *card)

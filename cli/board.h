@@ -10,15 +10,17 @@ enum { MOST_TOTALS = 256 }; /* more than there are currencies */
 
 struct card {
     naast_id id;
-    const char *title, *org, *owner;
+    const char *title, *org_name, *owner;
+    naast_id org;
     naast_money amount;
     naast_time since;
     int32_t revision; /* of its pipeline */
     int unverified;
-    bool asleep; /* longer in its stage than its pipeline calls usual */
-    bool gated;  /* there is a gate ahead; then: */
+    bool since_known; /* not where it was imported */
+    bool asleep;      /* longer in its stage than its pipeline calls usual */
+    bool gated;       /* there is a gate ahead; then: */
     bool open;
-    int32_t missing;
+    int32_t blockers;
 };
 
 /* How many deals there are, and what they are worth in each currency. */
@@ -57,8 +59,10 @@ void tally_add(struct tally *tally, int64_t deals, naast_money amount);
 /* A deal as a card; of its gate and its sleep nothing is known yet. */
 struct card board_card(struct cli *cli, const naast_deal *deal);
 
-/* Days in the stage, the first counted as 1; never less. */
+/* Days in the stage, the first counted as 1; never less. Only where it is known since when. */
 int board_day(struct cli *cli, const struct card *card);
+/* "EUR 8,000 · day 12", or one of them, or "". Kept by cli. */
+const char *card_worth(struct cli *cli, const struct card *card);
 /* "EUR 8,000 · USD 4,000", "" where nothing is worth anything; "4 deals" and that; "4 open deals · EUR 8,000". Kept by
  * cli. */
 const char *tally_worth(struct cli *cli, const struct tally *tally);

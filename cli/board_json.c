@@ -18,18 +18,24 @@ static void json_card(struct cli *cli, struct json *json, const struct card *car
     json_open_object(json, NULL);
     json_id(json, "id", 'D', card->id);
     json_text(json, "title", card->title);
-    json_text_or_null(json, "org_name", card->org);
+    json_id(json, "org", 'O', card->org);
+    json_text_or_null(json, "org_name", card->org_name);
     json_text_or_null(json, "owner", card->owner);
     json_money(json, card->amount);
-    json_int(json, "day", board_day(cli, card));
-    json_time(json, "since", card->since);
+    if (card->since_known) {
+        json_int(json, "day", board_day(cli, card));
+        json_time(json, "since", card->since);
+    } else {
+        json_put_null(json, "day");
+        json_put_null(json, "since");
+    }
     json_bool(json, "asleep", card->asleep);
     json_bool(json, "unverified", card->unverified);
     if (card->gated)
         json_bool(json, "gate_open", card->open);
     else
         json_put_null(json, "gate_open");
-    json_int(json, "missing", card->missing);
+    json_int(json, "blockers", card->blockers);
     json_close_object(json);
 }
 

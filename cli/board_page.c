@@ -31,26 +31,36 @@ static const char *card_class(const struct card *card)
     return card->gated && card->open ? "class=\"deal ready\"" : "class=\"deal\"";
 }
 
-static void deal(struct html *html, const struct card *card)
+/* What it is worth, and since how many days it stands here; each stays whole where the line is broken. */
+static void worth(struct html *html, const struct card *card)
 {
     struct cli *cli = html->cli;
     const char *amount = text_money(cli, card->amount);
-    const char *day = words(cli, W_BOARD_DAY, cli_printf(cli, "%d", board_day(cli, card)));
+    if (amount[0] == '\0' && !card->since_known)
+        return;
+    html_open(html, "p", NULL);
+    if (amount[0] != '\0')
+        html_element(html, "span", "class=\"whole\"", amount);
+    if (amount[0] != '\0' && card->since_known)
+        html_text(html, cli_printf(cli, " %s ", glyph(cli, GLYPH_DOT)));
+    if (card->since_known)
+        html_element(html, "span", "class=\"whole\"",
+                     words(cli, W_BOARD_DAY, cli_printf(cli, "%d", board_day(cli, card))));
+    html_close(html, "p");
+}
+
+static void deal(struct html *html, const struct card *card)
+{
+    struct cli *cli = html->cli;
     html_open(html, "li", card_class(card));
     html_open(html, "h3", NULL);
     html_data(html, card->title);
     html_text(html, " ");
     html_element(html, "span", "class=\"id whole\"", text_id(cli, 'D', card->id));
     html_close(html, "h3");
-    if (card->org[0] != '\0')
-        html_data_element(html, "p", "class=\"soft\"", card->org);
-    html_open(html, "p", NULL);
-    if (amount[0] != '\0') {
-        html_element(html, "span", "class=\"whole\"", amount);
-        html_text(html, cli_printf(cli, " %s ", glyph(cli, GLYPH_DOT)));
-    }
-    html_element(html, "span", "class=\"whole\"", day);
-    html_close(html, "p");
+    if (card->org_name[0] != '\0')
+        html_data_element(html, "p", "class=\"soft\"", card->org_name);
+    worth(html, card);
     if (card->gated)
         gate(html, card);
     marks(html, card);

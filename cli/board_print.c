@@ -26,12 +26,12 @@ static void add(struct lines *lines, enum colour colour, const char *text)
 static void add_card(struct lines *lines, const struct card *card)
 {
     struct cli *cli = lines->cli;
-    const char *day = words(cli, W_BOARD_DAY, cli_printf(cli, "%d", board_day(cli, card)));
-    const char *amount = text_money(cli, card->amount), *marks = card_marks(cli, card);
+    const char *worth = card_worth(cli, card), *marks = card_marks(cli, card);
     add(lines, PLAIN, cli_printf(cli, "%s %s", text_id(cli, 'D', card->id), card->title));
-    if (card->org[0] != '\0')
-        add(lines, FAINT, card->org);
-    add(lines, PLAIN, amount[0] == '\0' ? day : cli_printf(cli, "%s %s %s", amount, glyph(cli, GLYPH_DOT), day));
+    if (card->org_name[0] != '\0')
+        add(lines, FAINT, card->org_name);
+    if (worth[0] != '\0')
+        add(lines, PLAIN, worth);
     if (card->gated) {
         naast_verdict verdict = card->open ? NAAST_MET : NAAST_MISSING;
         add(lines, verdict_colour(verdict),

@@ -79,10 +79,12 @@ struct card board_card(struct cli *cli, const naast_deal *deal)
 {
     return (struct card){.id = deal->id,
                          .title = kept(cli, deal->title),
-                         .org = kept(cli, deal->org_name),
+                         .org = deal->org,
+                         .org_name = kept(cli, deal->org_name),
                          .owner = kept(cli, deal->owner),
                          .amount = deal->amount,
                          .since = deal->since,
+                         .since_known = deal->since_known != 0,
                          .revision = deal->pipeline_revision,
                          .unverified = deal->unverified};
 }
@@ -129,7 +131,7 @@ static int read_gate(struct cli *cli, struct card *card)
         return status;
     card->gated = found->to[0] != '\0';
     card->open = found->open;
-    card->missing = found->blockers;
+    card->blockers = found->blockers;
     naast_free(found);
     return NAAST_OK;
 }
@@ -155,7 +157,8 @@ static int read_sleep(struct cli *cli, const char *stage, naast_pipeline **pipel
         *pipeline = own;
     }
     int32_t most = days_of(*pipeline, stage);
-    card->asleep = most > 0 && naast_days_between(naast_date_of(card->since), cli_today(cli)) > most;
+    card->asleep =
+        card->since_known && most > 0 && naast_days_between(naast_date_of(card->since), cli_today(cli)) > most;
     return NAAST_OK;
 }
 

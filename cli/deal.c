@@ -53,7 +53,7 @@ void deal_cells(struct cli *cli, const naast_deal *deal, struct cell cells[DEAL_
         cell_int(deal->pipeline_revision),
         cell_named(deal->stage, deal->stage_name),
         cell_named(deal->outcome, outcome_words(cli, deal->outcome)),
-        cell_time(deal->since),
+        deal->since_known ? cell_time(deal->since) : cell_none(),
         cell_date(deal->expected),
         cell_text(deal->owner),
         cell_time(deal->created),

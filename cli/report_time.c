@@ -12,7 +12,7 @@ static const struct column columns[] = {
     {"present", W_HEAD_PRESENT, COLUMN_RIGHT},
     {"present_median_seconds", W_HEAD_PRESENT_MEDIAN, COLUMN_RIGHT},
     {"present_longest_seconds", W_HEAD_PRESENT_LONGEST, COLUMN_RIGHT},
-    {"sleeping", W_HEAD_SLEEPING, COLUMN_RIGHT},
+    {"asleep", W_HEAD_ASLEEP, COLUMN_RIGHT},
     {"unknown_stays", W_NONE, COLUMN_HIDDEN},
     {"unknown_present", W_NONE, COLUMN_HIDDEN},
 };

@@ -56,11 +56,12 @@ typedef struct naast_deal {
     int unverified;         /* imported, not talked through */
     naast_time created;
     naast_time since;  /* in this stage since */
+    int since_known;   /* 0: it was imported in this stage; `since` is when it was opened, or else when it came in */
     naast_date closed; /* the day it got its outcome */
     int told;          /* declined or no match: the customer was told */
-    int gate_open;   /* where naast_deal_filter.gates asked for it: 1 it could advance, 0 not yet; -1: not asked, or no
-                        gate */
-    int32_t missing; /* then: blocking checks not met, in the gates held until the next stage */
+    int gate_open;    /* where naast_deal_filter.gates asked for it: 1 it could advance, 0 not yet; -1: not asked, or no
+                         gate */
+    int32_t blockers; /* then: blocking checks not met, in the gates held until the next stage */
     /* Where naast_deal_filter.text asked, and neither title nor organisation nor contact says it all: */
     int32_t found_item; /* the item that has the first word they lack, or is about a person who has it; 0: the deal's
                            note, source or number elsewhere */

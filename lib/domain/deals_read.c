@@ -92,6 +92,8 @@ static void deal_numbers(struct query *query, naast_deal *deal)
     deal->unverified = query_int(query, D_UNVERIFIED) != 0;
     deal->created = query_int(query, D_CREATED);
     deal->since = query_int(query, D_SINCE);
+    /* An import begins the stay at the moment of opening; every move to another stage begins one of its own. */
+    deal->since_known = !deal->unverified || deal->since != deal->created;
     deal->closed = (naast_date)query_int(query, D_CLOSED);
     deal->told = query_int(query, D_TOLD) != 0;
     deal->gate_open = -1;
@@ -106,7 +108,7 @@ static int deal_gate(naast_store *store, naast_deal *deal)
         return 0;
     int status = facts_read(store, deal->id, &facts);
     if (status == 0)
-        status = way_on_evaluate(store, facts, &deal->gate_open, &deal->missing);
+        status = way_on_evaluate(store, facts, &deal->gate_open, &deal->blockers);
     naast_free(facts);
     return status;
 }

@@ -79,7 +79,7 @@ SHEET
 @test "a card for programs says what the card for people says" {
     expect 0 naast board --json
     json '.stages[0].cards | map(.id)' '["D2","D1","D3"]'
-    json '.stages[0].cards[1]' '{"id":"D1","title":"Findable policy","org_name":"Waterdam","owner":"anna","amount":"25000.00","currency":"EUR","day":10,"since":"2026-11-01T09:00:00Z","asleep":false,"unverified":false,"gate_open":true,"missing":0}'
+    json '.stages[0].cards[1]' '{"id":"D1","title":"Findable policy","org":"O1","org_name":"Waterdam","owner":"anna","amount":"25000.00","currency":"EUR","day":10,"since":"2026-11-01T09:00:00Z","asleep":false,"unverified":false,"gate_open":true,"blockers":0}'
     json '[.stages[].cards[] | select(.asleep).id]' '["D2"]'
     json '[.stages[].cards[] | select(.unverified).id]' '["D5"]'
     json '.stages[6].cards' '[]'
@@ -128,6 +128,27 @@ SHEET
     holds "$err" "choose one"
     expect 2 naast board --csv
     expect 2 naast board --wrong
+}
+
+@test "of what was imported nobody knows since when it is there: no day, no sleep, until it changes stage" {
+    printf 'Name,Phase,Began\nShed,Value,2016-11-01\n' >shed.csv
+    naast import deals shed.csv --map title=Name stage=Phase opened=Began --stage Value=value >/dev/null 2>&1
+    expect 0 naast board --json
+    json '[.stages[].cards[] | select(.unverified) | [.title, .day, .since, .asleep]] | sort' \
+        '[["Shed",null,null,false],["Wiki",null,null,false]]'
+    expect 0 naast board --html
+    lacks "$out" "day 36"
+    expect 0 naast board text:Shed
+    lacks "$out" "day"
+    lacks "$out" "asleep"
+    lacks "$(naast next --json --all)" sleeping,D8
+    expect 0 naast show D8 --json
+    json .deal.since null
+    expect 0 naast export deals Shed
+    holds "$out" "value,,,"
+    naast back D8 --to match --because "we met them anew" >/dev/null
+    expect 0 naast board --json
+    json '[.stages[].cards[] | select(.title == "Shed") | [.day, .since != null]]' '[[1,true]]'
 }
 
 @test "asleep is what the deal's own revision of the pipeline calls so" {

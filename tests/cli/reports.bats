@@ -95,10 +95,10 @@ many_currencies() {
     expect 0 naast report time --json
     json '[.schema, .since, .until, (.head | test("^[0-9]+:[0-9a-f]{64}$"))]' '[1,null,null,true]'
     json '.lines[0] | [.median_seconds, .p90_seconds, .present_median_seconds] | map(. / 86400 | floor)' '[10,30,50]'
-    json '.lines[0] | del(.[keys[] | select(endswith("_seconds"))])' '{"pipeline":"fair","stage":"discovery","stays":3,"present":1,"sleeping":1,"unknown_stays":0,"unknown_present":0}'
+    json '.lines[0] | del(.[keys[] | select(endswith("_seconds"))])' '{"pipeline":"fair","stage":"discovery","stays":3,"present":1,"asleep":1,"unknown_stays":0,"unknown_present":0}'
     json '.lines[1] | [.stage, .stays, .median_seconds, .present, .unknown_present]' '["match",0,null,2,1]'
     expect 0 naast report time --csv
-    equal "pipeline,stage,stays,median_seconds,p90_seconds,present,present_median_seconds,present_longest_seconds,sleeping,unknown_stays,unknown_present" "$(csv_heads)"
+    equal "pipeline,stage,stays,median_seconds,p90_seconds,present,present_median_seconds,present_longest_seconds,asleep,unknown_stays,unknown_present" "$(csv_heads)"
     holds "$out" "fair,discovery,3,8"
     equal "discovery match " "$(naast report time --format '{stage}' | tr -s '\n ' ' ')"
 }

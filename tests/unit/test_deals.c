@@ -409,7 +409,7 @@ START_TEST(test_a_list_counts_what_advance_would_say_earlier_gates_included)
     naast_deals *deals = list_of(&filter);
     ck_assert_int_eq(said->gates[0].open, 0);
     ck_assert_int_eq(deals->items[0].gate_open, said->open);
-    ck_assert_int_eq(deals->items[0].missing, said->blockers);
+    ck_assert_int_eq(deals->items[0].blockers, said->blockers);
     naast_free(deals);
     naast_free(said);
 }
@@ -441,7 +441,7 @@ START_TEST(test_a_list_tells_of_the_next_gates_where_asked)
     filter.gates = 1;
     naast_deals *deals = list_of(&filter);
     ck_assert_int_eq(deals->items[0].gate_open, 0);
-    ck_assert_int_eq(deals->items[0].missing, 3);    /* the why of no need is nothing to check */
+    ck_assert_int_eq(deals->items[0].blockers, 3);    /* the why of no need is nothing to check */
     ck_assert_int_eq(deals->items[3].gate_open, -1); /* ended */
     ck_assert_int_eq(deals->items[4].gate_open, 0);
     naast_free(deals);
@@ -451,7 +451,7 @@ START_TEST(test_a_list_tells_of_the_next_gates_where_asked)
     deals = list_of(&filter);
     ck_assert_str_eq(deals->items[4].outcome, "won");
     ck_assert_int_eq(deals->items[4].gate_open, 1);
-    ck_assert_int_eq(deals->items[4].missing, 0);
+    ck_assert_int_eq(deals->items[4].blockers, 0);
     naast_free(deals);
     expect_ok(&f, advance_to(&f, "completed"));
     deals = list_of(&filter);
