@@ -29,12 +29,14 @@ static int add(struct cli *cli, const struct args *args)
     return status == NAAST_OK ? id_print(cli, 'A', id) : status;
 }
 
-static void print_row(struct table *table, const naast_activity *activity)
+static void print_row(struct cli *cli, struct table *table, const naast_activity *activity)
 {
     const struct cell cells[COLUMNS] = {
-        cell_id('A', activity->id),   cell_date(activity->on),        cell_text(activity->kind),
-        cell_text(activity->text),    cell_text(activity->with),      cell_text(activity->how),
-        cell_id('D', activity->deal), cell_id('P', activity->person), cell_id('O', activity->org),
+        cell_id('A', activity->id),   cell_date(activity->on),
+        cell_text(activity->kind),    cell_or_redacted(cli, activity->text),
+        cell_text(activity->with),    cell_text(activity->how),
+        cell_id('D', activity->deal), cell_id('P', activity->person),
+        cell_id('O', activity->org),
     };
     table_row(table, cells);
 }
@@ -56,7 +58,7 @@ static int list(struct cli *cli, const struct args *args)
     struct table *table = table_begin(cli, "activities", columns, COLUMNS, W_NO_ACTIVITIES);
     size_t shown = paging_shown(&paging, activities->count);
     for (size_t i = 0; i < shown; i++)
-        print_row(table, &activities->items[i]);
+        print_row(cli, table, &activities->items[i]);
     status = paging_end(cli, table, activities->count > shown, 'A', shown > 0 ? activities->items[shown - 1].id : 0);
     naast_free(activities);
     return status;

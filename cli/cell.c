@@ -12,6 +12,11 @@ struct cell cell_named(const char *code, const char *name)
     return (struct cell){.type = CELL_TEXT, .text = code, .name = name};
 }
 
+struct cell cell_or_redacted(struct cli *cli, const char *text)
+{
+    return *text == '\0' ? cell_said(cell_none(), word(cli, W_REDACTED)) : cell_text(text);
+}
+
 struct cell cell_int(int64_t number) { return (struct cell){.type = CELL_INT, .number = number}; }
 struct cell cell_said(struct cell cell, const char *name)
 {

@@ -60,8 +60,9 @@ struct cell {
     char letter;
 };
 struct cell cell_none(void);
-struct cell cell_text(const char *text);                    /* NULL or "": none */
-struct cell cell_named(const char *code, const char *name); /* code for machines, name for people */
+struct cell cell_text(const char *text);                         /* NULL or "": none */
+struct cell cell_or_redacted(struct cli *cli, const char *text); /* of what never was without a text */
+struct cell cell_named(const char *code, const char *name);      /* code for machines, name for people */
 struct cell cell_int(int64_t number);
 struct cell cell_share(int32_t share); /* in ten-thousandths: 0.6321, for people 63%; none below zero */
 struct cell cell_bool(bool flag);

@@ -27,11 +27,11 @@ static int add(struct cli *cli, const struct args *args)
     return status == NAAST_OK ? id_print(cli, 'T', id) : status;
 }
 
-static void print_row(struct table *table, const naast_task *task)
+static void print_row(struct cli *cli, struct table *table, const naast_task *task)
 {
-    const struct cell cells[COLUMNS] = {cell_id('T', task->id),   cell_text(task->text),      cell_date(task->due),
-                                        cell_id('D', task->deal), cell_id('P', task->person), cell_id('O', task->org),
-                                        cell_text(task->owner),   cell_date(task->done)};
+    const struct cell cells[COLUMNS] = {
+        cell_id('T', task->id),     cell_or_redacted(cli, task->text), cell_date(task->due),   cell_id('D', task->deal),
+        cell_id('P', task->person), cell_id('O', task->org),           cell_text(task->owner), cell_date(task->done)};
     table_row(table, cells);
 }
 
@@ -52,7 +52,7 @@ static int list(struct cli *cli, const struct args *args)
     struct table *table = table_begin(cli, "tasks", columns, COLUMNS, W_NO_TASKS);
     size_t shown = paging_shown(&paging, tasks->count);
     for (size_t i = 0; i < shown; i++)
-        print_row(table, &tasks->items[i]);
+        print_row(cli, table, &tasks->items[i]);
     status = paging_end(cli, table, tasks->count > shown, 'T', shown > 0 ? tasks->items[shown - 1].id : 0);
     naast_free(tasks);
     return status;

@@ -152,7 +152,9 @@ NAAST_API int naast_erasure_apply(naast_store *store, const naast_erasures *list
 
 /*
  * Finishes an erasure whose bytes are still to go; does nothing when none are. After a commit of the caller's, where a
- * store is attached; after a reader is gone. *out says how far it came. Returns OK, BUSY, IO, NO_MEMORY. Since 0.1.
+ * store is attached; after a reader is gone. *out says how far it came. Returns OK, INVALID (opened to
+ * read only, and there is something to finish), UNVERIFIED (the store contradicts its witness), BUSY, IO, NO_MEMORY.
+ * Since 0.1.
  */
 NAAST_API int naast_erasure_finish(naast_store *store, naast_bytes *out);
 

@@ -8,6 +8,7 @@
 #include "store/body.h"
 #include "store/sql.h"
 #include "store/transaction.h"
+#include "store/witness.h"
 
 #include <string.h>
 
@@ -195,6 +196,12 @@ static int take_steps(struct course *course)
     return status;
 }
 
+/* It writes past write_begin, which is who asks this otherwise. */
+static int check_writable(naast_store *store)
+{
+    return store->read_only ? FAIL(&store->env, MSG_STORE_READ_ONLY, store->path) : witness_check_write(store);
+}
+
 int cleanse(naast_store *store, struct traces *texts, struct cleansing *out)
 {
     struct course course = {.store = store, .texts = texts, .out = out};
@@ -205,6 +212,8 @@ int cleanse(naast_store *store, struct traces *texts, struct cleansing *out)
     if (status == 0)
         status = read_waiting(store, &course.waiting);
     status = read_end(store, status);
+    if (status == 0 && course.waiting.len > 0)
+        status = check_writable(store);
     if (status == 0 && course.waiting.len > 0) {
         if (store->depth > 0 || store->reading > 0 || !store->engine->ops->is_settled(store->engine))
             out->state = CLEANSE_IN_WRITE;

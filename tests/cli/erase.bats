@@ -85,6 +85,10 @@ golden() {
     holds "$out" "need or challenge (P1, 10 Nov)"
     expect 0 naast show D1 --json
     json '[.items[] | [.text, .redacted]]' '[[null,true],["Sanne wants peace",false]]'
+    expect 0 naast task list
+    holds "$out" "(redacted)"
+    expect 0 naast task list --json
+    json '.tasks[0].text' null
     expect 0 naast person show P1 --json
     json '.person | [.name, .email, .no_contact]' '["P1",null,true]'
 }

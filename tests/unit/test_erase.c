@@ -401,24 +401,35 @@ END_TEST
 
 /* ---- in a caller's connection ---- */
 
-START_TEST(in_a_callers_transaction_the_bytes_go_after_it)
+static void run_sql(sqlite3 *connection, const char *sql)
+{
+    ck_assert_msg(sqlite3_exec(connection, sql, NULL, NULL, NULL) == SQLITE_OK, "%s", sqlite3_errmsg(connection));
+}
+
+/* A store in a connection of the caller's, who has begun to write. */
+static sqlite3 *attach_in_transaction(void)
 {
     sqlite3 *connection = NULL;
+    ck_assert_int_eq(sqlite3_open(f.path, &connection), SQLITE_OK);
+    run_sql(connection, "PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON");
+    f.store = fixture_handle(&f);
+    expect_ok(&f, naast_store_attach(f.store, connection));
+    run_sql(connection, "BEGIN IMMEDIATE");
+    return connection;
+}
+
+START_TEST(in_a_callers_transaction_the_bytes_go_after_it)
+{
     naast_store *own = f.store;
     naast_bytes bytes = NAAST_BYTES_NOTHING;
     work();
-    ck_assert_int_eq(sqlite3_open(f.path, &connection), SQLITE_OK);
-    ck_assert_int_eq(sqlite3_exec(connection, "PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON", NULL, NULL, NULL),
-                     SQLITE_OK);
-    f.store = fixture_handle(&f);
-    expect_ok(&f, naast_store_attach(f.store, connection));
-    ck_assert_int_eq(sqlite3_exec(connection, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+    sqlite3 *connection = attach_in_transaction();
     naast_erasure *erasure = erase_sanne();
     ck_assert_int_eq(erasure->bytes, NAAST_BYTES_IN_OPERATION);
     naast_free(erasure);
     expect_ok(&f, naast_erasure_finish(f.store, &bytes));
     ck_assert_int_eq(bytes, NAAST_BYTES_IN_OPERATION);
-    ck_assert_int_eq(sqlite3_exec(connection, "COMMIT", NULL, NULL, NULL), SQLITE_OK);
+    run_sql(connection, "COMMIT");
     expect_ok(&f, naast_store_committed(f.store, 1));
     expect_ok(&f, naast_erasure_finish(f.store, &bytes));
     ck_assert_int_eq(bytes, NAAST_BYTES_GONE);
@@ -433,17 +444,12 @@ END_TEST
 
 START_TEST(what_the_caller_rolls_back_was_not_erased)
 {
-    sqlite3 *connection = NULL;
     naast_store *own = f.store;
     naast_bytes bytes = NAAST_BYTES_GONE;
     work();
-    ck_assert_int_eq(sqlite3_open(f.path, &connection), SQLITE_OK);
-    ck_assert_int_eq(sqlite3_exec(connection, "PRAGMA foreign_keys = ON", NULL, NULL, NULL), SQLITE_OK);
-    f.store = fixture_handle(&f);
-    expect_ok(&f, naast_store_attach(f.store, connection));
-    ck_assert_int_eq(sqlite3_exec(connection, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+    sqlite3 *connection = attach_in_transaction();
     naast_free(erase_sanne());
-    ck_assert_int_eq(sqlite3_exec(connection, "ROLLBACK", NULL, NULL, NULL), SQLITE_OK);
+    run_sql(connection, "ROLLBACK");
     expect_ok(&f, naast_erasure_finish(f.store, &bytes));
     ck_assert_int_eq(bytes, NAAST_BYTES_NOTHING);
     ck_assert_int_eq(asked("SELECT count(*) FROM naast_body WHERE gone IS NOT NULL"), 0);
@@ -451,6 +457,33 @@ START_TEST(what_the_caller_rolls_back_was_not_erased)
     naast_store_free(f.store);
     ck_assert_int_eq(sqlite3_close(connection), SQLITE_OK);
     f.store = own;
+}
+END_TEST
+
+START_TEST(whoever_only_reads_finishes_nothing)
+{
+    sqlite3 *reader = NULL;
+    naast_erasures *list = NULL;
+    naast_bytes bytes = NAAST_BYTES_NOTHING;
+    work();
+    ck_assert_int_eq(sqlite3_open(f.path, &reader), SQLITE_OK);
+    run_sql(reader, "BEGIN; SELECT count(*) FROM naast_person");
+    naast_erasure *erasure = erase_sanne();
+    ck_assert_int_eq(erasure->bytes, NAAST_BYTES_BY_READER);
+    naast_free(erasure);
+    naast_store_free(f.store);
+    f.store = fixture_handle(&f);
+    expect_ok(&f, naast_store_open(f.store, f.path, NAAST_READ_ONLY));
+    expect_ok(&f, naast_erasure_list(f.store, &list));
+    ck_assert_int_eq(list->waiting, 1);
+    naast_free(list);
+    expect(&f, naast_erasure_finish(f.store, &bytes), NAAST_INVALID, "store_read_only");
+    naast_store_free(f.store);
+    ck_assert_int_eq(sqlite3_close(reader), SQLITE_OK);
+    f.store = fixture_handle(&f);
+    expect_ok(&f, naast_store_open(f.store, f.path, NAAST_READ_WRITE));
+    expect_ok(&f, naast_erasure_finish(f.store, &bytes));
+    ck_assert_int_eq(bytes, NAAST_BYTES_GONE);
 }
 END_TEST
 
@@ -553,6 +586,7 @@ int main(void)
         a_copy_that_went_another_way_is_left_alone,
         in_a_callers_transaction_the_bytes_go_after_it,
         what_the_caller_rolls_back_was_not_erased,
+        whoever_only_reads_finishes_nothing,
         a_dossier_holds_all_that_is_held,
         people_with_whom_nothing_goes_on_are_found,
     };
