@@ -34,7 +34,8 @@ typedef struct naast_backup {
     int64_t seq;      /* entries of the journal that are in it */
     naast_time at;    /* when it was made; of one that is listed: in whole seconds */
     int64_t bytes;
-    char head[90]; /* of one that was made: "SEQ:HASH"; of one that is listed: "" */
+    int32_t version; /* of the schema, of one that was made; else 0 */
+    char head[90];   /* of one that was made: "SEQ:HASH"; of one that is listed: "" */
 } naast_backup;
 
 typedef struct naast_backups {

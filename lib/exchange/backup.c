@@ -92,6 +92,7 @@ struct making {
     char folder[PATH_MAX]; /* "": a file that was named */
     char path[PATH_MAX];
     struct journal_head head;
+    struct engine_identity identity;
     struct file_coming coming;
     naast_backup_made *result;
 };
@@ -148,6 +149,8 @@ static int copy(struct making *making)
     if (status != 0)
         return status;
     status = journal_head_read(store, &making->head);
+    if (status == 0)
+        status = ops->identify(store->engine, &making->identity);
     if (status == 0)
         status = take_name(making);
     if (status == 0)
@@ -244,7 +247,7 @@ static int present(struct making *making)
     struct env *env = &making->store->env;
     naast_backup *backup = &making->result->backup;
     struct stat info = {0};
-    *backup = (naast_backup){.seq = making->head.seq, .at = making->at};
+    *backup = (naast_backup){.seq = making->head.seq, .at = making->at, .version = (int32_t)making->identity.version};
     memcpy(backup->head, making->head.text, sizeof backup->head);
     backup->path = result_text(env, making->result, making->path);
     if (backup->path == NULL)
