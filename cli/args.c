@@ -211,6 +211,26 @@ static int take_name(struct reading *reading, const char *typed)
     return unknown(reading, typed, known, count, W_NO_SUCH_COMMAND);
 }
 
+static const char *listed_verbs(struct reading *reading, const char *const *known, size_t count)
+{
+    const char *list = "";
+    for (size_t i = 0; i < count; i++)
+        list = cli_printf(reading->cli, "%s%s%s", list, i > 0 ? ", " : "", known[i]);
+    return list;
+}
+
+/* "word 2, "x": report has forecast, funnel, ...": those that there are, since they are few. */
+static int unknown_verb(struct reading *reading, const char *typed)
+{
+    const char *known[MOST_WORDS];
+    size_t count = known_words(reading->name, known);
+    const char *list = listed_verbs(reading, known, count), *nearest = args_nearest(typed, known, count);
+    const char *said = words(reading->cli, W_NO_SUCH_VERB, place(reading), typed, reading->name, list);
+    if (nearest == NULL)
+        return cli_wrong(reading->cli, W_AS_IS, said);
+    return cli_wrong(reading->cli, W_DID_YOU_MEAN, said, nearest);
+}
+
 static int take_verb(struct reading *reading, const char *typed)
 {
     const struct command *command = command_named(reading->name, typed), *alone = command_named(reading->name, NULL);
@@ -219,11 +239,8 @@ static int take_verb(struct reading *reading, const char *typed)
         reading->args->operands[reading->args->count++] = typed;
         return NAAST_OK;
     }
-    if (command == NULL) {
-        const char *known[MOST_WORDS];
-        size_t count = known_words(reading->name, known);
-        return unknown(reading, typed, known, count, W_NO_SUCH_VERB);
-    }
+    if (command == NULL)
+        return unknown_verb(reading, typed);
     reading->cli->command = reading->args->command = command;
     return NAAST_OK;
 }
@@ -297,11 +314,9 @@ static int check_command(struct reading *reading)
         return NAAST_OK;
     if (reading->name == NULL)
         return cli_wrong(reading->cli, W_COMMAND_MISSING);
-    const char *known[MOST_WORDS], *list = "";
+    const char *known[MOST_WORDS];
     size_t count = known_words(reading->name, known);
-    for (size_t i = 0; i < count; i++)
-        list = cli_printf(reading->cli, "%s%s%s", list, i > 0 ? ", " : "", known[i]);
-    return cli_wrong(reading->cli, W_VERB_MISSING, reading->name, list);
+    return cli_wrong(reading->cli, W_VERB_MISSING, reading->name, listed_verbs(reading, known, count));
 }
 
 /* `naast deal add --help` is `naast help deal add`, and `naast --version` is `naast version`. */

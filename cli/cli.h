@@ -94,6 +94,9 @@ int cli_number(struct cli *cli, const char *option, const char *typed, int64_t l
 int cli_money(struct cli *cli, const char *amount, const char *currency, const char *usual, naast_money *out);
 /* Whose: `me` (also `ik`) is who acts; NULL: NULL. */
 const char *cli_owner(const struct cli *cli, const char *typed);
+/* Whether some pipeline has that stage, or that kind; NULL: nothing to check. NAAST_NOT_FOUND tells the nearest. */
+int cli_check_stage(struct cli *cli, const char *typed);
+int cli_check_kind(struct cli *cli, const char *typed);
 int cli_deal(struct cli *cli, const char *typed, naast_id *out);
 int cli_person(struct cli *cli, const char *typed, naast_id deal, naast_id *out);
 int cli_org(struct cli *cli, const char *typed, naast_id *out);

@@ -6,7 +6,7 @@
 
 const struct column deal_columns[DEAL_COLUMNS] = {
     {"id", W_HEAD_ID, 0},
-    {"title", W_HEAD_TITLE, COLUMN_WIDE},
+    {"title", W_HEAD_TITLE, COLUMN_WIDE | COLUMN_KEPT},
     {"org", W_HEAD_ORG, COLUMN_HIDDEN},
     {"org_name", W_HEAD_ORG, COLUMN_WIDE},
     {"contact", W_HEAD_CONTACT, COLUMN_HIDDEN},

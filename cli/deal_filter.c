@@ -50,7 +50,8 @@ static int read_amounts(const struct reading *reading, const char *value)
     int status = read_amount(reading, from, value, &reading->out->amount_from);
     if (status == NAAST_OK)
         status = read_amount(reading, to, to, &reading->out->amount_to);
-    return status;
+    const bool falls = *from != '\0' && *to != '\0' && reading->out->amount_from > reading->out->amount_to;
+    return status == NAAST_OK && falls ? wrong(reading, value, W_FILTER_UPWARDS) : status;
 }
 
 static int read_day(const struct reading *reading, const char *typed, const char *at, naast_date *out)
@@ -66,7 +67,10 @@ static int read_days(const struct reading *reading, const char *value, naast_day
     if (value[0] == '\0' || strcmp(value, "..") == 0)
         return wrong(reading, value, W_FILTER_DAYS);
     int status = read_day(reading, from, value, &out->from);
-    return status == NAAST_OK ? read_day(reading, to, to, &out->to) : status;
+    if (status == NAAST_OK)
+        status = read_day(reading, to, to, &out->to);
+    const bool falls = out->from != 0 && out->to != 0 && out->from > out->to;
+    return status == NAAST_OK && falls ? wrong(reading, value, W_FILTER_UPWARDS) : status;
 }
 
 static int read_flag(const struct reading *reading, const char *value)
@@ -197,5 +201,5 @@ int deal_filter_read(struct cli *cli, const struct args *args, naast_deal_filter
         const struct reading reading = {cli, out, args->operands[i], i + 1};
         status = read_one(&reading);
     }
-    return status;
+    return status == NAAST_OK ? cli_check_stage(cli, out->stage) : status;
 }

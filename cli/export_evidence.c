@@ -137,6 +137,9 @@ static int run(struct cli *cli, const struct args *args)
         return status;
     if (deal != 0 && args->count > 0)
         return cli_wrong(cli, W_ONE_OF_TWO, "--deal", args_operand(args, 0));
+    status = cli_check_kind(cli, exporting.kind);
+    if (status != NAAST_OK)
+        return status;
     export_as_csv(cli);
     exporting.table = table_begin(cli, "evidence", columns, COLUMNS, W_NONE);
     status = deal != 0 ? one_deal(&exporting, deal) : each_deal(cli, &filter, take, &exporting);

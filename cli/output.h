@@ -79,6 +79,7 @@ enum column_flags {
     COLUMN_HIDDEN = 2, /* not in text */
     COLUMN_WIDE = 4,   /* gives way first where the terminal is narrow */
     COLUMN_RECORD = 8, /* in text only where one thing is shown, not in lists */
+    COLUMN_KEPT = 32,  /* gives way after the others */
     COLUMN_ID = 16, /* an id for -z alone: the first of these that a row has; where there are none, the first column */
 };
 struct column {

@@ -73,6 +73,20 @@ static int options_read(struct cli *cli, const struct args *args, naast_id deal,
     return status == 0 ? about_read(cli, args_value(args, "about"), deal, typed) : status;
 }
 
+/* All the kinds that there are, with the nearest. */
+static int no_kind(struct cli *cli, const struct subject *subject, const char *typed)
+{
+    const naast_pipeline *pipeline = subject->pipeline;
+    const char **codes = cli_keep(cli, (pipeline->kind_count + 1) * sizeof *codes), *list = "";
+    for (size_t k = 0; k < pipeline->kind_count; k++)
+        list = listed(cli, list, codes[k] = pipeline->kinds[k].code);
+    const char *nearest = args_nearest(typed, codes, pipeline->kind_count);
+    const char *said = words(cli, W_NO_KIND, pipeline->name, typed, list);
+    if (nearest == NULL)
+        return cli_wrong(cli, W_AS_IS, said);
+    return cli_wrong(cli, W_DID_YOU_MEAN, said, nearest);
+}
+
 /* DEAL KIND [VALUE] [TEXT]: for kinds with values the first word is the value. */
 static int operands_read(struct cli *cli, const struct args *args, const struct subject *subject,
                          struct typed_item *typed)
@@ -80,6 +94,8 @@ static int operands_read(struct cli *cli, const struct args *args, const struct 
     size_t next = 2;
     typed->kind = args_operand(args, 1);
     const naast_kind *kind = subject_kind(subject, typed->kind);
+    if (kind == NULL)
+        return no_kind(cli, subject, typed->kind);
     if (kind != NULL && kind->values != NULL && typed->none == NULL)
         typed->values = args_operand(args, next++);
     const char *text = args_operand(args, next);

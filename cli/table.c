@@ -125,7 +125,7 @@ struct json *table_json(struct table *table)
     return table->status == NAAST_OK && table->cli->output == OUTPUT_JSON ? after_list(table) : NULL;
 }
 
-enum { GAP = 2, WIDE_LEAST = 5 };
+enum { GAP = 2, WIDE_LEAST = 5, WIDE_FAIR = 9 };
 
 /* A column that is printed: one in which no row has anything is left out. */
 struct printed {
@@ -158,19 +158,29 @@ static size_t choose(const struct table *table, struct printed printed[])
     return count;
 }
 
-/* Where the terminal is narrow, the widest of the columns that may give way does, letter by letter. */
+/* The widest of the columns that may give way and are wider than that, but for those with one of these flags. */
+static struct printed *gives_way(struct printed printed[], size_t count, int least, unsigned but)
+{
+    struct printed *widest = NULL;
+    for (size_t i = 0; i < count; i++) {
+        unsigned flags = printed[i].column->flags;
+        if ((flags & COLUMN_WIDE) != 0 && (flags & but) == 0 && printed[i].width > least &&
+            (widest == NULL || printed[i].width > widest->width))
+            widest = &printed[i];
+    }
+    return widest;
+}
+
+/* Where the terminal is narrow, columns give way letter by letter: those that are kept last. */
 static void fit(const struct table *table, struct printed printed[], size_t count)
 {
     int sum = -GAP;
     for (size_t i = 0; i < count; i++)
         sum += printed[i].width + GAP;
     for (; sum > table->cli->width; sum--) {
-        struct printed *widest = NULL;
-        for (size_t i = 0; i < count; i++) {
-            if ((printed[i].column->flags & COLUMN_WIDE) != 0 && printed[i].width > WIDE_LEAST &&
-                (widest == NULL || printed[i].width > widest->width))
-                widest = &printed[i];
-        }
+        struct printed *widest = gives_way(printed, count, WIDE_FAIR, COLUMN_KEPT);
+        if (widest == NULL)
+            widest = gives_way(printed, count, WIDE_LEAST, 0);
         if (widest == NULL)
             return;
         widest->width--;

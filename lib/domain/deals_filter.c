@@ -5,6 +5,7 @@
 #include "base/money.h"
 #include "domain/fields.h"
 #include "domain/rows.h"
+#include "store/sql.h"
 
 #include <string.h>
 
@@ -16,6 +17,16 @@ static int days_check(naast_store *store, const naast_days *days)
     return status == 0 ? day_check(store, days->to) : status;
 }
 
+/* Who acts now may not have written anything yet, and has no deals then. */
+static int owner_check(naast_store *store, const char *owner)
+{
+    int64_t found = 0;
+    if (owner == NULL || (store->actor != NULL && strcmp(owner, store->actor) == 0))
+        return 0;
+    int status = sql_int(store, &found, "SELECT id FROM naast_actor WHERE name = ?1", "t", owner);
+    return status == 0 && found == 0 ? FAIL(&store->env, MSG_OWNER_NOT_FOUND, owner) : status;
+}
+
 int deals_filter_check(naast_store *store, const naast_deal_filter *filter, struct search_words *words)
 {
     const naast_days *const days[] = {&filter->expected, &filter->created, &filter->since, &filter->closed};
@@ -24,6 +35,8 @@ int deals_filter_check(naast_store *store, const naast_deal_filter *filter, stru
     *words = (struct search_words){0};
     for (size_t k = 0; status == 0 && k < sizeof days / sizeof days[0]; k++)
         status = days_check(store, days[k]);
+    if (status == 0)
+        status = owner_check(store, filter->owner);
     if (status == 0 && (filter->sort < NAAST_BY_NUMBER || filter->sort > NAAST_BY_CREATED))
         status = FAIL(&store->env, MSG_SORT_UNKNOWN);
     if (status == 0 && filter->after != 0 && filter->sort != NAAST_BY_NUMBER)

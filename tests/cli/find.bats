@@ -232,3 +232,39 @@ listed() { local what=$1; shift; expect 0 naast "$what" list "$@" --format '{id}
     expect 0 naast --lang nl person list zebra
     holds "$err" "Niemand heeft dat in naam, adres, notitie of organisatie."
 }
+
+@test "a slip in a stage or a kind gets the nearest there is; what would be empty for sure is told before anything is written" {
+    naast deal add "Findable policy" --org Waterdam >/dev/null 2>&1
+    for command in "deal list" "export deals" "export evidence" "board"; do
+        # shellcheck disable=SC2086 # words on purpose
+        expect 4 naast $command stage:mtach
+        equal "" "$out"
+        holds "$err" "naast: no pipeline here has a stage mtach; did you mean match?"
+        # shellcheck disable=SC2086 # words on purpose
+        expect 4 naast $command owner:nob
+        holds "$err" "nobody here is called nob"
+    done
+    expect 0 naast deal list owner:me
+    expect 0 env NAAST_ACTOR=newcomer naast deal list owner:me
+    expect 4 naast export evidence --kind nope
+    equal "" "$out"
+    expect 4 naast export evidence --kind neeed --lang nl
+    holds "$err" "geen pijplijn hier heeft een soort neeed; bedoel je need?"
+    expect 2 naast record D1 neeed x
+    holds "$err" "did you mean need?"
+    for range in amount:9..1 due:2026-11-05..2026-11-01; do
+        expect 2 naast deal list $range
+        holds "$err" "a range from the first to the last of it"
+    done
+    expect 2 naast report x
+    holds "$err" 'word 2, "x": report has funnel, time, '
+}
+
+@test "where a list is narrow the title is what stays" {
+    naast deal add "Findable policy for all" --org "Municipality of Waterdam" >/dev/null 2>&1
+    expect 0 env COLUMNS=80 naast deal list
+    holds "$out" "Findable policy for all"
+    within 80 "$out"
+    expect 0 env COLUMNS=50 naast deal list
+    within 50 "$out"
+}
