@@ -45,7 +45,8 @@ static void print_bar(struct cli *cli, int eighths, int further)
 
 static const char *shown(struct cli *cli, const struct bar *bar)
 {
-    return bar->shown == NULL ? "" : text_safe(cli, bar->shown);
+    const char *figures = bar->shown == NULL ? "" : text_safe(cli, bar->shown);
+    return bar->spark == NULL ? figures : cli_printf(cli, "%s  %s", bar->spark, figures);
 }
 
 void chart_print(struct cli *cli, const struct bar *bars, size_t count)

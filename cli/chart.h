@@ -7,6 +7,7 @@
 struct bar {
     const char *label; /* any text */
     const char *shown; /* its figures in words, any text; NULL: none */
+    const char *spark; /* in the terminal, before the figures: of chart_spark; NULL: none */
     int64_t value;     /* how long it is; not below zero */
     int64_t further;   /* and how far a lighter one goes on behind it; not above value: none */
     int64_t whole;     /* what the full width stands for, where that is more than the longest of them; else 0 */

@@ -30,7 +30,11 @@ const char *const html_style[] = {
     /* states */
     ".good{color:var(--good)}.waiting{color:var(--waiting)}.fault{color:var(--fault)}.strong{font-weight:600}\n",
     /* tables */
-    ".scroll{overflow-x:auto}\n",
+    /* where a table goes on beyond the edge there is a shadow at that edge, which its own end covers */
+    ".scroll{overflow-x:auto;background:linear-gradient(90deg,var(--paper) 40%,transparent) 0 0/2.5rem 100% local no-repeat,"
+    "linear-gradient(270deg,var(--paper) 40%,transparent) 100% 0/2.5rem 100% local no-repeat,"
+    "linear-gradient(90deg,var(--soft),transparent) 0 0/.8rem 100% scroll no-repeat,"
+    "linear-gradient(270deg,var(--soft),transparent) 100% 0/.8rem 100% scroll no-repeat}\n",
     "table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}caption{text-align:start;color:var(--soft);padding:.2rem 0}\n",
     "th,td{padding:.35rem .8rem .35rem 0;overflow-wrap:break-word;text-align:start;vertical-align:top;border-bottom:1px solid var(--line)}th{font-weight:600}\n",
     "th.number,td.number{text-align:end;white-space:nowrap}.wide .scroll{max-width:60rem}.wide main p{max-width:46rem}"

@@ -35,20 +35,23 @@ void report_note(struct report *report, const char *text)
     report->notes[report->note_count++] = text;
 }
 
+static int64_t nearest(int64_t seconds, int64_t unit) { return seconds / unit + (seconds % unit * 2 >= unit); }
+
+/* To the nearest minute, hour, tenth of a day or day: 59 min 40 s is an hour, not 60 minutes. */
 const char *text_duration(struct cli *cli, int64_t seconds)
 {
-    const int64_t hour = 3600, day = 24 * hour;
+    const int64_t hour = 3600, day = 24 * hour, minutes = nearest(seconds, 60), hours = nearest(seconds, hour);
+    const int64_t tenths = nearest(seconds, day / 10);
     if (seconds < 0)
         return "";
-    if (seconds < hour)
-        return words(cli, W_SHORT_MINUTES, cli_printf(cli, "%" PRId64, seconds / 60));
-    if (seconds < day)
-        return words(cli, W_SHORT_HOURS, cli_printf(cli, "%" PRId64, seconds / hour));
-    if (seconds >= 10 * day)
-        return words(cli, W_SHORT_DAYS, text_count(cli, seconds / day));
+    if (minutes < 60)
+        return words(cli, W_SHORT_MINUTES, cli_printf(cli, "%" PRId64, minutes));
+    if (hours < 24)
+        return words(cli, W_SHORT_HOURS, cli_printf(cli, "%" PRId64, hours));
+    if (tenths >= 100)
+        return words(cli, W_SHORT_DAYS, text_count(cli, nearest(seconds, day)));
     const char point = cli->language == NAAST_DUTCH ? ',' : '.';
-    const char *days = cli_printf(cli, "%" PRId64 "%c%" PRId64, seconds / day, point, seconds % day * 10 / day);
-    return words(cli, W_SHORT_DAYS, days);
+    return words(cli, W_SHORT_DAYS, cli_printf(cli, "%" PRId64 "%c%" PRId64, tenths / 10, point, tenths % 10));
 }
 
 struct cell cell_duration(struct cli *cli, int64_t seconds)

@@ -49,7 +49,7 @@ static void add_row(struct report *report, const naast_forecast_line *line, bool
         cell_named(line->stage, line->stage_name),
         cell_currency(money),
         cell_int(line->deals),
-        cell_said(cell_amount(money), text_about(cli, money)),
+        cell_amount(money),
         cell_said(cell_int(line->won), won_of(cli, line)),
         cell_int(line->ended),
         cell_said(cell_share(line->share), share_words(cli, line)),
@@ -90,7 +90,7 @@ static void note_total(struct report *report, const naast_forecast_total *total)
     const char *untold = deals_words(cli, total->deals - total->told);
     if (total->currency[0] != '\0' && total->told > 0)
         report_note(report,
-                    words(cli, W_FORECAST_TOTAL, text_about(cli, money_of(total->told_minor, total->currency)),
+                    words(cli, W_FORECAST_TOTAL, text_money(cli, money_of(total->told_minor, total->currency)),
                           deals_words(cli, total->told), text_about(cli, money_of(total->expected, total->currency)),
                           text_about(cli, money_of(total->expected_low, total->currency)),
                           text_about(cli, money_of(total->expected_high, total->currency))));
@@ -101,7 +101,7 @@ static void note_total(struct report *report, const naast_forecast_total *total)
     else
         report_note(report,
                     words(cli, W_FORECAST_UNTOLD,
-                          text_about(cli, money_of(total->minor - total->told_minor, total->currency)), untold));
+                          text_money(cli, money_of(total->minor - total->told_minor, total->currency)), untold));
 }
 
 static void add_notes(struct report *report, const naast_forecast *forecast)

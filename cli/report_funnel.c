@@ -23,8 +23,9 @@ static void add_row(struct report *report, const naast_funnel_line *line)
     const struct cell cells[COLUMNS] = {
         cell_text(line->pipeline),
         cell_named(line->stage, line->stage_name),
-        open && cli->output != OUTPUT_TEXT ? cell_none()
-                                           : cell_named(open ? "open" : line->outcome, line_outcome(cli, line)),
+        open && (cli->output != OUTPUT_TEXT || line->deals == 0)
+            ? cell_none()
+            : cell_named(open ? "open" : line->outcome, line_outcome(cli, line)),
         cell_int(line->deals),
         cell_amount(money),
         cell_currency(money),
@@ -36,7 +37,7 @@ static void add_row(struct report *report, const naast_funnel_line *line)
 static bool told_before(const naast_funnel *funnel, size_t at)
 {
     for (size_t i = 0; i < at; i++) {
-        if (strcmp(funnel->lines[i].outcome, funnel->lines[at].outcome) == 0 &&
+        if (funnel->lines[i].deals > 0 && strcmp(funnel->lines[i].outcome, funnel->lines[at].outcome) == 0 &&
             strcmp(funnel->lines[i].currency, funnel->lines[at].currency) == 0)
             return true;
     }
@@ -63,11 +64,16 @@ static const char *total_of(struct cli *cli, const naast_funnel *funnel, size_t 
                  worth);
 }
 
+/* Open first, then won, then the noes as DESIGN has them, whatever stage comes first. */
 static void note_totals(struct report *report, const naast_funnel *funnel)
 {
-    for (size_t i = 0; i < funnel->count; i++)
-        if (!told_before(funnel, i))
-            report_note(report, total_of(report->cli, funnel, i));
+    static const char *const order[] = {"",         "won",  "declined",    "no_match",
+                                        "rejected", "lost", "no_decision", "withdrawn"};
+    for (size_t k = 0; k < sizeof order / sizeof order[0]; k++)
+        for (size_t i = 0; i < funnel->count; i++)
+            if (strcmp(funnel->lines[i].outcome, order[k]) == 0 && funnel->lines[i].deals > 0 &&
+                !told_before(funnel, i))
+                report_note(report, total_of(report->cli, funnel, i));
 }
 
 /* Whether the line goes on with the stage of the one before it. */

@@ -18,7 +18,6 @@ static const char *measure_words(struct cli *cli, const char *measure)
     } list[] = {{"ended", W_HONEST_ENDED},
                 {"no", W_HONEST_NO},
                 {"no_stage", W_HONEST_NO_STAGE},
-                {"no_days", W_HONEST_NO_DAYS},
                 {"no_untold", W_HONEST_NO_UNTOLD},
                 {"moves_stale", W_HONEST_MOVES_STALE},
                 {"stale_check", W_HONEST_STALE_CHECK},
@@ -58,15 +57,29 @@ static struct cell cell_share_of(const naast_honesty_line *line)
     return line->of < NAAST_REPORT_LEAST ? cell_said(cell, "") : cell;
 }
 
+/* Of so many the days are the median: that stands in the words, since "2 of 1" would be read as a count. */
+static const char *measured(struct cli *cli, const naast_honesty_line *line)
+{
+    if (is(line, "no_days"))
+        return words(cli, W_HONEST_NO_DAYS, text_count(cli, line->of));
+    return measure_words(cli, line->measure);
+}
+
+static struct cell cell_of(const naast_honesty_line *line)
+{
+    const struct cell cell = line->of < 0 ? cell_none() : cell_int(line->of);
+    return is(line, "no_days") ? cell_said(cell, "") : cell;
+}
+
 static void add_row(struct report *report, const naast_honesty_line *line)
 {
     struct cli *cli = report->cli;
     const struct cell cells[COLUMNS] = {
-        cell_named(line->measure, measure_words(cli, line->measure)),
+        cell_named(line->measure, measured(cli, line)),
         cell_text(line->pipeline),
         cell_named(line->key, key_words(cli, line)),
         cell_int(line->count),
-        line->of < 0 ? cell_none() : cell_int(line->of),
+        cell_of(line),
         cell_share_of(line),
     };
     report_row(report, cells);

@@ -60,7 +60,7 @@ static int64_t busiest(const naast_velocity *velocity)
 }
 
 /* A bar for all of them, and before it a sign for each of the last weeks, as many as there is room for. */
-static void add_moves(struct report *report, const naast_velocity *velocity)
+static void add_moves(struct report *report, const naast_velocity *velocity, bool page)
 {
     enum { WEEKS = 26 };
     struct cli *cli = report->cli;
@@ -73,29 +73,32 @@ static void add_moves(struct report *report, const naast_velocity *velocity)
     const char *last_pipeline = velocity->moves[velocity->move_count - 1].pipeline;
     bool several = strcmp(velocity->moves[0].pipeline, last_pipeline) != 0;
     struct picture *picture =
-        report_picture(report, words(cli, W_MOVES_PICTURE, text_date(cli, first)), word(cli, W_MOVES_PICTURE_SAYS));
+        page ? report_picture(report, words(cli, W_MOVES_PICTURE_PAGE, text_full_date(cli, velocity->since)),
+                              word(cli, W_MOVES_PICTURE_PAGE_SAYS))
+             : report_picture(report, words(cli, W_MOVES_PICTURE, text_date(cli, first)),
+                              word(cli, W_MOVES_PICTURE_SAYS));
     for (size_t i = 0; i < velocity->move_count; i++) {
         const naast_moves_line *line = &velocity->moves[i];
-        const char *spark = chart_spark(cli, line->entered + from, weeks, most);
         const struct bar bar = {.label = stage_label(cli, line->pipeline, line->stage_name, several),
-                                .shown = cli_printf(cli, "%s  %s", spark, text_count(cli, line->total)),
+                                .shown = text_count(cli, line->total),
+                                .spark = chart_spark(cli, line->entered + from, weeks, most),
                                 .value = line->total};
         report_bar(cli, picture, &bar);
     }
 }
 
-static void describe(struct report *report, const naast_velocity *velocity)
+static void describe(struct report *report, const naast_velocity *velocity, bool page)
 {
     struct cli *cli = report->cli;
     bool several =
         velocity->count > 0 && strcmp(velocity->lines[0].pipeline, velocity->lines[velocity->count - 1].pipeline) != 0;
     for (size_t i = 0; i < velocity->count; i++)
         add_row(report, &velocity->lines[i], several);
-    add_moves(report, velocity);
+    add_moves(report, velocity, page);
     if (report->rows == 0)
         return;
-    report_note(report, words(cli, W_VELOCITY_DAYS, text_date(cli, velocity->since),
-                              text_date(cli, velocity->until ? velocity->until : cli_today(cli))));
+    report_note(report, words(cli, W_VELOCITY_DAYS, text_full_date(cli, velocity->since),
+                              text_full_date(cli, velocity->until ? velocity->until : cli_today(cli))));
     report_note(report, words(cli, W_VELOCITY_LEAST, cli_printf(cli, "%d", NAAST_REPORT_LEAST)));
 }
 
@@ -144,7 +147,7 @@ static int run(struct cli *cli, const struct args *args)
                             .empty = W_VELOCITY_EMPTY,
                             .more = json_more,
                             .figures = velocity};
-    describe(&report, velocity);
+    describe(&report, velocity, args_has(args, "html"));
     status = report_write(&report, args);
     naast_free(velocity);
     return status;

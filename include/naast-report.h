@@ -8,7 +8,10 @@
 extern "C" {
 #endif
 
-/* How many deals stand in one stage with one outcome, and what they are worth in one currency. */
+/*
+ * How many deals stand in one stage with one outcome, and what they are worth in one currency. Of a pipeline that has
+ * deals every stage of its newest revision has a line: one in which nothing stands has no outcome, no currency and 0.
+ */
 typedef struct naast_funnel_line {
     const char *pipeline;
     const char *stage;

@@ -77,6 +77,55 @@ static int place_entry(naast_store *store, naast_funnel *funnel, struct entry *e
     return entry->line.stage_name == NULL ? NAAST_NO_MEMORY : 0;
 }
 
+static int has_stage(const struct entries *entries, size_t count, int64_t pipeline, const char *stage)
+{
+    for (size_t k = 0; k < count; k++)
+        if (entries->items[k].pipeline == pipeline && strcmp(entries->items[k].line.stage, stage) == 0)
+            return 1;
+    return 0;
+}
+
+/* A line for each stage of the pipeline of this entry in which nothing stands. */
+static int add_empty(naast_store *store, naast_funnel *funnel, struct entries *entries, size_t at, size_t count)
+{
+    const naast_pipeline *pipeline;
+    const struct entry like = entries->items[at];
+    int64_t key;
+    int status = pipeline_find(store, like.line.pipeline, 0, &key);
+    if (status == 0)
+        status = pipeline_load(store, key, &pipeline);
+    for (size_t k = 0; status == 0 && k < pipeline->stage_count; k++) {
+        if (has_stage(entries, count, like.pipeline, pipeline->stages[k].code))
+            continue;
+        status = mem_reserve(&store->env, &entries->items, &entries->room, entries->count + 1, sizeof *entries->items);
+        if (status != 0)
+            return status;
+        const char *stage = result_text(&store->env, funnel, pipeline->stages[k].code);
+        if (stage == NULL)
+            return NAAST_NO_MEMORY;
+        entries->items[entries->count++] = (struct entry){
+            .line = {.pipeline = like.line.pipeline, .stage = stage, .outcome = "", .currency = ""},
+            .pipeline = like.pipeline,
+        };
+    }
+    return status;
+}
+
+/* Once for each pipeline that has deals. */
+static int add_empty_stages(naast_store *store, naast_funnel *funnel, struct entries *entries)
+{
+    const size_t count = entries->count;
+    int status = 0;
+    for (size_t at = 0; status == 0 && at < count; at++) {
+        size_t first = 0;
+        while (entries->items[first].pipeline != entries->items[at].pipeline)
+            first++;
+        if (first == at)
+            status = add_empty(store, funnel, entries, at, count);
+    }
+    return status;
+}
+
 static int compare_entries(const void *left, const void *right)
 {
     const struct entry *a = left, *b = right;
@@ -121,6 +170,8 @@ static int read_funnel(naast_store *store, const char *pipeline, naast_funnel *f
         memcpy(funnel->head, head.text, sizeof funnel->head);
     if (status == 0)
         status = read_entries(store, child_parent(key), funnel, &entries);
+    if (status == 0)
+        status = add_empty_stages(store, funnel, &entries);
     if (status == 0)
         status = finish(store, funnel, &entries);
     mem_free(&store->env, entries.items);

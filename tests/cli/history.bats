@@ -118,7 +118,7 @@ prepare() { naast init >/dev/null 2>&1; }
     naast deal add c --amount 7 --currency USD >/dev/null
     naast deal add d >/dev/null
     expect 0 naast report funnel --json
-    json '[.lines[] | [.pipeline, .stage, .outcome, .deals, .amount, .currency]]' \
+    json '[.lines[] | select(.deals > 0) | [.pipeline, .stage, .outcome, .deals, .amount, .currency]]' \
         '[["fair","discovery",null,1,null,null],["fair","discovery",null,2,"25.50","EUR"],["fair","discovery",null,1,"7.00","USD"]]'
     printf '%s' "$out" | jq -e '.head | test("^[0-9]+:[0-9a-f]{64}$")' >/dev/null
     expect 0 naast report funnel

@@ -63,6 +63,41 @@ csv_heads() { printf '%s\n' "$out" | sed -n 1p; }
     holds "$out" "EUR 26,000"
 }
 
+@test "funnel: every stage of the pipeline has a line, in its order, and totals go from open over won to the noes" {
+    expect 0 naast report funnel --json
+    json '[.lines[].stage] | reduce .[] as $s ([]; if index([$s]) then . else . + [$s] end)' \
+        '["discovery","match","value","decision","terms","delivery","completed"]'
+    json '[.lines[] | select(.stage == "terms") | [.outcome, .deals, .currency]]' '[[null,0,null]]'
+    expect 0 naast report funnel
+    equal "open open open won we" "$(grep -oE '^(Open|open|Working together|working together|We said no|we said no)\b' <<<"$out" | tr 'A-Z' 'a-z' | sed 's/working together/won/; s/we said no/we/' | xargs)"
+}
+
+@test "durations are rounded to the nearest: 31 hours are 1.3 days, a minute short of an hour is an hour" {
+    rm -rf .naast && naast init >/dev/null 2>&1
+    NAAST_NOW=2026-11-01T00:00:00Z naast deal add one >/dev/null
+    expect 0 env NAAST_NOW=2026-11-02T07:00:00Z "$NAAST" report time
+    holds "$out" "1.3 d"
+    expect 0 env NAAST_NOW=2026-11-01T00:59:45Z "$NAAST" report time
+    holds "$out" "1 h"
+    lacks "$out" "60 min"
+}
+
+@test "what a forecast is about is told to the cent, as on the board and in the funnel" {
+    naast deal edit D2 --amount 40000.50 --currency USD >/dev/null
+    expect 0 naast report forecast
+    holds "$out" "USD 40,000.50 in 1 deal: too few"
+    lacks "$out" "USD 40,001"
+}
+
+@test "a page tells dates with their year, has no signs of the terminal, and a cue where a table goes on beyond the edge" {
+    expect 0 naast report velocity --since 2026-09-01 --html
+    holds "$out" "From 1 Sep 2026"
+    equal "" "$(grep -E '▁|▂|▃|▄|▅|▆|▇|█' <<<"$out")"
+    holds "$out" "linear-gradient(270deg"
+    expect 0 naast report velocity --since 2026-09-01
+    holds "$out" "█"
+}
+
 @test "funnel in ASCII has no other letters" {
     expect 0 naast report funnel --ascii
     equal "" "$(printf '%s' "$out" | LC_ALL=C grep -n '[^ -~]')"
@@ -241,6 +276,12 @@ promised() {
     expect 0 naast report honesty --csv
     equal "measure,pipeline,key,count,of,share" "$(csv_heads)"
     holds "$out" "promise_kept,,,1,3,0.3333"
+}
+
+@test "honesty: the days until a no are the median of so many, never of a count" {
+    expect 0 naast report honesty
+    holds "$out" "days until the no, median of 1"
+    equal "days until the no, median of 1 3" "$(grep "days until" <<<"$out" | xargs)"
 }
 
 @test "honesty: people read a percentage from twenty on" {
