@@ -106,7 +106,7 @@ prepare() { naast init >/dev/null 2>&1; }
     holds "$out" "USD 5"
     expect 0 naast board --limit 2 --json
     json '.stages[0] | [.stage, .deals, [.cards[].id], [.totals[].amount]]' '["discovery",5,["D1","D2"],["40.00","5.00"]]'
-    json '.stages[0].cards[0] | [.day, .gate_open, .missing]' '[10,false,3]'
+    json '.stages[0].cards[0] | [.day, .gate_open, .blockers]' '[10,false,3]'
 }
 
 @test "report funnel counts by stage and outcome, never over currencies" {
