@@ -153,11 +153,12 @@ static int tell_bad(struct importing *importing, const naast_import_summary *sum
 {
     struct cli *cli = importing->cli;
     const char *bad = text_count(cli, summary->bad), *rows = text_count(cli, summary->rows);
+    const bool one = summary->bad == 1;
     if (importing->dry_run)
-        return cli_failed(cli, NAAST_BAD_DATA, W_IMPORT_DRY_BAD, bad, rows);
+        return cli_failed(cli, NAAST_BAD_DATA, one ? W_IMPORT_DRY_BAD_ONE : W_IMPORT_DRY_BAD, bad, rows);
     if (kept)
         return cli_failed(cli, NAAST_BAD_DATA, W_IMPORT_REJECTED, bad, rows, importing->report.rejects.path);
-    return cli_failed(cli, NAAST_BAD_DATA, W_IMPORT_NOTHING_KEPT, bad, rows);
+    return cli_failed(cli, NAAST_BAD_DATA, one ? W_IMPORT_NOTHING_KEPT_ONE : W_IMPORT_NOTHING_KEPT, bad, rows);
 }
 
 /* Rejected rows are in their file before the others are in the store: none can be in neither. */

@@ -240,8 +240,9 @@ static void write_head(const struct csv_reader *csv, FILE *file)
 
 /* Fields that no column has come last. */
 static void csv_reject(struct import_reader *reader, FILE *file, bool first, const struct import_row *row,
-                       const char *field, const char *reason)
+                       struct import_place place, const char *field, const char *reason)
 {
+    (void)place;
     const struct csv_reader *csv = (const struct csv_reader *)reader;
     char line[24];
     if (first)
@@ -249,7 +250,7 @@ static void csv_reject(struct import_reader *reader, FILE *file, bool first, con
     for (size_t i = 0; i < csv->columns; i++)
         write_field(csv, file, i == 0, i < row->count ? import_text(row, i) : "",
                     i < row->count ? row->fields[i].length : 0);
-    snprintf(line, sizeof line, "%lld", (long long)row->place.line);
+    snprintf(line, sizeof line, "%lld", (long long)place.line);
     write_text(csv, file, false, line);
     write_text(csv, file, false, field);
     write_text(csv, file, false, reason);

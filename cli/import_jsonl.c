@@ -202,8 +202,9 @@ static int jsonl_head(struct import_reader *reader, const char *const *wanted, s
 
 /* The object with three members more; what is no object, as a text. */
 static void jsonl_reject(struct import_reader *reader, FILE *file, bool first, const struct import_row *row,
-                         const char *field, const char *reason)
+                         struct import_place place, const char *field, const char *reason)
 {
+    (void)place;
     json_t *object = json_loads(row->raw, 0, NULL);
     (void)reader;
     (void)first;
@@ -212,7 +213,7 @@ static void jsonl_reject(struct import_reader *reader, FILE *file, bool first, c
         object = json_pack("{s:s?}", "naast_text", row->raw);
         object = object == NULL ? json_object() : object; /* what is no text cannot be repeated */
     }
-    json_object_set_new(object, "naast_line", json_integer(row->place.line));
+    json_object_set_new(object, "naast_line", json_integer(place.line));
     json_object_set_new(object, "naast_field", *field == '\0' ? json_null() : json_string(field));
     json_object_set_new(object, "naast_reason", json_string(reason));
     if (json_dumpf(object, file, JSON_COMPACT) == 0)

@@ -22,7 +22,7 @@ struct import_format {
     int (*next)(struct import_reader *reader, const struct import_row **out);
     /* The row as it was read, with what is wrong, so that it can be mended and read again. */
     void (*reject)(struct import_reader *reader, FILE *file, bool first, const struct import_row *row,
-                   const char *field, const char *reason);
+                   struct import_place place, const char *field, const char *reason);
     void (*close)(struct import_reader *reader);
 };
 

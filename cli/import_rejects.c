@@ -22,7 +22,8 @@ void rejects_write(struct rejects *rejects, const struct import_row *row, const 
 {
     if (rejects->file == NULL)
         return;
-    rejects->reader->format->reject(rejects->reader, rejects->file, !rejects->begun, row, bad->field, bad->reason);
+    rejects->reader->format->reject(rejects->reader, rejects->file, !rejects->begun, row, bad->place, bad->field,
+                                    bad->reason);
     rejects->begun = true;
 }
 

@@ -82,7 +82,8 @@ static void tell_others(const struct import_report *report)
         const struct bad_kind *kind = &report->kinds[i];
         if (kind->count > 1)
             fprintf(cli->err, "%s\n",
-                    words(cli, W_IMPORT_SAME, text_count(cli, kind->count - 1), kind->lines, kind->reason));
+                    words(cli, kind->count == 2 ? W_IMPORT_SAME_ONE : W_IMPORT_SAME, text_count(cli, kind->count - 1),
+                          kind->lines, kind->reason));
     }
     if (report->untold > 0)
         fprintf(cli->err, "%s\n", words(cli, W_IMPORT_MORE_BAD, text_count(cli, report->untold)));

@@ -415,7 +415,7 @@ static int vcard_head(struct import_reader *reader, const char *const *wanted, s
 
 /* The card, with the reason as a property of its own before its end; when it is read again, that is passed over. */
 static void vcard_reject(struct import_reader *reader, FILE *file, bool first, const struct import_row *row,
-                         const char *field, const char *reason)
+                         struct import_place place, const char *field, const char *reason)
 {
     const struct vcard_reader *vcard = (const struct vcard_reader *)reader;
     (void)first;
@@ -425,7 +425,7 @@ static void vcard_reject(struct import_reader *reader, FILE *file, bool first, c
     while (length > 0 && row->raw[length - 1] != '\n')
         length--;
     fwrite(row->raw, 1, length, file);
-    fprintf(file, "X-NAAST-REASON:line %lld: %s%s%s\n", (long long)row->place.line, field, *field == '\0' ? "" : ": ",
+    fprintf(file, "X-NAAST-REASON:line %lld: %s%s%s\n", (long long)place.line, field, *field == '\0' ? "" : ": ",
             reason);
     fputs(row->raw + length, file);
 }

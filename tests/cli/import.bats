@@ -122,6 +122,17 @@ bad() {
     holds "$err" "25 of 25 rows"
 }
 
+@test "one row that is not right is told as one" {
+    printf 'Name,Account\nx,a\n,b\n,c\ny,d\n' >deals.csv
+    expect 8 import deals.csv --map title=Name
+    holds "$err" "1 more (line 4): title: "
+    printf 'Name,Account\nx,a\n,b\n' >deals.csv
+    expect 8 import deals.csv --map title=Name
+    holds "$err" "1 of 2 rows is not right yet, so nothing was changed"
+    expect 8 import deals.csv --map title=Name --dry-run --lang nl
+    holds "$err" "1 van 2 rijen klopt nog niet"
+}
+
 @test "of many kinds of bad rows twenty are told and the others counted" {
     { echo No,Name,Worth; for i in {1..25}; do echo "A$i,x,w$i"; done; } >deals.csv
     expect 8 import deals.csv --map title=Name amount=Worth --currency EUR

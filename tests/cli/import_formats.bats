@@ -170,6 +170,7 @@ told() {
     holds "$err" "cards.vcf:38:1: this is vCard 2.1"
     holds "$err" "5 of 6 rows"
     equal 5 "$(grep -c '^X-NAAST-REASON:line ' rejects.vcf)"
+    equal "2 25 28 34 38" "$(sed -n 's/^X-NAAST-REASON:line \([0-9]*\):.*/\1/p' rejects.vcf | xargs)"
     sed 's/VERSION:2.1/VERSION:3.0/; s/:no address/:jk@example.org/; s/;CHARSET=ISO-8859-1//; /^nonsense/d; s/KIND:org/KIND:individual/; s/^FN:x/VERSION:3.0\n&/' rejects.vcf >mended.vcf
     expect 0 naast import people mended.vcf
     equal '["J, K"]' "$(naast person list --json | jq -c '[.people[].name | select(startswith("J,"))]')"

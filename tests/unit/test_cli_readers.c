@@ -74,7 +74,7 @@ static void take_rows(struct import_reader *reader, FILE *rejects, struct result
         result->rows += row->fault == W_NONE;
         result->faults += row->fault != W_NONE;
         if (row->fault != W_NONE)
-            reader->format->reject(reader, rejects, result->faults == 1, row, "", "a reason");
+            reader->format->reject(reader, rejects, result->faults == 1, row, row->place, "", "a reason");
     }
 }
 
