@@ -623,19 +623,20 @@ static const struct kind kinds[] = {
 enum { KINDS = sizeof kinds / sizeof kinds[0] };
 
 /* What changes nothing that the store says. */
-static const char *const neutral[] = {"SELECT 1",
-                                      "VACUUM",
-                                      "ANALYZE",
-                                      "REINDEX",
-                                      "PRAGMA page_size = 8192; PRAGMA journal_mode = DELETE; VACUUM",
-                                      "PRAGMA journal_mode = DELETE",
-                                      "PRAGMA auto_vacuum = FULL; VACUUM",
-                                      "PRAGMA wal_checkpoint(TRUNCATE)",
-                                      "UPDATE naast_deal SET title = title, amount = amount",
-                                      "UPDATE naast_journal SET at = at",
-                                      "CREATE TABLE theirs(a); INSERT INTO theirs VALUES (1)",
-                                      "UPDATE naast_org SET note = 'x'; UPDATE naast_org SET note = NULL WHERE id = 1; "
-                                      "UPDATE naast_org SET note = name WHERE id > 1"};
+static const char *const neutral[] = {
+    "SELECT 1",
+    "VACUUM",
+    "ANALYZE",
+    "REINDEX",
+    "PRAGMA page_size = 8192; PRAGMA journal_mode = DELETE; VACUUM",
+    "PRAGMA journal_mode = DELETE",
+    "PRAGMA auto_vacuum = FULL; VACUUM",
+    "PRAGMA wal_checkpoint(TRUNCATE)",
+    "UPDATE naast_deal SET title = title, amount = amount",
+    "UPDATE naast_journal SET at = at",
+    "CREATE TABLE theirs(a); INSERT INTO theirs VALUES (1)",
+    ("UPDATE naast_org SET note = 'x'; UPDATE naast_org SET note = NULL WHERE id = 1; "
+     "UPDATE naast_org SET note = name WHERE id > 1")};
 enum { NEUTRAL = sizeof neutral / sizeof neutral[0] };
 
 #endif
