@@ -6,7 +6,7 @@
 
 #include "paging.h"
 
-enum { LARGEST_TEXT = 64 << 20 };
+enum { LARGEST_TEXT = 64 << 20, UUID_LENGTH = 36 };
 
 naast_date cli_today(struct cli *cli)
 {
@@ -133,6 +133,31 @@ const char *cli_owner(const struct cli *cli, const char *typed)
     return me ? cli->actor : typed;
 }
 
+/* Whether a name has that in it, however it is written. */
+static bool name_has(const char *name, const char *typed)
+{
+    const utf8proc_option_t how = UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
+                                  UTF8PROC_STRIPMARK | UTF8PROC_COMPAT;
+    utf8proc_uint8_t *texts[2] = {NULL, NULL};
+    utf8proc_map((const utf8proc_uint8_t *)name, 0, &texts[0], how);
+    utf8proc_map((const utf8proc_uint8_t *)typed, 0, &texts[1], how);
+    bool has = texts[0] == NULL || texts[1] == NULL || strstr((char *)texts[0], (char *)texts[1]) != NULL;
+    free(texts[0]);
+    free(texts[1]);
+    return has;
+}
+
+/* A name that is not in that of the organisation that was found (it was merged into it, say) is told. */
+static void tell_merged(struct cli *cli, const char *typed, naast_id id)
+{
+    naast_org *org = NULL;
+    if (naast_org_get(cli->store, id, &org) != NAAST_OK)
+        return;
+    if (!name_has(org->name, typed))
+        cli_note(cli, W_TAKEN_FOR, typed, text_id(cli, 'O', id), org->name);
+    naast_free(org);
+}
+
 static int find(struct cli *cli, naast_root root, const char *typed, naast_id within, naast_id *out)
 {
     if (typed == NULL)
@@ -142,6 +167,8 @@ static int find(struct cli *cli, naast_root root, const char *typed, naast_id wi
     naast_id given = (typed[0] | ' ') == (letter | ' ') ? id_read(typed, letter) : 0;
     if (status == NAAST_OK && given != 0 && given != *out)
         cli_note(cli, W_MERGED_EARLIER, text_id(cli, letter, given), text_id(cli, letter, *out));
+    else if (status == NAAST_OK && root == NAAST_ORG && given == 0 && strlen(typed) < UUID_LENGTH)
+        tell_merged(cli, typed, *out);
     if (status == NAAST_NOT_FOUND && cli->command->needs == NEEDS_WRITE && (root == NAAST_PERSON || root == NAAST_ORG))
         cli_note(cli, root == NAAST_PERSON ? W_ADD_PERSON : W_ADD_ORG, text_shell(cli, typed));
     return status;

@@ -24,7 +24,7 @@ struct sought {
     naast_root root;
     char letter;
     enum message no_id, no_name;
-    const char *by_id, *by_uuid, *by_email, *by_whole, *by_beginning;
+    const char *by_id, *by_uuid, *by_email, *by_whole, *by_beginning, *by_merged;
 };
 
 #define DEAL_FROM " FROM naast_deal x LEFT JOIN naast_org o ON o.id = x.org WHERE x.void = 0 AND "
@@ -32,24 +32,28 @@ struct sought {
 #define ORG_FROM " FROM naast_org x WHERE x.void = 0 AND "
 #define WHOLE "x.folded = CAST(?1 AS TEXT) "
 #define BEGINS(parameter) "' ' || x.folded LIKE CAST(" parameter " AS TEXT) ESCAPE '!' "
+/* The whole name of one that was merged: what it was merged into. Not of people: a name is often that of another. */
+#define ORG_MERGED                                                                                                     \
+    "SELECT DISTINCT y.id, 1, y.name, NULL FROM naast_org x JOIN naast_org y ON y.id = x.merged "                      \
+    "WHERE x.merged IS NOT NULL AND y.void = 0 AND " WHOLE "ORDER BY y.id LIMIT 11"
 #define IN_ORDER "ORDER BY x.id LIMIT 11"
 
 static const struct sought sought[] = {
     {NAAST_DEAL, 'D', MSG_DEAL_NOT_FOUND, MSG_RESOLVE_NO_DEAL, "SELECT id FROM naast_deal WHERE id = ?1 AND void = 0",
      "SELECT id FROM naast_deal WHERE uuid = ?1 AND void = 0", NULL,
      "SELECT x.id, 1, x.title, o.name" DEAL_FROM WHOLE IN_ORDER,
-     "SELECT x.id, 0, x.title, o.name" DEAL_FROM BEGINS("?1") IN_ORDER},
+     "SELECT x.id, 0, x.title, o.name" DEAL_FROM BEGINS("?1") IN_ORDER, NULL},
     {NAAST_PERSON, 'P', MSG_PERSON_NOT_FOUND, MSG_RESOLVE_NO_PERSON,
      "SELECT coalesce(merged, id) FROM naast_person WHERE id = ?1 AND (void = 0 OR merged IS NOT NULL)",
      "SELECT coalesce(merged, id) FROM naast_person WHERE uuid = ?1 AND (void = 0 OR merged IS NOT NULL)",
      "SELECT x.id, 1, x.name, o.name" PERSON_FROM "x.email_folded = CAST(?1 AS TEXT) " IN_ORDER,
      "SELECT x.id, 1, x.name, o.name" PERSON_FROM WHOLE IN_ORDER,
-     "SELECT x.id, 0, x.name, o.name" PERSON_FROM BEGINS("?1") IN_ORDER},
+     "SELECT x.id, 0, x.name, o.name" PERSON_FROM BEGINS("?1") IN_ORDER, NULL},
     {NAAST_ORG, 'O', MSG_ORG_NOT_FOUND, MSG_RESOLVE_NO_ORG,
      "SELECT coalesce(merged, id) FROM naast_org WHERE id = ?1 AND (void = 0 OR merged IS NOT NULL)",
      "SELECT coalesce(merged, id) FROM naast_org WHERE uuid = ?1 AND (void = 0 OR merged IS NOT NULL)", NULL,
      "SELECT x.id, 1, x.name, NULL" ORG_FROM WHOLE IN_ORDER,
-     "SELECT x.id, 0, x.name, NULL" ORG_FROM BEGINS("?1") IN_ORDER},
+     "SELECT x.id, 0, x.name, NULL" ORG_FROM BEGINS("?1") IN_ORDER, ORG_MERGED},
 };
 
 #define OF_DEAL " id BETWEEN ?3 * 1048576 AND ?3 * 1048576 + 1048575 AND void = 0"
@@ -151,7 +155,7 @@ static int pattern_make(struct search *search)
 static int by_names(struct search *search)
 {
     const struct sought *root = search->sought;
-    struct step steps[5];
+    struct step steps[6];
     size_t count = 0;
     if (root->by_email != NULL && strchr(search->typed, '@') != NULL)
         steps[count++] = (struct step){root->by_email, GIVEN_TEXT};
@@ -161,6 +165,8 @@ static int by_names(struct search *search)
     }
     steps[count++] = (struct step){root->by_whole, GIVEN_TEXT};
     steps[count++] = (struct step){root->by_beginning, GIVEN_PATTERN};
+    if (root->by_merged != NULL)
+        steps[count++] = (struct step){root->by_merged, GIVEN_TEXT};
     int status = 0;
     for (size_t k = 0; status == 0 && search->found == 0 && k < count; k++)
         status = look(search, &steps[k]);

@@ -82,3 +82,17 @@ P2" "$(printf '%s\n' "$out" | sort)"
     holds "$err" "P2 was merged: it is P1 now."
     expect 6 naast merge P1 P2
 }
+
+@test "the name of what was merged leads to what it became, and says so" {
+    naast org add "Gemeente Zürich" >/dev/null
+    naast org add "Stad Zürich AG" >/dev/null
+    local kept=O3 gone=O4
+    expect 0 naast merge "$gone" "$kept"
+    expect 0 naast org show "stad zurich ag"
+    holds "$out" "Gemeente Zürich"
+    holds "$err" "stad zurich ag"
+    holds "$err" "was taken for $kept Gemeente Zürich"
+    expect 0 naast org show "gemeente zurich"
+    equal "" "$err"
+    expect 4 naast org show "Stad Bern"
+}
