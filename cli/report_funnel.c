@@ -64,7 +64,7 @@ static const char *total_of(struct cli *cli, const naast_funnel *funnel, size_t 
                  worth);
 }
 
-/* Open first, then won, then the noes as DESIGN has them, whatever stage comes first. */
+/* Open first, then won, then the noes in one order, ours first, whatever stage comes first. */
 static void note_totals(struct report *report, const naast_funnel *funnel)
 {
     static const char *const order[] = {"",         "won",  "declined",    "no_match",
