@@ -210,10 +210,10 @@ NAAST_API int naast_log_list(naast_store *store, const naast_log_filter *filter,
 /*
  * What was: a handle of its own on one deal, organisation or person as it stood at a moment, with all that its rows
  * speak of, and of an organisation or person the deals and people that are theirs today, read from the journal into
- * memory. It reads like a store whose clock stands at that moment; it cannot be written. Lists hold what was gathered and nothing else; what was erased since is not there. Its language and actor are
- * the store's. root: NAAST_DEAL, NAAST_ORG or NAAST_PERSON. *out: release with naast_store_free; it does not need the
- * store any more. Returns OK, INVALID (root, a moment to come), NOT_FOUND (not there by then), UNVERIFIED, BUSY, IO,
- * NO_MEMORY. Since 0.1.
+ * memory. It reads like a store whose clock stands at that moment; it cannot be written. Lists hold what was gathered
+ * and nothing else; what was erased since is not there. Its language and actor are the store's. root: NAAST_DEAL,
+ * NAAST_ORG or NAAST_PERSON. *out: release with naast_store_free; it does not need the store any more. Returns OK,
+ * INVALID (root, a moment to come), NOT_FOUND (not there by then), UNVERIFIED, BUSY, IO, NO_MEMORY. Since 0.1.
  */
 NAAST_API int naast_store_past(naast_store *store, naast_root root, naast_id id, naast_time at, naast_store **out);
 

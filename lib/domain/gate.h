@@ -56,8 +56,8 @@ int gates_evaluate(naast_store *store, const struct facts *facts, int to, naast_
  * *open -1. */
 int way_on_evaluate(naast_store *store, const struct facts *facts, int *open, int32_t *blockers);
 
-/* How far the gates would let the deal be now, whatever stage it claims: the first stage whose gate is not open, at most
- * the won stage. Looks no further than that gate. */
+/* How far the gates would let the deal be now, whatever stage it claims: the first stage whose gate is not open, at
+ * most the won stage. Looks no further than that gate. */
 int gates_allow(naast_store *store, const struct facts *facts, int *stage);
 
 #endif

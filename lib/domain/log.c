@@ -239,10 +239,11 @@ int naast_log_list(naast_store *store, const naast_log_filter *filter, naast_log
 {
     static const naast_log_filter everything = NAAST_LOG_FILTER_INIT;
     const naast_log_filter *asked = filter != NULL ? filter : &everything;
-    struct log_list list = {.store = store, .values = asked->values};
+    struct log_list list = {.store = store};
     env_clear_failure(&store->env);
     if (!SPEC_HAS_SIZE(asked))
         return FAIL(&store->env, MSG_SPEC_SIZE);
+    list.values = asked->values;
     int status = read_begin(store);
     if (status == 0)
         status = read_log(&list, asked);

@@ -8,7 +8,7 @@
 int log_values_add(naast_store *store, naast_log *log, const naast_log_entry *entry, naast_change *changes,
                    size_t count);
 
-/* A value as text, into memory, a result: numbers in decimals, bytes in hexadecimal digits; *out NULL: there is none. */
+/* A value as text, into memory, a result: numbers in decimals, bytes in hexadecimal digits; *out NULL: none. */
 int log_value_text(struct env *env, void *memory, const struct rec_value *value, const char **out);
 
 #endif

@@ -43,6 +43,7 @@ static int read_part(naast_export *exporting, int64_t seq, size_t k)
 {
     naast_entry_part *part = &exporting->part[k];
     struct query *body = &exporting->body;
+    uint8_t *hash = exporting->part_hash[k];
     size_t len = 0;
     const uint8_t *salt = query_blob_of(body, BODY_SALT, SALT_BYTES);
     const uint8_t *gone = query_blob_of(body, BODY_GONE, HASH_BYTES);
@@ -50,13 +51,13 @@ static int read_part(naast_export *exporting, int64_t seq, size_t k)
     *part = (naast_entry_part){.erased = gone != NULL};
     if (k > 0 && gone != NULL && query_null(body, BODY_SALT) && query_null(body, BODY_BYTES)) {
         memcpy(part->hash, gone, HASH_BYTES);
-        memcpy(exporting->part_hash[k], gone, HASH_BYTES);
+        memcpy(hash, gone, HASH_BYTES);
         return 0;
     }
     if (salt == NULL || !query_null(body, BODY_GONE))
         return unreadable(exporting, seq);
     memcpy(part->salt, salt, SALT_BYTES);
-    part_hash(salt, bytes, len, exporting->part_hash[k]);
+    part_hash(salt, bytes, len, hash);
     const int status = entry_decode(&exporting->store->env, exporting->memory, bytes, len, part);
     return status == NAAST_UNVERIFIED ? unreadable(exporting, seq) : status;
 }

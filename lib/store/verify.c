@@ -100,13 +100,12 @@ static int compare_roots(const void *a, const void *b)
     return (left->id > right->id) - (left->id < right->id);
 }
 
-/* Where to cut: the roots of entries that lie evenly, in their order. */
+/* Where to cut: the roots of entries that lie evenly, in their order. cuts: come zeroed. */
 static int sample_roots(struct work *work, int64_t count, struct root cuts[RANGES])
 {
     struct query query;
     int status = 0;
     for (int64_t k = 0; status == 0 && k < count; k++) {
-        cuts[k] = (struct root){0};
         status = query_open(&query, work->store,
                             "SELECT root_kind, root_id FROM naast_journal WHERE seq >= ?1 ORDER BY seq LIMIT 1", "i",
                             work->last / (count + 1) * (k + 1));
@@ -123,7 +122,7 @@ static int sample_roots(struct work *work, int64_t count, struct root cuts[RANGE
 
 static int add_roots(struct work *work)
 {
-    struct root cuts[RANGES];
+    struct root cuts[RANGES] = {0};
     const int64_t count = ranges_of(work) - 1;
     struct verify_range range = {0};
     int status = sample_roots(work, count, cuts);

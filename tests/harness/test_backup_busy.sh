@@ -7,7 +7,6 @@ BACKUPS=${BACKUPS:-12}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export NAAST_WITNESS=none NAAST_ACTOR=harness NAAST_DB=$work/store.db
-folder=$NAAST_DB.backups
 
 "$NAAST" init >/dev/null
 for ((k = 0; k < 40; k++)); do "$NAAST" deal add "Deal $k" --purpose "$(printf 'long %.0s' {1..400})" >/dev/null; done
@@ -30,7 +29,7 @@ moments() { heads >"$work/heads" && "$NAAST" verify --heads "$work/heads"; }
 holds 'every one is a moment of the store: its head is in the history' moments
 apart() { [ "$(sort -u "$work/heads" | wc -l)" -gt 1 ]; }
 holds 'and the store was written to between them' apart
-alone() { [ -z "$(ls "$work" | grep -E '^[0-9]+\.db-')" ] && [ -z "$(ls "$work" | grep coming)" ]; }
+alone() { ! find "$work" -regex '.*/[0-9]+\.db-.*' -o -name '*coming*' | grep .; }
 holds 'each is one file, and nothing half is left' alone
 
 # Somebody reads, so what is written stays in the log for now.

@@ -49,7 +49,7 @@ out_and_in() {
 same_lists() {
     local list
     for list in deals evidence people orgs; do
-        cmp <("$NAAST" --db "$crash_dir/$1.db" export $list) <("$NAAST" --db "$crash_dir/$1-2.db" export $list) || return 1
+        cmp <("$NAAST" --db "$crash_dir/$1.db" export "$list") <("$NAAST" --db "$crash_dir/$1-2.db" export "$list") || return 1
     done
 }
 flat() { # MOST

@@ -441,7 +441,7 @@ START_TEST(test_a_list_tells_of_the_next_gates_where_asked)
     filter.gates = 1;
     naast_deals *deals = list_of(&filter);
     ck_assert_int_eq(deals->items[0].gate_open, 0);
-    ck_assert_int_eq(deals->items[0].blockers, 3);    /* the why of no need is nothing to check */
+    ck_assert_int_eq(deals->items[0].blockers, 3);   /* the why of no need is nothing to check */
     ck_assert_int_eq(deals->items[3].gate_open, -1); /* ended */
     ck_assert_int_eq(deals->items[4].gate_open, 0);
     naast_free(deals);
