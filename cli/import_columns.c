@@ -43,8 +43,8 @@ static int no_column(const struct binding *binding, const char *name, const char
     return nearest == NULL ? cli_wrong(cli, W_AS_IS, said) : cli_wrong(cli, W_DID_YOU_MEAN, said, nearest);
 }
 
-/* A column that was named must be there, once. */
-static int bind_named(struct binding *binding, const char *name, naast_import_field field)
+/* A column that is there is there once. */
+static int bind_if_there(struct binding *binding, const char *name, naast_import_field field)
 {
     int found = -1;
     for (size_t i = 0; i < binding->head->count; i++) {
@@ -55,7 +55,16 @@ static int bind_named(struct binding *binding, const char *name, naast_import_fi
         found = (int)i;
     }
     binding->column[field] = found;
-    return found >= 0 ? NAAST_OK : no_column(binding, name, naast_import_field_code(field));
+    return NAAST_OK;
+}
+
+/* A column that was named must be there. */
+static int bind_named(struct binding *binding, const char *name, naast_import_field field)
+{
+    int status = bind_if_there(binding, name, field);
+    if (status != NAAST_OK || binding->column[field] >= 0)
+        return status;
+    return no_column(binding, name, naast_import_field_code(field));
 }
 
 /* --- presets --- */
@@ -127,21 +136,68 @@ static int bind_preset(struct binding *binding)
 /* --- all --- */
 
 /* Where nothing is mapped, columns that are called as fields are give those. */
-static void bind_own(struct binding *binding)
+static int bind_own(struct binding *binding)
 {
-    for (unsigned field = 0; field < NAAST_FIELD_COUNT; field++) {
-        const char *code = naast_import_field_code((naast_import_field)field);
-        for (size_t i = 0; i < binding->head->count; i++) {
-            if (strcmp(import_text(binding->head, i), code) == 0)
-                binding->column[field] = (int)i;
-        }
+    const naast_import_kind kind = binding->mapping->kind;
+    int status = NAAST_OK;
+    for (unsigned i = 0; i < NAAST_FIELD_COUNT && status == NAAST_OK; i++) {
+        const naast_import_field field = (naast_import_field)i;
+        if (naast_import_takes(kind, field))
+            status = bind_if_there(binding, naast_import_field_code(field), field);
     }
+    return status;
+}
+
+static bool is_bound(const struct binding *binding, size_t column)
+{
+    bool bound = false;
+    for (unsigned field = 0; field < NAAST_FIELD_COUNT; field++)
+        bound = bound || binding->column[field] == (int)column;
+    return bound;
+}
+
+static void tell_passed_over(const struct binding *binding)
+{
+    struct cli *cli = binding->cli;
+    const char *list = "";
+    for (size_t i = 0; i < binding->head->count; i++) {
+        if (!is_bound(binding, i))
+            list = cli_printf(cli, "%s%s\"%s\"", list, *list == '\0' ? "" : ", ", import_text(binding->head, i));
+    }
+    if (*list != '\0')
+        cli_note(cli, W_IMPORT_PASSED_OVER, binding->file, list);
+}
+
+/* A list of people is none of organisations, though both have names. */
+static bool is_list_of_others(const struct binding *binding)
+{
+    int column[NAAST_FIELD_COUNT];
+    bool is = false;
+    for (int kind = NAAST_IMPORT_DEALS; kind <= NAAST_IMPORT_PEOPLE; kind++)
+        is = is || exported_bind(binding->head, (naast_import_kind)kind, column);
+    return is;
+}
+
+/* A file that needs no mapping: a list that naast wrote, or columns that are called as fields are. */
+static int bind_unmapped(struct binding *binding)
+{
+    struct cli *cli = binding->cli;
+    const naast_import_kind kind = binding->mapping->kind;
+    *binding->own = exported_bind(binding->head, kind, binding->column);
+    if (*binding->own)
+        return NAAST_OK;
+    int status = bind_own(binding);
+    if (status != NAAST_OK || binding->own_fields)
+        return status;
+    if (!has_what_it_takes(binding) || is_list_of_others(binding))
+        return cli_wrong(cli, W_IMPORT_NO_MAP, binding->file, all_columns(binding), import_fields(cli, kind));
+    tell_passed_over(binding);
+    return NAAST_OK;
 }
 
 static int bind(struct binding *binding)
 {
     const struct import_mapping *mapping = binding->mapping;
-    struct cli *cli = binding->cli;
     int status = NAAST_OK;
     bool any = mapping->preset != NULL;
     for (unsigned i = 0; i < NAAST_FIELD_COUNT && status == NAAST_OK; i++) {
@@ -155,14 +211,7 @@ static int bind(struct binding *binding)
         return status;
     if (mapping->preset != NULL)
         return bind_preset(binding);
-    if (any)
-        return NAAST_OK;
-    *binding->own = exported_bind(binding->head, mapping->kind, binding->column);
-    if (binding->own_fields)
-        bind_own(binding);
-    else if (!*binding->own)
-        return cli_wrong(cli, W_IMPORT_NO_MAP, binding->file, all_columns(binding), import_fields(cli, mapping->kind));
-    return NAAST_OK;
+    return any ? NAAST_OK : bind_unmapped(binding);
 }
 
 /* The columns that are wanted, for readers that must be told: those that were named, else all fields. */

@@ -329,6 +329,51 @@ bad() {
     expect 0 import deals.csv --map title=Account
 }
 
+@test "columns named as fields need no --map, and the others are passed over and told" {
+    csv 'external_id,org,title,colour,amount,currency,stage,Note,opened,name\nA1,Waterdam,Search,red,25000,EUR,match,x,2026-10-01,y\n'
+    expect 0 import deals.csv
+    holds "$err" 'The columns of deals.csv that are named as fields give those; passed over: "colour", "Note", "name".'
+    expect 0 naast deal show D1 --json
+    json '.deal | [.external_id, .org_name, .title, .amount, .currency, .stage, .note, .created[0:10]]' '["A1","Waterdam","Search","25000.00","EUR","match",null,"2026-10-01"]'
+    csv 'title,org\nWiki,Noord\n'
+    expect 0 import deals.csv
+    lacks "$err" "passed over"
+    csv 'name,note,amount\nZuid,far,1\n'
+    expect 0 naast import orgs deals.csv --lang nl
+    holds "$err" 'overgeslagen: "amount".'
+    csv 'family_name,email,org,phone\nAli,ali@example.org,Zuid,1\n'
+    expect 0 naast import people deals.csv
+    holds "$err" 'passed over: "phone".'
+    expect 0 naast find Ali --json
+    holds "$out" '"Ali"'
+}
+
+@test "columns named as fields count only where nothing is mapped, one of them names the row, and each is there once" {
+    before=$(head_of)
+    csv 'title,org,Worth\nSearch,Waterdam,3\n'
+    expect 0 import deals.csv --map title=title --dry-run --json
+    json '.preview[0] | [.title, .org]' '["Search",null]'
+    csv 'Title,org,amount,name\nSearch,Waterdam,3,x\n'
+    expect 2 import deals.csv
+    holds "$err" "or name columns as fields"
+    expect 2 naast import people deals.csv --preset hubspot
+    csv 'note,org\nx,y\n'
+    expect 2 naast import orgs deals.csv
+    expect 2 naast import people deals.csv
+    csv 'title,org,title\nSearch,Waterdam,Find\n'
+    expect 2 import deals.csv
+    holds "$err" 'two columns "title"'
+    equal "$before" "$(head_of)"
+}
+
+@test "a list of people that naast wrote is not taken for one of organisations, nor the other way round" {
+    naast org add Waterdam >/dev/null
+    naast export people --csv >people.csv
+    naast export orgs --csv >orgs.csv
+    expect 2 naast import orgs people.csv
+    expect 2 naast import people orgs.csv
+}
+
 @test "wrong use says what is wrong and changes nothing" {
     before=$(head_of)
     expect 2 import
