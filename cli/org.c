@@ -10,7 +10,7 @@ static const struct column columns[] = {
     {"note", W_HEAD_NOTE, COLUMN_RECORD},
     {"uuid", W_HEAD_UUID, COLUMN_RECORD},
 };
-enum { COLUMNS = sizeof columns / sizeof columns[0] };
+enum { COLUMNS = sizeof columns / sizeof columns[0], MOST_PEOPLE = 100 };
 
 static void fill(const naast_org *org, struct cell cells[COLUMNS])
 {
@@ -56,35 +56,41 @@ static int list(struct cli *cli, const struct args *args)
     return status;
 }
 
-static int people_lines(struct cli *cli, naast_id org)
+/* One more than are shown tells that there are more. */
+static int read_people(struct cli *cli, naast_id org, naast_people **out)
 {
-    naast_people *people;
     naast_page page = NAAST_PAGE_INIT;
-    int status = cli_check(cli, naast_person_list(cli->store, org, NULL, &page, &people));
-    if (status != NAAST_OK)
-        return status;
-    if (people->count > 0)
-        fprintf(cli->out, "\n%s\n", word(cli, W_REL_PEOPLE));
-    for (size_t i = 0; i < people->count; i++) {
-        const naast_person *person = &people->items[i];
-        const char *text = listed(cli, text_safe(cli, person->name), text_safe(cli, person->email));
-        if (person->no_contact)
-            text = listed(cli, text, word(cli, W_REL_ASKED_NOT));
-        fputs("  ", cli->out);
-        text_pad(cli->out, text_id(cli, 'P', person->id), 7);
-        text_wrap(cli, cli->out, text, 9, 9);
-    }
-    naast_free(people);
-    return status;
+    page.limit = MOST_PEOPLE + 1;
+    return cli_check(cli, naast_person_list(cli->store, org, NULL, &page, out));
 }
 
-static int people_json(struct cli *cli, naast_id org, struct json *json)
+static size_t people_shown(const naast_people *people)
 {
-    naast_people *people;
-    naast_page page = NAAST_PAGE_INIT;
-    int status = cli_check(cli, naast_person_list(cli->store, org, NULL, &page, &people));
+    return people->count > MOST_PEOPLE ? MOST_PEOPLE : people->count;
+}
+
+static void person_line(struct cli *cli, const naast_person *person, int indent)
+{
+    const char *text = listed(cli, text_safe(cli, person->name), text_safe(cli, person->email));
+    if (person->no_contact)
+        text = listed(cli, text, word(cli, W_REL_ASKED_NOT));
+    relation_line(cli, indent, text_id(cli, 'P', person->id), text);
+}
+
+static void people_lines(struct cli *cli, naast_id org, const naast_people *people, int indent)
+{
+    if (people->count > 0)
+        fprintf(cli->out, "\n%s\n", word(cli, W_REL_PEOPLE));
+    for (size_t i = 0; i < people_shown(people); i++)
+        person_line(cli, &people->items[i], indent);
+    if (people->count > MOST_PEOPLE)
+        cli_note(cli, W_REL_MORE_PEOPLE, cli_printf(cli, "naast person list --org %s", text_id(cli, 'O', org)));
+}
+
+static void people_json(struct json *json, const naast_people *people)
+{
     json_open_array(json, "people");
-    for (size_t i = 0; status == NAAST_OK && i < people->count; i++) {
+    for (size_t i = 0; i < people_shown(people); i++) {
         json_open_object(json, NULL);
         json_id(json, "id", 'P', people->items[i].id);
         json_text(json, "name", people->items[i].name);
@@ -93,27 +99,37 @@ static int people_json(struct cli *cli, naast_id org, struct json *json)
         json_close_object(json);
     }
     json_close_array(json);
-    if (status == NAAST_OK)
-        naast_free(people);
-    return status;
+    json_bool(json, "more_people", people->count > MOST_PEOPLE);
+}
+
+static void screen(struct cli *cli, naast_id org, const struct relation *relation, const naast_people *people)
+{
+    int indent = relation_indent(cli, relation);
+    for (size_t i = 0; i < people_shown(people); i++)
+        indent = indent_for(indent, text_id(cli, 'P', people->items[i].id));
+    relation_screen(cli, relation, 0, indent);
+    people_lines(cli, org, people, indent);
 }
 
 static int show_whole(struct cli *cli, naast_id id, const struct cell cells[COLUMNS])
 {
     struct relation relation;
+    naast_people *people = NULL;
     struct json json;
     bool as_json = cli->output == OUTPUT_JSON;
     int status = relation_read(cli, id, NULL, &relation);
     if (status == NAAST_OK)
+        status = read_people(cli, id, &people);
+    if (status == NAAST_OK)
         status = record_print(cli, "org", 0, columns, cells, COLUMNS, as_json ? &json : NULL);
     if (status == NAAST_OK && as_json) {
         relation_json(&json, &relation, 0);
-        status = people_json(cli, id, &json);
+        people_json(&json, people);
         json_end(&json);
     } else if (status == NAAST_OK) {
-        relation_screen(cli, &relation, 0);
-        status = people_lines(cli, id);
+        screen(cli, id, &relation, people);
     }
+    naast_free(people);
     relation_free(&relation);
     return status;
 }

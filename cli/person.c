@@ -88,7 +88,7 @@ static int show_whole(struct cli *cli, const naast_person *person, const struct 
         relation_json(&json, &relation, person->id);
         json_end(&json);
     } else if (status == NAAST_OK) {
-        relation_screen(cli, &relation, person->id);
+        relation_screen(cli, &relation, person->id, relation_indent(cli, &relation));
     }
     relation_free(&relation);
     return status;

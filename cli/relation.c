@@ -1,23 +1,23 @@
-/* relation.c: all deals of an organisation or a person, read; and when the next moment to be in touch is. */
+/* relation.c: all deals of an organisation or a person, read; and what the agenda says of them first. */
 #include "relation.h"
 
 #include <string.h>
 
 /* A screen of it; who has more asks deal list. */
-enum { MOST_DEALS = 50, ALL_OF_THEM = 1000 };
-
-const char *moment_code(enum moment moment)
-{
-    static const char *const codes[] = {
-        [MOMENT_NONE] = "",         [MOMENT_TASK] = "task",         [MOMENT_PROMISE] = "promise",
-        [MOMENT_ANSWER] = "answer", [MOMENT_DECISION] = "decision", [MOMENT_TELL] = "tell"};
-    return codes[moment];
-}
+enum { MOST_DEALS = 50, ALL_OF_THEM = 1000, LAST_DAY = 99991231 };
 
 bool relation_is_promise(const struct relation_deal *deal, const naast_item *item)
 {
     const naast_kind *kind = subject_kind(&deal->subject, item->kind);
-    return kind != NULL && kind->life != NULL && kind->sided && !item->retracted;
+    return kind != NULL && kind->life != NULL && !item->retracted && strcmp(item->state, "none") != 0;
+}
+
+naast_side relation_owes(const struct relation_deal *deal, const naast_item *item)
+{
+    const naast_kind *kind = subject_kind(&deal->subject, item->kind);
+    if (kind == NULL || kind->sided)
+        return item->from.side;
+    return kind->owed == NAAST_US ? NAAST_CUSTOMER : NAAST_US;
 }
 
 const naast_transition *relation_end(const struct relation_deal *deal)
@@ -91,77 +91,20 @@ static void add_said(struct relation *relation, const naast_item *item)
         add_contact(relation, &contact);
 }
 
-/* ---- moments ---- */
-
-static void moment(struct relation *relation, enum moment moment, naast_date on, const struct relation_deal *in,
-                   const naast_item *item, const naast_task *task)
+static void deal_contacts(struct relation *relation, const struct relation_deal *in)
 {
-    if (on == 0 || relation->leave_alone || (relation->moment != MOMENT_NONE && relation->on <= on))
-        return;
-    relation->moment = moment;
-    relation->on = on;
-    relation->in = in;
-    relation->item = item;
-    relation->task = task;
-}
-
-/* The newest live item of one of the kinds; NULL: none. */
-static const naast_item *newest(const naast_items *items, naast_codes kinds)
-{
-    for (size_t i = items->count; i > 0; i--)
-        if (!items->items[i - 1].retracted && codes_include(kinds, items->items[i - 1].kind))
-            return &items->items[i - 1];
-    return NULL;
-}
-
-/* An answer that grows old is asked for again after half of its time. */
-static void answer_moments(struct relation *relation, const struct relation_deal *in)
-{
-    const naast_pipeline *pipeline = in->subject.pipeline;
-    for (int s = subject_stage(&in->subject, in->subject.deal->stage); s >= 0 && (size_t)s < pipeline->stage_count;
-         s++) {
-        const naast_gate *gate = &pipeline->stages[s].gate;
-        for (size_t c = 0; gate->code != NULL && c < gate->check_count; c++) {
-            const naast_check *check = &gate->checks[c];
-            const naast_item *item = check->fresh_days > 0 ? newest(in->items, check->kinds) : NULL;
-            if (item != NULL)
-                moment(relation, MOMENT_ANSWER, naast_date_add(item->on, check->fresh_days / 2), in, item, NULL);
-        }
-    }
-}
-
-static void deal_moments(struct relation *relation, const struct relation_deal *in)
-{
-    const naast_deal *deal = in->subject.deal;
-    const bool open = deal->outcome[0] == '\0', won = strcmp(deal->outcome, "won") == 0;
     for (size_t i = 0; i < in->activities->count; i++)
         add_activity(relation, &in->activities->items[i]);
-    for (size_t i = 0; i < in->items->count; i++) {
-        const naast_item *item = &in->items->items[i];
-        add_said(relation, item);
-        if (relation_is_promise(in, item) && strcmp(item->state, "open") == 0 && (open || won))
-            moment(relation, MOMENT_PROMISE, item->due, in, item, NULL);
-    }
-    for (size_t i = 0; i < in->tasks->count; i++)
-        moment(relation, MOMENT_TASK, in->tasks->items[i].due, in, NULL, &in->tasks->items[i]);
-    if (open)
-        moment(relation, MOMENT_DECISION, deal->expected, in, NULL, NULL);
-    if (open || won)
-        answer_moments(relation, in);
-    if (!deal->told && (strcmp(deal->outcome, "declined") == 0 || strcmp(deal->outcome, "no_match") == 0))
-        moment(relation, MOMENT_TELL, deal->closed, in, NULL, NULL);
+    for (size_t i = 0; i < in->items->count; i++)
+        add_said(relation, &in->items->items[i]);
 }
 
 /* What belongs to them themselves, or to a deal that is not among those read. */
-static void own_moments(struct relation *relation)
+static void own_contacts(struct relation *relation)
 {
     for (size_t i = 0; i < relation->activities->count; i++) {
         if (relation_is_own(relation, relation->activities->items[i].deal))
             add_activity(relation, &relation->activities->items[i]);
-    }
-    for (size_t i = 0; i < relation->tasks->count; i++) {
-        if (relation_is_own(relation, relation->tasks->items[i].deal))
-            moment(relation, MOMENT_TASK, relation->tasks->items[i].due, NULL, NULL, &relation->tasks->items[i]);
     }
 }
 
@@ -195,6 +138,22 @@ static int read_own(struct cli *cli, naast_id org, struct relation *out)
     return status;
 }
 
+/* The first on the agenda that has a day, which is the first of all unless nothing has one. */
+static int read_next(struct cli *cli, naast_id org, struct relation *out)
+{
+    naast_agenda_filter filter = NAAST_AGENDA_FILTER_INIT;
+    if (out->leave_alone)
+        return NAAST_OK;
+    filter.org = org;
+    filter.person = out->person;
+    filter.until = LAST_DAY;
+    filter.limit = 1;
+    int status = cli_check(cli, naast_agenda_list(cli->store, &filter, &out->agenda));
+    if (status == NAAST_OK && out->agenda->count > 0 && out->agenda->lines[0].reason <= NAAST_REASON_WAIVER_EXPIRES)
+        out->next = &out->agenda->lines[0];
+    return status;
+}
+
 int relation_read(struct cli *cli, naast_id org, const naast_person *person, struct relation *out)
 {
     naast_deal_filter filter = NAAST_DEAL_FILTER_INIT;
@@ -217,14 +176,14 @@ int relation_read(struct cli *cli, naast_id org, const naast_person *person, str
     for (size_t i = 0; i < deals->count && status == NAAST_OK; i++) {
         status = read_deal(cli, deals->items[i].id, &out->deals[i]);
         if (status == NAAST_OK)
-            deal_moments(out, &out->deals[i]);
+            deal_contacts(out, &out->deals[i]);
     }
     naast_free(deals);
     if (status == NAAST_OK)
         status = read_own(cli, org, out);
     if (status == NAAST_OK)
-        own_moments(out);
-    return status;
+        own_contacts(out);
+    return status == NAAST_OK ? read_next(cli, org, out) : status;
 }
 
 void relation_free(struct relation *relation)
@@ -236,6 +195,7 @@ void relation_free(struct relation *relation)
         naast_free(relation->deals[i].activities);
         naast_free(relation->deals[i].tasks);
     }
+    naast_free(relation->agenda);
     naast_free(relation->activities);
     naast_free(relation->tasks);
 }

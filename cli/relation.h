@@ -2,6 +2,7 @@
 #ifndef CLI_RELATION_H
 #define CLI_RELATION_H
 
+#include "next.h"
 #include "said.h"
 
 /* A deal of theirs with what was said, done and decided in it. */
@@ -22,9 +23,6 @@ struct relation_contact {
 };
 enum { RELATION_CONTACTS = 5 };
 
-/* Why the next moment is one. */
-enum moment { MOMENT_NONE, MOMENT_TASK, MOMENT_PROMISE, MOMENT_ANSWER, MOMENT_DECISION, MOMENT_TELL };
-
 struct relation {
     struct relation_deal *deals; /* newest first; kept by cli */
     size_t count;
@@ -36,28 +34,31 @@ struct relation {
     bool leave_alone;                                    /* they asked not to be contacted: the moment is theirs */
     struct relation_contact contacts[RELATION_CONTACTS]; /* the last ones, newest first */
     size_t contact_count;
-    enum moment moment;
-    naast_date on;                  /* of the moment */
-    const struct relation_deal *in; /* NULL: a task of no deal */
-    const naast_item *item;         /* of a promise or an answer; NULL: none */
-    const naast_task *task;         /* of a task */
+    naast_agenda *agenda;
+    const naast_agenda_line *next; /* the next moment to be in touch, of the agenda; NULL: none has a day */
 };
 
 /* Of an organisation, or (0) of a person. Release with relation_free, also when it failed. */
 int relation_read(struct cli *cli, naast_id org, const naast_person *person, struct relation *out);
 void relation_free(struct relation *relation);
 
+/* "  D1.3   text", wrapped at the indent; of all the lines of a screen as wide as its longest id asks. */
+void relation_line(struct cli *cli, int indent, const char *id, const char *text);
+int relation_indent(struct cli *cli, const struct relation *relation);
+/* As wide as that id needs, and no narrower than before. */
+int indent_for(int indent, const char *id);
+
 /* Deals and noes, promises both ways, what is to do, the last contact and the next moment. person: whose roles are
  * told; 0: nobody's. */
-void relation_screen(struct cli *cli, const struct relation *relation, naast_id person);
+void relation_screen(struct cli *cli, const struct relation *relation, naast_id person, int indent);
 void relation_json(struct json *json, const struct relation *relation, naast_id person);
 
-/* An item that is a promise to somebody: one with a life, and a day or a side that owes it. */
+/* An item that one side owes the other: one of a kind with a life, so a condition and an introduction too. */
 bool relation_is_promise(const struct relation_deal *deal, const naast_item *item);
+naast_side relation_owes(const struct relation_deal *deal, const naast_item *item);
 /* Whether a task or an activity of that deal (0: of none) is told apart from the deals. */
 bool relation_is_own(const struct relation *relation, naast_id deal);
 /* The move that ended it; NULL: it is open. */
 const naast_transition *relation_end(const struct relation_deal *deal);
-const char *moment_code(enum moment moment); /* "task", "promise", … */
 
 #endif

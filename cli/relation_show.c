@@ -3,7 +3,7 @@
 
 #include "relation.h"
 
-enum { INDENT = 9, DATE_INDENT = 15, LAST_WORD = 12 };
+enum { MARGIN = 2, GAP = 2, INDENT = 9, DATE_INDENT = 15, LAST_WORD = 12 };
 
 static void heading(struct cli *cli, enum word head)
 {
@@ -12,11 +12,35 @@ static void heading(struct cli *cli, enum word head)
     colour_off(cli, cli->out);
 }
 
-static void line(struct cli *cli, const char *id, const char *text)
+void relation_line(struct cli *cli, int indent, const char *id, const char *text)
 {
-    fputs("  ", cli->out);
-    text_pad(cli->out, id, INDENT - 2);
-    text_wrap(cli, cli->out, text, INDENT, INDENT);
+    fprintf(cli->out, "%*s", MARGIN, "");
+    text_pad(cli->out, id, indent - MARGIN);
+    text_wrap(cli, cli->out, text, indent, indent);
+}
+
+int indent_for(int indent, const char *id)
+{
+    const int wanted = MARGIN + text_width(id) + GAP;
+    return wanted > indent ? wanted : indent;
+}
+
+int relation_indent(struct cli *cli, const struct relation *relation)
+{
+    int indent = INDENT;
+    for (size_t d = 0; d < relation->count; d++) {
+        const struct relation_deal *in = &relation->deals[d];
+        indent = indent_for(indent, text_id(cli, 'D', in->subject.deal->id));
+        for (size_t i = 0; i < in->items->count; i++) {
+            if (relation_is_promise(in, &in->items->items[i]))
+                indent = indent_for(indent, text_item(cli, in->items->items[i].deal, in->items->items[i].n));
+        }
+        for (size_t i = 0; i < in->tasks->count; i++)
+            indent = indent_for(indent, text_id(cli, 'T', in->tasks->items[i].id));
+    }
+    for (size_t i = 0; i < relation->tasks->count; i++)
+        indent = indent_for(indent, text_id(cli, 'T', relation->tasks->items[i].id));
+    return indent;
 }
 
 /* "authority: decides": what the evidence says they are in a deal. */
@@ -32,7 +56,7 @@ static const char *roles(struct cli *cli, const struct relation_deal *deal, naas
 }
 
 /* Its stage and amount, or how it ended, why, and who knows. */
-static void deal_line(struct cli *cli, const struct relation_deal *in, naast_id person)
+static void deal_line(struct cli *cli, const struct relation_deal *in, naast_id person, int indent)
 {
     const naast_deal *deal = in->subject.deal;
     const naast_transition *end = relation_end(in);
@@ -42,55 +66,73 @@ static void deal_line(struct cli *cli, const struct relation_deal *in, naast_id 
                                                                                 : outcome_words(cli, deal->outcome));
     text = listed(cli, text, text_money(cli, deal->amount));
     text = listed(cli, text, text_date(cli, deal->closed));
+    if (deal->outcome[0] == '\0' && deal->expected != 0)
+        text = listed(cli, text, words(cli, W_REL_EXPECTED, text_date(cli, deal->expected)));
     text = listed(cli, text, roles(cli, in, person));
     if (end != NULL)
         text = cli_printf(cli, "%s: %s", text, text_safe(cli, end->because));
     if (end != NULL && end->told.person != 0)
         text = cli_printf(cli, "%s (%s)", text, words(cli, W_REL_TOLD, first_name(cli, end->told_name)));
-    line(cli, text_id(cli, 'D', deal->id), text);
+    relation_line(cli, indent, text_id(cli, 'D', deal->id), text);
 }
 
-static void promise_lines(struct cli *cli, const struct relation *relation)
+/* "Sanne: our old files", or for what only one side can owe: "we: two references (supplier condition)". */
+static const char *promise_words(struct cli *cli, const struct relation_deal *in, const naast_item *item)
+{
+    const naast_party by = {.side = relation_owes(in, item)};
+    const char *name = item->from.side == by.side ? item->from_name : in->subject.deal->contact_name;
+    const char *who = speaker_words(cli, by, name), *text = text_safe(cli, item->text);
+    const char *kind = kind_words(cli, &in->subject, item->kind);
+    if (*who == '\0')
+        who = word(cli, W_REL_THEM);
+    if (subject_kind(&in->subject, item->kind)->sided)
+        return cli_printf(cli, "%s: %s", who, text);
+    return *text == '\0' ? cli_printf(cli, "%s: %s", who, kind) : cli_printf(cli, "%s: %s (%s)", who, text, kind);
+}
+
+static void promise_line(struct cli *cli, const struct relation_deal *in, const naast_item *item, int indent)
+{
+    const char *text = listed(cli, promise_words(cli, in, item), item_state_words(cli, item));
+    if (item->due != 0)
+        text = listed(cli, text, words(cli, W_DUE, text_date(cli, item->due)));
+    relation_line(cli, indent, text_item(cli, item->deal, item->n), text);
+}
+
+static void promise_lines(struct cli *cli, const struct relation *relation, int indent)
 {
     bool any = false;
     for (size_t d = 0; d < relation->count; d++) {
         const struct relation_deal *in = &relation->deals[d];
         for (size_t i = 0; i < in->items->count; i++) {
-            const naast_item *item = &in->items->items[i];
-            if (!relation_is_promise(in, item))
+            if (!relation_is_promise(in, &in->items->items[i]))
                 continue;
             if (!any)
                 heading(cli, W_REL_PROMISES);
             any = true;
-            const char *text =
-                cli_printf(cli, "%s: %s", speaker_words(cli, item->from, item->from_name), text_safe(cli, item->text));
-            text = listed(cli, text, item_state_words(cli, item));
-            if (item->due != 0)
-                text = listed(cli, text, words(cli, W_DUE, text_date(cli, item->due)));
-            line(cli, text_item(cli, item->deal, item->n), text);
+            promise_line(cli, in, &in->items->items[i], indent);
         }
     }
 }
 
-static void task_line(struct cli *cli, const naast_task *task, bool *any)
+static void task_line(struct cli *cli, const naast_task *task, int indent, bool *any)
 {
     const char *due = task->due != 0 ? words(cli, W_DUE, text_date(cli, task->due)) : "";
     if (!*any)
         heading(cli, W_HEAD_TO_DO);
     *any = true;
-    line(cli, text_id(cli, 'T', task->id), listed(cli, text_safe(cli, task->text), due));
+    relation_line(cli, indent, text_id(cli, 'T', task->id), listed(cli, text_safe(cli, task->text), due));
 }
 
-static void task_lines(struct cli *cli, const struct relation *relation)
+static void task_lines(struct cli *cli, const struct relation *relation, int indent)
 {
     bool any = false;
     for (size_t i = 0; i < relation->tasks->count; i++) {
         if (relation_is_own(relation, relation->tasks->items[i].deal))
-            task_line(cli, &relation->tasks->items[i], &any);
+            task_line(cli, &relation->tasks->items[i], indent, &any);
     }
     for (size_t d = 0; d < relation->count; d++) {
         for (size_t i = 0; i < relation->deals[d].tasks->count; i++)
-            task_line(cli, &relation->deals[d].tasks->items[i], &any);
+            task_line(cli, &relation->deals[d].tasks->items[i], indent, &any);
     }
 }
 
@@ -123,41 +165,39 @@ static void contact_lines(struct cli *cli, const struct relation *relation)
         contact_line(cli, &relation->contacts[i]);
 }
 
-static const char *moment_words(struct cli *cli, const struct relation *relation)
+/* Of a check that is silent the day is when they were last heard, and the moment is now. */
+static bool is_pulse(const naast_agenda_line *next)
 {
-    const naast_deal *deal = relation->in != NULL ? relation->in->subject.deal : NULL;
-    switch (relation->moment) {
-    case MOMENT_TASK:
-        return words(cli, W_REL_TASK, text_id(cli, 'T', relation->task->id), relation->task->text);
-    case MOMENT_PROMISE:
-        return words(cli, W_REL_PROMISE, text_item(cli, deal->id, relation->item->n), relation->item->text);
-    case MOMENT_ANSWER:
-        return words(cli, W_REL_ANSWER, text_id(cli, 'D', deal->id),
-                     kind_words(cli, &relation->in->subject, relation->item->kind));
-    case MOMENT_DECISION:
-        return words(cli, W_REL_DECISION, text_id(cli, 'D', deal->id), deal->title);
-    case MOMENT_TELL:
-        return words(cli, W_REL_TELL, text_id(cli, 'D', deal->id), deal->title);
-    case MOMENT_NONE:
-        break;
-    }
-    return word(cli, relation->leave_alone ? W_REL_LEAVE_ALONE : W_REL_NO_MOMENT);
+    return next->reason == NAAST_REASON_PULSE_SILENT || next->reason == NAAST_REASON_PULSE_DUE;
 }
 
-void relation_screen(struct cli *cli, const struct relation *relation, naast_id person)
+/* "Next moment: 20 Nov, D1.3: promise "a test server": ours to keep", or since when it is late. */
+static const char *next_words(struct cli *cli, const struct relation *relation)
 {
-    const char *on = relation->moment == MOMENT_NONE ? "" : text_date(cli, relation->on);
-    const char *next = moment_words(cli, relation);
+    const naast_agenda_line *next = relation->next;
+    if (next == NULL)
+        return word(cli, relation->leave_alone ? W_REL_LEAVE_ALONE : W_REL_NO_MOMENT);
+    const char *what = next->item != 0   ? text_item(cli, next->deal, next->item)
+                       : next->task != 0 ? text_id(cli, 'T', next->task)
+                                         : text_id(cli, 'D', next->deal);
+    what = cli_printf(cli, "%s: %s", what, next_what(cli, next));
+    if (is_pulse(next))
+        return words(cli, W_REL_NOW, next_when(cli, next), what);
+    return words(cli, next->days > 0 ? W_REL_LATE : W_REL_NEXT, text_date(cli, next->day), what);
+}
+
+void relation_screen(struct cli *cli, const struct relation *relation, naast_id person, int indent)
+{
     fputs("\n", cli->out);
     if (relation->contact_count > 0)
         cli_print(cli, W_REL_LAST, text_date(cli, relation->contacts[0].on));
-    text_wrap(cli, cli->out, *on == '\0' ? next : cli_printf(cli, "%s", words(cli, W_REL_NEXT, on, next)), 0, 2);
+    text_wrap(cli, cli->out, next_words(cli, relation), 0, 2);
     if (relation->count > 0)
         heading(cli, W_REL_DEALS);
     for (size_t i = 0; i < relation->count; i++)
-        deal_line(cli, &relation->deals[i], person);
-    promise_lines(cli, relation);
-    task_lines(cli, relation);
+        deal_line(cli, &relation->deals[i], person, indent);
+    promise_lines(cli, relation, indent);
+    task_lines(cli, relation, indent);
     contact_lines(cli, relation);
     if (relation->more)
         cli_note(cli, W_REL_MORE);
@@ -200,7 +240,8 @@ static void promises_json(struct json *json, const struct relation *relation)
                 continue;
             json_open_object(json, NULL);
             json_item(json, "item", item->deal, item->n);
-            json_text(json, "side", item->from.side == NAAST_US ? "us" : "customer");
+            json_text(json, "kind", item->kind);
+            json_text(json, "side", relation_owes(in, item) == NAAST_US ? "us" : "customer");
             json_text(json, "text", item->text);
             json_text(json, "state", item->state);
             json_bool(json, "late", item->late != 0);
@@ -255,26 +296,28 @@ static void contacts_json(struct json *json, const struct relation *relation)
     json_close_array(json);
 }
 
-static void moment_json(struct json *json, const struct relation *relation)
+/* Named as naast next names them. */
+static void next_json(struct json *json, const naast_agenda_line *next)
 {
-    if (relation->moment == MOMENT_NONE) {
+    if (next == NULL) {
         json_put_null(json, "next");
         return;
     }
     json_open_object(json, "next");
-    json_date(json, "on", relation->on);
-    json_text(json, "what", moment_code(relation->moment));
-    const naast_id deal = relation->in != NULL ? relation->in->subject.deal->id : 0;
-    json_id(json, "deal", 'D', deal);
-    json_item(json, "item", deal, relation->item != NULL ? relation->item->n : 0);
-    json_id(json, "task", 'T', relation->task != NULL ? relation->task->id : 0);
+    json_text(json, "reason", naast_reason_code(next->reason));
+    json_date(json, "on", next->day);
+    json_int(json, "days", next->days);
+    json_id(json, "deal", 'D', next->deal);
+    json_item(json, "item", next->deal, next->item);
+    json_id(json, "task", 'T', next->task);
+    json_text_or_null(json, "check", next->check);
     json_close_object(json);
 }
 
 void relation_json(struct json *json, const struct relation *relation, naast_id person)
 {
     json_date(json, "last_contact", relation->contact_count > 0 ? relation->contacts[0].on : 0);
-    moment_json(json, relation);
+    next_json(json, relation->next);
     json_open_array(json, "deals");
     for (size_t i = 0; i < relation->count; i++)
         deal_json_of(json, &relation->deals[i], person);

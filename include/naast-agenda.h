@@ -82,16 +82,18 @@ typedef struct naast_agenda_filter {
     uint32_t limit;    /* lines; 0: seven */
     int all;           /* of every deal and task; then limit must be 0 */
     naast_id deal;     /* of this deal alone every reason, a line each, and what its gates ask; 0: of all deals */
+    naast_id org;      /* of this organisation's deals, and of tasks for it or its people; 0: of all */
+    naast_id person; /* of the deals in which they are the contact or are spoken of, and of tasks for them; 0: of all */
 } naast_agenda_filter;
 #define NAAST_AGENDA_FILTER_INIT NAAST_SPEC_INIT(naast_agenda_filter)
 
 /*
  * What is due, one line for each deal with its most pressing reason, and one for each task that belongs to no deal.
  * Nobody who asked not to be contacted stands on a line that would make one contact them. Gates are judged on deals
- * with nothing more pressing, and only as far as lines are wanted; of the one deal that the filter names always, and
- * all its lines are given unless there is a limit. filter: NULL for the first seven lines. *out: free with naast_free.
- * Returns OK, INVALID (until is no date or before today; limit with all), NOT_FOUND (owner, deal), BUSY, IO, NO_MEMORY.
- * Since 0.1.
+ * with nothing more pressing, and only as far as lines are wanted; of the one deal that the filter names always. Of a
+ * deal, an organisation or a person all lines are given unless there is a limit. filter: NULL for the first seven
+ * lines. *out: free with naast_free. Returns OK, INVALID (until is no date or before today; limit with all), NOT_FOUND
+ * (owner, deal, org, person), BUSY, IO, NO_MEMORY. Since 0.1.
  */
 NAAST_API int naast_agenda_list(naast_store *store, const naast_agenda_filter *filter, naast_agenda **out);
 

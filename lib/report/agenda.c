@@ -35,6 +35,12 @@ const char *naast_reason_code(naast_reason reason)
     return reason > 0 && reason < NAAST_REASON_END ? codes[reason] : "unknown";
 }
 
+int agenda_is_narrow(const struct agenda *agenda)
+{
+    const naast_agenda_filter *filter = agenda->filter;
+    return filter->deal != 0 || filter->org != 0 || filter->person != 0;
+}
+
 int agenda_add(struct agenda *agenda, const struct reason *reason)
 {
     int status = mem_reserve(&agenda->store->env, &agenda->reasons, &agenda->reason_capacity, agenda->reason_count + 1,
@@ -207,23 +213,10 @@ static int find_owner(struct agenda *agenda)
     return status;
 }
 
-static int find_deal(struct agenda *agenda)
-{
-    const naast_id deal = agenda->filter->deal;
-    int64_t found = 0;
-    if (deal == 0)
-        return 0;
-    int status =
-        sql_int(agenda->store, &found, "SELECT count(*) FROM naast_deal WHERE id = ?1 AND void = 0", "i", deal);
-    if (status == 0 && found == 0)
-        status = FAIL(&agenda->store->env, MSG_DEAL_NOT_FOUND, short_id('D', deal).text);
-    return status;
-}
-
 static int read_agenda(struct agenda *agenda)
 {
     const naast_agenda_filter *filter = agenda->filter;
-    const int every = filter->all || filter->deal != 0;
+    const int every = filter->all || agenda_is_narrow(agenda);
     const size_t wanted = filter->limit ? filter->limit : every ? SIZE_MAX : USUAL_LINES;
     int64_t unjudged = 0;
     agenda->counted = every ? INT64_MAX - 1 : AGENDA_COUNTED;
@@ -231,7 +224,7 @@ static int read_agenda(struct agenda *agenda)
         agenda->counted = filter->limit;
     int status = find_owner(agenda);
     if (status == 0)
-        status = find_deal(agenda);
+        status = links_check(agenda->store, filter->deal, filter->person, filter->org);
     if (status == 0)
         status = agenda_find_due(agenda);
     if (status == 0)

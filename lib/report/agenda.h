@@ -44,6 +44,22 @@ struct agenda {
     naast_agenda *result;
 };
 
+/*
+ * Each query asks for deals d of the filter, and so its first values are these. ?1: an owner, ?3: a deal, ?4: an
+ * organisation, ?5: a person; 0: all of them. ?2: the most rows.
+ */
+#define AGENDA_OF_PERSON                                                                                               \
+    "(SELECT id FROM naast_deal WHERE contact = ?5 UNION SELECT id >> 20 FROM naast_evidence WHERE said_by = ?5 "      \
+    "AND void = 0 UNION SELECT id >> 20 FROM naast_evidence WHERE person = ?5 AND void = 0)"
+#define AGENDA_DEALS                                                                                                   \
+    "(CAST(?1 AS INTEGER) = 0 OR d.owner = ?1) AND (CAST(?3 AS INTEGER) = 0 OR d.id = ?3) "                            \
+    "AND (CAST(?4 AS INTEGER) = 0 OR d.org = ?4) AND (CAST(?5 AS INTEGER) = 0 OR d.id IN " AGENDA_OF_PERSON ") "
+#define AGENDA_VALUES(agenda)                                                                                          \
+    (agenda)->owner, (agenda)->counted, (agenda)->filter->deal, (agenda)->filter->org, (agenda)->filter->person
+
+/* Whether the filter names a deal, an organisation or a person. */
+int agenda_is_narrow(const struct agenda *agenda);
+
 int agenda_add(struct agenda *agenda, const struct reason *reason);
 int agenda_add_awake(struct agenda *agenda, const struct awake *awake);
 

@@ -15,12 +15,11 @@
     "SELECT d.id, d.pipeline, d.stage, d.since, (SELECT j.at FROM naast_journal j WHERE j.root_kind = 1 "              \
     "AND j.root_id = d.id ORDER BY j.seq DESC LIMIT 1), d.unverified FROM naast_deal d "                               \
     "LEFT JOIN naast_person c ON c.id = d.contact WHERE d.outcome IS NULL AND d.void = 0 "                             \
-    "AND coalesce(c.no_contact, 0) = 0 AND (CAST(?1 AS INTEGER) = 0 OR d.owner = ?1) "                                 \
-    "AND CASE WHEN CAST(?3 AS INTEGER) = 0 THEN d.unverified = 0 ELSE d.id = ?3 END "
+    "AND coalesce(c.no_contact, 0) = 0 AND (CAST(?3 AS INTEGER) <> 0 OR d.unverified = 0) AND " AGENDA_DEALS
 
 static const char sql_oldest[] = OPEN_DEALS "ORDER BY d.since, d.id LIMIT ?2";
 static const char sql_newest[] =
-    OPEN_DEALS "AND (d.since > ?4 OR (d.since = ?4 AND d.id > ?5)) ORDER BY d.since DESC, d.id DESC LIMIT ?2";
+    OPEN_DEALS "AND (d.since > ?6 OR (d.since = ?6 AND d.id > ?7)) ORDER BY d.since DESC, d.id DESC LIMIT ?2";
 
 /* The last of those read, oldest first. */
 struct mark {
@@ -54,15 +53,13 @@ static int find_open(struct agenda *agenda)
     struct query query;
     struct mark mark = {0}, unused;
     int64_t rows = 0, more = 0;
-    int status =
-        query_open(&query, agenda->store, sql_oldest, "iii", agenda->owner, agenda->counted, agenda->filter->deal);
+    int status = query_open(&query, agenda->store, sql_oldest, "iiiii", AGENDA_VALUES(agenda));
     for (; status == 0 && (status = query_next(&query)) > 0; rows++)
         status = take_open(agenda, &query, &mark);
     query_close(&query);
     if (status != 0 || rows < agenda->counted)
         return status;
-    status = query_open(&query, agenda->store, sql_newest, "iiiii", agenda->owner, agenda->counted,
-                        agenda->filter->deal, mark.since, mark.id);
+    status = query_open(&query, agenda->store, sql_newest, "iiiiiii", AGENDA_VALUES(agenda), mark.since, mark.id);
     for (; status == 0 && (status = query_next(&query)) > 0; more++)
         status = take_open(agenda, &query, &unused);
     query_close(&query);
@@ -85,11 +82,9 @@ static int find_at_work(struct agenda *agenda, const struct at_work *at)
     int64_t rows = 0;
     int status = query_open(&query, agenda->store,
                             "SELECT d.id, d.since FROM naast_deal d LEFT JOIN naast_person c ON c.id = d.contact "
-                            "WHERE d.stage = ?1 AND d.pipeline = ?2 AND d.outcome = 'won' AND d.void = 0 "
-                            "AND coalesce(c.no_contact, 0) = 0 AND (CAST(?3 AS INTEGER) = 0 OR d.owner = ?3) "
-                            "AND (CAST(?5 AS INTEGER) = 0 OR d.id = ?5) ORDER BY d.id LIMIT ?4",
-                            "tiiii", at->pipeline->stages[at->stage].code, at->revision, agenda->owner, agenda->counted,
-                            agenda->filter->deal);
+                            "WHERE d.stage = ?6 AND d.pipeline = ?7 AND d.outcome = 'won' AND d.void = 0 "
+                            "AND coalesce(c.no_contact, 0) = 0 AND " AGENDA_DEALS "ORDER BY d.id LIMIT ?2",
+                            "iiiiiti", AGENDA_VALUES(agenda), at->pipeline->stages[at->stage].code, at->revision);
     for (; status == 0 && (status = query_next(&query)) > 0; rows++) {
         const struct awake awake = {
             .deal = query_int(&query, 0), .since = naast_date_of(query_int(&query, 1)), .won = 1};
@@ -113,14 +108,22 @@ static const char sql_pulses[] =
     "AND (CAST(?6 AS INTEGER) = 0 OR d.owner = ?6)) h "
     "WHERE CASE WHEN h.heard IS NULL THEN h.since < ?8 ELSE h.heard <= ?7 END ORDER BY h.id LIMIT ?9";
 
+/* Who are at work in this stage and asked for are all awake by now, and few where the filter names somebody. */
+static int is_awake(const struct agenda *agenda, naast_id deal)
+{
+    int found = 0;
+    for (size_t k = 0; !found && k < agenda->awake_count; k++)
+        found = agenda->awake[k].deal == deal;
+    return found;
+}
+
 /* Due after half of the days that the check allows, silent after all of them. */
 static int take_pulse(struct agenda *agenda, struct query *query, const naast_check *check)
 {
     const naast_date heard =
         query_null(query, 2) ? naast_date_of(query_int(query, 1)) : (naast_date)query_int(query, 2);
     const int silent = naast_days_between(heard, agenda->today) > check->fresh_days;
-    const naast_id only = agenda->filter->deal;
-    if (only != 0 && query_int(query, 0) != only)
+    if (agenda_is_narrow(agenda) && !is_awake(agenda, query_int(query, 0)))
         return 0;
     const struct reason reason = {
         .reason = silent ? NAAST_REASON_PULSE_SILENT : NAAST_REASON_PULSE_DUE,
@@ -151,8 +154,10 @@ static int find_pulses(struct agenda *agenda, const struct at_work *at, const na
 /* The checks that are held in this stage: those of the gates from the won stage up to the one ahead. */
 static int find_in_stage(struct agenda *agenda, const struct at_work *at)
 {
+    const size_t before = agenda->awake_count;
     int status = find_at_work(agenda, at);
-    for (int stage = pipeline_won(at->pipeline); status == 0 && stage <= at->stage; stage++) {
+    const int any = agenda->awake_count > before;
+    for (int stage = pipeline_won(at->pipeline); status == 0 && any && stage <= at->stage; stage++) {
         const naast_gate *gate = &at->pipeline->stages[stage].gate;
         for (size_t k = 0; status == 0 && k < gate->check_count; k++)
             if (gate->checks[k].fresh_days > 0 && gate->checks[k].kinds != NULL)

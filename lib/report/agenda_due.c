@@ -5,6 +5,7 @@
 #include "base/ids.h"
 #include "domain/callbacks.h"
 #include "domain/content.h"
+#include "domain/fields.h"
 #include "store/sql.h"
 
 #include "base/memory.h"
@@ -61,10 +62,9 @@ static int find_items(struct agenda *agenda)
         "0 END, CASE WHEN coalesce(p.no_contact, 0) <> 0 OR coalesce(c.no_contact, 0) <> 0 THEN 1 ELSE 0 END "
         "FROM naast_evidence e JOIN naast_deal d ON d.id = e.id >> 20 "
         "LEFT JOIN naast_person p ON p.id = e.said_by LEFT JOIN naast_person c ON c.id = d.contact "
-        "WHERE e.due <= ?1 AND e.state = 'open' AND e.retracted = 0 AND e.void = 0 AND d.void = 0 "
-        "AND (CAST(?2 AS INTEGER) = 0 OR d.owner = ?2) AND (CAST(?4 AS INTEGER) = 0 OR d.id = ?4) "
-        "ORDER BY e.due, e.id LIMIT ?3",
-        "iiii", (int64_t)agenda->until, agenda->owner, agenda->counted, agenda->filter->deal);
+        "WHERE e.due <= ?6 AND e.state = 'open' AND e.retracted = 0 AND e.void = 0 AND d.void = 0 AND " AGENDA_DEALS
+        "ORDER BY e.due, e.id LIMIT ?2",
+        "iiiiii", AGENDA_VALUES(agenda), (int64_t)agenda->until);
     return take_rows(agenda, &query, status, take_item);
 }
 
@@ -88,24 +88,23 @@ static int take_task(struct agenda *agenda, struct query *query)
 /* A task keeps for whom it was noted: who was merged since is whom they became. */
 #define TASKS                                                                                                          \
     "SELECT t.id, t.deal, coalesce(p.merged, t.person), t.due FROM naast_task t "                                      \
-    "LEFT JOIN naast_person p ON p.id = t.person WHERE t.done IS NULL AND t.void = 0 "
+    "LEFT JOIN naast_person p ON p.id = t.person WHERE t.done IS NULL AND t.void = 0 "                                 \
+    "AND (CAST(?1 AS INTEGER) = 0 OR t.owner = ?1) AND (CAST(?3 AS INTEGER) = 0 OR t.deal = ?3) "                      \
+    "AND (CAST(?4 AS INTEGER) = 0 OR t.deal IN (SELECT id FROM naast_deal WHERE org = ?4) "                            \
+    "OR (" NOTED_FOR_ORG("t", "?4") "t.void = 0)) "                                                                    \
+                                    "AND (CAST(?5 AS INTEGER) = 0 OR t.deal IN " AGENDA_OF_PERSON                      \
+                                    " OR (" NOTED_FOR_PERSON("t", "?5") "t.void = 0)) "
 
 static int find_tasks(struct agenda *agenda)
 {
     struct query query;
-    int status = query_open(&query, agenda->store,
-                            TASKS "AND t.due <= ?1 AND (CAST(?2 AS INTEGER) = 0 OR t.owner = ?2) "
-                                  "AND (CAST(?4 AS INTEGER) = 0 OR t.deal = ?4) "
-                                  "ORDER BY t.due, t.id LIMIT ?3",
-                            "iiii", (int64_t)agenda->until, agenda->owner, agenda->counted, agenda->filter->deal);
+    int status = query_open(&query, agenda->store, TASKS "AND t.due <= ?6 ORDER BY t.due, t.id LIMIT ?2", "iiiiii",
+                            AGENDA_VALUES(agenda), (int64_t)agenda->until);
     status = take_rows(agenda, &query, status, take_task);
     if (status != 0)
         return status;
-    status = query_open(&query, agenda->store,
-                        TASKS "AND t.due IS NULL AND (CAST(?1 AS INTEGER) = 0 OR t.owner = ?1) "
-                              "AND (CAST(?3 AS INTEGER) = 0 OR t.deal = ?3) "
-                              "ORDER BY t.id LIMIT ?2",
-                        "iii", agenda->owner, agenda->counted, agenda->filter->deal);
+    status = query_open(&query, agenda->store, TASKS "AND t.due IS NULL ORDER BY t.id LIMIT ?2", "iiiii",
+                        AGENDA_VALUES(agenda));
     return take_rows(agenda, &query, status, take_task);
 }
 
@@ -125,9 +124,8 @@ static int find_not_told(struct agenda *agenda)
         query_open(&query, agenda->store,
                    "SELECT d.id, d.closed FROM naast_deal d LEFT JOIN naast_person c ON c.id = d.contact "
                    "WHERE d.outcome IN ('declined', 'no_match') AND d.told IS NULL AND d.void = 0 AND d.unverified = 0 "
-                   "AND coalesce(c.no_contact, 0) = 0 AND (CAST(?1 AS INTEGER) = 0 OR d.owner = ?1) "
-                   "AND (CAST(?3 AS INTEGER) = 0 OR d.id = ?3) ORDER BY d.closed, d.id LIMIT ?2",
-                   "iii", agenda->owner, agenda->counted, agenda->filter->deal);
+                   "AND coalesce(c.no_contact, 0) = 0 AND " AGENDA_DEALS "ORDER BY d.closed, d.id LIMIT ?2",
+                   "iiiii", AGENDA_VALUES(agenda));
     return take_rows(agenda, &query, status, take_not_told);
 }
 
@@ -143,10 +141,9 @@ static int find_decisions(struct agenda *agenda)
     struct query query;
     int status = query_open(&query, agenda->store,
                             "SELECT d.id, d.expected FROM naast_deal d LEFT JOIN naast_person c ON c.id = d.contact "
-                            "WHERE d.outcome IS NULL AND d.void = 0 AND d.unverified <> 1 AND d.expected < ?1 "
-                            "AND coalesce(c.no_contact, 0) = 0 AND (CAST(?2 AS INTEGER) = 0 OR d.owner = ?2) "
-                            "AND (CAST(?4 AS INTEGER) = 0 OR d.id = ?4) ORDER BY d.expected, d.id LIMIT ?3",
-                            "iiii", (int64_t)agenda->today, agenda->owner, agenda->counted, agenda->filter->deal);
+                            "WHERE d.outcome IS NULL AND d.void = 0 AND d.unverified <> 1 AND d.expected < ?6 "
+                            "AND coalesce(c.no_contact, 0) = 0 AND " AGENDA_DEALS "ORDER BY d.expected, d.id LIMIT ?2",
+                            "iiiiii", AGENDA_VALUES(agenda), (int64_t)agenda->today);
     return take_rows(agenda, &query, status, take_decision);
 }
 
@@ -193,13 +190,12 @@ static int find_waivers(struct agenda *agenda)
     int status = query_open(
         &query, agenda->store,
         "SELECT w.id, w.check_id, w.until FROM naast_waiver w JOIN naast_deal d ON d.id = w.id >> 20 "
-        "WHERE w.until BETWEEN ?1 AND ?2 AND w.void = 0 AND d.void = 0 AND (d.outcome IS NULL OR d.outcome = 'won') "
+        "WHERE w.until BETWEEN ?6 AND ?7 AND w.void = 0 AND d.void = 0 AND (d.outcome IS NULL OR d.outcome = 'won') "
         "AND NOT EXISTS (SELECT 1 FROM naast_waiver l WHERE l.id BETWEEN ((w.id >> 20) << 20) AND ((w.id >> 20) << 20) "
         "+ 1048575 "
         "AND l.check_id = w.check_id AND l.void = 0 AND (l.until > w.until OR (l.until = w.until AND l.id > w.id))) "
-        "AND (CAST(?3 AS INTEGER) = 0 OR d.owner = ?3) AND (CAST(?5 AS INTEGER) = 0 OR d.id = ?5) "
-        "ORDER BY w.until, w.id LIMIT ?4",
-        "iiiii", (int64_t)agenda->today, (int64_t)agenda->until, agenda->owner, agenda->counted, agenda->filter->deal);
+        "AND " AGENDA_DEALS "ORDER BY w.until, w.id LIMIT ?2",
+        "iiiiiii", AGENDA_VALUES(agenda), (int64_t)agenda->today, (int64_t)agenda->until);
     return take_rows(agenda, &query, status, take_waiver);
 }
 
@@ -208,7 +204,7 @@ static int find_waivers(struct agenda *agenda)
 static int find_unverified(struct agenda *agenda)
 {
     struct reason reason = {.reason = NAAST_REASON_UNVERIFIED};
-    if (agenda->filter->deal != 0)
+    if (agenda_is_narrow(agenda))
         return 0;
     int status = sql_int(agenda->store, &reason.count,
                          "SELECT count(*) FROM naast_deal WHERE unverified = 1 AND outcome IS NULL AND void = 0 "

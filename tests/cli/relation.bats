@@ -42,18 +42,75 @@ masked() { grep -v '^uuid'; }
     json '.deals[0].because' '"you need an app, not search"'
 }
 
-@test "the next moment is the earliest, and says which" {
+@test "the next moment is the one that naast next names first" {
     expect 0 naast org show O1 --json
-    json '.next' '{"on":"2026-11-17","what":"promise","deal":"D1","item":"D1.4","task":null}'
+    json '.next' '{"reason":"their_promise_due","on":"2026-11-17","days":-7,"deal":"D1","item":"D1.4","task":null,"check":null}'
     naast task add "send the plan" --deal D1 --due 2026-11-12 -q >/dev/null
     expect 0 naast org show O1 --json
-    json '[.next.what, .next.on, .next.task]' '["task","2026-11-12","T3"]'
+    json '[.next.reason, .next.on, .next.task]' '["task_due","2026-11-12","T3"]'
     naast task done T3 -q >/dev/null
-    naast settle D1.3,4 --as released --by us -q >/dev/null 2>&1 || true
     naast deal add "Another" --org Waterdam -q >/dev/null
     naast end D3 --as no_match --because "no" -q >/dev/null
     expect 0 naast org show O1 --json
-    json '[.next.what, .next.on, .next.deal]' '["tell","2026-11-10","D3"]'
+    json '[.next.reason, .next.on, .next.deal]' '["not_told","2026-11-10","D3"]'
+    equal "$(naast next --json | jq -c '.lines[0] | [.reason, .on, .deal]')" '["not_told","2026-11-10","D3"]'
+}
+
+@test "a condition of theirs that is late is the next moment, and says since when" {
+    naast record D1 condition "an NDA" --due 2026-11-03 --on 2026-11-01 -q >/dev/null
+    equal '["promise_late","D1.5"]' "$(naast next --json | jq -c '.lines[0] | [.reason, .item]')"
+    expect 0 naast org show O1
+    holds "$out" 'Late since 3 Nov, D1.5: supplier condition "an NDA": ours to keep'
+    lacks "$out" "Next moment"
+    expect 0 naast --lang nl person show Sanne
+    holds "$out" "Te laat sinds 3 nov, D1.5:"
+    expect 0 naast org show O1 --json
+    json '[.next.reason, .next.on, .next.days]' '["promise_late","2026-11-03",7]'
+}
+
+@test "a no that was imported is not one to be told" {
+    printf 'Name,Phase,Org\nOld,Lost,Bakker\n' >old.csv
+    expect 0 naast import deals old.csv --map title=Name stage=Phase org=Org --stage Lost=declined
+    equal '[]' "$(naast next --json --all | jq -c '[.lines[] | select(.reason == "not_told")]')"
+    expect 0 naast org show Bakker --json
+    json '[.deals[0].outcome, .next]' '["declined",null]'
+    expect 0 naast org show Bakker
+    holds "$out" "Next moment: none is set."
+}
+
+@test "what was promised has both sides: conditions are ours, introductions theirs; that there are none is no promise" {
+    naast record D1 condition "two references" --due 2026-11-24 -q >/dev/null
+    naast record D1 introduction "she will arrange it" --person Karim --from Sanne -q >/dev/null
+    expect 0 naast org show O1 --json
+    json '[.promises[] | [.item, .kind, .side]]' \
+        '[["D1.3","promise","us"],["D1.4","promise","customer"],["D1.5","condition","us"],["D1.6","introduction","customer"]]'
+    expect 0 naast org show O1
+    holds "$out" "D1.5   us: two references (supplier condition), open, due 24 Nov"
+    holds "$out" "D1.6   Sanne: she will arrange it (introduction), open"
+    naast deal add "Third" --org Waterdam --contact Sanne -q >/dev/null
+    naast record D3 condition "they ask for none" --none -q >/dev/null
+    expect 0 naast org show O1 --json
+    json '[.promises[] | select(.item | startswith("D3"))]' '[]'
+}
+
+@test "ids of any length have room, and all lines stand under each other" {
+    { echo "Name,Phase"; for n in $(seq 1000); do echo "Old $n,New"; done; } >old.csv
+    naast import deals old.csv --map title=Name stage=Phase --stage New=discovery -q >/dev/null 2>&1
+    naast deal add "The next" --org Waterdam --contact Sanne -q >/dev/null
+    naast record D1003 promise "p 1403" -q >/dev/null
+    expect 0 naast org show O1
+    holds "$out" "  D1003.1  us: p 1403"
+    holds "$out" "  D1       Findable policy"
+    holds "$out" "  P1       Sanne de Wit"
+}
+
+@test "of many people a hundred are shown, and that there are more is said" {
+    { echo "Name,Org"; for n in $(seq 1 99); do echo "Person $n,Waterdam"; done; } >people.csv
+    naast import people people.csv --map name=Name org=Org -q >/dev/null
+    expect 0 naast org show O1 --json
+    json '[(.people | length), .more_people]' '[100,true]'
+    expect 0 naast org show O1
+    holds "$err" "There are more people too: naast person list --org O1"
 }
 
 @test "person show: their deals, and what the evidence says they are; who asked to be left alone is" {
@@ -62,7 +119,7 @@ masked() { grep -v '^uuid'; }
     json '[.deals[] | [.id, .roles]]' '[["D1",["decides"]]]'
     json '.next' 'null'
     expect 0 naast person show Sanne --json
-    json '[.next.what, .last_contact]' '["promise","2026-11-10"]'
+    json '[.next.reason, .last_contact]' '["their_promise_due","2026-11-10"]'
 }
 
 @test "tasks and activities of their own, and of an organisation's people, are theirs too" {
@@ -76,9 +133,9 @@ masked() { grep -v '^uuid'; }
     json '[.tasks, .contacts, .last_contact]' '[[],[],null]'
     naast task add "call about the app" --person Sanne --due 2026-11-11 -q >/dev/null
     expect 0 naast org show O1 --json
-    json '.next' '{"on":"2026-11-11","what":"task","deal":null,"item":null,"task":"T3"}'
+    json '.next' '{"reason":"task_due","on":"2026-11-11","days":-1,"deal":null,"item":null,"task":"T3","check":null}'
     expect 0 naast person show Sanne
-    holds "$out" "Next moment: 11 Nov, T3 to do: call about the app"
+    holds "$out" "Next moment: 11 Nov, T3: call about the app"
     naast activity add "heard from him" --person Karim --on 2026-11-09 -q >/dev/null
     expect 0 naast person show Karim --json
     json '[.contacts[] | [.on, .activity, .text]]' '[["2026-11-09","A3","heard from him"]]'

@@ -67,6 +67,50 @@ START_TEST(test_of_one_deal_every_reason_is_a_line)
 }
 END_TEST
 
+/* Of an organisation and of a person: their deals, a line each, and the tasks for them; nobody else's. */
+START_TEST(test_of_an_organisation_or_a_person_only_what_is_theirs)
+{
+    naast_agenda_filter filter = NAAST_AGENDA_FILTER_INIT;
+    naast_agenda *untouched = NULL;
+    naast_org_spec org = NAAST_ORG_SPEC_INIT;
+    naast_task_spec spec = NAAST_TASK_SPEC_INIT;
+    naast_person_spec works = NAAST_PERSON_SPEC_INIT;
+    naast_deal_spec of = NAAST_DEAL_SPEC_INIT;
+    naast_id own = 0, other = 0, id = 0;
+    org.name = "Own";
+    expect_ok(&f, naast_org_add(f.store, &org, &own));
+    org.name = "Other";
+    expect_ok(&f, naast_org_add(f.store, &org, &other));
+    works.org = of.org = own;
+    expect_ok(&f, naast_person_edit(f.store, f.sanne, &works));
+    expect_ok(&f, naast_deal_edit(f.store, f.deal, &of));
+    promise(&f, us, 20261109);
+    task(&f, "tidy", 0, 20261110);
+    spec.text = "write";
+    spec.org = other;
+    spec.due = 20261112;
+    expect_ok(&f, naast_task_add(f.store, &spec, &id));
+    spec = (naast_task_spec)NAAST_TASK_SPEC_INIT;
+    spec.text = "call";
+    spec.person = f.sanne;
+    expect_ok(&f, naast_task_add(f.store, &spec, &id));
+    expect_agenda(&f, "promise_late D1, task_due T1, task_due T2, task_open T3");
+    filter.org = other;
+    expect_agenda_of(agenda_by(&f, &filter), "task_due T2");
+    filter.org = own;
+    expect_agenda_of(agenda_by(&f, &filter), "promise_late D1, task_open T3");
+    filter.org = 0;
+    filter.person = f.sanne;
+    expect_agenda_of(agenda_by(&f, &filter), "promise_late D1, task_open T3");
+    filter.person = 99;
+    ck_assert_int_eq(naast_agenda_list(f.store, &filter, &untouched), NAAST_NOT_FOUND);
+    filter.person = 0;
+    filter.org = 99;
+    ck_assert_int_eq(naast_agenda_list(f.store, &filter, &untouched), NAAST_NOT_FOUND);
+    ck_assert_ptr_null(untouched);
+}
+END_TEST
+
 START_TEST(test_an_open_way_is_told)
 {
     answer_gates(&f, "match");
@@ -458,6 +502,7 @@ int main(void)
         test_a_new_deal_asks_for_its_cheapest_gap,
         test_what_only_wants_a_word_is_cheaper_than_what_is_missing,
         test_of_one_deal_every_reason_is_a_line,
+        test_of_an_organisation_or_a_person_only_what_is_theirs,
         test_an_open_way_is_told,
         test_what_changed_since_they_agreed_is_stale,
         test_our_promise_is_due_then_late_then_kept,
