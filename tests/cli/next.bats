@@ -71,6 +71,9 @@ gates() {
     golden next_gates next
     expect 0 naast next --json
     json '[.lines[] | [.reason, .deal]]' '[["pulse_due","D1"],["waiver_expires","D4"],["stale","D3"],["ready","D2"],["gap","D5"]]'
+    holds "$(naast org show Waterdam)" "Next moment: now (heard"
+    holds "$(naast org show Noord)" "Next moment: 18 Dec, D4: "
+    holds "$(naast org show Zuid)" "Next moment: none is set."
 }
 
 @test "on a very narrow terminal all of it still stands there" {
