@@ -296,25 +296,27 @@ struct summary_line {
     struct column column;
     size_t offset;
     unsigned kinds;
+    size_t worth; /* in a total: what they are worth; 0: nobody says */
 };
 #define COUNT(name) offsetof(naast_import_summary, name)
+#define WORTH(name) offsetof(naast_import_total, name)
 static const struct summary_line summary_lines[] = {
-    {{"rows", W_IMPORT_HEAD_ROWS, 0}, COUNT(rows), ALL},
-    {{"added", W_IMPORT_HEAD_ADDED, 0}, COUNT(added), ALL},
-    {{"known", W_IMPORT_HEAD_KNOWN, 0}, COUNT(known), ALL},
-    {{"same", W_IMPORT_HEAD_SAME, 0}, COUNT(same), DEALS},
-    {{"alike", W_IMPORT_HEAD_ALIKE, 0}, COUNT(alike), ALL},
-    {{"bad", W_IMPORT_HEAD_BAD, 0}, COUNT(bad), ALL},
-    {{"open", W_OPEN_DEAL, 0}, COUNT(open), DEALS},
-    {{"won", W_OUTCOME_WON, 0}, COUNT(won), DEALS},
-    {{"ended", W_IMPORT_HEAD_ENDED, 0}, COUNT(ended), DEALS},
-    {{"orgs", W_IMPORT_HEAD_ORGS, 0}, COUNT(orgs), DEALS | PEOPLE},
-    {{"people", W_IMPORT_HEAD_PEOPLE, 0}, COUNT(people), DEALS},
-    {{"no_org", W_IMPORT_HEAD_NO_ORG, 0}, COUNT(no_org), DEALS | PEOPLE},
-    {{"no_amount", W_NO_AMOUNT, 0}, COUNT(no_amount), DEALS},
-    {{"no_opened", W_IMPORT_HEAD_NO_OPENED, 0}, COUNT(no_opened), DEALS},
+    {{"rows", W_IMPORT_HEAD_ROWS, 0}, COUNT(rows), ALL, 0},
+    {{"added", W_IMPORT_HEAD_ADDED, 0}, COUNT(added), ALL, 0},
+    {{"known", W_IMPORT_HEAD_KNOWN, 0}, COUNT(known), ALL, 0},
+    {{"same", W_IMPORT_HEAD_SAME, 0}, COUNT(same), DEALS, 0},
+    {{"alike", W_IMPORT_HEAD_ALIKE, 0}, COUNT(alike), ALL, 0},
+    {{"bad", W_IMPORT_HEAD_BAD, 0}, COUNT(bad), ALL, 0},
+    {{"open", W_OPEN_DEAL, 0}, COUNT(open), DEALS, WORTH(open)},
+    {{"won", W_OUTCOME_WON, 0}, COUNT(won), DEALS, WORTH(won)},
+    {{"ended", W_IMPORT_HEAD_ENDED, 0}, COUNT(ended), DEALS, WORTH(ended)},
+    {{"orgs", W_IMPORT_HEAD_ORGS, 0}, COUNT(orgs), DEALS | PEOPLE, 0},
+    {{"people", W_IMPORT_HEAD_PEOPLE, 0}, COUNT(people), DEALS, 0},
+    {{"no_org", W_IMPORT_HEAD_NO_ORG, 0}, COUNT(no_org), DEALS | PEOPLE, 0},
+    {{"no_amount", W_NO_AMOUNT, 0}, COUNT(no_amount), DEALS, 0},
+    {{"no_opened", W_IMPORT_HEAD_NO_OPENED, 0}, COUNT(no_opened), DEALS, 0},
 };
-enum { SUMMARY_COLUMNS = sizeof summary_lines / sizeof summary_lines[0] + 1 }; /* and what it is worth, in text */
+enum { SUMMARY_COLUMNS = sizeof summary_lines / sizeof summary_lines[0] };
 
 static size_t total_count(const naast_import_summary *summary)
 {
@@ -324,24 +326,55 @@ static size_t total_count(const naast_import_summary *summary)
     return count;
 }
 
-/* People get no zeros, but for how many were added. */
-static struct cell count_cell(const struct cli *cli, int64_t count, bool always)
+static int64_t number_at(const void *from, size_t offset)
 {
-    return count == 0 && !always && cli->output == OUTPUT_TEXT ? cell_none() : cell_int(count);
+    int64_t number;
+    memcpy(&number, (const char *)from + offset, sizeof number);
+    return number;
+}
+
+/* What a total says of those that are open, won or ended. */
+static naast_money money_at(const naast_import_total *total, size_t offset)
+{
+    naast_money money = {.minor = number_at(total, offset)};
+    memcpy(money.currency, total->currency, sizeof money.currency);
+    return money;
+}
+
+/* For people: how many, and what they are worth. */
+static struct cell worth_cell(struct cli *cli, const naast_import_summary *summary, int64_t count, size_t worth)
+{
+    const char *list = "";
+    for (size_t i = 0; i < total_count(summary); i++) {
+        const naast_money money = money_at(&summary->total[i], worth);
+        if (money.minor != 0)
+            list = cli_printf(cli, "%s%s%s", list, *list == '\0' ? "" : "; ", text_money(cli, money));
+    }
+    return *list == '\0' ? cell_int(count) : cell_text(cli_printf(cli, "%s (%s)", text_count(cli, count), list));
+}
+
+/* People get no zeros, but for how many were added. */
+static struct cell summary_cell(struct cli *cli, const naast_import_summary *summary, const struct summary_line *line,
+                                bool always)
+{
+    const int64_t count = number_at(summary, line->offset);
+    if (cli->output != OUTPUT_TEXT)
+        return cell_int(count);
+    if (count == 0 && !always)
+        return cell_none();
+    return line->worth == 0 ? cell_int(count) : worth_cell(cli, summary, count, line->worth);
 }
 
 static size_t summary_cells(const struct import_report *report, const naast_import_summary *summary,
                             struct column columns[SUMMARY_COLUMNS], struct cell cells[SUMMARY_COLUMNS])
 {
     size_t count = 0;
-    for (size_t i = 0; i < SUMMARY_COLUMNS - 1; i++) {
+    for (size_t i = 0; i < SUMMARY_COLUMNS; i++) {
         const struct summary_line *line = &summary_lines[i];
-        int64_t number;
         if ((line->kinds >> report->kind & 1U) == 0)
             continue;
-        memcpy(&number, (const char *)summary + line->offset, sizeof number);
         columns[count] = line->column;
-        cells[count] = count_cell(report->cli, number, count < 2);
+        cells[count] = summary_cell(report->cli, summary, line, count < 2);
         count++;
     }
     return count;
@@ -349,10 +382,16 @@ static size_t summary_cells(const struct import_report *report, const naast_impo
 
 static void totals_json(const naast_import_summary *summary, struct json *json)
 {
+    char text[TEXT_DECIMAL];
     json_open_array(json, "totals");
     for (size_t i = 0; i < total_count(summary); i++) {
         json_open_object(json, NULL);
-        json_money(json, summary->total[i]);
+        json_text(json, "currency", summary->total[i].currency);
+        for (size_t k = 0; k < SUMMARY_COLUMNS; k++) {
+            const struct summary_line *line = &summary_lines[k];
+            if (line->worth != 0)
+                json_text(json, line->column.key, text_decimal_into(text, money_at(&summary->total[i], line->worth)));
+        }
         json_close_object(json);
     }
     json_close_array(json);
@@ -400,12 +439,7 @@ static void summary_text(const struct import_report *report, const naast_import_
     struct cli *cli = report->cli;
     struct column columns[SUMMARY_COLUMNS];
     struct cell cells[SUMMARY_COLUMNS];
-    const char *worth = "";
     size_t count = summary_cells(report, summary, columns, cells);
-    for (size_t i = 0; i < total_count(summary); i++)
-        worth = cli_printf(cli, "%s%s%s", worth, i > 0 ? "; " : "", text_money(cli, summary->total[i]));
-    columns[count] = (struct column){"worth", W_IMPORT_HEAD_WORTH, 0};
-    cells[count++] = cell_text(worth);
     if (dry_run)
         columns[1].head = W_IMPORT_HEAD_WOULD;
     record_print(cli, "import", 0, columns, cells, count, NULL);

@@ -104,6 +104,12 @@ typedef struct naast_import_told {
 } naast_import_told;
 #define NAAST_IMPORT_TOLD_INIT NAAST_SPEC_INIT(naast_import_told)
 
+/* What the deals are worth that were added, in minor units. */
+typedef struct naast_import_total {
+    char currency[4];         /* "": unused */
+    int64_t open, won, ended; /* by how they stand, as the summary counts them */
+} naast_import_total;
+
 typedef struct naast_import_summary {
     int64_t rows; /* given */
     int64_t added;
@@ -116,8 +122,8 @@ typedef struct naast_import_summary {
     int64_t no_org; /* added without an organisation */
     int64_t no_amount;
     int64_t no_opened;
-    int64_t open, won, ended; /* of those added */
-    naast_money total[8];     /* of those added, per currency, the first eight; unused: empty */
+    int64_t open, won, ended;    /* of those added */
+    naast_import_total total[8]; /* per currency, the first eight */
 } naast_import_summary;
 
 /*

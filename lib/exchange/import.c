@@ -115,43 +115,52 @@ int naast_import_begin(naast_store *store, const naast_import_spec *spec, naast_
 }
 
 /* The place of the row's currency among the totals; NULL: it has no amount, or is beyond those that are kept. */
-static naast_money *total_of(naast_import_summary *summary, const struct import_row *row)
+static naast_import_total *total_of(naast_import_summary *summary, const struct import_row *row)
 {
     const size_t room = sizeof summary->total / sizeof summary->total[0];
     if (row->amount.currency[0] == '\0')
         return NULL;
     for (size_t k = 0; k < room; k++) {
-        naast_money *total = &summary->total[k];
+        naast_import_total *total = &summary->total[k];
         if (total->currency[0] == '\0' || text_equal(total->currency, row->amount.currency))
             return total;
     }
     return NULL;
 }
 
+static int is_won(const struct import_row *row) { return text_equal(row->outcome, "won"); }
+
+/* What is open, won or ended otherwise is summed apart. */
+static int64_t *sum_of(naast_import_total *total, const struct import_row *row)
+{
+    if (*row->outcome == '\0')
+        return &total->open;
+    return is_won(row) ? &total->won : &total->ended;
+}
+
 /* Before anything is written: what cannot be summed here, the funnel could not hold either. */
 static int check_total(naast_import *import, const struct import_row *row)
 {
     int64_t sum;
-    const naast_money *total = total_of(&import->summary, row);
-    if (total != NULL && money_add(total->minor, row->amount.minor, &sum) != 0)
+    naast_import_total *total = total_of(&import->summary, row);
+    if (total != NULL && money_add(*sum_of(total, row), row->amount.minor, &sum) != 0)
         return FAIL(&import->store->env, MSG_IMPORT_SUM, row->amount.currency);
     return 0;
 }
 
 static void count_deal(naast_import_summary *summary, const struct import_row *row)
 {
-    const char *outcome = row->outcome;
-    naast_money *total = total_of(summary, row);
+    naast_import_total *total = total_of(summary, row);
     if (total != NULL) {
-        total->minor += row->amount.minor;
+        *sum_of(total, row) += row->amount.minor;
         memcpy(total->currency, row->amount.currency, sizeof total->currency);
     }
     summary->no_org += row->text[NAAST_FIELD_ORG] == NULL;
     summary->no_amount += row->amount.currency[0] == '\0';
     summary->no_opened += row->opened == 0;
-    summary->open += *outcome == '\0';
-    summary->won += text_equal(outcome, "won");
-    summary->ended += *outcome != '\0' && !text_equal(outcome, "won");
+    summary->open += *row->outcome == '\0';
+    summary->won += is_won(row);
+    summary->ended += *row->outcome != '\0' && !is_won(row);
 }
 
 static int is_added(const struct import_row *row) { return row->told.id != 0 && !row->is_known && !row->is_same; }

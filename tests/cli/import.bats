@@ -39,7 +39,7 @@ bad() {
 @test "rows become deals with their stage, outcome, dates and worth, and organisations are made once" {
     expect 0 take --json
     json .import '{"rows":4,"added":4,"known":0,"same":0,"alike":0,"bad":0,"open":2,"won":1,"ended":1,"orgs":2,"people":0,"no_org":1,"no_amount":2,"no_opened":1}'
-    json '[.totals, .kept, .dry_run, .bad_rows, .schema]' '[[{"amount":"26000.50","currency":"EUR"}],true,false,[],1]'
+    json '[.totals, .kept, .dry_run, .bad_rows, .schema]' '[[{"currency":"EUR","open":"25000.00","won":"1000.50","ended":"0.00"}],true,false,[],1]'
     expect 0 naast deal list --json
     json '[.deals[] | [.title, .org_name, .stage, .outcome, .amount, .currency]] | length' 4
     expect 0 naast deal show D2 --json
@@ -53,13 +53,27 @@ bad() {
     expect 0 take
     holds "$out" "new organisations        2"
     holds "$out" "without an organisation  1"
-    holds "$out" "EUR 26,000.50"
+    holds "$out" "open                     2 (EUR 25,000)"
+    holds "$out" "working together         1 (EUR 1,000.50)"
     holds "$err" "not talked through"
     lacks "$out" "known already"
     csv 'No,Name,Account,Phase,Began,Ended,Worth\nA5,Wiki,Zuid,New,,,1\n'
     expect 0 take --lang nl
     holds "$out" "nieuwe organisaties"
     holds "$out" "zonder begindatum"
+}
+
+@test "what is open, won and ended otherwise is worth is said apart, in each currency" {
+    printf 'title,stage,amount,currency\na,,20000,EUR\nb,won,35000,EUR\nc,lost,30000,EUR\nd,declined,5000,EUR\ne,match,7,USD\n' >deals.csv
+    expect 0 import deals.csv --dry-run --json
+    json .totals '[{"currency":"EUR","open":"20000.00","won":"35000.00","ended":"35000.00"},{"currency":"USD","open":"7.00","won":"0.00","ended":"0.00"}]'
+    expect 0 import deals.csv --lang nl --dry-run
+    holds "$out" "open                   2 (EUR 20.000; USD 7)"
+    expect 0 import deals.csv
+    holds "$out" "open                     2 (EUR 20,000; USD 7)"
+    holds "$out" "working together         1 (EUR 35,000)"
+    holds "$out" "ended otherwise          2 (EUR 35,000)"
+    lacks "$out" "90,000"
 }
 
 @test "an imported open deal is told not yet, and says where it came from" {
@@ -83,7 +97,7 @@ bad() {
     expect 0 take --dry-run --rejects rejects.csv
     holds "$out" "Search"
     holds "$out" "means"
-    holds "$out" "EUR 26,000.50"
+    holds "$out" "1 (EUR 1,000.50)"
     holds "$out" "would be added"
     holds "$err" "nothing was changed"
     [ ! -e rejects.csv ]
@@ -424,7 +438,7 @@ bad() {
  "currency": "USD", "date_format": "%d-%m-%Y", "pipeline": "fair", "source": "the old system", "delimiter": ","}
 JSON
     expect 0 import deals.csv --mapping mapping.json --stage New=match --source elsewhere --json
-    json '[.import.added, .totals]' '[4,[{"amount":"26000.50","currency":"USD"}]]'
+    json '[.import.added, .totals]' '[4,[{"currency":"USD","open":"25000.00","won":"1000.50","ended":"0.00"}]]'
     expect 0 naast deal show D1 --json
     json '[.deal.stage, .deal.source]' '["match","elsewhere"]'
 }
@@ -501,7 +515,7 @@ take_maven() {
     maven sales_pipeline.csv
     expect 0 take_maven --json
     json .import '{"rows":8800,"added":8800,"known":0,"same":0,"alike":0,"bad":0,"open":2089,"won":4238,"ended":2473,"orgs":85,"people":0,"no_org":1425,"no_amount":2089,"no_opened":500}'
-    json .totals '[{"amount":"10005534.00","currency":"USD"}]'
+    json .totals '[{"currency":"USD","open":"0.00","won":"10005534.00","ended":"0.00"}]'
     expect 0 naast report funnel
     holds "$out" "4,238  USD 10,005,534"
     expect 0 naast report funnel --json

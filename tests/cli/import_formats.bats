@@ -194,7 +194,7 @@ told() {
  { "org":"No\u00f6rd \"N\"" , "amount":1200,"currency":"EUR","outcome":"lost","note":null}
 JSONL
     expect 0 naast import deals deals.jsonl --json
-    json '[.import.rows, .import.added, .totals]' '[2,2,[{"amount":"26200.50","currency":"EUR"}]]'
+    json '[.import.rows, .import.added, .totals]' '[2,2,[{"currency":"EUR","open":"25000.50","won":"0.00","ended":"1200.00"}]]'
     equal '["Search","Noörd \"N\""]' "$(deals '[.deals[].title]')"
     printf '{"name":"Zuid"}\n' | { expect 0 naast import orgs -; }
     printf '{"Who":"Jo","name":"not this"}\n' >people.jsonl

@@ -43,7 +43,9 @@ START_TEST(test_the_summary_says_what_came_in)
     ck_assert_int_eq(summary.won, 2);
     ck_assert_int_eq(summary.ended, 1);
     ck_assert_str_eq(summary.total[0].currency, "USD");
-    ck_assert_int_eq(summary.total[0].minor, 105400 + 25050);
+    ck_assert_int_eq(summary.total[0].open, 0);
+    ck_assert_int_eq(summary.total[0].won, 105400 + 25050);
+    ck_assert_int_eq(summary.total[0].ended, 0);
     ck_assert_str_eq(summary.total[1].currency, "");
 }
 END_TEST
@@ -472,9 +474,9 @@ START_TEST(test_totals_are_kept_apart_and_checked)
     ck_assert_str_eq(naast_store_code(f.store), "import_sum");
     ck_assert_int_eq(naast_import_end(import, 1, &summary), NAAST_OK);
     ck_assert_str_eq(summary.total[0].currency, "USD");
-    ck_assert_int_eq(summary.total[0].minor, INT64_C(9223372036854775800));
+    ck_assert_int_eq(summary.total[0].open, INT64_C(9223372036854775800));
     ck_assert_str_eq(summary.total[1].currency, "EUR");
-    ck_assert_int_eq(summary.total[1].minor, 500);
+    ck_assert_int_eq(summary.total[1].open, 500);
     ck_assert_uint_eq(count_deals(&f), 2);
 }
 END_TEST
