@@ -1,18 +1,17 @@
 /*
  * alike.c: whose name an organisation's is, but for its legal form and punctuation. The names of a store are read once,
- * when the first new one comes, and kept as their hashes: 16 bytes each, and room to grow. In the same way who was
- * merged is found in whom they are now, so that a file that names them still brings nobody new.
+ * when the first new one comes, and kept as their hashes: 16 bytes each, and room to grow. Two names may have one, and
+ * then something is told that need not be so; nothing is decided by it.
  */
 #include "exchange/import.h"
 
 #include "base/match_key.h"
 #include "base/memory.h"
-#include "base/text.h"
 #include "store/sql.h"
 
 struct alike_name {
     uint64_t hash;
-    int64_t org; /* or person; 0: free */
+    int64_t org; /* 0: free */
 };
 
 struct alike_names {
@@ -49,14 +48,14 @@ static int make_room(struct env *env, struct alike_names *names)
 }
 
 /* The first of several keeps the name. */
-static int put(struct env *env, struct alike_names *names, uint64_t hash, int64_t id)
+static int put(struct env *env, struct alike_names *names, uint64_t hash, int64_t org)
 {
     int status = make_room(env, names);
     if (status != 0)
         return status;
     struct alike_name *place = place_of(names->list, names->room, hash);
     if (place->org == 0) {
-        *place = (struct alike_name){hash, id};
+        *place = (struct alike_name){hash, org};
         names->count++;
     }
     return 0;
@@ -113,67 +112,10 @@ int alike_add(naast_import *import, const char *name, int64_t org)
     return status == 0 ? put_org(import, name, org) : status;
 }
 
-/* --- who was merged --- */
-
-/* A name or an address of that kind; of a person's name, within an organisation. */
-static uint64_t gone_hash(enum gone gone, const char *folded, int64_t org)
-{
-    const uint64_t within = (uint64_t)org * 4 + (uint64_t)gone;
-    return match_hash(folded) ^ within * UINT64_C(11400714819323198485);
-}
-
-/* sql: a folded text, within which organisation, and into whom. */
-static int read_gone(naast_import *import, enum gone gone, const char *sql)
-{
-    struct query query;
-    int status = query_open(&query, import->store, sql, "");
-    while (status == 0 && (status = query_next(&query)) > 0)
-        status = put(&import->store->env, import->gone, gone_hash(gone, query_text(&query, 0), query_int(&query, 1)),
-                     query_int(&query, 2));
-    query_close(&query);
-    return status;
-}
-
-static int prepare_gone(naast_import *import)
-{
-    if (import->gone != NULL)
-        return 0;
-    import->gone = mem_zero(&import->store->env, 1, sizeof *import->gone);
-    int status = import->gone == NULL ? NAAST_NO_MEMORY : make_room(&import->store->env, import->gone);
-    if (status == 0)
-        status = read_gone(import, GONE_ORG, "SELECT folded, 0, merged FROM naast_org WHERE merged IS NOT NULL");
-    if (status == 0)
-        status = read_gone(import, GONE_EMAIL,
-                           "SELECT email_folded, 0, merged FROM naast_person WHERE merged IS NOT NULL"
-                           " AND email_folded IS NOT NULL");
-    if (status == 0)
-        status = read_gone(import, GONE_PERSON,
-                           "SELECT folded, coalesce(org, 0), merged FROM naast_person WHERE merged IS NOT NULL");
-    return status;
-}
-
-int alike_gone(naast_import *import, enum gone gone, const char *name, int64_t org, int64_t *into)
-{
-    char *folded = NULL;
-    int status = prepare_gone(import);
-    if (status == 0)
-        status = text_fold(&import->store->env, name, &folded);
-    if (status == 0)
-        *into = place_of(import->gone->list, import->gone->room, gone_hash(gone, folded, org))->org;
-    mem_free(&import->store->env, folded);
-    return status;
-}
-
-static void names_free(naast_import *import, struct alike_names **names)
-{
-    if (*names != NULL)
-        mem_free(&import->store->env, (*names)->list);
-    mem_free(&import->store->env, *names);
-    *names = NULL;
-}
-
 void alike_free(naast_import *import)
 {
-    names_free(import, &import->orgs);
-    names_free(import, &import->gone);
+    if (import->orgs != NULL)
+        mem_free(&import->store->env, import->orgs->list);
+    mem_free(&import->store->env, import->orgs);
+    import->orgs = NULL;
 }

@@ -303,6 +303,7 @@ int naast_import_end(naast_import *import, int keep, naast_import_summary *summa
     if (status == 0 && summary != NULL)
         *summary = import->summary;
     alike_free(import);
+    gone_free(import);
     naast_free(import);
     return status;
 }

@@ -18,6 +18,7 @@ struct import_meanings {
 };
 
 struct alike_names; /* alike.c */
+struct gone_names;  /* gone.c */
 
 /* A result: everything it points to goes with it. */
 struct naast_import {
@@ -35,9 +36,10 @@ struct naast_import {
     size_t zone_count;
     int64_t last_deal; /* the newest that was there before */
     int dry_run;
-    int failed;                      /* the status of what broke it off; 0: usable */
-    int unflushed;                   /* rows since the journal was last written out */
-    struct alike_names *orgs, *gone; /* NULL: not asked for yet */
+    int failed;               /* the status of what broke it off; 0: usable */
+    int unflushed;            /* rows since the journal was last written out */
+    struct alike_names *orgs; /* NULL: not asked for yet */
+    struct gone_names *gone;  /* the same */
     naast_import_summary summary;
 };
 
@@ -81,10 +83,12 @@ int import_person_write(naast_import *import, struct import_row *row, naast_impo
 /* alike.c: names of organisations without their legal form, and whose they are. Read once, when first asked for. */
 int alike_find(naast_import *import, const char *name, int64_t *org);
 int alike_add(naast_import *import, const char *name, int64_t org);
-/* Into whom somebody of that name or address was merged; 0: nobody was. */
-enum gone { GONE_ORG, GONE_EMAIL, GONE_PERSON };
-int alike_gone(naast_import *import, enum gone gone, const char *name, int64_t org, int64_t *into);
 void alike_free(naast_import *import);
+
+/* gone.c: into whom somebody of that name or address was merged; 0: nobody was. org: of a person's name; else 0. */
+enum gone { GONE_ORG, GONE_EMAIL, GONE_PERSON };
+int gone_into(naast_import *import, enum gone gone, const char *name, int64_t org, int64_t *into);
+void gone_free(naast_import *import);
 
 /* Turns what an argument is told (INVALID) into what a row is told (BAD_DATA), with the same sentence. Other statuses
  * stay. */

@@ -30,7 +30,7 @@ static int find_org(naast_import *import, const char *name, int64_t *out)
                               "SELECT id FROM naast_org WHERE folded = CAST(?1 AS TEXT) AND void = 0 "
                               "ORDER BY id LIMIT 1",
                               name, ANYWHERE, out);
-    return status == 0 && *out == 0 ? alike_gone(import, GONE_ORG, name, 0, out) : status;
+    return status == 0 && *out == 0 ? gone_into(import, GONE_ORG, name, 0, out) : status;
 }
 
 static int make_org(naast_import *import, struct import_row *row, const naast_org_spec *spec, int64_t *out)
@@ -149,12 +149,12 @@ static int find_person(naast_import *import, const naast_person_spec *spec, int6
     if (spec->email != NULL)
         status = find_by_email(import, spec->email, out);
     if (status == 0 && *out == 0 && spec->email != NULL)
-        status = alike_gone(import, GONE_EMAIL, spec->email, 0, out);
+        status = gone_into(import, GONE_EMAIL, spec->email, 0, out);
     if (status != 0 || *out != 0)
         return status;
     if (spec->email == NULL) {
         status = find_in_org(import, spec->name, spec->org, out);
-        return status == 0 && *out == 0 ? alike_gone(import, GONE_PERSON, spec->name, spec->org, out) : status;
+        return status == 0 && *out == 0 ? gone_into(import, GONE_PERSON, spec->name, spec->org, out) : status;
     }
     status = find_without_email(import, spec->name, spec->org, out);
     return status == 0 && *out != 0 ? give_email(import, *out, spec->email) : status;

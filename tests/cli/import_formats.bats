@@ -338,6 +338,18 @@ JSONL
     expect 0 naast verify
 }
 
+@test "who only has the number of somebody who was merged is not them" {
+    # two names with one FNV-1a of 64 bits
+    printf 'Name\nSanne\naecg3303nnhdh\n' >people.csv
+    expect 0 naast import people people.csv --map name=Name
+    naast merge P2 P1 >/dev/null 2>&1
+    expect 0 naast import people people.csv --map name=Name --json
+    json '[.import.added, .import.known]' '[0,2]'
+    printf 'Name\nbstmwpntbzr1g\n' >people.csv
+    expect 0 naast import people people.csv --map name=Name --json
+    json '[.import.added, .import.known]' '[1,0]'
+}
+
 @test "two rows of one file that say the same are two deals" {
     printf 'Name,Account\nSearch,Waterdam\nSearch,Waterdam\n' >deals.csv
     expect 0 naast import deals deals.csv --map title=Name org=Account --json
