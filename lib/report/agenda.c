@@ -50,6 +50,12 @@ int agenda_add(struct agenda *agenda, const struct reason *reason)
     return status;
 }
 
+int agenda_more(struct agenda *agenda, int status)
+{
+    agenda->at_least |= status > 0;
+    return status > 0 ? 0 : status;
+}
+
 int agenda_add_awake(struct agenda *agenda, const struct awake *awake)
 {
     int status = mem_reserve(&agenda->store->env, &agenda->awake, &agenda->awake_capacity, agenda->awake_count + 1,

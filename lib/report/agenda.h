@@ -35,7 +35,7 @@ struct agenda {
     const naast_agenda_filter *filter;
     naast_date today, until;
     int64_t owner;   /* 0: everybody */
-    int64_t counted; /* the most rows of one query */
+    int64_t counted; /* the most rows of one query, which asks for one more */
     int at_least;    /* a query had more than that */
     struct reason *reasons;
     size_t reason_count, reason_capacity;
@@ -55,12 +55,14 @@ struct agenda {
     "(CAST(?1 AS INTEGER) = 0 OR d.owner = ?1) AND (CAST(?3 AS INTEGER) = 0 OR d.id = ?3) "                            \
     "AND (CAST(?4 AS INTEGER) = 0 OR d.org = ?4) AND (CAST(?5 AS INTEGER) = 0 OR d.id IN " AGENDA_OF_PERSON ") "
 #define AGENDA_VALUES(agenda)                                                                                          \
-    (agenda)->owner, (agenda)->counted, (agenda)->filter->deal, (agenda)->filter->org, (agenda)->filter->person
+    (agenda)->owner, (agenda)->counted + 1, (agenda)->filter->deal, (agenda)->filter->org, (agenda)->filter->person
 
 /* Whether the filter names a deal, an organisation or a person. */
 int agenda_is_narrow(const struct agenda *agenda);
 
 int agenda_add(struct agenda *agenda, const struct reason *reason);
+/* The status of a query from which agenda->counted rows were taken at most; it notes that there was one more. */
+int agenda_more(struct agenda *agenda, int status);
 int agenda_add_awake(struct agenda *agenda, const struct awake *awake);
 
 /* Each finds reasons of its sort. agenda_due.c: what has a day of its own; agenda_deals.c: what follows from a deal's

@@ -54,17 +54,16 @@ static int find_open(struct agenda *agenda)
     struct mark mark = {0}, unused;
     int64_t rows = 0, more = 0;
     int status = query_open(&query, agenda->store, sql_oldest, "iiiii", AGENDA_VALUES(agenda));
-    for (; status == 0 && (status = query_next(&query)) > 0; rows++)
+    for (; status == 0 && (status = query_next(&query)) > 0 && rows < agenda->counted; rows++)
         status = take_open(agenda, &query, &mark);
     query_close(&query);
-    if (status != 0 || rows < agenda->counted)
+    if (status <= 0)
         return status;
     status = query_open(&query, agenda->store, sql_newest, "iiiiiii", AGENDA_VALUES(agenda), mark.since, mark.id);
-    for (; status == 0 && (status = query_next(&query)) > 0; more++)
+    for (; status == 0 && (status = query_next(&query)) > 0 && more < agenda->counted; more++)
         status = take_open(agenda, &query, &unused);
     query_close(&query);
-    agenda->at_least |= more >= agenda->counted;
-    return status;
+    return agenda_more(agenda, status);
 }
 
 /* ---- won deals, at work: pulses, and all of them awake ---- */
@@ -85,14 +84,13 @@ static int find_at_work(struct agenda *agenda, const struct at_work *at)
                             "WHERE d.stage = ?6 AND d.pipeline = ?7 AND d.outcome = 'won' AND d.void = 0 "
                             "AND coalesce(c.no_contact, 0) = 0 AND " AGENDA_DEALS "ORDER BY d.id LIMIT ?2",
                             "iiiiiti", AGENDA_VALUES(agenda), at->pipeline->stages[at->stage].code, at->revision);
-    for (; status == 0 && (status = query_next(&query)) > 0; rows++) {
+    for (; status == 0 && (status = query_next(&query)) > 0 && rows < agenda->counted; rows++) {
         const struct awake awake = {
             .deal = query_int(&query, 0), .since = naast_date_of(query_int(&query, 1)), .won = 1};
         status = agenda_add_awake(agenda, &awake);
     }
     query_close(&query);
-    agenda->at_least |= rows >= agenda->counted;
-    return status;
+    return agenda_more(agenda, status);
 }
 
 /* When the customer was last heard on a check: its newest live item, its words; a word of ours is no answer where only
@@ -143,12 +141,11 @@ static int find_pulses(struct agenda *agenda, const struct at_work *at, const na
     int status =
         query_open(&query, agenda->store, sql_pulses, "titiiiiii", at->pipeline->stages[at->stage].code, at->revision,
                    check->kinds[0], (int64_t)(kind->sided ? check->side : NAAST_NO_SIDE), (int64_t)(kind->theirs != 0),
-                   agenda->owner, (int64_t)latest, date_end(latest), agenda->counted);
-    for (; status == 0 && (status = query_next(&query)) > 0; rows++)
+                   agenda->owner, (int64_t)latest, date_end(latest), agenda->counted + 1);
+    for (; status == 0 && (status = query_next(&query)) > 0 && rows < agenda->counted; rows++)
         status = take_pulse(agenda, &query, check);
     query_close(&query);
-    agenda->at_least |= rows >= agenda->counted;
-    return status;
+    return agenda_more(agenda, status);
 }
 
 /* The checks that are held in this stage: those of the gates from the won stage up to the one ahead. */

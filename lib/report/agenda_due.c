@@ -10,20 +10,16 @@
 
 #include "base/memory.h"
 
-/* Takes the rows of a query that was opened, at most agenda->counted. */
+/* Takes the rows of a query that was opened, at most agenda->counted: it asks for one more, which tells that there are
+ * more. */
 static int take_rows(struct agenda *agenda, struct query *query, int status,
                      int (*take)(struct agenda *, struct query *))
 {
     int64_t rows = 0;
-    while (status == 0 && (status = query_next(query)) > 0) {
+    for (; status == 0 && (status = query_next(query)) > 0 && rows < agenda->counted; rows++)
         status = take(agenda, query);
-        if (++rows >= agenda->counted) {
-            agenda->at_least = 1;
-            break;
-        }
-    }
     query_close(query);
-    return status;
+    return agenda_more(agenda, status);
 }
 
 /* ---- promises, conditions, introductions: whatever has a life and a day ---- */

@@ -200,6 +200,24 @@ START_TEST(test_of_more_than_a_thousand_the_first_are_told_and_that_there_are_mo
 }
 END_TEST
 
+START_TEST(test_of_exactly_a_thousand_there_are_not_more)
+{
+    expect_ok(&f, naast_operation_begin(f.store, "batch"));
+    for (int k = 0; k < 1000; k++)
+        task(&f, "one of many", 0, 20261101);
+    expect_ok(&f, naast_operation_end(f.store, NAAST_OK));
+    naast_agenda *agenda = agenda_by(&f, NULL);
+    ck_assert_int_eq(agenda->more_at_least, 0);
+    ck_assert_int_eq(agenda->more, 1000 + 1 - 7);
+    naast_free(agenda);
+    task(&f, "one more", 0, 20261101);
+    agenda = agenda_by(&f, NULL);
+    ck_assert_int_eq(agenda->more_at_least, 1);
+    ck_assert_int_eq(agenda->more, 1000 + 1 - 7);
+    naast_free(agenda);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
@@ -212,6 +230,7 @@ int main(void)
         test_what_is_due_after_the_day_asked_for_is_left_out,
         test_wrong_use_is_told_and_leaves_the_output_alone,
         test_of_more_than_a_thousand_the_first_are_told_and_that_there_are_more,
+        test_of_exactly_a_thousand_there_are_not_more,
     };
     return RUN_FIXTURE("agenda_order", tests);
 }
