@@ -55,7 +55,8 @@ int board_read(struct cli *cli, const naast_deal_filter *filter, const char *cho
 /* The same by looking at every deal that stands in the pipeline: what a filter lets through (board_scan.c). */
 int board_scan(struct cli *cli, const naast_deal_filter *filter, size_t top, struct board *board);
 
-void tally_add(struct tally *tally, int64_t deals, naast_money amount);
+/* NAAST_INVALID: the amounts of a currency are more than can be counted; told. */
+int tally_add(struct cli *cli, struct tally *tally, int64_t deals, naast_money amount);
 /* A deal as a card; of its gate and its sleep nothing is known yet. */
 struct card board_card(struct cli *cli, const naast_deal *deal);
 

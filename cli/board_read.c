@@ -7,28 +7,23 @@
 
 static const char *kept(struct cli *cli, const char *text) { return cli_keep_text(cli, text); }
 
-/* A sum that leaves what an int64 holds stays at its end: amounts of one stage cannot, those of all stages could. */
-void tally_add(struct tally *tally, int64_t deals, naast_money amount)
+int tally_add(struct cli *cli, struct tally *tally, int64_t deals, naast_money amount)
 {
     size_t at = 0;
     tally->deals += deals;
     if (amount.currency[0] == '\0')
-        return;
+        return NAAST_OK;
     while (at < tally->total_count && strcmp(tally->totals[at].currency, amount.currency) != 0)
         at++;
     if (at == MOST_TOTALS)
-        return;
+        return NAAST_OK;
     if (at == tally->total_count) {
         tally->totals[tally->total_count++] = amount;
-        return;
+        return NAAST_OK;
     }
     if (__builtin_add_overflow(tally->totals[at].minor, amount.minor, &tally->totals[at].minor))
-        tally->totals[at].minor = INT64_MAX;
-}
-
-static void add_line(struct tally *tally, const naast_funnel_line *line)
-{
-    tally_add(tally, line->deals, money_of(line->minor, line->currency));
+        return cli_wrong(cli, W_SUM_LARGE, amount.currency);
+    return NAAST_OK;
 }
 
 /* The lines of one pipeline stand together. */
@@ -49,14 +44,16 @@ static void count_others(struct cli *cli, const naast_funnel *funnel, struct boa
     }
 }
 
-static void count_line(struct board *board, const naast_funnel_line *line)
+static int count_line(struct cli *cli, struct board *board, const naast_funnel_line *line)
 {
     const char *outcome = line->outcome[0] == '\0' ? "open" : line->outcome;
-    for (size_t i = 0; i < board->stage_count; i++) {
+    int status = NAAST_OK;
+    for (size_t i = 0; i < board->stage_count && status == NAAST_OK; i++) {
         struct board_stage *stage = &board->stages[i];
         if (strcmp(stage->code, line->stage) == 0 && strcmp(stage->outcome, outcome) == 0)
-            add_line(&stage->tally, line);
+            status = tally_add(cli, &stage->tally, line->deals, money_of(line->minor, line->currency));
     }
+    return status;
 }
 
 /* The funnel has one line for each pipeline, stage, outcome and currency. */
@@ -66,13 +63,13 @@ static int read_totals(struct cli *cli, struct board *board)
     int status = cli_check(cli, naast_report_funnel(cli->store, NULL, &funnel));
     if (status != NAAST_OK)
         return status;
-    for (size_t i = 0; i < funnel->count; i++) {
+    for (size_t i = 0; i < funnel->count && status == NAAST_OK; i++) {
         if (strcmp(funnel->lines[i].pipeline, board->pipeline) == 0)
-            count_line(board, &funnel->lines[i]);
+            status = count_line(cli, board, &funnel->lines[i]);
     }
     count_others(cli, funnel, board);
     naast_free(funnel);
-    return NAAST_OK;
+    return status;
 }
 
 struct card board_card(struct cli *cli, const naast_deal *deal)
@@ -203,16 +200,18 @@ static int read_stages(struct cli *cli, const naast_pipeline *pipeline, const ch
     return NAAST_OK;
 }
 
-static void add_up(struct board *board)
+static int add_up(struct cli *cli, struct board *board)
 {
+    int status = NAAST_OK;
     for (size_t i = 0; i < board->stage_count; i++) {
         const struct board_stage *stage = &board->stages[i];
         if (strcmp(stage->outcome, "open") != 0)
             continue;
         board->open.deals += stage->tally.deals;
-        for (size_t k = 0; k < stage->tally.total_count; k++)
-            tally_add(&board->open, 0, stage->tally.totals[k]);
+        for (size_t k = 0; k < stage->tally.total_count && status == NAAST_OK; k++)
+            status = tally_add(cli, &board->open, 0, stage->tally.totals[k]);
     }
+    return status;
 }
 
 int board_read(struct cli *cli, const naast_deal_filter *filter, const char *chosen_by, size_t top, struct board *out)
@@ -228,8 +227,7 @@ int board_read(struct cli *cli, const naast_deal_filter *filter, const char *cho
     if (status == NAAST_OK)
         status = tell_cards(cli, out, &pipeline);
     naast_free(pipeline);
-    add_up(out);
-    return status;
+    return status == NAAST_OK ? add_up(cli, out) : status;
 }
 
 int board_day(struct cli *cli, const struct card *card)

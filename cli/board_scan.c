@@ -35,17 +35,19 @@ static int by_time(const void *left, const void *right)
     return a->id < b->id ? -1 : a->id > b->id;
 }
 
-static void look_at(struct cli *cli, struct board *board, struct finds *finds, const naast_deal *deal,
-                    const char *outcome)
+static int look_at(struct cli *cli, struct board *board, struct finds *finds, const naast_deal *deal,
+                   const char *outcome)
 {
-    for (size_t i = 0; i < board->stage_count; i++) {
+    int status = NAAST_OK;
+    for (size_t i = 0; i < board->stage_count && status == NAAST_OK; i++) {
         struct board_stage *stage = &board->stages[i];
         if (strcmp(stage->code, deal->stage) != 0 || strcmp(stage->outcome, outcome) != 0)
             continue;
-        tally_add(&stage->tally, 1, deal->amount);
+        status = tally_add(cli, &stage->tally, 1, deal->amount);
         if (!stage->last)
             keep_found(cli, &finds[i], deal);
     }
+    return status;
 }
 
 /* All deals with one outcome, a page at a time. */
@@ -64,8 +66,8 @@ static int scan(struct cli *cli, const naast_deal_filter *filter, const char *ou
         status = cli_check(cli, naast_deal_list(cli->store, &asked, &deals));
         if (status != NAAST_OK)
             return status;
-        for (size_t i = 0; i < deals->count; i++)
-            look_at(cli, board, finds, &deals->items[i], outcome);
+        for (size_t i = 0; i < deals->count && status == NAAST_OK; i++)
+            status = look_at(cli, board, finds, &deals->items[i], outcome);
         more = deals->more && deals->count > 0;
         asked.after = deals->count > 0 ? deals->items[deals->count - 1].id : 0;
         naast_free(deals);

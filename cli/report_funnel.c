@@ -44,8 +44,8 @@ static bool told_before(const naast_funnel *funnel, size_t at)
     return false;
 }
 
-/* All lines of one outcome and currency, over all stages. */
-static const char *total_of(struct cli *cli, const naast_funnel *funnel, size_t at)
+/* All lines of one outcome and currency, over all stages. NAAST_INVALID: more than can be counted; told. */
+static int total_of(struct cli *cli, const naast_funnel *funnel, size_t at, const char **out)
 {
     const naast_funnel_line *line = &funnel->lines[at];
     naast_money money = money_of(line->minor, line->currency);
@@ -57,23 +57,35 @@ static const char *total_of(struct cli *cli, const naast_funnel *funnel, size_t 
             continue;
         deals += other->deals;
         if (__builtin_add_overflow(money.minor, other->minor, &money.minor))
-            money.minor = INT64_MAX;
+            return cli_wrong(cli, W_SUM_LARGE, money.currency);
     }
     const char *worth = money.currency[0] != '\0' ? text_money(cli, money) : word(cli, W_NO_AMOUNT);
-    return words(cli, deals == 1 ? W_FUNNEL_TOTAL_ONE : W_FUNNEL_TOTAL, line_outcome(cli, line), text_count(cli, deals),
+    *out = words(cli, deals == 1 ? W_FUNNEL_TOTAL_ONE : W_FUNNEL_TOTAL, line_outcome(cli, line), text_count(cli, deals),
                  worth);
+    return NAAST_OK;
+}
+
+static int note_total(struct report *report, const naast_funnel *funnel, size_t at)
+{
+    const char *total = "";
+    int status = total_of(report->cli, funnel, at, &total);
+    if (status == NAAST_OK)
+        report_note(report, total);
+    return status;
 }
 
 /* Open first, then won, then the noes in one order, ours first, whatever stage comes first. */
-static void note_totals(struct report *report, const naast_funnel *funnel)
+static int note_totals(struct report *report, const naast_funnel *funnel)
 {
     static const char *const order[] = {"",         "won",  "declined",    "no_match",
                                         "rejected", "lost", "no_decision", "withdrawn"};
+    int status = NAAST_OK;
     for (size_t k = 0; k < sizeof order / sizeof order[0]; k++)
-        for (size_t i = 0; i < funnel->count; i++)
+        for (size_t i = 0; i < funnel->count && status == NAAST_OK; i++)
             if (strcmp(funnel->lines[i].outcome, order[k]) == 0 && funnel->lines[i].deals > 0 &&
                 !told_before(funnel, i))
-                report_note(report, total_of(report->cli, funnel, i));
+                status = note_total(report, funnel, i);
+    return status;
 }
 
 /* Whether the line goes on with the stage of the one before it. */
@@ -128,8 +140,9 @@ static int run(struct cli *cli, const struct args *args)
     for (size_t i = 0; i < funnel->count; i++)
         add_row(&report, &funnel->lines[i]);
     add_bars(&report, funnel);
-    note_totals(&report, funnel);
-    status = report_write(&report, args);
+    status = note_totals(&report, funnel);
+    if (status == NAAST_OK)
+        status = report_write(&report, args);
     naast_free(funnel);
     return status;
 }

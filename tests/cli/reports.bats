@@ -56,6 +56,21 @@ csv_heads() { printf '%s\n' "$out" | sed -n 1p; }
 
 @test "funnel: as it looks" { golden report-funnel report funnel; }
 
+@test "funnel: amounts that are together more than can be counted are told, here and on the board" {
+    for stage in match value; do
+        printf 'Name,Phase,Worth\nHuge %s,%s,60000000000000000\n' "$stage" "$stage" >huge.csv
+        naast import deals huge.csv --map title=Name stage=Phase amount=Worth --currency USD >/dev/null 2>&1
+    done
+    for way in "report funnel" "report funnel --json" "board" "board amount:1.." "board --json"; do
+        # shellcheck disable=SC2086
+        expect 2 naast $way
+        holds "$err" "together the amounts in USD are more than can be counted"
+        equal "" "$out"
+    done
+    expect 0 naast board stage:match
+    holds "$out" "60,000,000,000,000,000"
+}
+
 @test "funnel: the page has a bar and a row for each stage" {
     page report funnel
     equal 1 "$(grep -c '<svg ' page.html)"
