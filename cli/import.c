@@ -22,10 +22,10 @@ struct importing {
 
 /* --- a row --- */
 
-static void bad_row(struct importing *importing, const struct import_row *row, struct bad_row bad)
+static int bad_row(struct importing *importing, const struct import_row *row, struct bad_row bad)
 {
     progress_clear(&importing->progress);
-    import_report_bad(&importing->report, row, &bad);
+    return import_report_bad(&importing->report, row, &bad) ? NAAST_OK : import_no_memory(importing->cli);
 }
 
 static bool failed_with(const struct importing *importing, const char *code)
@@ -55,19 +55,19 @@ static const char *hint(struct importing *importing, const char *const fields[NA
     return "";
 }
 
-static void row_was_wrong(struct importing *importing, const struct import_row *row,
-                          const char *const fields[NAAST_FIELD_COUNT], naast_import_field wrong)
+static int row_was_wrong(struct importing *importing, const struct import_row *row,
+                         const char *const fields[NAAST_FIELD_COUNT], naast_import_field wrong)
 {
     int column = importing->column[wrong];
     bool no_currency = failed_with(importing, "import_no_currency"); /* whatever the amount is */
-    bad_row(importing, row,
-            (struct bad_row){column >= 0 ? row->fields[column].place : row->place, naast_import_field_code(wrong),
-                             naast_store_message(importing->cli->store), hint(importing, fields),
-                             no_currency ? "import_no_currency" : NULL});
+    return bad_row(importing, row,
+                   (struct bad_row){column >= 0 ? row->fields[column].place : row->place,
+                                    naast_import_field_code(wrong), naast_store_message(importing->cli->store),
+                                    hint(importing, fields), no_currency ? "import_no_currency" : NULL});
 }
 
 /* Each place is told: what is wrong there cannot be seen elsewhere. What is not told is not kept either. */
-static void row_was_unfit(struct importing *importing, const struct import_row *row)
+static int row_was_unfit(struct importing *importing, const struct import_row *row)
 {
     struct cli *cli = importing->cli;
     struct import_report *report = &importing->report;
@@ -77,28 +77,25 @@ static void row_was_unfit(struct importing *importing, const struct import_row *
     const bool tells = import_report_tells(report, line) || report->told_count < MOST_TOLD;
     const char *reason = row->reason == NULL ? word(cli, row->fault) : words(cli, row->fault, row->reason);
     importing->unread++;
-    bad_row(importing, row, (struct bad_row){row->fault_place, "", reason, "", line});
+    int status = bad_row(importing, row, (struct bad_row){row->fault_place, "", reason, "", line});
     if (!tells)
         kept_release(cli, mark);
+    return status;
 }
 
 static int take_row(struct importing *importing, const struct import_row *row)
 {
     const char *fields[NAAST_FIELD_COUNT];
     naast_import_told told = NAAST_IMPORT_TOLD_INIT;
-    if (row->fault != W_NONE) {
-        row_was_unfit(importing, row);
-        return NAAST_OK;
-    }
+    if (row->fault != W_NONE)
+        return row_was_unfit(importing, row);
     for (unsigned i = 0; i < NAAST_FIELD_COUNT; i++) {
         const char *text = importing->column[i] < 0 ? NULL : import_text(row, (size_t)importing->column[i]);
         fields[i] = importing->own && text != NULL ? csv_unguarded(text) : text;
     }
     int status = naast_import_row(importing->import, fields, &told);
-    if (status == NAAST_BAD_DATA) {
-        row_was_wrong(importing, row, fields, told.wrong);
-        return NAAST_OK;
-    }
+    if (status == NAAST_BAD_DATA)
+        return row_was_wrong(importing, row, fields, told.wrong);
     if (status != NAAST_OK)
         return cli_check(importing->cli, status);
     import_report_told(&importing->report, row, &told, fields);
@@ -114,7 +111,7 @@ static int take_rows(struct importing *importing)
     int64_t count = 0;
     progress_begin(importing->cli, reader->source->size, &importing->progress);
     int status = reader->format->next(reader, &row);
-    while (status == NAAST_OK && row != NULL) {
+    while (status == NAAST_OK && row != NULL && !rejects_over(&importing->report.rejects)) {
         status = take_row(importing, row);
         if (++count % 64 == 0)
             progress_step(&importing->progress, reader->source->read, count);
@@ -161,20 +158,23 @@ static int tell_bad(struct importing *importing, const naast_import_summary *sum
     return cli_failed(cli, NAAST_BAD_DATA, one ? W_IMPORT_NOTHING_KEPT_ONE : W_IMPORT_NOTHING_KEPT, bad, rows);
 }
 
-/* Rejected rows are in their file before the others are in the store: none can be in neither. */
+/* Rejected rows are in their file, on the disk, before the others are in the store: none can be in neither. */
 static int end(struct importing *importing, int status)
 {
     struct cli *cli = importing->cli;
     struct import_report *report = &importing->report;
+    struct rejects *rejects = &report->rejects;
     naast_import_summary summary = {0};
-    bool keep = status == NAAST_OK && (report->bad == 0 || report->rejects.file != NULL) && !importing->dry_run;
-    int written = rejects_flush(cli, &report->rejects, keep);
-    status = status == NAAST_OK ? written : status;
+    bool over = rejects_over(rejects);
+    bool keep = status == NAAST_OK && (report->bad == 0 || rejects->open) && !importing->dry_run && !over;
+    if (keep)
+        status = rejects_keep(rejects);
     keep = keep && status == NAAST_OK;
     int ended = naast_import_end(importing->import, keep, &summary);
     if (status == NAAST_OK)
         status = cli_check(cli, ended);
-    if (status != NAAST_OK)
+    rejects_close(rejects, keep && status == NAAST_OK);
+    if (status != NAAST_OK || over)
         return status;
     summary.rows += importing->unread;
     summary.bad += importing->unread;
@@ -196,7 +196,7 @@ static int import_file(struct importing *importing)
     status = begin(importing);
     if (status == NAAST_OK)
         status = end(importing, take_rows(importing));
-    rejects_close(&importing->report.rejects);
+    rejects_close(&importing->report.rejects, false);
     return status;
 }
 

@@ -239,10 +239,9 @@ static void write_head(const struct csv_reader *csv, FILE *file)
 }
 
 /* Fields that no column has come last. */
-static void csv_reject(struct import_reader *reader, FILE *file, bool first, const struct import_row *row,
+static bool csv_reject(struct import_reader *reader, FILE *file, bool first, const struct import_row *row,
                        struct import_place place, const char *field, const char *reason)
 {
-    (void)place;
     const struct csv_reader *csv = (const struct csv_reader *)reader;
     char line[24];
     if (first)
@@ -257,6 +256,7 @@ static void csv_reject(struct import_reader *reader, FILE *file, bool first, con
     for (size_t i = csv->columns; i < row->count; i++)
         write_field(csv, file, false, import_text(row, i), row->fields[i].length);
     fputc('\n', file);
+    return true;
 }
 
 /* --- */

@@ -200,25 +200,36 @@ static int jsonl_head(struct import_reader *reader, const char *const *wanted, s
 
 /* --- rejects --- */
 
+/* What is no text cannot be repeated. */
+static json_t *text_alone(const struct import_row *row)
+{
+    json_t *object = json_object();
+    if (row->fault != W_IMPORT_NOT_UTF8 && json_object_set_new(object, "naast_text", json_string(row->raw)) != 0) {
+        json_decref(object);
+        object = NULL;
+    }
+    return object;
+}
+
 /* The object with three members more; what is no object, as a text. */
-static void jsonl_reject(struct import_reader *reader, FILE *file, bool first, const struct import_row *row,
+static bool jsonl_reject(struct import_reader *reader, FILE *file, bool first, const struct import_row *row,
                          struct import_place place, const char *field, const char *reason)
 {
-    (void)place;
     json_t *object = json_loads(row->raw, 0, NULL);
     (void)reader;
     (void)first;
     if (!json_is_object(object)) {
         json_decref(object);
-        object = json_pack("{s:s?}", "naast_text", row->raw);
-        object = object == NULL ? json_object() : object; /* what is no text cannot be repeated */
+        object = text_alone(row);
     }
-    json_object_set_new(object, "naast_line", json_integer(place.line));
-    json_object_set_new(object, "naast_field", *field == '\0' ? json_null() : json_string(field));
-    json_object_set_new(object, "naast_reason", json_string(reason));
-    if (json_dumpf(object, file, JSON_COMPACT) == 0)
-        fputc('\n', file);
+    const bool whole =
+        json_object_set_new(object, "naast_line", json_integer(place.line)) == 0 &&
+        json_object_set_new(object, "naast_field", *field == '\0' ? json_null() : json_string(field)) == 0 &&
+        json_object_set_new(object, "naast_reason", json_string(reason)) == 0 &&
+        (json_dumpf(object, file, JSON_COMPACT) == 0 || ferror(file) != 0);
+    fputc('\n', file);
     json_decref(object);
+    return whole;
 }
 
 static void jsonl_close(struct import_reader *reader)

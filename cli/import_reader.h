@@ -20,8 +20,11 @@ struct import_format {
      * NAAST_BAD_DATA where the rows can no longer be told apart; told.
      */
     int (*next)(struct import_reader *reader, const struct import_row **out);
-    /* The row as it was read, with what is wrong, so that it can be mended and read again. */
-    void (*reject)(struct import_reader *reader, FILE *file, bool first, const struct import_row *row,
+    /*
+     * The row as it was read, with what is wrong and where, so that it can be mended and read again. false: there is no
+     * memory to write it with. What the file does not take, its stream remembers.
+     */
+    bool (*reject)(struct import_reader *reader, FILE *file, bool first, const struct import_row *row,
                    struct import_place place, const char *field, const char *reason);
     void (*close)(struct import_reader *reader);
 };

@@ -1,9 +1,6 @@
 /* import_rejects.c: the file of rows that are not right, in the form of the file that is read. */
-#include <errno.h>
-#include <string.h>
-#include <unistd.h>
-
 #include "import_report.h"
+#include "interrupt.h"
 
 int rejects_open(struct cli *cli, struct import_reader *reader, struct rejects *rejects)
 {
@@ -12,35 +9,30 @@ int rejects_open(struct cli *cli, struct import_reader *reader, struct rejects *
     if (import_source_is(reader->source, rejects->path))
         return cli_wrong(cli, W_IMPORT_REJECTS_SAME, rejects->path);
     rejects->reader = reader;
-    rejects->file = fopen(rejects->path, "we");
-    if (rejects->file == NULL)
-        return cli_failed(cli, NAAST_IO, W_IMPORT_REJECTS_UNWRITTEN, rejects->path, strerror(errno));
-    return NAAST_OK;
+    int status = export_file_create(cli, rejects->path, W_IMPORT_REJECTS_UNWRITTEN, &rejects->file);
+    rejects->open = status == NAAST_OK;
+    return status;
 }
 
-void rejects_write(struct rejects *rejects, const struct import_row *row, const struct bad_row *bad)
+bool rejects_write(struct rejects *rejects, const struct import_row *row, const struct bad_row *bad)
 {
-    if (rejects->file == NULL)
-        return;
-    rejects->reader->format->reject(rejects->reader, rejects->file, !rejects->begun, row, bad->place, bad->field,
-                                    bad->reason);
-    rejects->begun = true;
+    const struct import_format *format = rejects->open ? rejects->reader->format : NULL;
+    bool whole = format == NULL || format->reject(rejects->reader, rejects->file.out, !rejects->begun, row, bad->place,
+                                                  bad->field, bad->reason);
+    rejects->begun = rejects->open;
+    return whole;
 }
 
-int rejects_flush(struct cli *cli, struct rejects *rejects, bool keep)
+bool rejects_over(const struct rejects *rejects) { return rejects->open && interrupted(); }
+
+int rejects_keep(struct rejects *rejects)
 {
-    if (rejects->file == NULL)
-        return NAAST_OK;
-    bool lost = fflush(rejects->file) != 0 || ferror(rejects->file) != 0;
-    if (!keep && ftruncate(fileno(rejects->file), 0) != 0)
-        return NAAST_OK; /* not a file that can be emptied: a pipe, a terminal */
-    return lost && keep ? cli_failed(cli, NAAST_IO, W_IMPORT_REJECTS_UNWRITTEN, rejects->path, strerror(errno))
-                        : NAAST_OK;
+    return rejects->open && rejects->begun ? export_file_keep(&rejects->file) : NAAST_OK;
 }
 
-void rejects_close(struct rejects *rejects)
+void rejects_close(struct rejects *rejects, bool kept)
 {
-    if (rejects->file != NULL)
-        fclose(rejects->file);
-    rejects->file = NULL;
+    if (rejects->open)
+        (void)export_file_end(&rejects->file, kept && rejects->begun ? NAAST_OK : NAAST_NOT_FOUND);
+    rejects->open = false;
 }

@@ -89,16 +89,16 @@ static void tell_others(const struct import_report *report)
         fprintf(cli->err, "%s\n", words(cli, W_IMPORT_MORE_BAD, text_count(cli, report->untold)));
 }
 
-void import_report_bad(struct import_report *report, const struct import_row *row, const struct bad_row *bad)
+bool import_report_bad(struct import_report *report, const struct import_row *row, const struct bad_row *bad)
 {
     struct cli *cli = report->cli;
     report->bad++;
-    rejects_write(&report->rejects, row, bad);
+    bool whole = rejects_write(&report->rejects, row, bad);
     tell_once(report, bad);
-    if (report->told_count == MOST_TOLD)
-        return;
-    report->told[report->told_count++] =
-        (struct bad_row){.place = bad->place, .field = bad->field, .reason = cli_keep_text(cli, bad->reason)};
+    if (report->told_count < MOST_TOLD)
+        report->told[report->told_count++] =
+            (struct bad_row){.place = bad->place, .field = bad->field, .reason = cli_keep_text(cli, bad->reason)};
+    return whole;
 }
 
 /* --- doubles --- */

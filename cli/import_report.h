@@ -2,6 +2,7 @@
 #ifndef CLI_IMPORT_REPORT_H
 #define CLI_IMPORT_REPORT_H
 
+#include "export.h"
 #include "import_mapping.h"
 
 /* Bad rows that JSON lists, kinds of them that are told, and rows of a preview. */
@@ -34,7 +35,8 @@ struct twin {
 
 struct rejects {
     const char *path;
-    FILE *file; /* NULL: bad rows are not set apart */
+    bool open; /* else bad rows are not set apart */
+    struct export_file file;
     struct import_reader *reader;
     bool begun;
 };
@@ -56,8 +58,9 @@ struct import_report {
     struct rejects rejects;
 };
 
-/* Tells of a bad row, or counts it where many were told already; and sets it apart. */
-void import_report_bad(struct import_report *report, const struct import_row *row, const struct bad_row *bad);
+/* Tells of a bad row, or counts it where many were told already; and sets it apart. false: there is no memory for that.
+ */
+bool import_report_bad(struct import_report *report, const struct import_row *row, const struct bad_row *bad);
 /* Whether a row with this key will be told, rather than counted. */
 bool import_report_tells(const struct import_report *report, const char *key);
 /* Keeps one of the first rows for the preview. */
@@ -67,13 +70,17 @@ void import_report_show(struct import_report *report, const char *const fields[N
 void import_report_told(struct import_report *report, const struct import_row *row, const naast_import_told *told,
                         const char *const fields[NAAST_FIELD_COUNT]);
 
-/* Makes (or empties) the file for rejected rows. NAAST_INVALID: it is the file that is read; NAAST_IO; told. */
+/* Begins the file for rejected rows. NAAST_INVALID: it is the file that is read; NAAST_CONFLICT: it is there already;
+ * NAAST_IO; told. */
 int rejects_open(struct cli *cli, struct import_reader *reader, struct rejects *rejects);
-void rejects_write(struct rejects *rejects, const struct import_row *row, const struct bad_row *bad);
-/* keep: the rows that are not in it were kept. Else it becomes empty. NAAST_IO, told, where it was not written whole.
- */
-int rejects_flush(struct cli *cli, struct rejects *rejects, bool keep);
-void rejects_close(struct rejects *rejects);
+/* false: there is no memory to write the row with. */
+bool rejects_write(struct rejects *rejects, const struct import_row *row, const struct bad_row *bad);
+/* Whether a signal came that is obeyed in rejects_close. */
+bool rejects_over(const struct rejects *rejects);
+/* The file gets its name, if a row is in it, and is on the disk. NAAST_IO or NAAST_CONFLICT, told. */
+int rejects_keep(struct rejects *rejects);
+/* kept: the rows that are not in it were kept. Else nothing is left of it. */
+void rejects_close(struct rejects *rejects, bool kept);
 
 /* The end: summary and preview on stdout, in text or JSON. */
 void import_report_end(struct import_report *report, const struct import_mapping *mapping,

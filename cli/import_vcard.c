@@ -414,7 +414,7 @@ static int vcard_head(struct import_reader *reader, const char *const *wanted, s
 }
 
 /* The card, with the reason as a property of its own before its end; when it is read again, that is passed over. */
-static void vcard_reject(struct import_reader *reader, FILE *file, bool first, const struct import_row *row,
+static bool vcard_reject(struct import_reader *reader, FILE *file, bool first, const struct import_row *row,
                          struct import_place place, const char *field, const char *reason)
 {
     const struct vcard_reader *vcard = (const struct vcard_reader *)reader;
@@ -428,6 +428,7 @@ static void vcard_reject(struct import_reader *reader, FILE *file, bool first, c
     fprintf(file, "X-NAAST-REASON:line %lld: %s%s%s\n", (long long)place.line, field, *field == '\0' ? "" : ": ",
             reason);
     fputs(row->raw + length, file);
+    return true;
 }
 
 static void vcard_close(struct import_reader *reader)

@@ -28,13 +28,13 @@ $(OUT)/tests/web/%.o: tests/web/%.c
 	$(call say,CC,$<)
 	$(Q)$(CC) -MMD -MP -fPIE $(INCLUDES) $(ALL_CFLAGS) -c $< -o $@
 
-# The readers of the command line are tested where they are; main is the test's own.
-READERS := $(OUT)/tests/unit/test_cli_readers
-$(READERS): $(OUT)/%: $(OUT)/%.o $(filter-out %/cli/main.o,$(CLI_OBJ)) $(OUT)/inside.a
+# Readers and files of the command line are tested where they are; main is the test's own.
+INSIDE_CLI := $(addprefix $(OUT)/tests/unit/,test_cli_readers test_cli_files)
+$(INSIDE_CLI): $(OUT)/%: $(OUT)/%.o $(filter-out %/cli/main.o,$(CLI_OBJ)) $(OUT)/inside.a
 	$(call say,LD,$@)
 	$(Q)$(CC) -pie $(ALL_LDFLAGS) -o $@ $^ $(CHECK_LIBS) $(CLI_LIBS) $(LIB_LIBS)
 # Unit tests and harnesses may look inside: they link the library's objects.
-$(filter-out $(READERS),$(UNIT)): $(OUT)/%: $(OUT)/%.o $(UNIT_HELP:%.c=$(OUT)/%.o) $(OUT)/inside.a
+$(filter-out $(INSIDE_CLI),$(UNIT)): $(OUT)/%: $(OUT)/%.o $(UNIT_HELP:%.c=$(OUT)/%.o) $(OUT)/inside.a
 	$(call say,LD,$@)
 	$(Q)$(CC) -pie $(ALL_LDFLAGS) -o $@ $^ $(CHECK_LIBS) $(LIB_LIBS)
 $(HARNESS): $(OUT)/%: $(OUT)/%.o $(OUT)/inside.a

@@ -46,7 +46,7 @@ struct agenda {
 
 /*
  * Each query asks for deals d of the filter, and so its first values are these. ?1: an owner, ?3: a deal, ?4: an
- * organisation, ?5: a person; 0: all of them. ?2: the most rows.
+ * organisation, ?5: a person; 0: all of them. ?2: the most rows, and one more.
  */
 #define AGENDA_OF_PERSON                                                                                               \
     "(SELECT id FROM naast_deal WHERE contact = ?5 UNION SELECT id >> 20 FROM naast_evidence WHERE said_by = ?5 "      \

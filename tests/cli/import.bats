@@ -201,10 +201,10 @@ bad() {
     json '[.deals[] | .title, .org_name, .note]' '["=1+1","W","-a","'"'"'quoted","@W","+b"]'
 }
 
-@test "no bad rows leave the file for them empty" {
-    echo stale >rejects.csv
+@test "where every row is right there is no file for the others" {
     expect 0 take --rejects rejects.csv
-    [ -e rejects.csv ] && [ ! -s rejects.csv ]
+    [ ! -e rejects.csv ]
+    equal "" "$(find . -name '*coming*')"
 }
 
 @test "the file for rejects is not the file that is read, and must be writable, before anything changes" {
@@ -217,12 +217,57 @@ bad() {
     equal 0 "$(deals)"
 }
 
-@test "rejects that cannot be written whole keep the others out as well" {
-    [ -w /dev/full ] || skip "there is no /dev/full"
+@test "a file for rejects that is there is left alone, also behind a link, and nothing changes" {
     csv 'No,Name,Account\nA1,One,W\nA2,,\n'
-    expect 1 import deals.csv --map title=Name --rejects /dev/full
-    holds "$err" "/dev/full cannot be written, so nothing was changed"
+    echo mine >rejects.csv
+    ln -s rejects.csv link.csv
+    ln -s nowhere.csv dangling.csv
+    for there in rejects.csv link.csv dangling.csv; do
+        expect 6 import deals.csv --map title=Name --rejects "$there"
+        holds "$err" "$there is there already and was left alone"
+    done
+    equal mine "$(cat rejects.csv)"
+    [ ! -e nowhere.csv ]
     equal 0 "$(deals)"
+    equal "" "$(find . -name '*coming*')"
+}
+
+@test "rejects are for their owner alone, and of an import that breaks off nothing is left" {
+    csv 'No,Name,Account\nA1,One,W\nA2,,\n'
+    (umask 022 && expect 8 import deals.csv --map title=Name --rejects rejects.csv)
+    equal 600 "$(stat -c %a rejects.csv)"
+    equal 1 "$(deals)"
+    { printf '{"title":""}\n{"title":"' && head -c 2000000 /dev/zero | tr '\0' x; } >deals.jsonl
+    expect 8 import deals.jsonl --rejects other.jsonl
+    equal 1 "$(deals)"
+    [ ! -e other.jsonl ]
+    equal "" "$(find . -name '*coming*')"
+}
+
+@test "rejects that cannot be written whole keep the others out as well" {
+    { echo Name,Note && echo One, && yes ",$(printf '%01000d' 0)" | head -n 3000; } >deals.csv
+    expect 1 bash -c 'trap "" XFSZ && ulimit -f 2000 && exec naast import deals deals.csv --map title=Name --rejects rejects.csv'
+    holds "$err" "rejects.csv cannot be written, so nothing was changed"
+    equal 0 "$(deals)"
+    [ ! -e rejects.csv ]
+    equal "" "$(find . -name '*coming*')"
+}
+
+@test "who stops an import keeps neither its rows nor its rejects" {
+    mkfifo rows
+    "$NAAST" import deals - --map title=Name --rejects rejects.csv <rows >/dev/null 2>&1 3>&- &
+    local importing=$!
+    exec 9>rows
+    printf 'Name,Note\nOne,\n,two\n' >&9
+    for ((i = 0; i < 100; i++)); do [ -n "$(find . -name 'rejects.csv.coming-*')" ] && break || sleep 0.1; done
+    kill -TERM "$importing"
+    yes 'Three,' 2>/dev/null | head -n 100000 >&9 2>/dev/null || true
+    exec 9>&-
+    local code=0
+    wait "$importing" || code=$?
+    equal 143 "$code"
+    equal 0 "$(deals)"
+    equal "" "$(find . -name 'rejects*')"
 }
 
 @test "a stage nobody mapped is a bad row, with what to add" {

@@ -4,6 +4,7 @@
 #include "../../cli/kept.h"
 
 #include <check.h>
+#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -74,7 +75,7 @@ static void take_rows(struct import_reader *reader, FILE *rejects, struct result
         result->rows += row->fault == W_NONE;
         result->faults += row->fault != W_NONE;
         if (row->fault != W_NONE)
-            reader->format->reject(reader, rejects, result->faults == 1, row, row->place, "", "a reason");
+            ck_assert(reader->format->reject(reader, rejects, result->faults == 1, row, row->place, "", "a reason"));
     }
 }
 
@@ -215,6 +216,64 @@ START_TEST(test_characters_across_pieces)
 }
 END_TEST
 
+/* Memory for jansson; the request that finds none, 0: none does. */
+static long requests, fail_at;
+
+static void *failing_malloc(size_t size)
+{
+    requests++;
+    return requests == fail_at ? NULL : malloc(size);
+}
+
+/* Writes the row as a reject, with one request for memory failing. false: it was said not to be whole. */
+static bool reject_failing(const char *raw, enum word fault, long at, char *written, size_t size)
+{
+    struct import_source *source = NULL;
+    struct import_reader *reader = NULL;
+    struct cli cli = {.quiet = true, .width = 80};
+    const struct import_row row = {.raw = raw, .place = {1, 1}, .fault = fault};
+    FILE *file = fmemopen(written, size, "w");
+    cli.in = fmemopen((void *)(uintptr_t)lines_file, sizeof lines_file - 1, "r");
+    cli.out = cli.err = fopen("/dev/null", "w");
+    ck_assert(cli.in != NULL && cli.err != NULL && file != NULL);
+    ck_assert_int_eq(import_source_open(&cli, "-", ENCODING_UTF_8, &source), NAAST_OK);
+    ck_assert_int_eq(import_jsonl_open(source, &reader), NAAST_OK);
+    requests = 0;
+    fail_at = at;
+    json_set_alloc_funcs(failing_malloc, free);
+    bool whole = reader->format->reject(reader, file, true, &row, row.place, "title", "a reason");
+    json_set_alloc_funcs(malloc, free);
+    fclose(file);
+    import_reader_close(reader);
+    kept_free(&cli);
+    fclose(cli.in);
+    fclose(cli.err);
+    return whole;
+}
+
+/* What is said to be whole has the row's own text, what is wrong with it, and an end. */
+START_TEST(test_a_reject_without_memory_is_whole_or_told)
+{
+    static const struct {
+        const char *raw;
+        enum word fault;
+    } rows[] = {{"{\"title\":\"Search\",\"amount\":\"x\"}", W_NONE}, {"Search, no object", W_JSONL_WRONG}};
+    long told = 0, at = 1;
+    for (;; at++) {
+        char written[400] = "";
+        bool whole = reject_failing(rows[_i].raw, rows[_i].fault, at, written, sizeof written);
+        if (whole)
+            ck_assert_msg(strstr(written, "Search") != NULL && strstr(written, "\"naast_reason\":\"a reason\"}\n"),
+                          "request %ld: %s", at, written);
+        told += !whole;
+        if (requests < at)
+            break;
+    }
+    ck_assert_int_gt(at, 5);
+    ck_assert_int_gt(told, 0);
+}
+END_TEST
+
 START_TEST(test_a_line_or_a_card_without_end_is_told)
 {
     enum { LENGTH = 9 * 1024 * 1024 };
@@ -265,6 +324,7 @@ int main(void)
     tcase_add_loop_test(tests, test_every_prefix_of_a_file_is_read_or_told, 0, SAMPLES);
     tcase_add_loop_test(tests, test_damaged_files_are_read_or_told, 0, SAMPLES);
     tcase_add_test(tests, test_characters_across_pieces);
+    tcase_add_loop_test(tests, test_a_reject_without_memory_is_whole_or_told, 0, 2);
     tcase_add_test(tests, test_a_line_or_a_card_without_end_is_told);
     tcase_add_test(tests, test_control_a_row_that_is_no_text_is_found);
     tcase_add_test(tests, test_control_a_card_too_few_is_found);
