@@ -15,7 +15,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { SECOND = 1000000, DAY_SECONDS = 86400 };
+enum { SECOND = 1000000, MOMENT = sizeof "2026-11-23T110000Z-" - 1 };
 
 /* ---- names ---- */
 
@@ -32,17 +32,18 @@ void backup_name(naast_time at, int64_t seq, char out[BACKUP_NAME])
 /* What a name says is right when it is the name that says it. */
 int backup_name_read(const char *name, naast_backup *backup)
 {
-    char again[BACKUP_NAME];
-    int year, month, day, hour, minute, second;
-    int64_t seq;
-    if (sscanf(name, "%4d-%2d-%2dT%2d%2d%2dZ-%18" SCNd64 ".db", &year, &month, &day, &hour, &minute, &second, &seq) !=
-            7 ||
-        !date_valid(year * 10000 + month * 100 + day))
+    char moment[MOMENT + 1], again[BACKUP_NAME];
+    struct date_scanned scanned;
+    if (strlen(name) < MOMENT)
         return 0;
-    const naast_time at =
-        date_start(year * 10000 + month * 100 + day) + ((naast_time)hour * 3600 + minute * 60 + second) * SECOND;
+    memcpy(moment, name, MOMENT);
+    moment[MOMENT] = '\0';
+    if (date_scan(moment, "%Y-%m-%dT%H%M%SZ-", &scanned) != 0)
+        return 0;
+    const naast_time at = date_start(scanned.date) + (naast_time)scanned.seconds * SECOND;
+    const int64_t seq = strtoll(name + MOMENT, NULL, 10);
     backup_name(at, seq, again);
-    if (strcmp(name, again) != 0)
+    if (seq < 0 || strcmp(name, again) != 0)
         return 0;
     *backup = (naast_backup){.seq = seq, .at = at};
     return 1;

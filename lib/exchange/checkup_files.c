@@ -24,6 +24,7 @@ struct number {
 
 static const char *put(struct number *number, int64_t value)
 {
+    // cppcheck-suppress ctuuninitvar // it is written here; only its size is asked
     snprintf(number->text, sizeof number->text, "%" PRId64, value);
     return number->text;
 }

@@ -6,13 +6,14 @@
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 /* What a file can hold: the lines before the path have one length, so that a new head is written over the old one. */
-enum { TEXT_BYTES = 512 + PATH_MAX, UUID_DIGITS = 32, PLACE_DIGITS = 16 };
+enum { TEXT_BYTES = 512 + PATH_MAX, UUID_DIGITS = 32, PLACE_DIGITS = 16, SEQ_DIGITS = 19 };
 
 void witness_name(const uint8_t uuid[UUID_BYTES], const char *path, char out[WITNESS_NAME])
 {
@@ -36,31 +37,36 @@ static int is_name(const char *name)
 
 /* ---- the text ---- */
 
-static int hex_bytes(const char *hex, uint8_t out[HASH_BYTES])
+static int digit(char c) { return c <= '9' ? c - '0' : c - 'a' + 10; }
+
+/* Both are digits and nothing else. Returns 0, or -1 where the number or the hash is none. */
+static int parse_mark(const char *number, const char *hex, struct witness_mark *out)
 {
+    if (strlen(hex) != HASH_HEX - 1)
+        return -1;
+    errno = 0;
+    out->seq = strtoll(number, NULL, 10);
     for (int k = 0; k < HASH_BYTES; k++)
-        if (sscanf(hex + 2 * k, "%2" SCNx8, &out[k]) != 1)
-            return -1;
-    return 0;
+        out->hash[k] = (uint8_t)(digit(hex[2 * k]) << 4 | digit(hex[2 * k + 1]));
+    return errno == 0 ? 0 : -1;
 }
 
 /* Returns 0 or -1. */
 static int parse(const char *text, struct witness_record *out)
 {
     struct witness_record record = {0};
-    char uuid[UUID_TEXT], seen[HASH_HEX], verified[HASH_HEX];
+    char uuid[UUID_TEXT], seen_seq[SEQ_DIGITS + 1], seen[HASH_HEX], verified_seq[SEQ_DIGITS + 1], verified[HASH_HEX];
     int path = 0;
     if (sscanf(text,
-               "naast witness 1\nstore %36[0-9a-f-]\nseen %19" SCNd64 ":%64[0-9a-f]\nverified %19" SCNd64
-               ":%64[0-9a-f]\npath %n",
-               uuid, &record.seen.seq, seen, &record.verified.seq, verified, &path) != 5)
+               "naast witness 1\nstore %36[0-9a-f-]\nseen %19[0-9]:%64[0-9a-f]\nverified %19[0-9]:%64[0-9a-f]\npath %n",
+               uuid, seen_seq, seen, verified_seq, verified, &path) != 5)
         return -1;
     const size_t len = path > 0 ? strlen(text + path) : 0;
     if (len < 2 || len > sizeof record.path || text[path] != '/' || text[path + (int)len - 1] != '\n')
         return -1;
     memcpy(record.path, text + path, len - 1);
-    if (strlen(seen) != HASH_HEX - 1 || strlen(verified) != HASH_HEX - 1 || uuid_parse(uuid, record.uuid) != 0 ||
-        hex_bytes(seen, record.seen.hash) != 0 || hex_bytes(verified, record.verified.hash) != 0)
+    if (uuid_parse(uuid, record.uuid) != 0 || parse_mark(seen_seq, seen, &record.seen) != 0 ||
+        parse_mark(verified_seq, verified, &record.verified) != 0)
         return -1;
     *out = record;
     return 0;

@@ -121,8 +121,15 @@ END_TEST
 
 START_TEST(test_a_backup_is_found_by_its_name_alone)
 {
-    static const char *const others[] = {"2026-11-25T250000Z-1.db", "2026-02-30T000000Z-1.db", "2026-11-25T120000Z-.db",
-                                         "2026-11-25T120000Z-01.db", "2026-11-25T120000Z-1.db2"};
+    static const char *const others[] = {"2026-11-25T250000Z-1.db",
+                                         "2026-02-30T000000Z-1.db",
+                                         "2026-11-25T120000Z-.db",
+                                         "2026-11-25T120000Z-01.db",
+                                         "2026-11-25T120000Z-1.db2",
+                                         "2026-11-25T120000Z--1.db",
+                                         "2026-11-25T120000Z-9223372036854775808.db",
+                                         "2026-11-25T120060Z-1.db",
+                                         "2026-11-25"};
     naast_backups *list = NULL;
     for (size_t k = 0; k < sizeof others / sizeof others[0]; k++) {
         char path[256];

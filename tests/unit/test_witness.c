@@ -385,6 +385,23 @@ START_TEST(test_a_witness_that_cannot_be_read_is_left_until_it_is_trusted_anew)
 }
 END_TEST
 
+START_TEST(test_a_witness_of_a_number_that_is_none_cannot_be_read)
+{
+    char path[512], content[2048] = "";
+    ok(write_to(f->store));
+    FILE *file = fopen(witness_path(path), "r");
+    ck_assert_ptr_nonnull(file);
+    ck_assert_uint_gt(fread(content, 1, sizeof content - 1, file), 0);
+    fclose(file);
+    char *number = strstr(content, "seen ");
+    ck_assert_ptr_nonnull(number);
+    memset(number + strlen("seen "), '9', 19);
+    spoil(content);
+    come_again();
+    is(f->store, "unreadable");
+}
+END_TEST
+
 START_TEST(test_a_link_in_the_place_of_the_witness_is_not_followed)
 {
     char path[512], target[200];
@@ -549,6 +566,7 @@ int main(void)
         test_the_witness_of_several_processes_never_goes_back,
         test_a_witness_that_cannot_be_written_stops_nobody,
         test_a_witness_that_cannot_be_read_is_left_until_it_is_trusted_anew,
+        test_a_witness_of_a_number_that_is_none_cannot_be_read,
         test_a_link_in_the_place_of_the_witness_is_not_followed,
         test_who_keeps_the_lock_stops_nobody,
         test_reading_alone_is_compared_too_and_writes_nothing,
