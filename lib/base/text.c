@@ -166,7 +166,7 @@ int text_is_code(const char *text)
 size_t text_fit(const char *text, size_t max)
 {
     size_t len = strnlen(text, max);
-    if (text[len] == '\0' && len < max)
+    if (len < max)
         return len;
     while (len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80)
         len--;

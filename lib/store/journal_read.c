@@ -115,7 +115,7 @@ size_t journal_head_parse(const char *text, int64_t *seq, char hex[HASH_HEX])
         number = number * 10 + (*text - '0');
     if (number == 0 || *text++ != ':')
         return 0;
-    for (; isxdigit((unsigned char)text[len]) && len < HASH_HEX - 1; len++)
+    for (; len < HASH_HEX - 1 && isxdigit((unsigned char)text[len]); len++)
         hex[len] = (char)tolower((unsigned char)text[len]);
     hex[len] = '\0';
     *seq = number;
