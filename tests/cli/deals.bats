@@ -290,7 +290,7 @@ D2  App                              EUR 900  Kennismaken  10 nov" "$out"
     expect 2 naast deal list --limit 99999999999999999999
     holds "$err" "too large"
     expect 2 naast deal list amount:x
-    holds "$err" "naast: word 1 of the filter, amount:x: at character 8 stands x; there goes a whole amount"
+    holds "$err" "naast: word 1 of the filter, amount:x: at character 8 there is x; what goes there is a whole amount"
 }
 
 @test "who is not known can be added, in words to type" {

@@ -332,7 +332,7 @@ not_taken() {
     expect 0 naast --lang nl export --jsonl kept.jsonl
     holds "$err" "De kop is"
     expect 0 naast --lang nl import store kept.jsonl other.db
-    holds "$err" "regels ingelezen en nagegaan"
+    holds "$err" "regels ingelezen en gecontroleerd"
     expect 6 naast --lang nl import store kept.jsonl other.db
     gentle
 }

@@ -84,21 +84,21 @@ ids() { expect 0 naast deal list "$@" --format '{id}'; printf '%s' "$out" | tr '
 
 @test "a wrong filter says which word is wrong, where, and what goes there" {
     expect 2 naast deal list policy amount:10x..
-    holds "$err" "word 2 of the filter, amount:10x..: at character 10 stands x..; there goes a whole amount or a range"
+    holds "$err" "word 2 of the filter, amount:10x..: at character 10 there is x..; what goes there is a whole amount or a range"
     expect 2 naast deal list amount:100..25k
-    holds "$err" "at character 15 stands k"
+    holds "$err" "at character 15 there is k"
     expect 2 naast deal list amount:
-    holds "$err" "at character 8 stands its end"
+    holds "$err" "at character 8 there is its end"
     expect 2 naast deal list due:friday..sometime
-    holds "$err" "at character 13 stands sometime; there goes a date or a range"
+    holds "$err" "at character 13 there is sometime; what goes there is a date or a range"
     expect 2 naast deal list kleur:rood
-    holds "$err" "at character 1 stands kleur:rood; there goes stage:"
+    holds "$err" "at character 1 there is kleur:rood; what goes there is stage:"
     expect 2 naast deal list unverified:perhaps
-    holds "$err" "there goes yes or no"
+    holds "$err" "what goes there is yes or no"
     expect 2 naast deal list currency:euro
     holds "$err" "a currency in capitals"
     expect 2 naast deal list sort:colour
-    holds "$err" "there goes title, org, amount"
+    holds "$err" "what goes there is title, org, amount"
     expect 2 naast deal list --sort colour
     holds "$err" 'in the order of "colour"'
     expect 2 naast --lang nl deal list café due:nooit

@@ -74,7 +74,7 @@ P2" "$(printf '%s\n' "$out" | sort)"
     holds "$err" "give two people or two organisations"
     expect 2 naast merge Sanne Karim
     expect 2 naast merge P1 P1
-    holds "$err" "is one already"
+    holds "$err" "name two different ones"
     expect 4 naast merge P99 P1
     expect 4 naast merge P1 P99
     expect 0 naast merge P2 P1

@@ -65,7 +65,8 @@ Moves
     expect 0 naast show D1.4
     holds "$out" "Sanne agreed on 10 Nov, before it changed, we agreed on 10 Nov"
     expect 0 naast show D1.4 --lang nl
-    holds "$out" "Sanne was het eens op 10 nov, voor het veranderde, wij waren het eens"
+    holds "$out" "Sanne was het er op 10 nov mee eens, voordat het veranderde, wij waren"
+    holds "$out" "het er op 10 nov mee eens, voordat het veranderde"
 }
 
 @test "what became of items" {

@@ -99,7 +99,7 @@ head_now() { naast verify --json | jq -r .head; }
     expect 10 naast verify --trust
     holds "$out" "title was changed outside naast"
     lacks "$out" "set back"
-    holds "$err" "more is wrong than its witness"
+    holds "$err" "more is wrong than the witness alone"
     expect 10 naast verify --trust --json
     json '[.ok, .trusted]' '[false,false]'
     expect 10 naast deal add z
