@@ -22,33 +22,30 @@ struct importing {
 
 /* --- a row --- */
 
-static int bad_row(struct importing *importing, const struct import_row *row, struct bad_row bad)
+static int bad_row(struct importing *importing, const struct import_row *row, const struct bad_row *bad, size_t count)
 {
     progress_clear(&importing->progress);
-    return import_report_bad(&importing->report, row, &bad) ? NAAST_OK : import_no_memory(importing->cli);
+    return import_report_bad(&importing->report, row, bad, count) ? NAAST_OK : import_no_memory(importing->cli);
 }
 
-static bool failed_with(const struct importing *importing, const char *code)
-{
-    return strcmp(naast_store_code(importing->cli->store), code) == 0;
-}
+static bool fault_is(const naast_import_fault *fault, const char *code) { return strcmp(fault->code, code) == 0; }
 
-static const char *hint(struct importing *importing, const char *const fields[NAAST_FIELD_COUNT])
+static const char *hint(struct importing *importing, const naast_import_fault *fault,
+                        const char *const fields[NAAST_FIELD_COUNT])
 {
     static const struct {
         const char *code, *option;
         naast_import_field field;
     } mended[] = {{"import_stage", "stage", NAAST_FIELD_STAGE}, {"import_outcome", "outcome", NAAST_FIELD_OUTCOME}};
     struct cli *cli = importing->cli;
-    if (failed_with(importing, "import_no_currency"))
+    if (fault_is(fault, "import_no_currency"))
         return "--currency EUR";
-    if (failed_with(importing, "import_amount"))
+    if (fault_is(fault, "import_amount"))
         return "--decimal, --grouping";
-    if (failed_with(importing, "import_date"))
+    if (fault_is(fault, "import_date"))
         return "--date-format";
     for (size_t i = 0; i < sizeof mended / sizeof mended[0]; i++) {
-        if (failed_with(importing, mended[i].code) &&
-            import_report_tells(&importing->report, naast_store_message(cli->store)))
+        if (fault_is(fault, mended[i].code) && import_report_tells(&importing->report, fault->message))
             return cli_printf(cli, "--%s %s=%s", mended[i].option, text_shell(cli, fields[mended[i].field]),
                               glyph(cli, GLYPH_ELLIPSIS));
     }
@@ -56,14 +53,18 @@ static const char *hint(struct importing *importing, const char *const fields[NA
 }
 
 static int row_was_wrong(struct importing *importing, const struct import_row *row,
-                         const char *const fields[NAAST_FIELD_COUNT], naast_import_field wrong)
+                         const char *const fields[NAAST_FIELD_COUNT], const naast_import_told *told)
 {
-    int column = importing->column[wrong];
-    bool no_currency = failed_with(importing, "import_no_currency"); /* whatever the amount is */
-    return bad_row(importing, row,
-                   (struct bad_row){column >= 0 ? row->fields[column].place : row->place,
-                                    naast_import_field_code(wrong), naast_store_message(importing->cli->store),
-                                    hint(importing, fields), no_currency ? "import_no_currency" : NULL});
+    struct bad_row bad[MOST_FAULTS];
+    for (size_t i = 0; i < told->fault_count; i++) {
+        const naast_import_fault *fault = &told->faults[i];
+        const int column = importing->column[fault->field];
+        const bool no_currency = fault_is(fault, "import_no_currency"); /* whatever the amount is */
+        bad[i] = (struct bad_row){column >= 0 ? row->fields[column].place : row->place,
+                                  naast_import_field_code(fault->field), fault->message, hint(importing, fault, fields),
+                                  no_currency ? "import_no_currency" : NULL};
+    }
+    return bad_row(importing, row, bad, told->fault_count);
 }
 
 /* Each place is told: what is wrong there cannot be seen elsewhere. What is not told is not kept either. */
@@ -77,7 +78,7 @@ static int row_was_unfit(struct importing *importing, const struct import_row *r
     const bool tells = import_report_tells(report, line) || report->told_count < MOST_TOLD;
     const char *reason = row->reason == NULL ? word(cli, row->fault) : words(cli, row->fault, row->reason);
     importing->unread++;
-    int status = bad_row(importing, row, (struct bad_row){row->fault_place, "", reason, "", line});
+    int status = bad_row(importing, row, &(struct bad_row){row->fault_place, "", reason, "", line}, 1);
     if (!tells)
         kept_release(cli, mark);
     return status;
@@ -95,7 +96,7 @@ static int take_row(struct importing *importing, const struct import_row *row)
     }
     int status = naast_import_row(importing->import, fields, &told);
     if (status == NAAST_BAD_DATA)
-        return row_was_wrong(importing, row, fields, told.wrong);
+        return row_was_wrong(importing, row, fields, &told);
     if (status != NAAST_OK)
         return cli_check(importing->cli, status);
     import_report_told(&importing->report, row, &told, fields);

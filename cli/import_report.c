@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "kept.h"
 #include "table.h"
 
 /* --- bad rows --- */
@@ -89,15 +90,37 @@ static void tell_others(const struct import_report *report)
         fprintf(cli->err, "%s\n", words(cli, W_IMPORT_MORE_BAD, text_count(cli, report->untold)));
 }
 
-bool import_report_bad(struct import_report *report, const struct import_row *row, const struct bad_row *bad)
+static void keep_told(struct import_report *report, const struct bad_row *bad)
+{
+    if (report->told_count == MOST_TOLD)
+        return;
+    report->told[report->told_count++] =
+        (struct bad_row){.place = bad->place, .field = bad->field, .reason = cli_keep_text(report->cli, bad->reason)};
+}
+
+/* With all the reasons, at the place of the first. */
+static bool set_apart(struct import_report *report, const struct import_row *row, const struct bad_row *bad,
+                      size_t count)
 {
     struct cli *cli = report->cli;
+    const struct kept *mark = kept_mark(cli);
+    struct bad_row all = *bad;
+    for (size_t i = 1; i < count; i++)
+        all.reason = cli_printf(cli, "%s; %s: %s", all.reason, bad[i].field, bad[i].reason);
+    bool whole = rejects_write(&report->rejects, row, &all);
+    kept_release(cli, mark);
+    return whole;
+}
+
+bool import_report_bad(struct import_report *report, const struct import_row *row, const struct bad_row *bad,
+                       size_t count)
+{
     report->bad++;
-    bool whole = rejects_write(&report->rejects, row, bad);
-    tell_once(report, bad);
-    if (report->told_count < MOST_TOLD)
-        report->told[report->told_count++] =
-            (struct bad_row){.place = bad->place, .field = bad->field, .reason = cli_keep_text(cli, bad->reason)};
+    bool whole = set_apart(report, row, bad, count);
+    for (size_t i = 0; i < count; i++) {
+        tell_once(report, &bad[i]);
+        keep_told(report, &bad[i]);
+    }
     return whole;
 }
 

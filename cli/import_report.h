@@ -7,8 +7,9 @@
 
 /* Bad rows that JSON lists, kinds of them that are told, and rows of a preview. */
 enum { MOST_TOLD = 20, MOST_SHOWN = 5 };
+enum { MOST_FAULTS = sizeof((naast_import_told *)0)->faults / sizeof(naast_import_fault) };
 
-/* What is wrong with a row. */
+/* What is wrong with a row: one thing of it. */
 struct bad_row {
     struct import_place place;
     const char *field; /* "": the row as a whole */
@@ -58,9 +59,10 @@ struct import_report {
     struct rejects rejects;
 };
 
-/* Tells of a bad row, or counts it where many were told already; and sets it apart. false: there is no memory for that.
- */
-bool import_report_bad(struct import_report *report, const struct import_row *row, const struct bad_row *bad);
+/* Tells all that is wrong with a row, or counts it where many were told already; and sets the row apart. false: there
+ * is no memory for that. */
+bool import_report_bad(struct import_report *report, const struct import_row *row, const struct bad_row *bad,
+                       size_t count);
 /* Whether a row with this key will be told, rather than counted. */
 bool import_report_tells(const struct import_report *report, const char *key);
 /* Keeps one of the first rows for the preview. */

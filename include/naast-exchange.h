@@ -92,15 +92,24 @@ NAAST_API int naast_import_takes(naast_import_kind kind, naast_import_field fiel
 
 typedef struct naast_import naast_import;
 
+/* What is wrong with a field of a row. */
+typedef struct naast_import_fault {
+    naast_import_field field;
+    const char *code;    /* "import_amount" */
+    const char *message; /* in the language of the store; until the next row, or the end of the import */
+} naast_import_fault;
+
 /* What came of a row. */
 typedef struct naast_import_told {
     uint32_t size;
-    naast_import_field wrong; /* of a row that is wrong: the field at fault */
+    naast_import_field wrong; /* of a row that is wrong: the first field at fault */
     int added;
     naast_id id; /* of what was added, or of what was there already */
     /* Made for this row, and what it may be the same as; 0: nobody. */
     naast_id new_org, like_org;
     naast_id new_person, like_person;
+    size_t fault_count;           /* of a row that is wrong: at least 1 */
+    naast_import_fault faults[8]; /* one for a field; the first is the one that naast_store_message tells */
 } naast_import_told;
 #define NAAST_IMPORT_TOLD_INIT NAAST_SPEC_INIT(naast_import_told)
 
@@ -148,7 +157,8 @@ NAAST_API int naast_import_begin(naast_store *store, const naast_import_spec *sp
  * An organisation or a person is found in the same way, and then left as it is; somebody whose e-mail address was not
  * known gets it. Alike are names that differ in legal form or punctuation, and people of one name in one organisation.
  *
- * A row that is wrong changes nothing and leaves the import usable; told (may be NULL) then has the field at fault.
+ * A row that is wrong changes nothing and leaves the import usable; told (may be NULL) then has the fields at fault:
+ * all that the row shows, but for what depends on another of them, or on what is in the store.
  * Returns OK, BAD_DATA (the row: naast_store_message says why), BUSY, IO, NO_MEMORY (the import can only be ended).
  * Since 0.1.
  */

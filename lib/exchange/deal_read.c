@@ -41,16 +41,14 @@ static int clean_field(naast_import *import, const char *const fields[], naast_i
     return import_row_fault(import, status);
 }
 
-int import_row_clean(naast_import *import, const char *const fields[], struct import_row *out,
-                     naast_import_field *wrong)
+int import_row_clean(naast_import *import, const char *const fields[], struct import_row *out)
 {
     int status = 0;
     *out = (struct import_row){0};
-    for (int field = 0; status == 0 && field < NAAST_FIELD_COUNT; field++) {
-        if (!naast_import_takes(import->kind, (naast_import_field)field))
-            continue;
-        *wrong = (naast_import_field)field;
-        status = clean_field(import, fields, *wrong, out);
+    for (int k = 0; status == 0 && k < NAAST_FIELD_COUNT; k++) {
+        const naast_import_field field = (naast_import_field)k;
+        if (naast_import_takes(import->kind, field))
+            status = import_fault_keep(import, clean_field(import, fields, field, out), field);
     }
     return status;
 }
@@ -68,20 +66,25 @@ static int read_currency(naast_import *import, struct import_row *row, char out[
     return 0;
 }
 
-static int read_amount(naast_import *import, struct import_row *row, naast_import_field *wrong)
+static int scan_amount(naast_import *import, const char *text, const char *currency, naast_money *out)
+{
+    if (money_scan(text, currency, import->decimal, import->grouping, out) != 0)
+        return FAIL(&import->store->env, MSG_IMPORT_AMOUNT, text, currency);
+    return 0;
+}
+
+/* How an amount is written depends on its currency. */
+static int read_amount(naast_import *import, struct import_row *row)
 {
     const char *text = row->text[NAAST_FIELD_AMOUNT];
     char currency[4];
-    *wrong = NAAST_FIELD_CURRENCY;
     int status = read_currency(import, row, currency);
-    if (status != 0 || text == NULL)
+    if (status == 0 && text != NULL && *currency == '\0')
+        status = FAIL(&import->store->env, MSG_IMPORT_NO_CURRENCY, text);
+    status = import_fault_keep(import, status, NAAST_FIELD_CURRENCY);
+    if (status != 0 || text == NULL || import_is_faulty(import, NAAST_FIELD_CURRENCY))
         return status;
-    if (*currency == '\0')
-        return FAIL(&import->store->env, MSG_IMPORT_NO_CURRENCY, text);
-    *wrong = NAAST_FIELD_AMOUNT;
-    if (money_scan(text, currency, import->decimal, import->grouping, &row->amount) != 0)
-        return FAIL(&import->store->env, MSG_IMPORT_AMOUNT, text, currency);
-    return 0;
+    return import_fault_keep(import, scan_amount(import, text, currency, &row->amount), NAAST_FIELD_AMOUNT);
 }
 
 /* Tomorrow is let through: it may be that day already where the file was written. */
@@ -90,6 +93,8 @@ static int read_past(naast_import *import, const char *text, naast_date *out, na
     int status = import_moment_read(import, text, out, at);
     if (status == 0 && *out > naast_date_add(env_today(&import->store->env), 1))
         status = FAIL(&import->store->env, MSG_IMPORT_FUTURE, text);
+    if (status != 0)
+        *out = 0;
     return status;
 }
 
@@ -106,35 +111,43 @@ static int check_closed(naast_import *import, const struct import_row *row)
 }
 
 /* One date for two: what it says depends on whether the deal ended. A field of its own goes before it. */
-static int read_closing(naast_import *import, struct import_row *row, naast_import_field *wrong)
+static int read_closes(naast_import *import, struct import_row *row)
 {
-    const char *closes = row->text[NAAST_FIELD_CLOSES], *closed = row->text[NAAST_FIELD_CLOSED];
-    int ended = *row->outcome != '\0';
+    const char *closes = row->text[NAAST_FIELD_CLOSES];
+    const int has_closed = row->text[NAAST_FIELD_CLOSED] != NULL,
+              has_expected = row->text[NAAST_FIELD_EXPECTED] != NULL;
+    naast_date either;
     naast_time at;
-    *wrong = NAAST_FIELD_EXPECTED;
-    int status = import_moment_read(import, row->text[NAAST_FIELD_EXPECTED], &row->expected, &at);
-    if (status == 0 && row->expected == 0 && !ended) {
-        *wrong = NAAST_FIELD_CLOSES;
-        status = import_moment_read(import, closes, &row->expected, &at);
-    }
-    if (status != 0)
-        return status;
-    *wrong = closed == NULL && closes != NULL ? NAAST_FIELD_CLOSES : NAAST_FIELD_CLOSED;
-    if (closed == NULL && ended)
-        closed = closes;
-    status = read_past(import, closed, &row->closed, &at);
-    return status == 0 ? check_closed(import, row) : status;
+    if (row->outcome == NULL)
+        return has_closed || has_expected ? 0 : import_moment_read(import, closes, &either, &at);
+    if (*row->outcome != '\0')
+        return has_closed ? 0 : read_past(import, closes, &row->closed, &at);
+    return has_expected ? 0 : import_moment_read(import, closes, &row->expected, &at);
 }
 
-static int read_dates(naast_import *import, struct import_row *row, naast_import_field *wrong)
+static int read_dates(naast_import *import, struct import_row *row)
 {
-    *wrong = NAAST_FIELD_OPENED;
-    int status = read_past(import, row->text[NAAST_FIELD_OPENED], &row->opened, &row->opened_at);
-    return status == 0 ? read_closing(import, row, wrong) : status;
+    char *const *text = row->text;
+    const naast_import_field closing =
+        text[NAAST_FIELD_CLOSED] == NULL && text[NAAST_FIELD_CLOSES] != NULL ? NAAST_FIELD_CLOSES : NAAST_FIELD_CLOSED;
+    naast_time at;
+    int status = read_past(import, text[NAAST_FIELD_OPENED], &row->opened, &row->opened_at);
+    status = import_fault_keep(import, status, NAAST_FIELD_OPENED);
+    if (status == 0)
+        status = import_fault_keep(import, import_moment_read(import, text[NAAST_FIELD_EXPECTED], &row->expected, &at),
+                                   NAAST_FIELD_EXPECTED);
+    if (status == 0)
+        status = import_fault_keep(import, read_past(import, text[NAAST_FIELD_CLOSED], &row->closed, &at),
+                                   NAAST_FIELD_CLOSED);
+    if (status == 0)
+        status = import_fault_keep(import, read_closes(import, row), NAAST_FIELD_CLOSES);
+    if (status == 0 && row->outcome != NULL)
+        status = import_fault_keep(import, check_closed(import, row), closing);
+    return status;
 }
 
 /* A deal without a title of its own is named after what is known of it. */
-static int default_title(naast_import *import, struct import_row *row, naast_import_field *wrong)
+static int default_title(naast_import *import, struct import_row *row)
 {
     static const naast_import_field after[] = {NAAST_FIELD_ORG, NAAST_FIELD_EXTERNAL_ID, NAAST_FIELD_CONTACT,
                                                NAAST_FIELD_EMAIL};
@@ -143,7 +156,8 @@ static int default_title(naast_import *import, struct import_row *row, naast_imp
         return 0;
     for (size_t k = 0; name == NULL && k < sizeof after / sizeof after[0]; k++)
         name = row->text[after[k]];
-    *wrong = NAAST_FIELD_TITLE;
+    if (name == NULL && import->faults.count > 0)
+        return 0; /* what is wrong may be the name */
     if (name == NULL)
         return FAIL(&import->store->env, MSG_IMPORT_NAMELESS);
     char *copy = mem_resize(&import->store->env, NULL, strlen(name) + 1, 1);
@@ -153,11 +167,10 @@ static int default_title(naast_import *import, struct import_row *row, naast_imp
     return 0;
 }
 
-static int find_known(naast_import *import, struct import_row *row, naast_import_field *wrong)
+static int find_known(naast_import *import, struct import_row *row)
 {
     const char *external_id = row->text[NAAST_FIELD_EXTERNAL_ID];
     int status = 0;
-    *wrong = NAAST_FIELD_EXTERNAL_ID;
     if (external_id != NULL)
         status =
             sql_int(import->store, &row->told.id,
@@ -166,18 +179,18 @@ static int find_known(naast_import *import, struct import_row *row, naast_import
     return status;
 }
 
-int import_deal_read(naast_import *import, struct import_row *row, naast_import_field *wrong)
+int import_deal_read(naast_import *import, struct import_row *row)
 {
-    int status = find_known(import, row, wrong);
+    int status = find_known(import, row);
     if (status != 0 || row->is_known)
         return status;
-    status = default_title(import, row, wrong);
+    status = import_fault_keep(import, default_title(import, row), NAAST_FIELD_TITLE);
     if (status == 0)
-        status = read_amount(import, row, wrong);
+        status = read_amount(import, row);
     if (status == 0)
-        status = import_meaning_read(import, row, wrong);
+        status = import_meaning_read(import, row);
     if (status == 0)
-        status = read_dates(import, row, wrong);
+        status = read_dates(import, row);
     return status;
 }
 

@@ -226,13 +226,37 @@ static int add_row(naast_import *import, struct import_row *row, naast_import_fi
     return 0;
 }
 
-static int take_row(naast_import *import, const char *const fields[], struct import_row *row, naast_import_field *wrong)
+/* What the row says of itself. */
+static int read_row(naast_import *import, const char *const fields[], struct import_row *row)
 {
-    int status = import_row_clean(import, fields, row, wrong);
-    if (status == 0 && import->kind == NAAST_IMPORT_DEALS)
-        status = import_deal_read(import, row, wrong);
-    if (status == 0 && !row->is_known)
-        status = add_row(import, row, wrong);
+    int status = import_row_clean(import, fields, row);
+    if (status != 0)
+        return status;
+    switch (import->kind) {
+    case NAAST_IMPORT_ORGS:
+        return import_org_read(import, row);
+    case NAAST_IMPORT_PEOPLE:
+        return import_person_read(import, row);
+    case NAAST_IMPORT_DEALS:
+        break;
+    }
+    return import_deal_read(import, row);
+}
+
+static int take_row(naast_import *import, const char *const fields[], struct import_row *row)
+{
+    naast_import_field wrong = NAAST_FIELD_TITLE;
+    import->faults.count = 0;
+    int status = read_row(import, fields, row);
+    if (status == 0)
+        status = import_faults_end(import);
+    if (status != 0)
+        return status;
+    if (!row->is_known)
+        status = add_row(import, row, &wrong);
+    status = import_fault_keep(import, status, wrong);
+    if (status == 0)
+        status = import_faults_end(import);
     if (status == 0)
         count(import, row);
     return status;
@@ -246,33 +270,41 @@ static int flush(naast_import *import)
     return journal_flush(import->store);
 }
 
-static int tell(naast_import *import, const naast_import_told *found, naast_import_field wrong, int status,
-                naast_import_told *told)
+static void tell_faults(const naast_import *import, naast_import_told *told)
+{
+    const struct import_faults *faults = &import->faults;
+    told->fault_count = faults->count;
+    for (size_t k = 0; k < faults->count; k++)
+        told->faults[k] = (naast_import_fault){faults->field[k], faults->failure[k].code, faults->failure[k].text};
+    told->wrong = faults->field[0];
+}
+
+static int tell(naast_import *import, const naast_import_told *found, int status, naast_import_told *told)
 {
     const uint32_t size = told->size;
     if (size < sizeof *told)
         return FAIL(&import->store->env, MSG_SPEC_SIZE);
     *told = status == 0 ? *found : (naast_import_told){0};
     told->size = size;
-    told->wrong = wrong;
+    if (status != 0)
+        tell_faults(import, told);
     return status;
 }
 
 int naast_import_row(naast_import *import, const char *const fields[NAAST_FIELD_COUNT], naast_import_told *told)
 {
     struct import_row row;
-    naast_import_field fault = NAAST_FIELD_TITLE;
     env_clear_failure(&import->store->env);
     if (import->failed != 0) {
         (void)FAIL(&import->store->env, MSG_IMPORT_ENDED, naast_status_code(import->failed));
         return import->failed;
     }
     import->summary.rows++;
-    int status = take_row(import, fields, &row, &fault);
+    int status = take_row(import, fields, &row);
     const naast_import_told found = row.told;
     import_row_free(import, &row);
     if (told != NULL && (status == 0 || status == NAAST_BAD_DATA))
-        status = tell(import, &found, fault, status, told);
+        status = tell(import, &found, status, told);
     if (status == NAAST_BAD_DATA) {
         import->summary.bad++;
         return status;

@@ -20,6 +20,14 @@ struct import_meanings {
 struct alike_names; /* alike.c */
 struct gone_names;  /* gone.c */
 
+/* What is wrong with a row, a field at a time. Fixed storage, as a failure is. */
+enum { MOST_FAULTS = sizeof((naast_import_told *)0)->faults / sizeof(naast_import_fault) };
+struct import_faults {
+    size_t count;
+    naast_import_field field[MOST_FAULTS];
+    struct failure failure[MOST_FAULTS];
+};
+
 /* A result: everything it points to goes with it. */
 struct naast_import {
     naast_store *store;
@@ -36,10 +44,11 @@ struct naast_import {
     size_t zone_count;
     int64_t last_deal; /* the newest that was there before */
     int dry_run;
-    int failed;               /* the status of what broke it off; 0: usable */
-    int unflushed;            /* rows since the journal was last written out */
-    struct alike_names *orgs; /* NULL: not asked for yet */
-    struct gone_names *gone;  /* the same */
+    int failed;                  /* the status of what broke it off; 0: usable */
+    int unflushed;               /* rows since the journal was last written out */
+    struct alike_names *orgs;    /* NULL: not asked for yet */
+    struct gone_names *gone;     /* the same */
+    struct import_faults faults; /* of the row that is read */
     naast_import_summary summary;
 };
 
@@ -48,23 +57,30 @@ struct import_row {
     char *text[NAAST_FIELD_COUNT]; /* cleaned; NULL for what the row does not give */
     naast_money amount;            /* empty currency: none */
     naast_date opened, closed, expected;
-    naast_time opened_at; /* 0: not known */
-    const char *stage, *outcome;
-    int is_known, is_same; /* it is in the store already */
+    naast_time opened_at;        /* 0: not known */
+    const char *stage, *outcome; /* NULL: not known yet */
+    const char *name;            /* of a person */
+    naast_flag no_contact;       /* of a person */
+    int is_known, is_same;       /* it is in the store already */
     naast_import_told told;
 };
 
 /* meanings.c: what stage and outcome values mean. */
 int import_meanings_prepare(naast_import *import, const naast_import_spec *spec);
-/* What a row's stage and outcome say together. BAD_DATA with *wrong. */
-int import_meaning_read(naast_import *import, struct import_row *row, naast_import_field *wrong);
+/* What a row's stage and outcome say together. Faults are kept. */
+int import_meaning_read(naast_import *import, struct import_row *row);
 
-/* row_read.c: texts in; then the values of a deal. BAD_DATA with *wrong for a row that is wrong. Release with
- * import_row_free in any case. */
-int import_row_clean(naast_import *import, const char *const fields[], struct import_row *out,
-                     naast_import_field *wrong);
+/* faults.c: keeps what is wrong with a field, the first that is, so that the others are read as well: BAD_DATA becomes
+ * 0, other statuses stay. */
+int import_fault_keep(naast_import *import, int status, naast_import_field field);
+int import_is_faulty(const naast_import *import, naast_import_field field);
+/* BAD_DATA, with the failure of the first, where there are faults. */
+int import_faults_end(naast_import *import);
+
+/* deal_read.c: texts in; then the values of a deal. Faults are kept. Release with import_row_free in any case. */
+int import_row_clean(naast_import *import, const char *const fields[], struct import_row *out);
 void import_row_free(naast_import *import, struct import_row *row);
-int import_deal_read(naast_import *import, struct import_row *row, naast_import_field *wrong);
+int import_deal_read(naast_import *import, struct import_row *row);
 
 /* moments.c: dates as the file writes them. *at: 0 for none. */
 int import_zone_prepare(naast_import *import, const naast_import_spec *spec);
@@ -77,6 +93,8 @@ int import_deal_write(naast_import *import, struct import_row *row, naast_import
  */
 int import_org_of(naast_import *import, struct import_row *row, int64_t *out);
 int import_contact_of(naast_import *import, struct import_row *row, int64_t org, int64_t *out);
+int import_org_read(naast_import *import, struct import_row *row);
+int import_person_read(naast_import *import, struct import_row *row);
 int import_org_write(naast_import *import, struct import_row *row, naast_import_field *wrong);
 int import_person_write(naast_import *import, struct import_row *row, naast_import_field *wrong);
 

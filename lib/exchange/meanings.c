@@ -203,23 +203,23 @@ static int join(naast_import *import, struct import_row *row, const struct impor
     return 0;
 }
 
-int import_meaning_read(naast_import *import, struct import_row *row, naast_import_field *wrong)
+int import_meaning_read(naast_import *import, struct import_row *row)
 {
     const char *value = row->text[NAAST_FIELD_STAGE], *outcome = row->text[NAAST_FIELD_OUTCOME];
     const struct import_meaning *stage = NULL, *ended = NULL;
-    *wrong = NAAST_FIELD_OUTCOME;
     int status = find_outcome(import, outcome ? outcome : "", &ended);
     if (status == 0 && ended == NULL && outcome != NULL)
         status = FAIL(&import->store->env, MSG_IMPORT_OUTCOME, outcome);
-    if (status != 0)
-        return status;
-    *wrong = NAAST_FIELD_STAGE;
-    status = find_stage(import, value ? value : "", &stage);
+    status = import_fault_keep(import, status, NAAST_FIELD_OUTCOME);
+    if (status == 0)
+        status = find_stage(import, value ? value : "", &stage);
     if (status != 0)
         return status;
     if (ended == NULL)
         ended = stage;
     else if (is_won(ended) && (stage == NULL || *stage->outcome == '\0'))
         stage = ended; /* where it stood just before is not where it is */
-    return join(import, row, stage, ended);
+    if (stage != NULL && (import_is_faulty(import, NAAST_FIELD_OUTCOME) || import_is_faulty(import, NAAST_FIELD_STAGE)))
+        return 0; /* what they say together is not known yet */
+    return import_fault_keep(import, join(import, row, stage, ended), NAAST_FIELD_STAGE);
 }

@@ -55,6 +55,12 @@ int import_org_of(naast_import *import, struct import_row *row, int64_t *out)
     return status;
 }
 
+int import_org_read(naast_import *import, struct import_row *row)
+{
+    int status = row->text[NAAST_FIELD_NAME] == NULL ? FAIL(&import->store->env, MSG_IMPORT_NO_NAME) : 0;
+    return import_fault_keep(import, status, NAAST_FIELD_NAME);
+}
+
 int import_org_write(naast_import *import, struct import_row *row, naast_import_field *wrong)
 {
     naast_org_spec spec = NAAST_ORG_SPEC_INIT;
@@ -63,8 +69,6 @@ int import_org_write(naast_import *import, struct import_row *row, naast_import_
     spec.name = row->text[NAAST_FIELD_NAME];
     spec.note = row->text[NAAST_FIELD_NOTE];
     *wrong = NAAST_FIELD_NAME;
-    if (spec.name == NULL)
-        return FAIL(&import->store->env, MSG_IMPORT_NO_NAME);
     if (import->duplicates != NAAST_DUPLICATES_ADD)
         status = find_org(import, spec.name, &known);
     row->is_known = known != 0;
@@ -113,14 +117,14 @@ static int find_namesake(naast_import *import, const char *name, int64_t org, in
 }
 
 /* The wish not to be contacted; one that is known already is never taken back by a row. */
-static int read_no_contact(naast_import *import, const struct import_row *row, naast_flag *out)
+static int read_no_contact(naast_import *import, struct import_row *row)
 {
     const char *text = row->text[NAAST_FIELD_NO_CONTACT];
     if (text == NULL || strcasecmp(text, "false") == 0 || strcasecmp(text, "no") == 0)
         return 0;
     if (strcasecmp(text, "true") != 0 && strcasecmp(text, "yes") != 0)
         return FAIL(&import->store->env, MSG_IMPORT_NO_CONTACT, text);
-    *out = NAAST_SET;
+    row->no_contact = NAAST_SET;
     return 0;
 }
 
@@ -182,13 +186,13 @@ int import_contact_of(naast_import *import, struct import_row *row, int64_t org,
     return status == 0 ? make_person(import, row, &spec, out) : status;
 }
 
-/* A person's name, as it stands or from its two parts; else the address. NULL, with *status 0: there is nothing. */
-static int name_of(naast_import *import, struct import_row *row, const char **out)
+/* A person's name, as it stands or from its two parts; else the address. */
+static int read_name(naast_import *import, struct import_row *row)
 {
     struct env *env = &import->store->env;
     const char *given = row->text[NAAST_FIELD_GIVEN_NAME], *family = row->text[NAAST_FIELD_FAMILY_NAME];
-    *out = row->text[NAAST_FIELD_NAME];
-    if (*out == NULL && given != NULL && family != NULL) {
+    row->name = row->text[NAAST_FIELD_NAME];
+    if (row->name == NULL && given != NULL && family != NULL) {
         const size_t length = strlen(given), size = length + 1 + strlen(family) + 1;
         char *joined = mem_resize(env, NULL, size, 1);
         if (joined == NULL)
@@ -196,11 +200,19 @@ static int name_of(naast_import *import, struct import_row *row, const char **ou
         memcpy(joined, given, length);
         joined[length] = ' ';
         memcpy(joined + length + 1, family, size - length - 1);
-        *out = row->text[NAAST_FIELD_NAME] = joined;
+        row->name = row->text[NAAST_FIELD_NAME] = joined;
     }
-    if (*out == NULL)
-        *out = given != NULL ? given : family != NULL ? family : row->text[NAAST_FIELD_EMAIL];
-    return *out == NULL ? FAIL(env, MSG_IMPORT_NO_NAME) : 0;
+    if (row->name == NULL)
+        row->name = given != NULL ? given : family != NULL ? family : row->text[NAAST_FIELD_EMAIL];
+    if (row->name == NULL && import->faults.count > 0)
+        return 0; /* what is wrong may be the name */
+    return row->name == NULL ? FAIL(env, MSG_IMPORT_NO_NAME) : 0;
+}
+
+int import_person_read(naast_import *import, struct import_row *row)
+{
+    int status = import_fault_keep(import, read_name(import, row), NAAST_FIELD_NAME);
+    return status == 0 ? import_fault_keep(import, read_no_contact(import, row), NAAST_FIELD_NO_CONTACT) : status;
 }
 
 /* Whether the row is to be left out, or was found; else it can be made. */
@@ -218,18 +230,12 @@ static int look_for_person(naast_import *import, struct import_row *row, const n
 int import_person_write(naast_import *import, struct import_row *row, naast_import_field *wrong)
 {
     naast_person_spec spec = NAAST_PERSON_SPEC_INIT;
-    *wrong = NAAST_FIELD_NAME;
-    int status = name_of(import, row, &spec.name);
-    if (status != 0)
-        return status;
+    spec.name = row->name;
     spec.email = row->text[NAAST_FIELD_EMAIL];
     spec.note = row->text[NAAST_FIELD_NOTE];
-    *wrong = NAAST_FIELD_NO_CONTACT;
-    status = read_no_contact(import, row, &spec.no_contact);
-    if (status != 0)
-        return status;
+    spec.no_contact = row->no_contact;
     *wrong = NAAST_FIELD_ORG;
-    status = import_org_of(import, row, &spec.org);
+    int status = import_org_of(import, row, &spec.org);
     if (status == 0) {
         *wrong = spec.email != NULL ? NAAST_FIELD_EMAIL : NAAST_FIELD_NAME;
         status = look_for_person(import, row, &spec);

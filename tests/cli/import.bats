@@ -128,6 +128,22 @@ bad() {
     equal 0 "$(deals)"
 }
 
+@test "all that is wrong with a row is told at once, each field with its place" {
+    printf 'title,amount,stage,outcome,opened,expected,closed\na,"1,200",match,Deleted,x,y,z\nb,1,here,Deleted,,,2026-01-01\nc,1,match,won,,,2026-01-01\n' >deals.csv
+    expect 8 import deals.csv --currency EUR --rejects rejects.csv
+    for told in 2:3:amount 2:17:outcome 2:25:opened 2:27:expected 2:29:closed 3:5:stage; do
+        holds "$err" "deals.csv:${told%:*}: ${told##*:}: "
+    done
+    holds "$err" "1 more (line 3): outcome: "
+    lacks "$err" "deals.csv:3:19" # a date that depends on the outcome
+    holds "$err" "2 of 3 rows did not go in"
+    holds "$(cat rejects.csv)" '"2","amount","""1,200"" is no amount'
+    holds "$(cat rejects.csv)" '; outcome: '
+    equal 1 "$(deals)"
+    expect 8 import deals.csv --currency EUR --dry-run --json
+    json '[.import.bad, [.bad_rows[] | [.line, .field]]]' '[2,[[2,"amount"],[2,"outcome"],[2,"opened"],[2,"expected"],[2,"closed"],[3,"outcome"],[3,"stage"]]]'
+}
+
 @test "of many rows with which the same is wrong one is told and the others counted" {
     { echo No,Name,Account; for i in {1..25}; do echo "A$i,,"; done; } >deals.csv
     expect 8 import deals.csv --map title=Name

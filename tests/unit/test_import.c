@@ -426,6 +426,32 @@ START_TEST(test_a_wrong_row_is_told_with_its_field_and_leaves_nothing)
 }
 END_TEST
 
+START_TEST(test_every_field_at_fault_is_told_once)
+{
+    const char *fields[NAAST_FIELD_COUNT] = {
+        [NAAST_FIELD_NOTE] = "a\x01",   [NAAST_FIELD_AMOUNT] = "1,200",  [NAAST_FIELD_CURRENCY] = "EUR",
+        [NAAST_FIELD_OUTCOME] = "Gone", [NAAST_FIELD_STAGE] = "nowhere", [NAAST_FIELD_OPENED] = "2999-01-01",
+        [NAAST_FIELD_CLOSES] = "soon"};
+    static const naast_import_field wrong[] = {NAAST_FIELD_NOTE,  NAAST_FIELD_AMOUNT, NAAST_FIELD_OUTCOME,
+                                               NAAST_FIELD_STAGE, NAAST_FIELD_OPENED, NAAST_FIELD_CLOSES};
+    const size_t count = sizeof wrong / sizeof wrong[0];
+    naast_import_told told = NAAST_IMPORT_TOLD_INIT;
+    naast_import_spec spec = fixture_spec();
+    naast_import *import = fixture_begin(&f, &spec);
+    ck_assert_int_eq(naast_import_row(import, fields, &told), NAAST_BAD_DATA);
+    ck_assert_uint_eq(told.fault_count, count);
+    ck_assert_str_eq(naast_store_message(f.store), told.faults[0].message);
+    for (size_t k = 0; k < count; k++) {
+        ck_assert_int_eq(told.faults[k].field, wrong[k]);
+        ck_assert_str_ne(told.faults[k].message, "");
+    }
+    ck_assert_str_eq(told.faults[1].code, "import_amount");
+    ck_assert_int_eq(import_plain(import, &fixture_rows[0]), NAAST_OK);
+    ck_assert_int_eq(naast_import_end(import, 1, NULL), NAAST_OK);
+    ck_assert_uint_eq(count_deals(&f), 1);
+}
+END_TEST
+
 START_TEST(test_the_row_that_the_wrong_ones_begin_as_is_right)
 {
     naast_import_spec spec = fixture_spec();
@@ -687,6 +713,7 @@ int main(void)
     tcase_add_test(tests, test_every_field_arrives);
     tcase_add_test(tests, test_a_deal_without_title_is_named_after_what_is_known);
     tcase_add_loop_test(tests, test_a_wrong_row_is_told_with_its_field_and_leaves_nothing, 0, WRONG_ROWS);
+    tcase_add_test(tests, test_every_field_at_fault_is_told_once);
     tcase_add_test(tests, test_the_row_that_the_wrong_ones_begin_as_is_right);
     tcase_add_test(tests, test_an_amount_needs_a_currency_from_somewhere);
     tcase_add_test(tests, test_totals_are_kept_apart_and_checked);
