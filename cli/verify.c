@@ -197,14 +197,14 @@ static int verify(struct cli *cli, const struct args *args, struct verifying *ve
 static int run(struct cli *cli, const struct args *args)
 {
     struct verifying verifying = {.trust = args_has(args, "trust")};
-    naast_verification *found;
+    naast_verification *found = NULL;
     int status = gather_heads(cli, args, &verifying);
     if (status == NAAST_OK && verifying.trust && args_has(args, "since-last"))
         status = cli_wrong(cli, W_TRUST_WANTS_ALL);
     if (status != NAAST_OK)
         return status;
     status = verify(cli, args, &verifying, &found);
-    if (status != NAAST_OK && status != NAAST_UNVERIFIED)
+    if (found == NULL)
         return cli_check(cli, status);
     status = judge(cli, &verifying, found);
     naast_free(found);

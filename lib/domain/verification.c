@@ -118,6 +118,24 @@ static int present(naast_store *store, const struct verify_report *report, const
     return result->ok ? 0 : FAIL(&store->env, MSG_STORE_UNVERIFIED, result->findings[0].text);
 }
 
+/* The file could not be read to its end, and the engine said why: that is what was found, and all that is known. */
+static int present_unread(naast_store *store, int64_t from, naast_verification **out)
+{
+    naast_verification *result = result_new(&store->env, sizeof *result);
+    naast_finding *finding = result != NULL ? result_alloc(&store->env, result, 1, sizeof *finding) : NULL;
+    const char *text = finding != NULL ? result_text(&store->env, result, store->env.failure.text) : NULL;
+    if (text == NULL) {
+        naast_free(result);
+        return NAAST_NO_MEMORY;
+    }
+    *finding = (naast_finding){.kind = "file", .code = store->env.failure.code, .table = "", .text = text};
+    result->findings = finding;
+    result->finding_count = 1;
+    result->from = from;
+    *out = result;
+    return NAAST_UNVERIFIED;
+}
+
 static int check_spec(naast_store *store, const naast_verify_spec *spec)
 {
     char hex[HASH_HEX];
@@ -162,6 +180,8 @@ static int verify(naast_store *store, const struct verify_plan *plan, const stru
     status = read_end(store, status);
     if (status == 0)
         status = present(store, &report, heads, from, out);
+    else if (status == NAAST_UNVERIFIED)
+        status = present_unread(store, from, out);
     if (status == 0)
         witness_verified(store, &report.head);
     return status;
