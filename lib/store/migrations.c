@@ -92,16 +92,16 @@ static const char erasing_of_version_2[] =
     "CREATE TRIGGER naast_erased_fixed BEFORE UPDATE ON naast_erased "
     "BEGIN SELECT RAISE(ABORT, 'naast: this is written once'); END;";
 
-static int make_full_text(naast_store *store)
+static int make_full_text(struct engine *engine)
 {
-    return store->engine->ops->run(store->engine, store->engine->ops->search(store->engine)->create);
+    return engine->ops->run(engine, engine->ops->search(engine)->create);
 }
 
 static int rest_of_version_2(naast_store *store)
 {
     int status = store->engine->ops->run(store->engine, erasing_of_version_2);
     if (status == 0)
-        status = make_full_text(store);
+        status = make_full_text(store->engine);
     return status == 0 ? search_fill(store) : status;
 }
 
@@ -129,20 +129,23 @@ static int insert_head(naast_store *store, const uint8_t *given)
     return status;
 }
 
+int schema_make(struct engine *engine)
+{
+    int status = ddl_create_own_tables(engine);
+    for (const struct rec_table *const *table = all_tables; status == 0 && *table != NULL; table++)
+        status = engine->ops->create_table(engine, *table);
+    if (status == 0)
+        status = engine->ops->create_triggers(engine);
+    return status == 0 ? make_full_text(engine) : status;
+}
+
 static int create_all(naast_store *store, const uint8_t *uuid)
 {
-    const struct engine_ops *ops = store->engine->ops;
-    int status = ddl_create_own_tables(store->engine);
-    for (const struct rec_table *const *table = all_tables; status == 0 && *table != NULL; table++)
-        status = ops->create_table(store->engine, *table);
-    if (status == 0)
-        status = ops->create_triggers(store->engine);
-    if (status == 0)
-        status = make_full_text(store);
+    int status = schema_make(store->engine);
     if (status == 0)
         status = insert_head(store, uuid);
     if (status == 0)
-        status = ops->set_version(store->engine, SCHEMA_VERSION);
+        status = store->engine->ops->set_version(store->engine, SCHEMA_VERSION);
     return status;
 }
 

@@ -21,16 +21,16 @@ static int add_actor(naast_store *store)
 }
 
 static const struct migration good[] = {
-    {2, "ALTER TABLE naast_actor ADD COLUMN phone TEXT; CREATE TABLE naast_two(id INTEGER PRIMARY KEY) STRICT", NULL},
+    {2, "ALTER TABLE naast_actor ADD COLUMN phone TEXT; CREATE TABLE theirs_two(id INTEGER PRIMARY KEY) STRICT", NULL},
     {3, NULL, add_actor},
     {4, "UPDATE naast_actor SET phone = 'four' WHERE id = 90", NULL},
     {0, NULL, NULL},
 };
 
 static const struct migration bad[] = {
-    {2, "CREATE TABLE naast_two(id INTEGER PRIMARY KEY) STRICT", NULL},
-    {3, "CREATE TABLE naast_three(id INTEGER PRIMARY KEY) STRICT; CREATE TABLE naast_two(id INTEGER)", NULL},
-    {4, "CREATE TABLE naast_four(id INTEGER)", NULL},
+    {2, "CREATE TABLE theirs_two(id INTEGER PRIMARY KEY) STRICT", NULL},
+    {3, "CREATE TABLE theirs_three(id INTEGER PRIMARY KEY) STRICT; CREATE TABLE theirs_two(id INTEGER)", NULL},
+    {4, "CREATE TABLE theirs_four(id INTEGER)", NULL},
     {0, NULL, NULL},
 };
 
@@ -65,9 +65,9 @@ START_TEST(test_a_step_that_fails_leaves_the_one_before)
     ck_assert_int_eq(schema_upgrade(f->store, bad, 1), NAAST_FAILURE);
     ck_assert_ptr_nonnull(strstr(naast_store_message(f->store), "already exists"));
     ck_assert_int_eq(version(), 2);
-    ck_assert_int_eq(outsider_int(f, "SELECT count(*) FROM sqlite_schema WHERE name IN ('naast_three', 'naast_four')"),
-                     0);
-    ck_assert_int_eq(outsider_int(f, "SELECT count(*) FROM sqlite_schema WHERE name = 'naast_two'"), 1);
+    ck_assert_int_eq(
+        outsider_int(f, "SELECT count(*) FROM sqlite_schema WHERE name IN ('theirs_three', 'theirs_four')"), 0);
+    ck_assert_int_eq(outsider_int(f, "SELECT count(*) FROM sqlite_schema WHERE name = 'theirs_two'"), 1);
     check_verifies(f); /* the handle goes on */
 }
 END_TEST
