@@ -38,6 +38,7 @@ struct cli {
     const char *db;          /* --db, else NULL */
     naast_time now;          /* NAAST_NOW: the next moment of the injected clock; 0: the system's clock */
     FILE *in, *out, *err;
+    int lost;          /* why what was written to out did not arrive (an errno), where a command saw it; 0 otherwise */
     struct kept *kept; /* what cli_keep handed out */
     struct pager *pager;
 };

@@ -61,12 +61,12 @@ static int close_output(struct cli *cli, int status)
     errno = 0;
     bool lost = ferror(cli->out) != 0;
     lost = fflush(cli->out) != 0 || lost;
-    int error = errno;
+    int error = errno != 0 ? errno : cli->lost;
     bool left = lost && reader_left();
     lost = fclose(cli->out) != 0 || lost;
     if (!lost || left)
         return status;
-    return cli_failed(cli, NAAST_IO, W_OUTPUT_LOST, strerror(error != 0 ? error : errno));
+    return cli_failed(cli, NAAST_IO, W_OUTPUT_LOST, strerror(error != 0 ? error : EIO));
 }
 
 /* A standard stream that was closed must not become the number of the store's file. What is opened in its place fails

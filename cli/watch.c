@@ -1,4 +1,5 @@
 /* watch.c: the history as it grows, entry by entry, for programs. */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -62,6 +63,15 @@ static void keep_last(struct watching *watching, const naast_entry *entry)
         at += snprintf(at, 3, "%02x", entry->hash[i]);
 }
 
+/* What was written is there before anything else is made; why not is kept, for who tells it at the end. */
+static bool written(struct cli *cli)
+{
+    if (fflush(cli->out) == 0)
+        return true;
+    cli->lost = errno;
+    return false;
+}
+
 /* Each line is there before the next is made. */
 static int write_entries(struct watching *watching, naast_store *store, naast_export *exporting)
 {
@@ -72,7 +82,7 @@ static int write_entries(struct watching *watching, naast_store *store, naast_ex
         entry_write(cli->out, entry);
         write_erased(watching, entry);
         keep_last(watching, entry);
-        watching->ended = fflush(cli->out) != 0 || interrupted();
+        watching->ended = !written(cli) || interrupted();
         if (!watching->ended)
             status = naast_export_next(exporting, &entry);
     }
@@ -89,7 +99,7 @@ static int changed(struct watching *watching, const char *seen)
     json_text(&json, "type", "changed");
     json_text(&json, "seen", seen);
     json_end(&json);
-    fflush(watching->cli->out);
+    written(watching->cli);
     return cli_failed(watching->cli, NAAST_UNVERIFIED, W_WATCH_CHANGED, seen);
 }
 
@@ -104,7 +114,7 @@ static void begin(struct watching *watching, const naast_export_head *head)
     else
         snprintf(watching->last, sizeof watching->last, "%s", watching->from);
     write_store(watching, head);
-    watching->ended = fflush(watching->cli->out) != 0;
+    watching->ended = !written(watching->cli);
 }
 
 /* Entry 0 is none: what comes after it is everything, of whatever history. */

@@ -104,6 +104,8 @@ static int open_there(struct putting *putting)
         return errno == ENOENT ? 0 : FAIL(env, MSG_STORE_IO, putting->path, strerror(errno));
     if (!S_ISREG(info.st_mode))
         return FAIL(env, S_ISLNK(info.st_mode) ? MSG_STORE_LINK : MSG_STORE_FOREIGN, putting->path);
+    if (info.st_nlink > 1 && !put_back_one_name(putting, &info))
+        return FAIL(env, MSG_STORE_NAMES, putting->path);
     putting->result->replaced = 1;
     int status = backup_handle(putting->store, &putting->there);
     if (status == 0)

@@ -8,6 +8,8 @@
 #include "store/files.h"
 #include "store/journal.h"
 
+#include <sys/stat.h>
+
 struct putting {
     naast_store *store; /* the caller's: no store until the end */
     const naast_put_back_spec *spec;
@@ -26,6 +28,9 @@ struct putting {
 
 /* What is in the store that is there and not in the backup, into the result. */
 int put_back_lost(struct putting *putting);
+/* Whether the file at its place has no other name. The one under which it is put aside, left by who was killed before
+ * the copy took its place, is taken from it, unless it is only to be looked at. */
+int put_back_one_name(struct putting *putting, const struct stat *info);
 /* The store that is there is kept: as a backup, or put aside. After it nothing stands beside its place. */
 int put_back_keep(struct putting *putting);
 

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { NAME_BYTES_MORE = 16 };
+enum { NAME_BYTES_MORE = 16, ASIDE_MOST = 1000 };
 
 static int fail_io(struct putting *putting, const char *path)
 {
@@ -25,8 +25,7 @@ static int keep(struct putting *putting, const char *path)
 /* A name that nothing has: "store.db.aside-1", and so on. */
 static int find_name(struct putting *putting, char out[PATH_MAX])
 {
-    enum { MOST = 1000 };
-    for (int k = 1; k < MOST; k++) {
+    for (int k = 1; k < ASIDE_MOST; k++) {
         if (snprintf(out, PATH_MAX, "%s.aside-%d", putting->path, k) >= PATH_MAX - NAME_BYTES_MORE)
             break;
         if (access(out, F_OK) != 0 && errno == ENOENT)
@@ -34,6 +33,21 @@ static int find_name(struct putting *putting, char out[PATH_MAX])
     }
     errno = ENAMETOOLONG;
     return fail_io(putting, putting->path);
+}
+
+int put_back_one_name(struct putting *putting, const struct stat *info)
+{
+    char aside[PATH_MAX];
+    nlink_t names = info->st_nlink;
+    for (int k = 1; k < ASIDE_MOST && names > 1; k++) {
+        struct stat other;
+        if (snprintf(aside, sizeof aside, "%s.aside-%d", putting->path, k) >= (int)sizeof aside)
+            break;
+        if (lstat(aside, &other) == 0 && other.st_dev == info->st_dev && other.st_ino == info->st_ino &&
+            (putting->spec->look || unlink(aside) == 0))
+            names--;
+    }
+    return names <= 1;
 }
 
 /* A log that stays behind would be taken for that of the file that comes. */

@@ -209,7 +209,8 @@ int store_restore(naast_store *store, const char *path, const uint8_t uuid[16], 
     return status;
 }
 
-/* What is not a plain file is not opened at all: opening a pipe would wait for somebody. */
+/* What is not a plain file is not opened at all: opening a pipe would wait for somebody. Nor is a file of two names:
+ * each would have a log of its own. */
 static int check_file(naast_store *store)
 {
     struct stat info;
@@ -218,7 +219,9 @@ static int check_file(naast_store *store)
                                                    : FAIL(&store->env, MSG_STORE_IO, store->path, strerror(errno));
     if (S_ISLNK(info.st_mode))
         return FAIL(&store->env, MSG_STORE_LINK, store->path);
-    return S_ISREG(info.st_mode) ? 0 : FAIL(&store->env, MSG_STORE_FOREIGN, store->path);
+    if (!S_ISREG(info.st_mode))
+        return FAIL(&store->env, MSG_STORE_FOREIGN, store->path);
+    return info.st_nlink <= 1 ? 0 : FAIL(&store->env, MSG_STORE_NAMES, store->path);
 }
 
 /* A handle on what is older stays, for store_migrate. */

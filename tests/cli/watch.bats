@@ -165,3 +165,11 @@ ends() {
     echo text >text.db
     expect 1 naast --db text.db watch --once
 }
+
+@test "what could not be written is told with its reason" {
+    [ -c /dev/full ] || skip "no /dev/full"
+    got=0
+    naast watch --from 0 --once >/dev/full 2>err || got=$?
+    [ "$got" -ne 0 ]
+    holds "$(cat err)" "No space left on device"
+}
