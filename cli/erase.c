@@ -1,4 +1,5 @@
 /* erase.c: naast erase, naast redact: what goes, what stays, and whether its bytes are gone. */
+#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,6 +61,29 @@ static size_t replace_backups(struct cli *cli)
     return removed;
 }
 
+/* What a restore put aside, and what was left by one that was killed, each with all that stands beside it: naast does
+ * not take away what it cannot know to be of no use to anybody. */
+static void note_beside(struct cli *cli)
+{
+    const char *path = store_path(cli, false), *slash = strrchr(path, '/'), *found = NULL;
+    const char *name = slash != NULL ? slash + 1 : path;
+    const char *folder = cli_printf(cli, "%.*s", (int)(name - path), path);
+    const size_t length = strlen(name);
+    DIR *directory = opendir(folder[0] != '\0' ? folder : ".");
+    for (const struct dirent *entry; directory != NULL && (entry = readdir(directory)) != NULL;) {
+        const char *rest = entry->d_name + length;
+        if (strncmp(entry->d_name, name, length) != 0 ||
+            (strncmp(rest, ".aside-", 7) != 0 && strncmp(rest, ".coming-", 8) != 0))
+            continue;
+        const char *file = text_shell(cli, cli_printf(cli, "%s%s", folder, entry->d_name));
+        found = found == NULL ? file : cli_printf(cli, "%s %s", found, file);
+    }
+    if (directory != NULL)
+        closedir(directory);
+    if (found != NULL)
+        cli_note(cli, W_ERASE_BESIDE, found);
+}
+
 /* What an earlier erasure could not finish is finished by whoever writes next. Trouble with that is theirs to know, not
  * to be stopped by. */
 void erasure_before(struct cli *cli)
@@ -70,6 +94,7 @@ void erasure_before(struct cli *cli)
     if (bytes == NAAST_BYTES_GONE) {
         cli_note(cli, W_ERASE_FINISHED);
         replace_backups(cli);
+        note_beside(cli);
     } else {
         note_bytes(cli, bytes);
     }
@@ -132,6 +157,8 @@ static int tell(struct cli *cli, const struct asked *asked, const naast_erasure 
         note_bytes(cli, erasure->bytes);
     if (asked->yes && erasure->rows > 0 && erasure->bytes == NAAST_BYTES_GONE)
         backups = replace_backups(cli);
+    if (asked->yes && erasure->rows > 0)
+        note_beside(cli);
     if (cli->output == OUTPUT_JSON)
         print_json(cli, asked, erasure, backups);
     else

@@ -207,3 +207,13 @@ golden() {
     expect 4 naast redact J1 "${why[@]}" --yes
     expect 2 naast redact
 }
+
+@test "files beside the store that may hold what was erased are named, with all that stands beside them" {
+    for name in aside-1 aside-1-wal coming-0123abcd; do : >.naast/naast.db.$name; done
+    expect 0 naast erase P1 "${why[@]}" --yes
+    for name in aside-1 aside-1-wal coming-0123abcd; do holds "$err" ".naast/naast.db.$name"; done
+    eval "$(echo "$err" | tr '\n' ' ' | sed -n 's/.*\(rm -f .*\)/\1/p')"
+    equal "" "$(find .naast -name '*.aside-*' -o -name '*.coming-*')"
+    expect 0 naast erase P2 "${why[@]}" --yes
+    lacks "$err" "beside the store"
+}
