@@ -32,7 +32,7 @@ static const struct {
     {"readable", "chmod go= %s"},
     {"folder_writable", "chmod go-w %s"},
     {"log_large", "naast next"},
-    {"left", "rm %s"},
+    {"left", "rm -f %s %s-wal %s-shm %s-journal %s-queue"},
     {"aside", "ls -l %s"},
     {"backup_none", "naast backup"},
     {"backup_old", "naast backup"},
