@@ -178,6 +178,18 @@ static bool is_list_of_others(const struct binding *binding)
     return is;
 }
 
+/* A list that naast wrote and somebody changed the names of: its texts have guards that only the list as it was says.
+ */
+static bool is_changed_list(const struct binding *binding)
+{
+    for (size_t i = 0; i < binding->head->count; i++) {
+        const char *name = import_text(binding->head, i);
+        if (strcmp(name, "org_name") == 0 || strcmp(name, "uuid") == 0)
+            return true;
+    }
+    return false;
+}
+
 /* A file that needs no mapping: a list that naast wrote, or columns that are called as fields are. */
 static int bind_unmapped(struct binding *binding)
 {
@@ -189,7 +201,7 @@ static int bind_unmapped(struct binding *binding)
     int status = bind_own(binding);
     if (status != NAAST_OK || binding->own_fields)
         return status;
-    if (!has_what_it_takes(binding) || is_list_of_others(binding))
+    if (!has_what_it_takes(binding) || is_list_of_others(binding) || is_changed_list(binding))
         return cli_wrong(cli, W_IMPORT_NO_MAP, binding->file, all_columns(binding), import_fields(cli, kind));
     tell_passed_over(binding);
     return NAAST_OK;
