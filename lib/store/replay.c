@@ -5,7 +5,7 @@
 #include "store/replay.h"
 
 #include "base/memory.h"
-#include "store/journal_state.h"
+#include "store/history.h"
 #include "store/sql.h"
 
 #include <inttypes.h>
@@ -119,30 +119,9 @@ static int read_personal(struct replay *replay, const struct body_record *record
 /* The row as it stands, copied. */
 static int read_row(struct replay *replay, const struct rec_table *table, int64_t id, struct rec_value row[])
 {
-    const struct engine_ops *ops = replay->store->engine->ops;
-    struct engine_stmt *stmt;
-    int status = record_statement(replay->store, STATEMENT_ROW, table, 0, &stmt);
-    if (status != 0)
-        return status;
-    status = ops->bind_int(stmt, 1, id);
-    if (status == 0)
-        status = ops->step(stmt);
-    if (status == 0)
-        status = wrong(replay->store, MSG_RESTORE_NO_ROW, replay->entry->core.seq);
-    for (int k = 0; status == ENGINE_ROW && k < table->columns; k++) {
-        row[k] = rec_null();
-        if (ops->is_null(stmt, k))
-            continue;
-        row[k].type = table->column[k].type;
-        if (row[k].type == REC_INT)
-            row[k].i = ops->column_int(stmt, k);
-        else
-            row[k].data = ops->column_blob(stmt, k, &row[k].len);
-        const int kept = keep_value(replay, &row[k]);
-        status = kept == 0 ? status : kept;
-    }
-    ops->reset(stmt);
-    return status == ENGINE_ROW ? 0 : status;
+    int there = 0;
+    int status = history_row_now(replay->store, table, id, replay->memory, row, &there);
+    return status == 0 && !there ? wrong(replay->store, MSG_RESTORE_NO_ROW, replay->entry->core.seq) : status;
 }
 
 static int replay_record(struct replay *replay, struct reader *in, const struct body_record *record)
