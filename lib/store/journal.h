@@ -33,6 +33,9 @@ size_t journal_head_parse(const char *text, int64_t *seq, char hex[HASH_HEX]);
  * a status. */
 int journal_head_known(naast_store *store, int64_t seq, const char *hex);
 
+/* The hash of an entry: 1; 0, with `out` as it is, where there is no such entry; or a status. */
+int journal_entry_hash(naast_store *store, int64_t seq, uint8_t out[HASH_BYTES]);
+
 /* Whether "SEQ:HASH" (at least 8 hex digits) is a head of this journal, and its SEQ. NAAST_BAD_DATA when not. */
 int journal_head_check(naast_store *store, const char *text, int64_t *seq);
 

@@ -122,21 +122,34 @@ size_t journal_head_parse(const char *text, int64_t *seq, char hex[HASH_HEX])
     return text[len] == '\0' && len >= HEAD_HEX_LEAST ? len : 0;
 }
 
-int journal_head_known(naast_store *store, int64_t seq, const char *hex)
+int journal_entry_hash(naast_store *store, int64_t seq, uint8_t out[HASH_BYTES])
 {
     struct query query;
-    char there[HASH_HEX] = "";
     size_t len = 0;
+    int found = 0;
     int status = query_open(&query, store, "SELECT h FROM naast_journal WHERE seq = ?1", "i", seq);
     if (status == 0)
         status = query_next(&query);
     if (status == 1) {
         const void *hash = query_blob(&query, 0, &len);
-        if (len == HASH_BYTES)
-            hash_hex(hash, there);
+        found = len == HASH_BYTES;
+        if (found)
+            memcpy(out, hash, HASH_BYTES);
     }
     query_close(&query);
-    return status < 0 ? status : strncmp(there, hex, strlen(hex)) == 0;
+    return status < 0 ? status : found;
+}
+
+int journal_head_known(naast_store *store, int64_t seq, const char *hex)
+{
+    uint8_t hash[HASH_BYTES];
+    char there[HASH_HEX] = "";
+    const int found = journal_entry_hash(store, seq, hash);
+    if (found < 0)
+        return found;
+    if (found)
+        hash_hex(hash, there);
+    return strncmp(there, hex, strlen(hex)) == 0;
 }
 
 int journal_head_check(naast_store *store, const char *text, int64_t *seq)

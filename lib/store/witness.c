@@ -60,23 +60,6 @@ static struct witness_mark mark_of(const struct journal_head *head)
     return mark;
 }
 
-/* The hash of an entry; all zero where there is none. */
-static int entry_hash(naast_store *store, int64_t seq, uint8_t out[HASH_BYTES])
-{
-    struct query query;
-    size_t len = 0;
-    int status = query_open(&query, store, "SELECT h FROM naast_journal WHERE seq = ?1", "i", seq);
-    if (status == 0)
-        status = query_next(&query);
-    if (status == 1) {
-        const void *hash = query_blob(&query, 0, &len);
-        if (len == HASH_BYTES)
-            memcpy(out, hash, HASH_BYTES);
-    }
-    query_close(&query);
-    return status < 0 ? status : 0;
-}
-
 static int compare(naast_store *store, const struct witness_record *record, naast_witness_state *out)
 {
     const struct witness_mark *seen = &record->seen, *head = &store->witness->head;
@@ -89,10 +72,10 @@ static int compare(naast_store *store, const struct witness_record *record, naas
     if (seen->seq == head->seq)
         memcpy(hash, head->hash, HASH_BYTES);
     else
-        status = entry_hash(store, seen->seq, hash);
-    if (status == 0)
+        status = journal_entry_hash(store, seen->seq, hash);
+    if (status >= 0)
         *out = memcmp(hash, seen->hash, HASH_BYTES) == 0 ? NAAST_WITNESS_AGREES : NAAST_WITNESS_ANOTHER_WAY;
-    return status;
+    return status < 0 ? status : 0;
 }
 
 /* What other witnesses tell of a store that was not seen here before. */
