@@ -7,6 +7,8 @@
 MAKEFLAGS += --no-builtin-rules
 .SUFFIXES:
 .DELETE_ON_ERROR:
+# Of the caller's shell these would change what the scripts here do.
+unexport CDPATH BASH_ENV ENV GREP_OPTIONS
 
 # ---- what you may set -----------------------------------------------------------------------------------------
 

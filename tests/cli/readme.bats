@@ -29,7 +29,8 @@ prepare() { export NAAST_NOW=2026-11-03T09:00:00Z; }
     blocks README.md c >example.c
     flags=$(PKG_CONFIG_PATH="$root/lib/pkgconfig" pkg-config --cflags --libs libnaast)
     # shellcheck disable=SC2086 # words on purpose
-    "${CC:-cc}" -std=c11 -Wall -Wextra -Wpedantic -Werror example.c $flags -Wl,-rpath,"$root/lib" -o example
+    read -ra compiler <<<"${CC:-cc}" # "ccache gcc" is two words
+    "${compiler[@]}" -std=c11 -Wall -Wextra -Wpedantic -Werror example.c $flags -Wl,-rpath,"$root/lib" -o example
     expect 0 ./example
     equal "not yet: 3 things first" "$out"
 }

@@ -6,6 +6,7 @@ cd "$(dirname "$0")/../.." || exit 1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 build=$(dirname "$OUT")
+read -ra compiler <<<"$CC" # "ccache gcc" is two words
 make_here() { "$MAKE" --no-print-directory -s BUILD="$build" CC="$CC" "$@"; }
 
 holds 'make install goes under DESTDIR' make_here install DESTDIR="$work/staged" PREFIX=/opt/naast libdir=/opt/naast/lib64
@@ -27,7 +28,7 @@ C
 package() { PKG_CONFIG_PATH="$work/staged/opt/naast/lib64/pkgconfig" PKG_CONFIG_SYSROOT_DIR="$work/staged" pkg-config "$@" libnaast; }
 use_shared() {
     # shellcheck disable=SC2046 # words on purpose
-    "$CC" "$work/hello.c" -o "$work/shared" $(package --cflags --libs) && LD_LIBRARY_PATH="$work/staged/opt/naast/lib64" "$work/shared" &&
+    "${compiler[@]}" "$work/hello.c" -o "$work/shared" $(package --cflags --libs) && LD_LIBRARY_PATH="$work/staged/opt/naast/lib64" "$work/shared" &&
         readelf -d "$work/shared" | grep -q 'NEEDED.*libnaast\.so\.0'
 }
 holds 'a program links the shared library through pkg-config' use_shared
@@ -35,7 +36,7 @@ use_static() {
     local libs
     libs=$(package --static --cflags --libs | sed 's/-lnaast/-l:libnaast.a/')
     # shellcheck disable=SC2086 # words on purpose
-    "$CC" "$work/hello.c" -o "$work/static" $libs && "$work/static" && ! readelf -d "$work/static" | grep -q 'NEEDED.*libnaast'
+    "${compiler[@]}" "$work/hello.c" -o "$work/static" $libs && "$work/static" && ! readelf -d "$work/static" | grep -q 'NEEDED.*libnaast'
 }
 holds 'a program links the static library through pkg-config --static' use_static
 version_agrees() { "$work/staged/opt/naast/bin/naast" version | grep -F " $(package --modversion)"; }

@@ -4,6 +4,7 @@ set -u
 cd "$(dirname "$0")" || exit 1
 . ../tools/tap.sh
 top=$(cd ../.. && pwd)
+read -ra compiler <<<"$CC" # "ccache gcc" is two words
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 shared=$(readlink -f "$OUT/libnaast.so")
@@ -27,8 +28,8 @@ NAAST_API const char *naast_two(int a,
                                 int b);' >"$work/include/naast.h"
 library() { # CODE: builds it as the Makefile does
     { echo '#include "naast.h"'; echo "$1"; } >"$work/all.c"
-    "$CC" -fPIC -fvisibility=hidden -I"$work/include" -c "$work/all.c" -o "$work/all.o" &&
-        "$CC" -shared -o "$work/libnaast.so" "$work/all.o" &&
+    "${compiler[@]}" -fPIC -fvisibility=hidden -I"$work/include" -c "$work/all.c" -o "$work/all.o" &&
+        "${compiler[@]}" -shared -o "$work/libnaast.so" "$work/all.o" &&
         rm -f "$work/libnaast.a" && ar -rc "$work/libnaast.a" "$work/all.o"
 }
 try() { ./symbols "$work/include" "$work/libnaast.so" "$work/libnaast.a"; }
