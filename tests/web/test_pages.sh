@@ -6,10 +6,13 @@ cd "$(dirname "$0")/../.." || exit 1
 source_top=$PWD
 export NAAST_SOURCE=$source_top
 . tests/tools/tap.sh
+. tests/web/fonts.sh
 . tests/web/stores.sh
 . tests/cli/hostile.bash
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
+holds 'the pages have a font of their own' own_fonts "$folder/fonts"
+export FONTCONFIG_FILE=$folder/fonts/fonts.conf
 
 # written FILE COMMAND...: the command writes a page into the file, and says nothing on stderr.
 written() {
