@@ -113,6 +113,7 @@ BATS := $(sort $(wildcard tests/cli/*.bats))
 STRUCTURE := $(sort $(wildcard tests/structure/test_*.sh))
 HARNESS_SCRIPTS := $(sort $(wildcard tests/harness/test_*.sh))
 WEB_SCRIPTS := $(sort $(wildcard tests/web/test_*.sh))
+BENCH_SCRIPTS := $(sort $(wildcard tests/bench/test_*.sh))
 MANUALS := $(sort $(wildcard docs/*.1))
 
 LIBS := $(OUT)/libnaast.a $(OUT)/$(SHARED)

@@ -91,12 +91,12 @@ lint: ## clang-format, clang-tidy, cppcheck, shellcheck
 # ---- what those run -------------------------------------------------------------------------------------------
 
 .PHONY: demo-run check-run sanitized-run valgrind-run coverage-run bench-run lint-run test-programs
-test-programs: products $(UNIT) $(API) $(HARNESS) $(WEB)
+test-programs: products $(UNIT) $(API) $(HARNESS) $(WEB) $(BENCH)
 demo-run: all
 	@NAAST='$(OUT)/naast' docs/demo.sh
 # The slowest first, so that they don't run last and alone.
 check-run: all test-programs
-	@$(RUN) $(STRUCTURE) $(HARNESS_SCRIPTS) $(WEB_SCRIPTS) $(BATS) $(API) $(UNIT)
+	@$(RUN) $(STRUCTURE) $(HARNESS_SCRIPTS) $(WEB_SCRIPTS) $(BENCH_SCRIPTS) $(BATS) $(API) $(UNIT)
 # A program from the README is built without sanitizers, and cannot load a library that has them.
 sanitized-run: test-programs
 	@ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 $(RUN) $(filter-out %/readme.bats,$(BATS)) $(API) $(UNIT) \

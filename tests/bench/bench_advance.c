@@ -2,46 +2,49 @@
  * bench_advance.c: a durable advance through the library, against a program on plain sqlite3 that reads the same rows
  * and writes the very rows that the library writes, into tables with the same indices and triggers.
  *
+ *     bench_advance STORE COPY COPY DEALS [TABLE]
+ *
  * Three copies of one store: in the first the library makes all moves once, and what it wrote is taken down; then the
  * library, in the second, and the floor, in the third, make them in turn, a batch each. At the end the first and the
- * third must be equal.
+ * third must be equal, table by table. TABLE, the control: the floor leaves out what belongs in it, which must be seen.
+ *
+ * Which columns a table has, which of them are its key and which of them an advance changes is asked of the store, so
+ * that a new one is written by the floor as well.
  */
 #include "bench.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum { DEALS = 120, STEPS = 5, MOVES = DEALS * STEPS, BATCH = 20, BODIES = 4, COLUMNS = 16 };
+enum { STEPS = 5, BATCH = 20, BODIES = 4, DEALS_MAX = 1000, SQL_ROOM = 4000 };
 
 /*
  * What an advance writes: where the library's row is found (?1 the deal, ?2 the seq), and how the floor writes it.
  * The order is the library's: the transition, then the deal, then what follows from them.
  */
-static const char *const look_sql[] = {
-    "SELECT * FROM naast_transition WHERE deal = ?1 ORDER BY n DESC LIMIT 1",
-    "SELECT id, stage, outcome, moves, since, closed, unverified FROM naast_deal WHERE id = ?1",
-    "SELECT * FROM naast_funnel WHERE stage = (SELECT from_stage FROM naast_transition WHERE deal = ?1 ORDER BY n "
-    "DESC)",
-    "SELECT * FROM naast_funnel WHERE stage = (SELECT stage FROM naast_deal WHERE id = ?1)",
-    "SELECT * FROM naast_journal WHERE seq = ?2",
-    "SELECT id, seq, hash FROM naast_head",
+enum verb { INSERT, UPDATE, UPSERT };
+static const struct row {
+    const char *table;
+    enum verb verb;
+    const char *where;
+} rows[] = {
+    {"naast_transition", INSERT, "deal = ?1 ORDER BY n DESC LIMIT 1"},
+    {"naast_deal", UPDATE, "id = ?1"},
+    {"naast_funnel", UPDATE, "stage = (SELECT from_stage FROM naast_transition WHERE deal = ?1 ORDER BY n DESC)"},
+    {"naast_funnel", UPSERT, "stage = (SELECT stage FROM naast_deal WHERE id = ?1)"},
+    {"naast_journal", INSERT, "seq = ?2"},
+    {"naast_head", UPDATE, "id = 1 AND ?2"},
+    {"naast_body", INSERT, "id = (?2 << 8)"},
+    {"naast_body", INSERT, "id = (?2 << 8 | 1)"},
+    {"naast_body", INSERT, "id = (?2 << 8 | 2)"},
+    {"naast_body", INSERT, "id = (?2 << 8 | 3)"},
 };
-static const char *const write_sql[] = {
-    "INSERT INTO naast_transition VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
-    "UPDATE naast_deal SET stage = ?2, outcome = ?3, moves = ?4, since = ?5, closed = ?6, unverified = ?7 WHERE id = "
-    "?1",
-    "UPDATE naast_funnel SET deals = ?5, minor = ?6 WHERE pipeline = ?1 AND stage = ?2 AND outcome = ?3 AND currency = "
-    "?4",
-    "INSERT INTO naast_funnel VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO UPDATE SET deals = ?5, minor = ?6",
-    "INSERT INTO naast_journal VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-    "UPDATE naast_head SET seq = ?2, hash = ?3 WHERE id = ?1",
-};
-static const char body_sql[] = "INSERT INTO naast_body(id, salt, bytes) VALUES (?1, ?2, ?3)";
-enum { PLAIN_WRITES = sizeof look_sql / sizeof look_sql[0], WRITES = PLAIN_WRITES + BODIES };
+enum { WRITES = sizeof rows / sizeof rows[0] };
 
-/* What the library wrote for one move; NULL where it wrote nothing. */
+/* What the library wrote for one move: the whole rows. Without columns where it wrote nothing. */
 struct written {
-    sqlite3_value *value[WRITES][COLUMNS];
+    sqlite3_value **value[WRITES];
     int columns[WRITES];
 };
 
@@ -51,22 +54,107 @@ struct floor {
     struct floor_reads reads;
 };
 
-static void floor_open(struct floor *floor, const char *path)
+/* ---- what the floor writes, as the tables have it ------------------------------------------------------------- */
+
+static sqlite3_stmt *prepare_built(sqlite3 *connection, sqlite3_str *built)
+{
+    char *sql = sqlite3_str_finish(built);
+    bench_must(sql != NULL, "a statement", "no memory");
+    sqlite3_stmt *stmt = bench_prepare(connection, sql);
+    sqlite3_free(sql);
+    return stmt;
+}
+
+/* Whether any row has another value here than the row of the same id in the store attached as moved. */
+static int is_changed(sqlite3 *connection, const char *table, const char *column)
+{
+    sqlite3_str *sql = sqlite3_str_new(connection);
+    sqlite3_str_appendf(sql, "SELECT 1 FROM main.%s AS was JOIN moved.%s AS now USING (id) ", table, table);
+    sqlite3_str_appendf(sql, "WHERE was.%s IS NOT now.%s LIMIT 1", column, column);
+    sqlite3_stmt *stmt = prepare_built(connection, sql);
+    const int changed = sqlite3_step(stmt) == SQLITE_ROW;
+    sqlite3_finalize(stmt);
+    return changed;
+}
+
+/* Column k is ?k. A deal has columns that no advance changes; an update of those would cost the floor indices. */
+static void add_set(sqlite3 *connection, sqlite3_str *sql, const char *table, sqlite3_stmt *columns)
+{
+    const int some = strcmp(table, "naast_deal") == 0;
+    int set = 0;
+    for (int k = 1; sqlite3_step(columns) == SQLITE_ROW; k++) {
+        const char *column = (const char *)sqlite3_column_text(columns, 0);
+        if (sqlite3_column_int(columns, 1) == 0 && (!some || is_changed(connection, table, column)))
+            sqlite3_str_appendf(sql, "%s %s = ?%d", set++ == 0 ? " SET" : ",", column, k);
+    }
+    sqlite3_reset(columns);
+}
+
+static void add_where(sqlite3_str *sql, sqlite3_stmt *columns)
+{
+    int keys = 0;
+    for (int k = 1; sqlite3_step(columns) == SQLITE_ROW; k++)
+        if (sqlite3_column_int(columns, 1) > 0)
+            sqlite3_str_appendf(sql, " %s %s = ?%d", keys++ == 0 ? "WHERE" : "AND", sqlite3_column_text(columns, 0), k);
+    sqlite3_reset(columns);
+}
+
+static void add_values(sqlite3_str *sql, sqlite3_stmt *columns)
+{
+    sqlite3_str_appendall(sql, " VALUES (");
+    for (int k = 1; sqlite3_step(columns) == SQLITE_ROW; k++)
+        sqlite3_str_appendf(sql, k == 1 ? "?%d" : ", ?%d", k);
+    sqlite3_str_appendall(sql, ")");
+    sqlite3_reset(columns);
+}
+
+static sqlite3_stmt *prepare_write(sqlite3 *connection, const struct row *row)
+{
+    sqlite3_str *sql = sqlite3_str_new(connection);
+    sqlite3_stmt *columns =
+        bench_prepare(connection, "SELECT name, pk FROM pragma_table_info(?1, 'main') ORDER BY cid");
+    sqlite3_bind_text(columns, 1, row->table, -1, SQLITE_STATIC);
+    sqlite3_str_appendf(sql, "%s main.%s", row->verb == UPDATE ? "UPDATE" : "INSERT INTO", row->table);
+    if (row->verb != UPDATE)
+        add_values(sql, columns);
+    if (row->verb == UPSERT)
+        sqlite3_str_appendall(sql, " ON CONFLICT DO UPDATE");
+    if (row->verb != INSERT)
+        add_set(connection, sql, row->table, columns);
+    if (row->verb == UPDATE)
+        add_where(sql, columns);
+    sqlite3_finalize(columns);
+    return prepare_built(connection, sql);
+}
+
+static void attach(sqlite3 *connection, const char *path, const char *as)
+{
+    char sql[SQL_ROOM];
+    snprintf(sql, sizeof sql, "ATTACH '%s' AS %s", path, as);
+    bench_must(sqlite3_exec(connection, sql, NULL, NULL, NULL) == SQLITE_OK, sql, sqlite3_errmsg(connection));
+}
+
+/* moved: the store in which the library has made the moves. */
+static void floor_open(struct floor *floor, const char *path, const char *moved)
 {
     floor->connection = bench_connect(path);
     floor->begin = bench_prepare(floor->connection, "BEGIN IMMEDIATE");
     floor->commit = bench_prepare(floor->connection, "COMMIT");
     floor_prepare(&floor->reads, floor->connection);
+    attach(floor->connection, moved, "moved");
     for (int k = 0; k < WRITES; k++)
-        floor->write[k] = bench_prepare(floor->connection, k < PLAIN_WRITES ? write_sql[k] : body_sql);
+        floor->write[k] = prepare_write(floor->connection, &rows[k]);
+    bench_must(sqlite3_exec(floor->connection, "DETACH moved", NULL, NULL, NULL) == SQLITE_OK, "DETACH", moved);
 }
+
+/* ---- what the library wrote ----------------------------------------------------------------------------------- */
 
 static void look_open(sqlite3 *connection, sqlite3_stmt *look[WRITES])
 {
     for (int k = 0; k < WRITES; k++) {
-        char sql[120];
-        snprintf(sql, sizeof sql, "SELECT id, salt, bytes FROM naast_body WHERE id = (?2 << 8 | %d)", k - PLAIN_WRITES);
-        look[k] = bench_prepare(connection, k < PLAIN_WRITES ? look_sql[k] : sql);
+        char sql[SQL_ROOM];
+        snprintf(sql, sizeof sql, "SELECT * FROM %s WHERE %s", rows[k].table, rows[k].where);
+        look[k] = bench_prepare(connection, sql);
     }
 }
 
@@ -78,18 +166,28 @@ static void look_at(sqlite3_stmt *look[WRITES], naast_id deal, int64_t seq, stru
             sqlite3_bind_int64(look[k], 1, deal);
         if (sqlite3_bind_parameter_index(look[k], "?2") > 0)
             sqlite3_bind_int64(look[k], 2, seq);
-        written->columns[k] = sqlite3_step(look[k]) == SQLITE_ROW ? sqlite3_column_count(look[k]) : 0;
-        for (int column = 0; column < written->columns[k]; column++)
+        const int columns = sqlite3_step(look[k]) == SQLITE_ROW ? sqlite3_column_count(look[k]) : 0;
+        written->columns[k] = columns;
+        written->value[k] = calloc((size_t)columns + 1, sizeof *written->value[k]);
+        bench_must(written->value[k] != NULL, "a row", "no memory");
+        for (int column = 0; column < columns; column++)
             written->value[k][column] = sqlite3_value_dup(sqlite3_column_value(look[k], column));
         sqlite3_reset(look[k]);
     }
 }
 
+/* ---- the moves ------------------------------------------------------------------------------------------------ */
+
+/* Only what the statement asks for: an update has no place for what stays as it is. */
 static void floor_bind(struct floor *floor, const struct written *written)
 {
     for (int k = 0; k < WRITES; k++)
-        for (int column = 0; column < written->columns[k]; column++)
-            sqlite3_bind_value(floor->write[k], column + 1, written->value[k][column]);
+        for (int column = 0; column < written->columns[k]; column++) {
+            char name[16];
+            snprintf(name, sizeof name, "?%d", column + 1);
+            if (sqlite3_bind_parameter_index(floor->write[k], name) > 0)
+                sqlite3_bind_value(floor->write[k], column + 1, written->value[k][column]);
+        }
 }
 
 static void floor_step(struct floor *floor, sqlite3_stmt *stmt)
@@ -120,23 +218,33 @@ static double our_advance(naast_store *store, naast_id deal)
     return bench_now() - from;
 }
 
-/* Rows of one store that the other lacks, over the tables that an advance touches. */
+static int64_t rows_apart(sqlite3 *connection, const char *table)
+{
+    char sql[SQL_ROOM];
+    snprintf(sql, sizeof sql,
+             "SELECT count(*) FROM (SELECT * FROM main.%s EXCEPT SELECT * FROM other.%s UNION ALL SELECT * FROM "
+             "(SELECT * FROM other.%s EXCEPT SELECT * FROM main.%s))",
+             table, table, table, table);
+    sqlite3_stmt *stmt = bench_prepare(connection, sql);
+    bench_must(sqlite3_step(stmt) == SQLITE_ROW, table, sqlite3_errmsg(connection));
+    const int64_t apart = sqlite3_column_int64(stmt, 0);
+    sqlite3_finalize(stmt);
+    return apart;
+}
+
+/* No table of the one store has a row that the other lacks. */
 static void must_be_equal(sqlite3 *connection, const char *other)
 {
-    static const char *const tables[] = {"deal", "transition", "funnel", "journal", "body", "head"};
-    char sql[400];
-    snprintf(sql, sizeof sql, "ATTACH '%s' AS other", other);
-    bench_must(sqlite3_exec(connection, sql, NULL, NULL, NULL) == SQLITE_OK, sql, sqlite3_errmsg(connection));
-    for (size_t k = 0; k < sizeof tables / sizeof tables[0]; k++) {
-        snprintf(sql, sizeof sql,
-                 "SELECT count(*) FROM (SELECT * FROM main.naast_%s EXCEPT SELECT * FROM other.naast_%s UNION ALL "
-                 "SELECT * FROM (SELECT * FROM other.naast_%s EXCEPT SELECT * FROM main.naast_%s))",
-                 tables[k], tables[k], tables[k], tables[k]);
-        sqlite3_stmt *stmt = bench_prepare(connection, sql);
-        bench_must(sqlite3_step(stmt) == SQLITE_ROW && sqlite3_column_int64(stmt, 0) == 0,
-                   "the floor did not write the same", tables[k]);
-        sqlite3_finalize(stmt);
+    attach(connection, other, "other");
+    sqlite3_stmt *tables = bench_prepare(connection, "SELECT name FROM pragma_table_list WHERE schema = 'main' AND "
+                                                     "type = 'table' AND name LIKE 'naast@_%' ESCAPE '@'");
+    int compared = 0;
+    for (; sqlite3_step(tables) == SQLITE_ROW; compared++) {
+        const char *table = (const char *)sqlite3_column_text(tables, 0);
+        bench_must(rows_apart(connection, table) == 0, "the floor did not write the same", table);
     }
+    sqlite3_finalize(tables);
+    bench_must(compared >= WRITES - BODIES, "the floor", "no tables to compare");
 }
 
 static void copy_store(const char *from, const char *to)
@@ -160,11 +268,11 @@ static naast_store *open_store(const char *path)
     return store;
 }
 
-static void make_stores(char **paths, naast_id deals[DEALS])
+static void make_stores(char **paths, naast_id deals[], int count)
 {
     naast_store *store = bench_create(paths[0]);
     MUST(naast_operation_begin(store, "batch"), store);
-    for (int k = 0; k < DEALS; k++)
+    for (int k = 0; k < count; k++)
         deals[k] = bench_honest_deal(store, k);
     MUST(naast_operation_end(store, 0), store);
     naast_store_free(store);
@@ -172,15 +280,15 @@ static void make_stores(char **paths, naast_id deals[DEALS])
     copy_store(paths[0], paths[2]);
 }
 
-static void take_down(const char *path, const naast_id deals[DEALS], struct written written[MOVES])
+static void take_down(const char *path, const naast_id deals[], int count, struct written written[])
 {
     sqlite3_stmt *look[WRITES];
     naast_store *store = open_store(path);
     sqlite3 *connection = bench_connect(path);
     look_open(connection, look);
-    for (int k = 0; k < MOVES; k++) {
-        our_advance(store, deals[k % DEALS]);
-        look_at(look, deals[k % DEALS], naast_operation_last(store), &written[k]);
+    for (int k = 0; k < count * STEPS; k++) {
+        our_advance(store, deals[k % count]);
+        look_at(look, deals[k % count], naast_operation_last(store), &written[k]);
     }
     for (int k = 0; k < WRITES; k++)
         sqlite3_finalize(look[k]);
@@ -188,25 +296,39 @@ static void take_down(const char *path, const naast_id deals[DEALS], struct writ
     naast_store_free(store);
 }
 
+/* The control: a floor that leaves fewer rows. */
+static void leave_out(struct written written[], int moves, const char *table)
+{
+    int left_out = 0;
+    for (int k = 0; k < WRITES; k++)
+        for (int move = 0; strcmp(rows[k].table, table) == 0 && move < moves; move++, left_out++)
+            written[move].columns[k] = 0;
+    bench_must(left_out > 0, table, "an advance does not write there");
+}
+
 int main(int count, char **args)
 {
-    static double ours[MOVES], least[MOVES];
-    static struct written written[MOVES];
-    naast_id deals[DEALS];
+    static double ours[DEALS_MAX * STEPS], least[DEALS_MAX * STEPS];
+    static struct written written[DEALS_MAX * STEPS];
+    static naast_id deals[DEALS_MAX];
     struct floor floor;
-    bench_must(count == 4, "usage", "bench_advance STORE COPY COPY");
-    make_stores(args + 1, deals);
-    take_down(args[1], deals, written);
+    bench_must(count == 5 || count == 6, "usage", "bench_advance STORE COPY COPY DEALS [TABLE]");
+    const int number = atoi(args[4]), moves = number * STEPS;
+    bench_must(number > 0 && number <= DEALS_MAX, "DEALS", args[4]);
+    make_stores(args + 1, deals, number);
+    take_down(args[1], deals, number, written);
+    if (count == 6)
+        leave_out(written, moves, args[5]);
     naast_store *store = open_store(args[2]);
-    floor_open(&floor, args[3]);
-    for (int batch = 0; batch < MOVES; batch += BATCH) {
-        for (int k = batch; k < batch + BATCH; k++)
-            ours[k] = our_advance(store, deals[k % DEALS]);
-        for (int k = batch; k < batch + BATCH; k++)
-            least[k] = floor_advance(&floor, deals[k % DEALS], &written[k]);
+    floor_open(&floor, args[3], args[1]);
+    for (int batch = 0; batch < moves; batch += BATCH) {
+        for (int k = batch; k < batch + BATCH && k < moves; k++)
+            ours[k] = our_advance(store, deals[k % number]);
+        for (int k = batch; k < batch + BATCH && k < moves; k++)
+            least[k] = floor_advance(&floor, deals[k % number], &written[k]);
     }
     must_be_equal(floor.connection, args[1]);
-    bench_report("a durable advance through the library", ours, least, MOVES, 1.15,
+    bench_report("a durable advance through the library", ours, least, (size_t)moves, 1.15,
                  "beside the rows, which both write: five evaluations of gates, the receipt, two hashes and the queue "
                  "of writers; "
                  "the faster the disk, the more they weigh");
