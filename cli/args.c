@@ -74,18 +74,26 @@ static int unknown(struct reading *reading, const char *typed, const char *const
     return cli_wrong(cli, W_DID_YOU_MEAN, said, nearest);
 }
 
+static size_t option_count(const struct option *options)
+{
+    size_t count = 0;
+    while (options != NULL && options[count].name != NULL)
+        count++;
+    return count;
+}
+
 static int unknown_option(struct reading *reading, const char *typed)
 {
-    const char *known[64];
-    size_t count = 0;
+    struct cli *cli = reading->cli;
     const struct command *command = reading->args->command;
-    for (const struct option *option = command == NULL ? NULL : command->options;
-         option != NULL && option->name != NULL; option++)
-        known[count++] = cli_printf(reading->cli, "--%s", option->name);
+    const struct option *own = command == NULL ? NULL : command->options;
+    const char **known = cli_keep(cli, sizeof *known * (option_count(own) + option_count(global_options)));
+    size_t count = 0;
+    for (const struct option *option = own; option != NULL && option->name != NULL; option++)
+        known[count++] = cli_printf(cli, "--%s", option->name);
     for (const struct option *option = global_options; option->name != NULL; option++)
-        known[count++] = cli_printf(reading->cli, "--%s", option->name);
-    return unknown(reading, cli_printf(reading->cli, "%.*s", (int)strcspn(typed, "="), typed), known, count,
-                   W_NO_SUCH_OPTION);
+        known[count++] = cli_printf(cli, "--%s", option->name);
+    return unknown(reading, cli_printf(cli, "%.*s", (int)strcspn(typed, "="), typed), known, count, W_NO_SUCH_OPTION);
 }
 
 static int keep_typed(struct reading *reading, const struct option *option, const char *value)
@@ -180,7 +188,7 @@ static bool has_verbs(const char *name)
 }
 
 /* The names of all commands, or the verbs of one, each once. */
-static size_t known_words(const char *name, const char *known[])
+static size_t known_words(const char *name, const char *known[COMMAND_COUNT])
 {
     size_t count = 0;
     for (size_t i = 0; commands[i] != NULL; i++) {
@@ -194,11 +202,9 @@ static size_t known_words(const char *name, const char *known[])
     return count;
 }
 
-enum { MOST_WORDS = 64 };
-
 static int take_name(struct reading *reading, const char *typed)
 {
-    const char *known[MOST_WORDS];
+    const char *known[COMMAND_COUNT];
     size_t count = known_words(NULL, known);
     for (size_t i = 0; i < count; i++) {
         if (strcmp(known[i], typed) == 0) {
@@ -222,7 +228,7 @@ static const char *listed_verbs(struct reading *reading, const char *const *know
 /* "word 2, "x": report has forecast, funnel, ...": those that there are, since they are few. */
 static int unknown_verb(struct reading *reading, const char *typed)
 {
-    const char *known[MOST_WORDS];
+    const char *known[COMMAND_COUNT];
     size_t count = known_words(reading->name, known);
     const char *list = listed_verbs(reading, known, count), *nearest = args_nearest(typed, known, count);
     const char *said = words(reading->cli, W_NO_SUCH_VERB, place(reading), typed, reading->name, list);
@@ -314,7 +320,7 @@ static int check_command(struct reading *reading)
         return NAAST_OK;
     if (reading->name == NULL)
         return cli_wrong(reading->cli, W_COMMAND_MISSING);
-    const char *known[MOST_WORDS];
+    const char *known[COMMAND_COUNT];
     size_t count = known_words(reading->name, known);
     return cli_wrong(reading->cli, W_VERB_MISSING, reading->name, listed_verbs(reading, known, count));
 }

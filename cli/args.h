@@ -84,6 +84,13 @@ bool args_has(const struct args *args, const char *name);
 /* The values of one that may be given more than once, one by one: start with *at = 0; NULL after the last. */
 const char *args_next(const struct args *args, const char *name, size_t *at);
 
+/* How many there are; a command that is listed twice does not compile. */
+enum {
+#define COMMAND(name) COMMAND_##name,
+#include "commands.def"
+#undef COMMAND
+    COMMAND_COUNT
+};
 /* Every command, in the order of help; ends in NULL. */
 extern const struct command *const commands[];
 /* By name and verb; NULL: none. */

@@ -1,5 +1,6 @@
 /* help.c: help from the table of commands; exit codes; ABC. */
 #include <string.h>
+#include <strings.h>
 
 #include "global.h"
 
@@ -112,17 +113,35 @@ static void print_exit_codes(struct cli *cli)
         entry(cli, cli_printf(cli, "%3d", codes[i].code), 5, word(cli, codes[i].means));
 }
 
-enum { MOST_TITLES = 128 };
+static void print_abc(struct cli *cli) { text_wrap(cli, cli->out, word(cli, W_HELP_ABC), 0, 0); }
+
+/* What there is help about beside commands. */
+static const struct topic {
+    const char *name;
+    void (*print)(struct cli *cli);
+} topics[] = {{"exit-codes", print_exit_codes}, {"abc", print_abc}};
+enum { TOPIC_COUNT = sizeof topics / sizeof topics[0] };
+
+static const struct topic *topic_named(const char *name)
+{
+    for (size_t i = 0; i < TOPIC_COUNT; i++) {
+        if (strcasecmp(topics[i].name, name) == 0)
+            return &topics[i];
+    }
+    return NULL;
+}
 
 /* No help there is, with the nearest that there is. */
 static int not_named(struct cli *cli, const char *asked)
 {
-    const char *titles[MOST_TITLES];
+    const char *titles[2 * COMMAND_COUNT + TOPIC_COUNT];
     size_t count = 0;
-    for (size_t i = 0; commands[i] != NULL && count + 2 < MOST_TITLES; i++) {
+    for (size_t i = 0; commands[i] != NULL; i++) {
         titles[count++] = command_title(cli, commands[i]);
         titles[count++] = commands[i]->name;
     }
+    for (size_t i = 0; i < TOPIC_COUNT; i++)
+        titles[count++] = topics[i].name;
     const char *nearest = args_nearest(asked, titles, count);
     if (nearest == NULL)
         return cli_wrong(cli, W_HELP_UNKNOWN, asked);
@@ -154,10 +173,8 @@ static int run(struct cli *cli, const struct args *args)
         verb = space + 1;
     if (name == NULL)
         print_all(cli);
-    else if (strcmp(name, "exit-codes") == 0)
-        print_exit_codes(cli);
-    else if (strcmp(name, "abc") == 0 || strcmp(name, "ABC") == 0)
-        text_wrap(cli, cli->out, word(cli, W_HELP_ABC), 0, 0);
+    else if (topic_named(name) != NULL)
+        topic_named(name)->print(cli);
     else
         return print_named(cli, cli_printf(cli, "%.*s", (int)strcspn(name, " "), name), verb);
     return NAAST_OK;

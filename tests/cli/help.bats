@@ -191,3 +191,44 @@ load helper
         grep -qE "^page [a-z-]+ ${command//_/ } " "$BATS_TEST_DIRNAME/../web/test_pages.sh" || { echo "no page of $command"; return 1; }
     done
 }
+
+# slips: what help lists and the two topics, each with one letter left out in turn, but not where that is listed itself.
+# A tab between the slip and what was meant.
+slips() {
+    { naast help | sed -n 's/^  \([a-z]\+\( [a-z]\+\)\?\)  .*/\1/p'; printf 'exit-codes\nabc\n'; } >listed
+    awk 'NR == FNR { listed[$0] = 1; split($0, part, " "); listed[part[1]] = 1; next }
+        { for (k = 1; k <= length($0); k++) {
+              slip = substr($0, 1, k - 1) substr($0, k + 1)
+              if (substr($0, k, 1) != " " && !(slip in listed)) print slip "\t" $0 } }' listed listed
+}
+
+# one_slip ASKED NAMED: as awk sees it, the two differ by a letter that came, went or changed, or by two that changed places.
+one_slip() {
+    awk -v a="$1" -v b="$2" 'BEGIN {
+        n = length(a); m = length(b)
+        for (i = 1; i <= n && i <= m && substr(a, i, 1) == substr(b, i, 1); i++) {}
+        exit !(substr(a, i + 1) == substr(b, i) || substr(a, i) == substr(b, i + 1) || substr(a, i + 1) == substr(b, i + 1) ||
+            substr(a, i, 1) substr(a, i + 1, 1) == substr(b, i + 1, 1) substr(b, i, 1) && substr(a, i + 2) == substr(b, i + 2)) }'
+}
+
+@test "help suggests every command and topic of which a letter is missing, or one that is as near" {
+    local slip meant named count=0
+    slips >slips
+    [ "$(cut -f2 slips | sort -u | wc -l)" -gt 70 ]
+    while IFS=$'\t' read -r slip meant; do
+        expect 2 naast help "$slip"
+        named=${err#*did you mean naast help }
+        named=${named%%\?*}
+        [ "$named" = "$meant" ] || one_slip "$slip" "$named" || { echo "$slip: $meant was meant; help says: $err"; return 1; }
+        count=$((count + 1))
+    done <slips
+    [ "$count" -gt 500 ]
+}
+
+@test "one_slip knows what is near from what is not" {
+    one_slip bord board
+    one_slip abx abc
+    one_slip lsit list
+    ! one_slip verif restore || return 1
+    ! one_slip "" version || return 1
+}
