@@ -24,10 +24,10 @@ const char *args_operand(const struct args *args, size_t index)
 
 const char *args_text(struct cli *cli, const struct args *args)
 {
-    const char *text = args_operand(args, 0);
-    for (size_t i = 1; i < args->count; i++)
-        text = cli_printf(cli, "%s %s", text, args->operands[i]);
-    return text;
+    struct grown text = {0};
+    for (size_t i = 0; i < args->count; i++)
+        cli_grow(cli, &text, "%s%s", i > 0 ? " " : "", args->operands[i]);
+    return text.text;
 }
 
 /* The command's option of that name; NULL: it has none. */
@@ -219,10 +219,10 @@ static int take_name(struct reading *reading, const char *typed)
 
 static const char *listed_verbs(struct reading *reading, const char *const *known, size_t count)
 {
-    const char *list = "";
+    struct grown list = {0};
     for (size_t i = 0; i < count; i++)
-        list = cli_printf(reading->cli, "%s%s%s", list, i > 0 ? ", " : "", known[i]);
-    return list;
+        cli_list(reading->cli, &list, ", ", known[i]);
+    return cli_grown(&list);
 }
 
 /* "word 2, "x": report has forecast, funnel, ...": those that there are, since they are few. */

@@ -18,10 +18,11 @@ static const char *joined(struct cli *cli, const char *first, const char *second
 
 const char *tally_worth(struct cli *cli, const struct tally *tally)
 {
-    const char *worth = "";
+    const char *between = cli_printf(cli, " %s ", glyph(cli, GLYPH_DOT));
+    struct grown worth = {0};
     for (size_t i = 0; i < tally->total_count; i++)
-        worth = joined(cli, worth, text_money(cli, tally->totals[i]));
-    return worth;
+        cli_list(cli, &worth, between, text_money(cli, tally->totals[i]));
+    return cli_grown(&worth);
 }
 
 const char *tally_all(struct cli *cli, const struct tally *tally)
@@ -57,14 +58,15 @@ const char *card_marks(struct cli *cli, const struct card *card)
 /* The filter as it was typed, for people; NULL: nothing chooses but the pipeline. */
 static const char *chosen_by(struct cli *cli, const struct args *args)
 {
-    const char *typed = "", *owner = args_value(args, "owner");
+    const char *owner = args_value(args, "owner");
+    struct grown typed = {0};
     for (size_t i = 0; i < args->count; i++) {
         if (strncmp(args->operands[i], "pipeline:", strlen("pipeline:")) != 0)
-            typed = cli_printf(cli, "%s%s%s", typed, typed[0] == '\0' ? "" : " ", args->operands[i]);
+            cli_list(cli, &typed, " ", args->operands[i]);
     }
     if (owner != NULL)
-        typed = cli_printf(cli, "%s%sowner:%s", typed, typed[0] == '\0' ? "" : " ", owner);
-    return typed[0] == '\0' ? NULL : typed;
+        cli_list(cli, &typed, " ", cli_printf(cli, "owner:%s", owner));
+    return typed.text;
 }
 
 static int read_filter(struct cli *cli, const struct args *args, naast_deal_filter *filter)

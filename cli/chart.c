@@ -74,10 +74,10 @@ const char *chart_spark(struct cli *cli, const int64_t *numbers, size_t count, i
 {
     static const char *const fine[] = {"·", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
     static const char *const plain[] = {".", "1", "2", "3", "4", "5", "6", "7", "8"};
-    const char *line = "";
+    struct grown line = {0};
     for (size_t i = 0; i < count; i++)
-        line = cli_printf(cli, "%s%s", line, (cli->ascii ? plain : fine)[scaled(numbers[i], most, 8)]);
-    return line;
+        cli_list(cli, &line, "", (cli->ascii ? plain : fine)[scaled(numbers[i], most, 8)]);
+    return cli_grown(&line);
 }
 
 /* ---- SVG ---- */

@@ -50,6 +50,18 @@ char *cli_keep_text(struct cli *cli, const char *text);
  * many. */
 void *cli_room(struct cli *cli, void *items, size_t count, size_t size, size_t *room);
 char *cli_printf(struct cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/*
+ * A text that grows at its end, for what has as many parts as the data has: what is there already is not made once more
+ * for each part, as cli_printf of it would. Begins as {0}; kept by cli.
+ */
+struct grown {
+    char *text; /* NULL: nothing yet */
+    size_t length, room;
+};
+void cli_grow(struct cli *cli, struct grown *grown, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* A part of a list: nothing for "", and what stands between only after another part. */
+void cli_list(struct cli *cli, struct grown *list, const char *between, const char *part);
+const char *cli_grown(const struct grown *grown); /* "" for nothing */
 
 /*
  * Words in the language of the screen, in plain ASCII where that is wanted. `words` fills in {0}, {1}, … with the texts
@@ -83,6 +95,13 @@ naast_time cli_now(struct cli *cli);
  * MiB or a NUL byte. */
 int cli_read_all(struct cli *cli, FILE *stream, const char *name, char **out);
 int cli_read_file(struct cli *cli, const char *path, char **out);
+/* The same for what is shorter: more than so many bytes are not read, and `larger` says so of the name. */
+struct most {
+    size_t bytes;
+    enum word larger;
+};
+int cli_read_most(struct cli *cli, FILE *stream, const char *name, struct most most, char **out);
+int cli_read_file_most(struct cli *cli, const char *path, struct most most, char **out);
 
 /* What people type for an option or an operand, read; each prints what is wrong and returns a status. Absent (NULL):
  * *out is left as it is. */

@@ -21,7 +21,7 @@ static int say_confirmed(struct cli *cli, naast_id deal, const naast_items_touch
     struct subject subject;
     naast_items *items = NULL;
     naast_person *person = NULL;
-    const char *list = "";
+    struct grown list = {0};
     int status = subject_read(cli, deal, &subject);
     if (status == 0)
         status = cli_check(cli, naast_item_list(cli->store, deal, &items));
@@ -29,12 +29,12 @@ static int say_confirmed(struct cli *cli, naast_id deal, const naast_items_touch
         status = cli_check(cli, naast_person_get(cli->store, by.person, &person));
     for (size_t k = 0; status == 0 && k < touched->count; k++) {
         const naast_item *item = item_by_number(items, touched->items[k]);
-        list = listed(
-            cli, list,
+        cli_list(
+            cli, &list, ", ",
             cli_printf(cli, "%s %s", text_item(cli, deal, touched->items[k]), kind_words(cli, &subject, item->kind)));
     }
     if (status == 0)
-        cli_print(cli, W_CONFIRMED, list, party_words(cli, by, person == NULL ? "" : person->name));
+        cli_print(cli, W_CONFIRMED, cli_grown(&list), party_words(cli, by, person == NULL ? "" : person->name));
     naast_free(person);
     naast_free(items);
     subject_free(&subject);

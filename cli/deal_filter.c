@@ -9,6 +9,7 @@ struct reading {
     naast_deal_filter *out;
     const char *text; /* all of it */
     size_t number;    /* among the operands, from 1 */
+    struct grown *words;
 };
 
 /* at: where in the text it goes wrong. */
@@ -116,8 +117,8 @@ int deal_sort_read(struct cli *cli, const char *typed, naast_deal_filter *out)
 /* Every word that is no filter is one to look for. */
 static int add_text(const struct reading *reading, const char *text)
 {
-    naast_deal_filter *out = reading->out;
-    out->text = out->text == NULL ? text : cli_printf(reading->cli, "%s %s", out->text, text);
+    cli_grow(reading->cli, reading->words, "%s%s", reading->words->text == NULL ? "" : " ", text);
+    reading->out->text = cli_grown(reading->words);
     return NAAST_OK;
 }
 
@@ -197,8 +198,9 @@ int deal_filter_read(struct cli *cli, const struct args *args, naast_deal_filter
 {
     *out = (naast_deal_filter)NAAST_DEAL_FILTER_INIT;
     int status = NAAST_OK;
+    struct grown words_there = {0};
     for (size_t i = 0; i < args->count && status == NAAST_OK; i++) {
-        const struct reading reading = {cli, out, args->operands[i], i + 1};
+        const struct reading reading = {cli, out, args->operands[i], i + 1, &words_there};
         status = read_one(&reading);
     }
     return status == NAAST_OK ? cli_check_stage(cli, out->stage) : status;

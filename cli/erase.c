@@ -65,23 +65,23 @@ static size_t replace_backups(struct cli *cli)
  * not take away what it cannot know to be of no use to anybody. */
 static void note_beside(struct cli *cli)
 {
-    const char *path = store_path(cli, false), *slash = strrchr(path, '/'), *found = NULL;
+    const char *path = store_path(cli, false), *slash = strrchr(path, '/');
     const char *name = slash != NULL ? slash + 1 : path;
     const char *folder = cli_printf(cli, "%.*s", (int)(name - path), path);
     const size_t length = strlen(name);
+    struct grown found = {0};
     DIR *directory = opendir(folder[0] != '\0' ? folder : ".");
     for (const struct dirent *entry; directory != NULL && (entry = readdir(directory)) != NULL;) {
         const char *rest = entry->d_name + length;
         if (strncmp(entry->d_name, name, length) != 0 ||
             (strncmp(rest, ".aside-", 7) != 0 && strncmp(rest, ".coming-", 8) != 0))
             continue;
-        const char *file = text_shell(cli, cli_printf(cli, "%s%s", folder, entry->d_name));
-        found = found == NULL ? file : cli_printf(cli, "%s %s", found, file);
+        cli_list(cli, &found, " ", text_shell(cli, cli_printf(cli, "%s%s", folder, entry->d_name)));
     }
     if (directory != NULL)
         closedir(directory);
-    if (found != NULL)
-        cli_note(cli, W_ERASE_BESIDE, found);
+    if (found.length > 0)
+        cli_note(cli, W_ERASE_BESIDE, cli_grown(&found));
 }
 
 /* What an earlier erasure could not finish is finished by whoever writes next. Trouble with that is theirs to know, not
@@ -207,7 +207,7 @@ struct people {
     naast_id *ids;
     const char **texts; /* "P1" */
     size_t count;
-    const char *named; /* "P1 Sanne de Wit, P2 …" */
+    struct grown named; /* "P1 Sanne de Wit, P2 …" */
 };
 
 static int add_person(struct cli *cli, struct people *people, naast_id id)
@@ -218,7 +218,7 @@ static int add_person(struct cli *cli, struct people *people, naast_id id)
         return status;
     const char *text = text_id(cli, 'P', person->id);
     const char *named = strcmp(text, person->name) == 0 ? text : cli_printf(cli, "%s %s", text, person->name);
-    people->named = people->count == 0 ? named : cli_printf(cli, "%s, %s", people->named, named);
+    cli_list(cli, &people->named, ", ", named);
     people->ids[people->count] = person->id;
     people->texts[people->count++] = text;
     naast_free(person);
@@ -229,7 +229,7 @@ static void make_room(struct cli *cli, struct people *people, size_t count)
 {
     people->ids = cli_keep(cli, (count + 1) * sizeof *people->ids);
     people->texts = cli_keep(cli, (count + 1) * sizeof *people->texts);
-    people->named = "";
+    people->named = (struct grown){0};
 }
 
 static int typed_people(struct cli *cli, const struct args *args, struct people *people)
@@ -247,7 +247,8 @@ static int typed_people(struct cli *cli, const struct args *args, struct people 
 
 static int erase_them(struct cli *cli, const struct args *args, const struct people *people, const char *command)
 {
-    struct asked asked = {.subjects = people->named, .command = command, .ids = people->texts, .count = people->count};
+    struct asked asked = {
+        .subjects = cli_grown(&people->named), .command = command, .ids = people->texts, .count = people->count};
     naast_erasure *erasure = NULL;
     int status = read_asked(cli, args, &asked);
     if (status == NAAST_OK)
@@ -348,10 +349,11 @@ static int erase_run(struct cli *cli, const struct args *args)
     if (args->count == 0)
         return cli_wrong(cli, W_ERASE_WHO);
     int status = typed_people(cli, args, &people);
-    const char *command = "naast erase";
+    struct grown command = {0};
+    cli_grow(cli, &command, "naast erase");
     for (size_t k = 0; status == NAAST_OK && k < people.count; k++)
-        command = cli_printf(cli, "%s %s", command, people.texts[k]);
-    return status == NAAST_OK ? erase_them(cli, args, &people, command) : status;
+        cli_grow(cli, &command, " %s", people.texts[k]);
+    return status == NAAST_OK ? erase_them(cli, args, &people, cli_grown(&command)) : status;
 }
 
 static const struct option erase_options[] = {{"because", "T", W_OPT_ERASE_BECAUSE, 0},

@@ -43,18 +43,18 @@ static struct cell word_cell(const naast_item *item, naast_side side)
 /* "us 2026-11-10 fresh; Sanne de Wit 2026-11-12 stale (by phone)": the last word of each. */
 static const char *words_of(struct cli *cli, const naast_item *item)
 {
-    const char *list = "";
+    struct grown list = {0};
     for (size_t i = 0; i < item->word_count; i++) {
         const naast_word *said = &item->words[i];
         if (!is_last_word(item, i))
             continue;
-        list = cli_printf(cli, "%s%s%s %s %s", list, list[0] == '\0' ? "" : "; ",
-                          said->by.side == NAAST_US ? "us" : said->name, text_iso_date(cli, said->on),
-                          said->fresh ? "fresh" : "stale");
+        cli_list(cli, &list, "; ",
+                 cli_printf(cli, "%s %s %s", said->by.side == NAAST_US ? "us" : said->name,
+                            text_iso_date(cli, said->on), said->fresh ? "fresh" : "stale"));
         if (said->how[0] != '\0')
-            list = cli_printf(cli, "%s (%s)", list, said->how);
+            cli_grow(cli, &list, " (%s)", said->how);
     }
-    return list;
+    return cli_grown(&list);
 }
 
 static void add_row(struct exporting *exporting, const naast_deal *deal, const naast_item *item)

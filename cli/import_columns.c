@@ -21,14 +21,14 @@ static const char *all_columns(const struct binding *binding)
     static const char *const others[] = {";", "\t", "|", ","};
     struct cli *cli = binding->cli;
     const struct import_row *head = binding->head;
-    const char *list = "";
+    struct grown list = {0};
     for (size_t i = 0; i < head->count; i++)
-        list = cli_printf(cli, "%s%s\"%s\"", list, i > 0 ? ", " : "", import_text(head, i));
+        cli_grow(cli, &list, "%s\"%s\"", i > 0 ? ", " : "", import_text(head, i));
     for (size_t i = 0; head->count == 1 && i < sizeof others / sizeof others[0]; i++) {
         if (strstr(import_text(head, 0), others[i]) != NULL)
-            return words(cli, W_IMPORT_OTHER_DELIMITER, list, others[i][0] == '\t' ? "tab" : others[i]);
+            return words(cli, W_IMPORT_OTHER_DELIMITER, cli_grown(&list), others[i][0] == '\t' ? "tab" : others[i]);
     }
-    return list;
+    return cli_grown(&list);
 }
 
 static int no_column(const struct binding *binding, const char *name, const char *field)
@@ -100,10 +100,10 @@ static int not_its_export(const struct binding *binding)
 {
     struct cli *cli = binding->cli;
     const struct import_preset *preset = binding->mapping->preset;
-    const char *list = "";
+    struct grown list = {0};
     for (const struct preset_column *known = preset->columns; known->field != NAAST_FIELD_COUNT; known++)
-        list = cli_printf(cli, "%s%s\"%s\"", list, *list == '\0' ? "" : ", ", known->names[0]);
-    return cli_wrong(cli, W_IMPORT_PRESET_ABSENT, binding->file, preset->name, list, all_columns(binding));
+        cli_grow(cli, &list, "%s\"%s\"", list.length == 0 ? "" : ", ", known->names[0]);
+    return cli_wrong(cli, W_IMPORT_PRESET_ABSENT, binding->file, preset->name, cli_grown(&list), all_columns(binding));
 }
 
 /* Dates that may be read in two ways are not guessed at. */
@@ -159,13 +159,13 @@ static bool is_bound(const struct binding *binding, size_t column)
 static void tell_passed_over(const struct binding *binding)
 {
     struct cli *cli = binding->cli;
-    const char *list = "";
+    struct grown list = {0};
     for (size_t i = 0; i < binding->head->count; i++) {
         if (!is_bound(binding, i))
-            list = cli_printf(cli, "%s%s\"%s\"", list, *list == '\0' ? "" : ", ", import_text(binding->head, i));
+            cli_grow(cli, &list, "%s\"%s\"", list.length == 0 ? "" : ", ", import_text(binding->head, i));
     }
-    if (*list != '\0')
-        cli_note(cli, W_IMPORT_PASSED_OVER, binding->file, list);
+    if (list.length > 0)
+        cli_note(cli, W_IMPORT_PASSED_OVER, binding->file, cli_grown(&list));
 }
 
 /* A list of people is none of organisations, though both have names. */

@@ -8,7 +8,7 @@
 #include <csv.h>
 #include <string.h>
 
-enum { LARGEST_ROW = 1024 * 1024 };
+enum { LARGEST_ROW = 1024 * 1024, MOST_COLUMNS = 1000 };
 
 struct csv_reader {
     struct import_reader reader; /* first */
@@ -20,8 +20,8 @@ struct csv_reader {
     size_t row_bytes; /* of the file */
     struct import_place field_place;
     const char **head;
-    size_t columns;
-    bool guarded; /* it is a file of rejects: its texts are as csv_unguarded gives them */
+    size_t columns; /* 0: the head was not read yet */
+    bool guarded;   /* it is a file of rejects: its texts are as csv_unguarded gives them */
 };
 
 /* --- the delimiter --- */
@@ -124,6 +124,8 @@ static int csv_next(struct import_reader *reader, const struct import_row **out)
             status = feed(csv);
         if (status == NAAST_OK && !csv->done && csv->row_bytes > LARGEST_ROW)
             status = import_lost(source, csv->field_place, W_CSV_ROW_TOO_LARGE);
+        if (status == NAAST_OK && csv->columns == 0 && csv->maker.row.count > MOST_COLUMNS)
+            status = import_lost(source, csv->maker.fields[MOST_COLUMNS].place, W_CSV_COLUMNS_TOO_MANY);
     }
     if (status == NAAST_OK && source->ended && !csv->ended)
         status = finish(csv);

@@ -367,13 +367,14 @@ static naast_money money_at(const naast_import_total *total, size_t offset)
 /* For people: how many, and what they are worth. */
 static struct cell worth_cell(struct cli *cli, const naast_import_summary *summary, int64_t count, size_t worth)
 {
-    const char *list = "";
+    struct grown list = {0};
     for (size_t i = 0; i < total_count(summary); i++) {
         const naast_money money = money_at(&summary->total[i], worth);
         if (money.minor != 0)
-            list = cli_printf(cli, "%s%s%s", list, *list == '\0' ? "" : "; ", text_money(cli, money));
+            cli_list(cli, &list, "; ", text_money(cli, money));
     }
-    return *list == '\0' ? cell_int(count) : cell_text(cli_printf(cli, "%s (%s)", text_count(cli, count), list));
+    return list.length == 0 ? cell_int(count)
+                            : cell_text(cli_printf(cli, "%s (%s)", text_count(cli, count), cli_grown(&list)));
 }
 
 /* People get no zeros, but for how many were added. */

@@ -60,6 +60,42 @@ char *cli_printf(struct cli *cli, const char *format, ...)
     return text;
 }
 
+/* Room for so many bytes more, and the NUL. */
+static void make_room(struct cli *cli, struct grown *grown, size_t more)
+{
+    if (grown->room > grown->length + more)
+        return;
+    size_t room = grown->room * 2 > grown->length + more ? grown->room * 2 : grown->length + more + 1;
+    char *larger = cli_keep(cli, room);
+    if (grown->length > 0)
+        memcpy(larger, grown->text, grown->length);
+    grown->text = larger;
+    grown->room = room;
+}
+
+void cli_grow(struct cli *cli, struct grown *grown, const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    int length = vsnprintf(NULL, 0, format, list);
+    va_end(list);
+    if (length < 0)
+        out_of_memory(cli);
+    make_room(cli, grown, (size_t)length);
+    va_start(list, format);
+    vsnprintf(grown->text + grown->length, (size_t)length + 1, format, list);
+    va_end(list);
+    grown->length += (size_t)length;
+}
+
+void cli_list(struct cli *cli, struct grown *list, const char *between, const char *part)
+{
+    if (*part != '\0')
+        cli_grow(cli, list, "%s%s", list->length == 0 ? "" : between, part);
+}
+
+const char *cli_grown(const struct grown *grown) { return grown->text == NULL ? "" : grown->text; }
+
 struct kept *kept_mark(const struct cli *cli) { return cli->kept; }
 
 void kept_release(struct cli *cli, const struct kept *mark)

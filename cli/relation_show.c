@@ -46,13 +46,13 @@ int relation_indent(struct cli *cli, const struct relation *relation)
 /* "authority: decides": what the evidence says they are in a deal. */
 static const char *roles(struct cli *cli, const struct relation_deal *deal, naast_id person)
 {
-    const char *list = "";
+    struct grown list = {0};
     for (size_t i = 0; person != 0 && i < deal->items->count; i++) {
         const naast_item *item = &deal->items->items[i];
         if (item->person == person && !item->retracted && item->value[0] != '\0')
-            list = listed(cli, list, value_words(cli, item->value));
+            cli_list(cli, &list, ", ", value_words(cli, item->value));
     }
-    return list;
+    return cli_grown(&list);
 }
 
 /* Its stage and amount, or how it ended, why, and who knows. */

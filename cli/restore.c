@@ -37,11 +37,11 @@ static void print_json(struct cli *cli, const naast_put_back *put, bool done)
 /* "3 by anna, 1 by bram" */
 static const char *by_whom(struct cli *cli, const naast_put_back *put)
 {
-    const char *list = "";
+    struct grown list = {0};
     for (size_t i = 0; i < put->by_count; i++)
-        list = cli_printf(cli, "%s%s%s", list, i > 0 ? ", " : "",
-                          words(cli, W_RESTORE_LOST_BY, text_count(cli, put->by[i].operations), put->by[i].actor));
-    return list;
+        cli_list(cli, &list, ", ",
+                 words(cli, W_RESTORE_LOST_BY, text_count(cli, put->by[i].operations), put->by[i].actor));
+    return cli_grown(&list);
 }
 
 static void tell_lost(struct cli *cli, FILE *out, const naast_put_back *put)

@@ -93,9 +93,15 @@ const char *dotted(struct cli *cli, const char *text)
 {
     static const char dots[] = "…";
     const char *at = cli->ascii ? strstr(text, dots) : NULL;
-    for (; at != NULL; at = strstr(text, dots))
-        text = cli_printf(cli, "%.*s..%s", (int)(at - text), text, at + sizeof(dots) - 1);
-    return text;
+    struct grown line = {0};
+    for (; at != NULL; at = strstr(text, dots)) {
+        cli_grow(cli, &line, "%.*s..", (int)(at - text), text);
+        text = at + sizeof(dots) - 1;
+    }
+    if (line.length == 0)
+        return text;
+    cli_grow(cli, &line, "%s", text);
+    return cli_grown(&line);
 }
 
 const char *listed(struct cli *cli, const char *list, const char *part)
@@ -170,9 +176,16 @@ const char *typed_person(struct cli *cli, naast_id deal, naast_id person, const 
 
 const naast_item *item_by_number(const naast_items *items, int32_t n)
 {
-    for (size_t k = 0; k < items->count; k++)
-        if (items->items[k].n == n)
-            return &items->items[k];
+    size_t from = 0, to = items->count;
+    while (from < to) {
+        const size_t middle = from + (to - from) / 2;
+        if (items->items[middle].n == n)
+            return &items->items[middle];
+        if (items->items[middle].n < n)
+            from = middle + 1;
+        else
+            to = middle;
+    }
     return NULL;
 }
 

@@ -152,12 +152,12 @@ static void still_to_come(const struct wording *wording)
         if (!any)
             part(wording, PART_SECTION, word(cli, W_SHARE_TO_COME), "", "");
         any = true;
-        const char *names = "";
+        struct grown names = {0};
         for (size_t k = 0; k < wording->share->count; k++)
             if (wording->share->lines[k].section == (naast_share_section)section)
-                names = listed(cli, names, line_label(wording, &wording->share->lines[k]));
-        bool frame = section == NAAST_SHARE_FRAME && *names != '\0';
-        part(wording, PART_POINT, "", frame ? names : word(cli, sections[section].title), "");
+                cli_list(cli, &names, ", ", line_label(wording, &wording->share->lines[k]));
+        bool frame = section == NAAST_SHARE_FRAME && names.length > 0;
+        part(wording, PART_POINT, "", frame ? cli_grown(&names) : word(cli, sections[section].title), "");
     }
 }
 

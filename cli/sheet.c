@@ -11,7 +11,9 @@ struct reading {
     struct sheet *sheet;
     size_t room, value_room;
     int line;
+    struct grown note;
     const char **text;         /* what a line without a word that stands further in goes on with; NULL: the note */
+    struct grown *grown;       /* where it grows */
     const char *text_unwanted; /* it would go on with this item, which says nothing itself; NULL: no such item */
 };
 
@@ -65,24 +67,37 @@ static struct sheet_line line_split(struct cli *cli, char *text)
     return line;
 }
 
-static void text_to(struct reading *reading, const char **place)
+/* Of an entry: its texts that may go on. */
+static void text_to(struct reading *reading, struct sheet_entry *entry, const char **place)
 {
+    const char **const places[SHEET_TEXTS] = {&entry->typed.text, &entry->typed.none, &entry->amend, &entry->because};
+    size_t k = 0;
+    while (k + 1 < SHEET_TEXTS && places[k] != place)
+        k++;
     reading->text = place;
+    reading->grown = &entry->texts[k];
     reading->text_unwanted = NULL;
 }
 
-/* "one" and "two", with what stands between lines. Kept by cli. */
-static const char *joined(struct cli *cli, const char *before, const char *between, const char *more)
+static void text_to_note(struct reading *reading)
 {
-    return before == NULL || *before == '\0' ? more : cli_printf(cli, "%s%s%s", before, between, more);
+    reading->text = NULL;
+    reading->text_unwanted = NULL;
+}
+
+/* One line more of a text, which may have very many. */
+static void go_on(struct cli *cli, const char **text, struct grown *grown, const char *between, const char *more)
+{
+    if (grown->text == NULL && *text != NULL)
+        cli_list(cli, grown, between, *text);
+    cli_list(cli, grown, between, more);
+    *text = cli_grown(grown);
 }
 
 static void add_note(struct reading *reading, const char *text)
 {
-    struct sheet *sheet = reading->sheet;
-    if (*text != '\0')
-        sheet->note = joined(reading->cli, sheet->note, "\n", text);
-    text_to(reading, NULL);
+    go_on(reading->cli, &reading->sheet->note, &reading->note, "\n", text);
+    text_to_note(reading);
 }
 
 static const char **entry_place(struct sheet_entry *entry, const char *name)
@@ -142,11 +157,11 @@ static int read_text(struct reading *reading, const struct sheet_line *line)
     if (slip != NULL && is_word(reading, slip))
         return wrong_line(reading, W_SHEET_SLIP, slip);
     if (*line->rest == '\0')
-        text_to(reading, NULL);
+        text_to_note(reading);
     else if (line->indent > 0 && reading->text_unwanted != NULL)
         return wrong_line(reading, W_SHEET_ITEM_TEXT, reading->text_unwanted);
     else if (line->indent > 0 && reading->text != NULL)
-        *reading->text = joined(reading->cli, *reading->text, " ", line->rest);
+        go_on(reading->cli, reading->text, reading->grown, " ", line->rest);
     else
         add_note(reading, line->rest);
     return NAAST_OK;
@@ -204,7 +219,7 @@ static int read_head(struct reading *reading, const struct sheet_line *line, boo
         return wrong_line(reading, W_SHEET_HEAD_ONCE, line->word);
     *place = line->rest == NULL ? "" : line->rest;
     add_value(reading, NULL, line);
-    text_to(reading, NULL);
+    text_to_note(reading);
     return NAAST_OK;
 }
 
@@ -239,7 +254,10 @@ static int read_attribute(struct reading *reading, const struct sheet_line *line
         return wrong_line(reading, W_SHEET_ABOUT_NOTHING, line->word);
     const char **place = entry_place(entry, line->word);
     bool is_text = place == &entry->typed.none || place == &entry->amend || place == &entry->because;
-    text_to(reading, is_text ? place : entry->type == SHEET_NEW ? &entry->typed.text : NULL);
+    if (is_text || entry->type == SHEET_NEW)
+        text_to(reading, entry, is_text ? place : &entry->typed.text);
+    else
+        text_to_note(reading);
     if (entry->type == SHEET_EXISTING && !is_text)
         reading->text_unwanted = cli_printf(reading->cli, ".%d", (int)entry->item);
     add_value(reading, entry, line);
@@ -257,7 +275,7 @@ static int wrong_word(struct reading *reading, const struct sheet_line *line)
 {
     struct sheet_entry *entry = entry_add(reading, SHEET_NEW, line->indent);
     entry->typed.kind = line->word;
-    text_to(reading, &entry->typed.text);
+    text_to(reading, entry, &entry->typed.text);
     return wrong_line(reading, W_SHEET_NO_WORD, line->word);
 }
 
@@ -276,7 +294,7 @@ static int read_existing(struct reading *reading, const struct sheet_line *line)
     if (line->rest != NULL)
         return wrong_line(reading, W_SHEET_ITEM_TEXT, line->word);
     entry_add(reading, SHEET_EXISTING, line->indent)->item = (int32_t)number;
-    text_to(reading, NULL);
+    text_to_note(reading);
     reading->text_unwanted = line->word;
     return NAAST_OK;
 }
@@ -291,7 +309,7 @@ static int read_new(struct reading *reading, const struct sheet_line *line)
     entry->typed.kind = line->word;
     entry->typed.text = line->rest;
     entry->typed.in_sheet = true;
-    text_to(reading, &entry->typed.text);
+    text_to(reading, entry, &entry->typed.text);
     return NAAST_OK;
 }
 

@@ -7,6 +7,7 @@
 enum sheet_entry_type { SHEET_NEW, SHEET_EXISTING };
 
 /* One item of the sheet, new or there already, with what is said about it. NULL: not said. */
+enum { SHEET_TEXTS = 4 };
 struct sheet_entry {
     enum sheet_entry_type type;
     int line; /* where it stands, for what goes wrong with it; 0: nothing was said */
@@ -18,6 +19,7 @@ struct sheet_entry {
     int confirmed_line[8];
     size_t confirmed_count;
     const char *amend, *agreed, *because, *as, *by;
+    struct grown texts[SHEET_TEXTS]; /* of those that went on on a next line; the reader's own */
 };
 
 /* What is said about an item, or at the top, as it stands: for what is wrong with it. */

@@ -24,7 +24,8 @@ static bool is_worth_saying(const naast_item *item, size_t index)
 /* What is worth saying about an item after its text: state, due date, amount, whose words are on it. */
 static const char *item_standing(struct cli *cli, const naast_item *item)
 {
-    const char *parts[5] = {item_state_words(cli, item), "", "", "", ""}, *line = "";
+    const char *parts[5] = {item_state_words(cli, item), "", "", "", ""};
+    struct grown line = {0};
     if (item->due != 0)
         parts[1] = cli_printf(cli, "%s%s", words(cli, W_DUE, text_date(cli, item->due)),
                               item->reagreed > 0 ? word(cli, W_REAGREED_IN_TIME) : "");
@@ -32,11 +33,11 @@ static const char *item_standing(struct cli *cli, const naast_item *item)
     parts[3] = text_safe(cli, item->url);
     parts[4] = item->in_confidence ? word(cli, W_IN_CONFIDENCE) : "";
     for (size_t k = 0; k < sizeof(parts) / sizeof(parts[0]); k++)
-        line = listed(cli, line, parts[k]);
+        cli_list(cli, &line, ", ", parts[k]);
     for (size_t k = 0; k < item->word_count; k++)
         if (!item->retracted && is_worth_saying(item, k))
-            line = listed(cli, line, word_said(cli, &item->words[k]));
-    return line;
+            cli_list(cli, &line, ", ", word_said(cli, &item->words[k]));
+    return cli_grown(&line);
 }
 
 static void indented(struct cli *cli, const char *text, int indent)

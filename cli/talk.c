@@ -7,6 +7,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Twice the longest note. */
+static const struct most largest_sheet = {128 << 10, W_SHEET_TOO_LARGE};
+
 static bool says_nothing(const struct sheet *sheet)
 {
     for (size_t k = 0; k < sheet->count; k++)
@@ -87,7 +90,7 @@ static int talk_from(struct cli *cli, naast_id deal, const char *text)
 static int talk_from_input(struct cli *cli, naast_id deal)
 {
     char *text = NULL;
-    int status = cli_read_all(cli, cli->in, word(cli, W_STANDARD_INPUT), &text);
+    int status = cli_read_most(cli, cli->in, word(cli, W_STANDARD_INPUT), largest_sheet, &text);
     if (status != 0)
         return status;
     status = talk_from(cli, deal, text);
@@ -104,10 +107,13 @@ static int talk_from_editor(struct cli *cli, naast_id deal)
         status = sheet_file(cli, deal, blank, &path);
     if (status == 0)
         status = run_editor(cli, path);
-    if (status == 0)
-        status = cli_read_file(cli, path, &text);
     if (status != 0)
         return status;
+    status = cli_read_file_most(cli, path, largest_sheet, &text);
+    if (status != 0) {
+        keep_sheet(cli, deal, "", path);
+        return status;
+    }
     if (strcmp(text, blank) == 0) {
         unlink(path);
         cli_note(cli, W_SHEET_UNCHANGED);

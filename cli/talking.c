@@ -17,8 +17,8 @@ struct talking {
     const struct subject *subject;
     const struct sheet *sheet;
     naast_id deal;
-    naast_id speaker; /* who speaks for the customer by default; 0: the contact */
-    const char *with; /* everybody who was there, by name */
+    naast_id speaker;  /* who speaks for the customer by default; 0: the contact */
+    struct grown with; /* everybody who was there, by name */
     struct present present;
     struct entered *entered; /* for each entry */
     int32_t *made;           /* the new items */
@@ -58,7 +58,7 @@ static int meet(struct talking *talking)
         if (status == 0)
             status = cli_check(cli, naast_person_get(cli->store, id, &person));
         if (status == 0)
-            talking->with = listed(cli, talking->with, cli_keep_text(cli, person->name));
+            cli_list(cli, &talking->with, ", ", person->name);
         talking->speaker = talking->speaker == 0 ? id : talking->speaker;
         contact_there = contact_there || id == deal->contact;
         if (status == 0 && talking->present.count < sizeof talking->present.people / sizeof(naast_id))
@@ -77,7 +77,7 @@ static int note_conversation(struct talking *talking)
     naast_id activity = 0;
     spec.kind = "talk";
     spec.text = blank_is_null(talking->sheet->note);
-    spec.with = blank_is_null(talking->with);
+    spec.with = blank_is_null(cli_grown(&talking->with));
     spec.how = blank_is_null(talking->sheet->how);
     spec.deal = talking->deal;
     int status = cli_date(cli, "on", blank_is_null(talking->sheet->on), &spec.on);
@@ -264,37 +264,40 @@ static int enter_all(struct talking *talking)
 /* "us, Sanne": everybody who stands by an item. */
 static const char *voices(struct cli *cli, const naast_item *item)
 {
-    const char *line = "";
+    struct grown line = {0};
     for (size_t k = 0; k < item->word_count; k++)
         if (is_last_word(item, k))
-            line = listed(cli, line, speaker_words(cli, item->words[k].by, item->words[k].name));
-    return line;
+            cli_list(cli, &line, ", ", speaker_words(cli, item->words[k].by, item->words[k].name));
+    return cli_grown(&line);
 }
 
 /* "D1.2 need, D1.3 underlying question (Sanne); D1.4 summary (us)" */
 static const char *made_words(const struct talking *talking, const naast_items *items)
 {
     struct cli *cli = talking->cli;
-    const char *line = "", *before = NULL;
+    const char *before = NULL;
+    struct grown line = {0};
     for (size_t k = 0; k < talking->made_count; k++) {
         const naast_item *item = item_by_number(items, talking->made[k]);
         const char *now = voices(cli, item);
         const char *what = cli_printf(cli, "%s %s", text_item(cli, item->deal, item->n),
                                       kind_words(cli, talking->subject, item->kind));
         if (before != NULL && strcmp(before, now) != 0)
-            line = cli_printf(cli, "%s (%s); %s", line, before, what);
+            cli_grow(cli, &line, " (%s); %s", before, what);
         else
-            line = listed(cli, line, what);
+            cli_list(cli, &line, ", ", what);
         before = now;
     }
-    return before == NULL ? "" : cli_printf(cli, "%s (%s)", line, before);
+    if (before != NULL)
+        cli_grow(cli, &line, " (%s)", before);
+    return cli_grown(&line);
 }
 
 /* "D1.25 in order; D1.4 confirmed": what became of items that were there. */
 static const char *touched_words(const struct talking *talking, const naast_items *items)
 {
     struct cli *cli = talking->cli;
-    const char *line = "";
+    struct grown line = {0};
     for (size_t k = 0; k < talking->sheet->count; k++) {
         const struct sheet_entry *entry = &talking->sheet->entries[k];
         const naast_item *item = entry->type == SHEET_EXISTING ? item_by_number(items, entry->item) : NULL;
@@ -305,10 +308,9 @@ static const char *touched_words(const struct talking *talking, const naast_item
                            : entry->confirmed_count > 0 ? word(cli, W_ITEM_CONFIRMED)
                                                         : "";
         if (*what != '\0')
-            line = cli_printf(cli, "%s%s%s %s", line, *line == '\0' ? "" : "; ", text_item(cli, item->deal, item->n),
-                              what);
+            cli_list(cli, &line, "; ", cli_printf(cli, "%s %s", text_item(cli, item->deal, item->n), what));
     }
-    return line;
+    return cli_grown(&line);
 }
 
 static int say_talked(const struct talking *talking)
@@ -334,7 +336,7 @@ static int say_talked(const struct talking *talking)
 
 int talking_record(struct cli *cli, const struct subject *subject, const struct sheet *sheet)
 {
-    struct talking talking = {.cli = cli, .subject = subject, .sheet = sheet, .deal = subject->deal->id, .with = ""};
+    struct talking talking = {.cli = cli, .subject = subject, .sheet = sheet, .deal = subject->deal->id};
     int status = cli_check(cli, naast_operation_begin(cli->store, "talk"));
     if (status == 0)
         status = operation_done(cli, enter_all(&talking));

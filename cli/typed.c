@@ -6,14 +6,15 @@
 
 #include "paging.h"
 
-enum { LARGEST_TEXT = 64 << 20, UUID_LENGTH = 36 };
+enum { UUID_LENGTH = 36 };
+static const struct most largest_text = {64 << 20, W_FILE_TOO_LARGE};
 
 naast_date cli_today(struct cli *cli)
 {
     return cli->store != NULL ? naast_store_today(cli->store) : naast_date_of(cli_now(cli));
 }
 
-int cli_read_all(struct cli *cli, FILE *stream, const char *name, char **out)
+int cli_read_most(struct cli *cli, FILE *stream, const char *name, struct most most, char **out)
 {
     size_t size = 0, room = 4096;
     char *text = cli_keep(cli, room);
@@ -22,8 +23,8 @@ int cli_read_all(struct cli *cli, FILE *stream, const char *name, char **out)
         size += got;
         if (got == 0)
             break;
-        if (size > LARGEST_TEXT)
-            return cli_failed(cli, NAAST_BAD_DATA, W_FILE_TOO_LARGE, name);
+        if (size > most.bytes)
+            return cli_failed(cli, NAAST_BAD_DATA, most.larger, name);
         if (size + 1 == room) {
             char *larger = memcpy(cli_keep(cli, room * 2), text, size);
             text = larger;
@@ -39,16 +40,26 @@ int cli_read_all(struct cli *cli, FILE *stream, const char *name, char **out)
     return NAAST_OK;
 }
 
-int cli_read_file(struct cli *cli, const char *path, char **out)
+int cli_read_all(struct cli *cli, FILE *stream, const char *name, char **out)
+{
+    return cli_read_most(cli, stream, name, largest_text, out);
+}
+
+int cli_read_file_most(struct cli *cli, const char *path, struct most most, char **out)
 {
     if (strcmp(path, "-") == 0)
-        return cli_read_all(cli, cli->in, word(cli, W_STANDARD_INPUT), out);
+        return cli_read_most(cli, cli->in, word(cli, W_STANDARD_INPUT), most, out);
     FILE *file = fopen(path, "re");
     if (file == NULL)
         return cli_failed(cli, errno == ENOENT ? NAAST_NOT_FOUND : NAAST_IO, W_FILE_UNREAD, path, strerror(errno));
-    int status = cli_read_all(cli, file, path, out);
+    int status = cli_read_most(cli, file, path, most, out);
     fclose(file);
     return status;
+}
+
+int cli_read_file(struct cli *cli, const char *path, char **out)
+{
+    return cli_read_file_most(cli, path, largest_text, out);
 }
 
 int cli_text(struct cli *cli, const char *typed, const char **out)

@@ -408,6 +408,20 @@ JSONL
 
 # --- the public data set ---
 
+# wide COUNT: a list of deals with so many columns.
+wide() { awk -v count="$1" 'BEGIN { printf "title"; for (k = 2; k <= count; k++) printf ",c%d", k; print ""; printf "x"; for (k = 2; k <= count; k++) printf ","; print "" }' >wide.csv; }
+
+@test "a list may have 1,000 columns; with one more it is refused at that column, and says how many there may be" {
+    naast init >/dev/null 2>&1 || true
+    wide 1000
+    expect 0 naast import deals wide.csv --map title=title
+    wide 1001
+    expect 8 naast import deals wide.csv --map title=title
+    holds "$err" "wide.csv:1:$(($(head -n 1 wide.csv | wc -c) - 5)): the file has more than 1,000 columns"
+    expect 8 naast import deals wide.csv --map title=title --lang nl
+    holds "$err" "meer dan 1.000 kolommen"
+}
+
 @test "the public data set: its accounts come in once, and the deals without their numbers too" {
     maven accounts.csv
     local data=${DATA%/*}

@@ -444,3 +444,46 @@ edited() {
     expect 3 naast gate D1
     holds "$out" "One thing first"
 }
+
+# sheet_of BYTES: a sheet of exactly so many bytes, of which little is a note.
+sheet_of() {
+    { printf 'a note\n'; awk -v bytes=$(($1 - 7)) 'BEGIN { for (n = 0; n + 2 <= bytes; n += 2) printf "#\n"; if (n < bytes) printf "#" }'; } >sheet
+    equal "$1" "$(wc -c <sheet)"
+}
+
+@test "a sheet may have 128 KiB; one byte more is refused, and says how much there may be" {
+    sheet_of 131072
+    expect 0 naast talk D1 <sheet
+    sheet_of 131073
+    leaves 8 naast talk D1 <sheet
+    holds "$err" "standard input is larger than 128 KiB"
+    leaves 8 naast talk D1 --lang nl <sheet
+    holds "$err" "groter dan 128 KiB"
+}
+
+@test "a sheet from the editor that is too large is kept, and it says where" {
+    needs_terminal
+    local kept
+    # shellcheck disable=SC2016 # for the editor
+    edited 8 'head -c 200000 /dev/zero | tr "\0" n >"$1"'
+    holds "$out" "larger than 128 KiB"
+    holds "$out" "Your sheet is kept:"
+    kept=$(ls "$TMPDIR")
+    equal 200000 "$(wc -c <"$TMPDIR/$kept")"
+}
+
+@test "the lines of a note and of two items, in turn, each come together" {
+    expect 0 naast talk D1 <<'SHEET'
+first
+need: one
+  goes on
+second
+need: two
+  goes on too
+
+third
+  here too
+SHEET
+    equal '"first\nsecond\nthird\nhere too"' "$(naast show D1 --json | jq -c '[.activities[] | select(.kind == "talk")] | last | .text')"
+    equal '"two goes on too"' "$(naast show D1 --json | jq -c '.items | map(select(.kind == "need")) | last | .text')"
+}
