@@ -54,14 +54,25 @@ static void fill_row(const naast_import *import, const struct import_row *from, 
     "SELECT id FROM naast_deal WHERE id <= ?1 AND void = 0 AND coalesce(amount, 0) = ?2"                               \
     " AND coalesce(currency, '') = CAST(?3 AS TEXT) AND (created = ?4 OR ?4 = 0) AND "
 
+/* Whether any deal that was there before has that title: 0, or one of them. The file's own rows are not looked through,
+ * however many are called the same. */
+static int find_title(naast_import *import, const char *folded, int64_t *out)
+{
+    return sql_int(import->store, out,
+                   "SELECT id FROM naast_deal WHERE folded = CAST(?2 AS TEXT) AND void = 0 AND id <= ?1 LIMIT 1", "it",
+                   import->last_deal, folded);
+}
+
 /* The deals of one organisation are few, whatever their titles; + leaves the index of titles to those without one. */
 static int find_same(naast_import *import, struct import_row *row, int64_t org, const char *folded)
 {
     const naast_money *amount = &row->amount;
-    int64_t *found = &row->told.id;
-    int status;
+    int64_t *found = &row->told.id, titled = 0;
     if (row->text[NAAST_FIELD_EXTERNAL_ID] != NULL || import->duplicates == NAAST_DUPLICATES_ADD)
         return 0;
+    int status = find_title(import, folded, &titled);
+    if (status != 0 || titled == 0)
+        return status;
     if (org == 0)
         status =
             sql_int(import->store, found, SAME_SELECT "folded = CAST(?5 AS TEXT) AND org IS NULL ORDER BY id LIMIT 1",

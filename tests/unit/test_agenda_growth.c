@@ -2,10 +2,7 @@
  * and the limit ends the reading. Counted in steps of sqlite's machine, which no busy computer changes. */
 #include "agenda_fixture.h"
 
-#include "store/engine_sqlite.h"
-#include "store/store.h"
-
-#include <string.h>
+#include "cost_fixture.h"
 
 static struct fixture f;
 
@@ -27,40 +24,13 @@ static void add_deals(int count)
     expect_ok(&f, naast_operation_end(f.store, NAAST_OK));
 }
 
-/* What statements that were kept cost since they were asked last. */
-struct cost {
-    int64_t steps, scanned, sorted;
-    int statements;
-};
-
-static int64_t take(sqlite3_stmt *stmt, int what) { return sqlite3_stmt_status(stmt, what, 1); }
-
-/* part: of those whose SQL has it. */
-static struct cost take_cost(const char *part)
-{
-    struct cost cost = {0};
-    sqlite3 *connection = of(f.store->engine)->connection;
-    for (sqlite3_stmt *stmt = NULL; (stmt = sqlite3_next_stmt(connection, stmt)) != NULL;) {
-        const int64_t steps = take(stmt, SQLITE_STMTSTATUS_VM_STEP);
-        const int64_t scanned = take(stmt, SQLITE_STMTSTATUS_FULLSCAN_STEP),
-                      sorted = take(stmt, SQLITE_STMTSTATUS_SORT);
-        if (steps == 0 || strstr(sqlite3_sql(stmt), part) == NULL)
-            continue;
-        cost.steps += steps;
-        cost.scanned += scanned;
-        cost.sorted += sorted;
-        cost.statements++;
-    }
-    return cost;
-}
-
 static const char open_deals[] = "d.outcome IS NULL AND d.void = 0 AND coalesce(c.no_contact, 0) = 0";
 
 static struct cost cost_of(const naast_agenda_filter *filter, const char *part)
 {
-    take_cost("");
+    take_cost(f.store, "");
     naast_free(agenda_by(&f, filter));
-    return take_cost(part);
+    return take_cost(f.store, part);
 }
 
 START_TEST(test_open_deals_are_neither_all_read_nor_sorted)
@@ -108,7 +78,7 @@ START_TEST(test_a_hidden_index_is_found)
     ck_assert_int_eq(sqlite3_prepare_v2(connection, hidden, -1, &stmt, NULL), SQLITE_OK);
     while (sqlite3_step(stmt) == SQLITE_ROW)
         continue;
-    const struct cost cost = take_cost("unverified = 0) ORDER BY since");
+    const struct cost cost = take_cost(f.store, "unverified = 0) ORDER BY since");
     sqlite3_finalize(stmt);
     ck_assert_int_gt(cost.scanned, FEW - 10);
     ck_assert_int_eq(cost.sorted, 1);
