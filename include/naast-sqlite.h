@@ -15,6 +15,10 @@ struct sqlite3;
  * Uses the caller's connection as the store. Changes no pragma, hook or busy handler. naast's tables are all
  * named naast_...; when they are not there yet, call naast_store_migrate, outside a transaction or inside one.
  * Writes run in a savepoint inside the caller's transaction, or in a transaction of their own when there is none.
+ * The caller may roll back, wholly or to a savepoint, without a word to naast: the next call looks at what is there.
+ * What naast_store_migrate made is gone with it, and calls return OLDER until it is called again. Between
+ * naast_operation_begin and its end (and within an import) the caller does not commit. Rolling back there takes the
+ * operation back as a whole, also to a savepoint after which naast wrote: calls that write, and the end, return IO.
  * The caller closes naast (naast_store_free) before the connection.
  * Returns OK, INVALID (the handle has a store; connection is NULL; foreign_keys is off; the encoding is not UTF-8: the
  * message names the PRAGMA to run), NEWER, OLDER (call naast_store_migrate; the handle is attached all the same), BUSY,
@@ -23,8 +27,9 @@ struct sqlite3;
 NAAST_API int naast_store_attach(naast_store *store, struct sqlite3 *connection);
 
 /*
- * Tells naast that the caller committed (kept 1) or rolled back (kept 0) the transaction in which naast wrote, so
- * that naast_operation_last speaks of what is kept. Returns OK or INVALID (not attached). Since 0.1.
+ * Tells naast that the caller committed (kept 1) or rolled back (kept 0) the transaction in which naast wrote. After a
+ * commit the witness is written, where one is kept, and naast_operation_last has this operation to go back to when a
+ * later one is rolled back. Nothing else depends on it. Returns OK or INVALID (not attached). Since 0.1.
  */
 NAAST_API int naast_store_committed(naast_store *store, int kept);
 

@@ -110,7 +110,8 @@ NAAST_API int naast_operation_begin(naast_store *store, const char *name);
  */
 NAAST_API int naast_operation_end(naast_store *store, int status);
 
-/* The number that people see for the last operation kept through this handle (J812); 0: none. Since 0.1. */
+/* The number that people see for the last operation kept through this handle (J812); 0: none. Of an attached store one
+ * that the caller rolled back does not count. Since 0.1. */
 NAAST_API int64_t naast_operation_last(const naast_store *store);
 
 typedef struct naast_undo_spec {

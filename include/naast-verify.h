@@ -40,7 +40,8 @@ NAAST_API int naast_store_witness(naast_store *store, naast_witness **out);
 /*
  * Takes the store as it is: its witness says from now on what its journal says, even where that is less. For a store
  * that was restored from a backup, and for the person who knows why it was set back.
- * Returns OK, INVALID (no store, or no witness is kept), UNVERIFIED (the journal has no head that can be read), BUSY,
+ * Returns OK, INVALID (no store, or no witness is kept), CONFLICT (inside an operation, or inside a transaction of the
+ * caller's, which may be taken back), UNVERIFIED (the journal has no head that can be read), BUSY,
  * IO (the witness cannot be written), NO_MEMORY. Since 0.1.
  */
 NAAST_API int naast_store_trust(naast_store *store);

@@ -121,8 +121,6 @@ int naast_store_migrate(naast_store *store)
 int naast_store_committed(naast_store *store, int kept)
 {
     env_clear_failure(&store->env);
-    if (!kept)
-        pipeline_doubt(store);
     return store_committed(store, kept);
 }
 
@@ -138,6 +136,9 @@ int naast_operation_begin(naast_store *store, const char *name)
     if (status != 0)
         return write_end(store, status);
     write_is_long(store); /* as long as the caller likes: nobody need stand in line behind it */
+    status = write_is_shared(store);
+    if (status != 0)
+        return write_end(store, status);
     store->operations++;
     return 0;
 }
@@ -153,4 +154,4 @@ int naast_operation_end(naast_store *store, int status)
     return write_end(store, status);
 }
 
-int64_t naast_operation_last(const naast_store *store) { return store->last_operation; }
+int64_t naast_operation_last(const naast_store *store) { return store_last_operation(store); }

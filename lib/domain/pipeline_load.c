@@ -12,7 +12,7 @@
 /* One revision that was read. Entries live as long as the handle, so that what is handed out stays valid. */
 struct kept {
     int64_t key;
-    int trusted; /* the store cannot have come to hold another text under this key since */
+    int trusted; /* the store cannot have come to hold another text under this key since; never of an attached one */
     char *text;
     naast_pipeline *pipeline;
     struct kept *next;
@@ -69,10 +69,11 @@ static void cache_settle(naast_store *store, struct pipeline_cache *cache)
     cache->unsettled = 0;
 }
 
-static struct kept *cache_find(struct pipeline_cache *cache, int64_t key)
+/* text NULL: what was read last under this key. */
+static struct kept *cache_find(struct pipeline_cache *cache, int64_t key, const char *text)
 {
     struct kept *kept = cache->first;
-    while (kept != NULL && kept->key != key)
+    while (kept != NULL && (kept->key != key || (text != NULL && strcmp(kept->text, text) != 0)))
         kept = kept->next;
     return kept;
 }
@@ -119,18 +120,20 @@ int pipeline_load(naast_store *store, int64_t revision_key, const naast_pipeline
     if (status != 0)
         return status;
     cache_settle(store, cache);
-    struct kept *kept = cache_find(cache, revision_key);
+    struct kept *kept = cache_find(cache, revision_key, NULL);
     if (kept == NULL || !kept->trusted) {
         status = revision_open(store, revision_key, &query);
         const char *text = status == 0 ? query_text(&query, 0) : "";
         if (status == 0)
             status = query.status;
-        if (status == 0 && (kept == NULL || strcmp(kept->text, text) != 0))
+        if (status == 0)
+            kept = cache_find(cache, revision_key, text);
+        if (status == 0 && kept == NULL)
             status = keep(store, cache, revision_key, text, &kept);
         query_close(&query);
         if (status != 0)
             return status;
-        kept->trusted = !cache->unsettled;
+        kept->trusted = !cache->unsettled && !store->attached;
     }
     *out = kept->pipeline;
     return 0;

@@ -65,6 +65,7 @@ int naast_store_witness(naast_store *store, naast_witness **out)
     if (result == NULL)
         return NAAST_NO_MEMORY;
     result->file = result->place = result->text = result->trouble = "";
+    (void)store_look_again(store); /* who wants to write is told why it cannot be */
     int status = store->witness != NULL ? fill(store, result) : 0;
     result->code = witness_state_code(result->state);
     if (status == 0) {

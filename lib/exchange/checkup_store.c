@@ -155,6 +155,7 @@ static int ask(struct checkup *checkup, int (*check)(struct checkup *checkup))
 
 int checkup_store(struct checkup *checkup)
 {
+    (void)store_look_again(checkup->store); /* what there is to tell of it, check_schema tells */
     const int older = checkup->store->older;
     int status = ask(checkup, check_schema);
     if (status == 0)

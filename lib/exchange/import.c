@@ -103,8 +103,10 @@ int naast_import_begin(naast_store *store, const naast_import_spec *spec, naast_
     int status = write_begin(store, OP_IMPORT);
     if (status == 0) {
         write_is_long(store);
-        status = prepare(import, spec);
+        status = write_is_shared(store);
     }
+    if (status == 0)
+        status = prepare(import, spec);
     if (status != 0) {
         status = write_end(store, status);
         naast_free(import);

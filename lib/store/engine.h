@@ -70,7 +70,8 @@ struct engine_ops {
 
     /*
      * A transaction that the engine ends by itself (a full disk, no memory) is over: whatever is tried in it then
-     * fails, and nothing runs outside it by accident, until rollback.
+     * fails, and nothing runs outside it by accident, until rollback. One that the caller of an attached connection
+     * ended, or took back to before it began, fails at commit, and rollback leaves what he has begun since alone.
      */
     int (*begin_read)(struct engine *);
     int (*begin_write)(struct engine *,

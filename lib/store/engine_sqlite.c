@@ -231,6 +231,13 @@ static int savepoint_undo(struct engine_sqlite *engine, int depth)
     return status == 0 ? savepoint_keep(engine, depth) : status;
 }
 
+/* What stood in the transaction went with it: the caller ended that, or went back to before it began. */
+static int savepoint_gone(struct engine_sqlite *engine)
+{
+    static const char gone[] = "no such savepoint";
+    return strncmp(sqlite3_errmsg(engine->connection), gone, sizeof gone - 1) == 0;
+}
+
 static int in_callers_transaction(struct engine_sqlite *engine)
 {
     return engine->attached && !sqlite3_get_autocommit(engine->connection);
@@ -249,23 +256,43 @@ static int ops_begin_read(struct engine *base)
     return status;
 }
 
+/* On the caller's connection: a savepoint, in his transaction, or else in one of our own. */
+static int begin_attached(struct engine_sqlite *engine)
+{
+    const enum transaction kind = in_callers_transaction(engine) ? OWN_SAVEPOINT : OWN_TRANSACTION;
+    int status = kind == OWN_TRANSACTION ? control(engine, CONTROL_WRITE) : 0;
+    if (status != 0)
+        return status;
+    status = savepoint_open(engine, 0);
+    engine->marked = status == 0;
+    if (status == 0)
+        engine->transaction = kind;
+    else if (kind == OWN_TRANSACTION)
+        (void)sqlite_run(engine, "ROLLBACK");
+    return status;
+}
+
 static int ops_begin_write(struct engine *base, uint32_t wait_ms)
 {
     struct engine_sqlite *engine = of(base);
-    int status;
-    if (in_callers_transaction(engine)) {
-        status = savepoint_open(engine, 0);
-        if (status == 0)
-            engine->transaction = OWN_SAVEPOINT;
-        return status;
-    }
-    if (!engine->attached)
-        sqlite3_busy_timeout(engine->connection, (int)wait_ms);
-    status = control(engine, CONTROL_WRITE);
-    if (!engine->attached)
-        sqlite3_busy_timeout(engine->connection, (int)engine->busy_ms);
+    if (engine->attached)
+        return begin_attached(engine);
+    sqlite3_busy_timeout(engine->connection, (int)wait_ms);
+    int status = control(engine, CONTROL_WRITE);
+    sqlite3_busy_timeout(engine->connection, (int)engine->busy_ms);
     if (status == 0)
         engine->transaction = OWN_TRANSACTION;
+    return status;
+}
+
+/* Where the savepoint is gone, this is another transaction, of the caller's: it is not ours to commit. */
+static int commit_own(struct engine_sqlite *engine)
+{
+    int status = engine->marked ? savepoint_keep(engine, 0) : 0;
+    if (status == 0) {
+        engine->marked = 0;
+        status = control(engine, CONTROL_COMMIT);
+    }
     return status;
 }
 
@@ -278,22 +305,28 @@ static int ops_commit(struct engine *base)
     if (engine->transaction == OWN_SAVEPOINT)
         status = savepoint_keep(engine, 0);
     else if (engine->transaction == OWN_TRANSACTION)
-        status = control(engine, CONTROL_COMMIT);
-    if (status == 0)
-        engine->transaction = NO_TRANSACTION;
-    return status;
+        status = commit_own(engine);
+    if (status != 0)
+        return savepoint_gone(engine) ? FAIL(base->env, MSG_TRANSACTION_LOST, engine->path) : status;
+    engine->transaction = NO_TRANSACTION;
+    engine->marked = 0;
+    return 0;
 }
 
 static int ops_rollback(struct engine *base)
 {
     struct engine_sqlite *engine = of(base);
-    int status = 0;
-    if (!sqlite3_get_autocommit(engine->connection)) {
-        if (engine->transaction == OWN_SAVEPOINT)
-            status = savepoint_undo(engine, 0);
-        else if (engine->transaction == OWN_TRANSACTION)
-            status = control(engine, CONTROL_ROLLBACK);
+    const int open = !sqlite3_get_autocommit(engine->connection);
+    int status = open && engine->marked ? savepoint_undo(engine, 0) : 0;
+    const int theirs = status != 0 && savepoint_gone(engine); /* nothing of ours is left in it */
+    if (theirs) {
+        env_clear_failure(base->env);
+        status = 0;
     }
+    if (status == 0)
+        engine->marked = 0;
+    if (status == 0 && open && !theirs && engine->transaction == OWN_TRANSACTION)
+        status = control(engine, CONTROL_ROLLBACK);
     if (status == 0)
         engine->transaction = NO_TRANSACTION;
     return status;

@@ -16,6 +16,7 @@ struct engine_sqlite {
     sqlite3_stmt *control[CONTROLS]; /* prepared when first used */
     enum transaction transaction;
     int attached;
+    int marked; /* savepoint 0 was opened in the transaction, by which it is known again */
     int no_log; /* the file said that it has no write-ahead log when it was opened */
     uint32_t busy_ms;
     char path[]; /* for messages */

@@ -8,6 +8,8 @@
 #include "store/sql.h"
 #include "store/tables.h"
 
+#include <string.h>
+
 struct journal *journal_of(naast_store *store)
 {
     if (store->journal == NULL) {
@@ -240,4 +242,10 @@ int journal_write(naast_store *store, int64_t *first_seq)
     if (status == 0)
         *first_seq = store->journal->first;
     return status;
+}
+
+void journal_written(const naast_store *store, int64_t *seq, uint8_t hash[HASH_BYTES])
+{
+    *seq = store->journal->seq;
+    memcpy(hash, store->journal->hash, HASH_BYTES);
 }

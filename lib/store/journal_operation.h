@@ -23,6 +23,9 @@ void journal_rollback_to(naast_store *store, size_t token);
  */
 int journal_write(naast_store *store, int64_t *first_seq);
 
+/* The head after journal_write, until journal_discard. */
+void journal_written(const naast_store *store, int64_t *seq, uint8_t hash[32]);
+
 /* The outermost write is over, kept or not: forgets all that was gathered. */
 void journal_discard(naast_store *store);
 

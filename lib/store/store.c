@@ -74,7 +74,8 @@ void store_close(naast_store *store)
     store->mark_capacity = 0;
     store->path = NULL;
     store->actor_id = 0;
-    store->read_only = store->attached = store->older = 0;
+    store->read_only = store->attached = store->older = store->doubtful = 0;
+    store->watched = 0;
     store->depth = store->operations = store->reading = store->begin_failed = store->lost = 0;
 }
 
@@ -229,8 +230,10 @@ static int check_version(naast_store *store)
 {
     struct engine_identity identity = {0};
     int status = store->engine->ops->identify(store->engine, &identity);
+    store->doubtful = !store->engine->ops->is_settled(store->engine);
     if (status != 0)
         return status;
+    store->older = 0;
     if (!identity.is_store) {
         store->older = 1;
         return FAIL(&store->env, MSG_ATTACH_EMPTY, store->path);
@@ -289,15 +292,65 @@ int store_attach(naast_store *store, struct sqlite3 *connection)
     return status;
 }
 
+/* In the caller's transaction this stays open; outside it, it is answered for good. */
+int store_look_again(naast_store *store)
+{
+    if (!store->doubtful)
+        return 0;
+    int status = check_version(store);
+    if (status == 0 && !store->doubtful)
+        status = witness_meet(store);
+    if (status != 0)
+        witness_leave(store);
+    store->doubtful |= status != 0;
+    return status;
+}
+
+int store_reads_firm(const naast_store *store)
+{
+    const struct engine_ops *ops = store->engine->ops;
+    if (store->depth > 0)
+        return 0;
+    return ops->in_transaction(store->engine) ? !ops->is_guest(store->engine) : ops->is_settled(store->engine);
+}
+
+/* Whether the entry is there that the operation ended with. */
+static int stands(struct engine *engine, const struct written *written)
+{
+    if (engine == NULL || written->operation == 0)
+        return 0;
+    const struct failure kept = engine->env->failure;
+    const struct engine_ops *ops = engine->ops;
+    struct engine_stmt *stmt = NULL;
+    int status = ops->prepare(engine, "SELECT 1 FROM naast_journal WHERE seq = ?1 AND h = ?2", &stmt);
+    if (status == 0)
+        status = ops->bind_int(stmt, 1, written->seq);
+    if (status == 0)
+        status = ops->bind_blob(stmt, 2, written->hash, sizeof written->hash);
+    if (status == 0)
+        status = ops->step(stmt);
+    ops->finalize(stmt);
+    engine->env->failure = kept;
+    return status == ENGINE_ROW;
+}
+
+int64_t store_last_operation(const naast_store *store)
+{
+    if (!store->attached || stands(store->engine, &store->last))
+        return store->last.operation;
+    return stands(store->engine, &store->kept) ? store->kept.operation : 0;
+}
+
 int store_committed(naast_store *store, int kept)
 {
     if (!store->attached)
         return FAIL(&store->env, MSG_NOT_ATTACHED);
     if (kept) {
-        store->kept_operation = store->last_operation;
+        if (stands(store->engine, &store->last))
+            store->kept = store->last;
         witness_keep_committed(store);
     } else {
-        store->last_operation = store->kept_operation;
+        store->last = store->kept;
     }
     return 0;
 }
@@ -310,10 +363,11 @@ static int migrate(naast_store *store, store_fill fill, void *context)
         return status;
     journal_free(store); /* statements of the earlier schema */
     statements_free(store);
-    store->older = 0;
+    store->older = store->doubtful = 0; /* it is for this write to say */
     status = identity.is_store ? schema_upgrade(store, migrations, identity.version)
                                : schema_create(store, NULL, fill, context);
     store->older = status != 0;
+    store->doubtful = !store->engine->ops->is_settled(store->engine);
     return status == 0 ? witness_meet(store) : status;
 }
 
@@ -323,6 +377,10 @@ int store_migrate(naast_store *store, store_fill fill, void *context)
         return FAIL(&store->env, MSG_STORE_CLOSED);
     if (store->depth > 0 || store->reading > 0)
         return FAIL(&store->env, MSG_IN_OPERATION);
+    int status = store_look_again(store);
+    if (status != 0 && status != NAAST_OLDER)
+        return status;
+    env_clear_failure(&store->env);
     if (!store->older)
         return 0;
     return store->read_only ? FAIL(&store->env, MSG_STORE_READ_ONLY, store->path) : migrate(store, fill, context);

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "store/journal_operation.h"
 #include "store/queue.h"
+#include "store/sql.h"
 #include "store/witness.h"
 
 static uint32_t left_until(int64_t deadline)
@@ -53,9 +54,14 @@ static int check_ready(naast_store *store)
 {
     if (store->engine == NULL)
         return FAIL(&store->env, MSG_STORE_CLOSED);
-    if (store->older)
-        return FAIL(&store->env, MSG_STORE_OLDER, store->path);
-    return store->lost ? fail_lost(store) : 0;
+    if (store->lost)
+        return fail_lost(store);
+    if (store->depth == 0 && store->reading == 0) {
+        int status = store_look_again(store);
+        if (status != 0)
+            return status;
+    }
+    return store->older ? FAIL(&store->env, MSG_STORE_OLDER, store->path) : 0;
 }
 
 static int check_writable(naast_store *store)
@@ -80,15 +86,70 @@ static int begin_outermost(naast_store *store, enum operation operation)
     return status;
 }
 
+/* ---- an operation that the caller of the connection may roll back between two calls ---- */
+
+#define WATCH_KEY "'operation ' || ?1"
+
+/* More than one handle may write in one transaction. */
+static int64_t watch_number(const naast_store *store) { return (int64_t)(intptr_t)store; }
+
+/* The count stands in the store, so that what is rolled back takes it along. */
+static int watch_count(naast_store *store)
+{
+    struct query query;
+    int status = query_open(&query, store,
+                            "INSERT INTO naast_meta(key, value) VALUES (" WATCH_KEY ", ?2) "
+                            "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                            "ii", watch_number(store), store->watched + 1);
+    if (status == 0)
+        status = query_next(&query);
+    query_close(&query);
+    if (status == 0)
+        store->watched++;
+    return status;
+}
+
+static int watch_check(naast_store *store)
+{
+    int64_t found = 0;
+    if (store->watched == 0)
+        return 0;
+    int status =
+        sql_int(store, &found, "SELECT value FROM naast_meta WHERE key = " WATCH_KEY, "i", watch_number(store));
+    if (status != 0 || found == store->watched)
+        return status;
+    store->lost = 1;
+    return fail_lost(store);
+}
+
+static int watch_end(naast_store *store)
+{
+    struct query query;
+    int status = watch_check(store);
+    if (status != 0 || store->watched == 0)
+        return status;
+    status = query_open(&query, store, "DELETE FROM naast_meta WHERE key = " WATCH_KEY, "i", watch_number(store));
+    if (status == 0)
+        status = query_next(&query);
+    query_close(&query);
+    return status;
+}
+
+int write_is_shared(naast_store *store) { return store->attached && store->watched == 0 ? watch_count(store) : 0; }
+
 static int begin_inner(naast_store *store)
 {
     int status =
         mem_reserve(&store->env, &store->marks, &store->mark_capacity, (size_t)store->depth + 1, sizeof *store->marks);
+    if (status == 0)
+        status = watch_check(store);
+    if (status == 0 && store->watched > 0)
+        status = watch_count(store);
     if (status != 0)
         return status;
     status = store->engine->ops->savepoint(store->engine, store->depth);
     if (status == 0)
-        store->marks[store->depth] = journal_mark(store);
+        store->marks[store->depth] = (struct write_mark){journal_mark(store), store->watched};
     else
         store->lost = 1; /* there is no savepoint to go back to, so all of it goes */
     return status;
@@ -120,16 +181,21 @@ static int end_outermost(naast_store *store, int status)
     const int guest = store->engine->ops->is_guest(store->engine);
     int64_t first = 0;
     if (status == 0)
+        status = watch_end(store);
+    if (status == 0)
         status = journal_write(store, &first);
     status = transaction_end(store, status);
     if (status == 0 && first != 0 && !guest)
         witness_keep_written(store);
+    if (status == 0 && first != 0) {
+        store->last.operation = first;
+        journal_written(store, &store->last.seq, store->last.hash);
+    }
     journal_discard(store);
     store->lost = 0;
-    if (status == 0 && first != 0)
-        store->last_operation = first;
+    store->watched = 0;
     if (status == 0 && first != 0 && !guest)
-        store->kept_operation = first;
+        store->kept = store->last;
     return status;
 }
 
@@ -143,7 +209,8 @@ static int end_inner(naast_store *store, int status)
     const struct failure kept = store->env.failure;
     if (ops->rollback_to(store->engine, store->depth) != 0)
         store->lost = 1;
-    journal_rollback_to(store, store->marks[store->depth]);
+    journal_rollback_to(store, store->marks[store->depth].gathered);
+    store->watched = store->marks[store->depth].watched;
     store->env.failure = kept;
     return status;
 }

@@ -306,6 +306,8 @@ int witness_trust(naast_store *store)
     struct witness *witness = store->witness;
     if (witness == NULL || witness->name[0] == '\0')
         return FAIL(&store->env, MSG_WITNESS_NONE, store->path);
+    if (!store_reads_firm(store))
+        return FAIL(&store->env, store->depth > 0 ? MSG_IN_OPERATION : MSG_IN_TRANSACTION);
     int status = read_head(store);
     if (status != 0)
         return status;
@@ -320,7 +322,7 @@ int witness_trust(naast_store *store)
 void witness_verified(naast_store *store, const struct journal_head *head)
 {
     struct witness *witness = store->witness;
-    if (witness == NULL || witness->state != NAAST_WITNESS_AGREES)
+    if (witness == NULL || witness->state != NAAST_WITNESS_AGREES || !store_reads_firm(store))
         return;
     const struct witness_mark mark = mark_of(head);
     if (mark.seq != witness->known.verified.seq)

@@ -34,9 +34,9 @@ void witness_keep_written(naast_store *store);
 /* The caller of an attached store has committed. */
 void witness_keep_committed(naast_store *store);
 /* Takes the store as it is: the witness says from now on what the journal says. Inside a read. Returns 0, NAAST_INVALID
- * (no witness is kept) or NAAST_IO. */
+ * (no witness is kept), NAAST_CONFLICT (what is read may yet be taken back) or NAAST_IO. */
 int witness_trust(naast_store *store);
-/* All was looked at up to this head, and was right. */
+/* All was looked at up to this head, and was right. Says nothing of what may yet be taken back. */
 void witness_verified(naast_store *store, const struct journal_head *head);
 /* The handle lets go of its store. */
 void witness_leave(naast_store *store);

@@ -164,13 +164,13 @@ START_TEST(test_the_caller_rolls_back_what_naast_wrote)
 {
     attach();
     ok(write_actor(0));
-    const int64_t kept = f->store->last_operation;
+    const int64_t kept = naast_operation_last(f->store);
     theirs("BEGIN");
     ok(write_actor(0));
-    ck_assert_int_gt(f->store->last_operation, kept);
+    ck_assert_int_gt(naast_operation_last(f->store), kept);
     ck_assert_int_eq(theirs("ROLLBACK"), SQLITE_OK);
     ok(store_committed(f->store, 0));
-    ck_assert_int_eq(f->store->last_operation, kept);
+    ck_assert_int_eq(naast_operation_last(f->store), kept);
     ck_assert_int_eq(actors(), 1);
     ok(write_actor(0)); /* the journal goes on from what is there */
     check_verifies(f);
@@ -182,11 +182,11 @@ START_TEST(test_what_the_caller_committed_is_kept)
     attach();
     theirs("BEGIN");
     ok(write_actor(0));
-    const int64_t wrote = f->store->last_operation;
+    const int64_t wrote = naast_operation_last(f->store);
     ck_assert_int_eq(theirs("COMMIT"), SQLITE_OK);
     ok(store_committed(f->store, 1));
     ok(store_committed(f->store, 0)); /* of a later transaction, in which naast wrote nothing */
-    ck_assert_int_eq(f->store->last_operation, wrote);
+    ck_assert_int_eq(naast_operation_last(f->store), wrote);
     check_verifies(f);
 }
 END_TEST
