@@ -15,6 +15,7 @@ enum output { OUTPUT_TEXT, OUTPUT_JSON, OUTPUT_JSONL, OUTPUT_CSV, OUTPUT_FORMAT 
 
 struct cli {
     naast_store *store; /* open as the command's `needs` says; NULL for NEEDS_NONE */
+    bool refused;       /* NEEDS_LOOK: it was not opened, and its message says why */
     const struct command *command;
     const char *noun; /* the command's first word, as soon as it is known */
     enum output output;

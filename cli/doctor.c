@@ -25,6 +25,7 @@ static const struct {
 } fixes[] = {
     {"empty", "rm %s && naast init %s"},
     {"unreadable", "naast backup list && naast restore latest"},
+    {"schema_differs", "naast backup list && naast restore latest"},
     {"older", "naast migrate"},
     {"setting", "naast verify"},
     {"damaged", "naast verify"},

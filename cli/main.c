@@ -22,8 +22,11 @@ static int open_store(struct cli *cli)
     const char *path = store_path(cli, false);
     if (path == NULL)
         return cli_failed(cli, NAAST_NOT_FOUND, W_NO_STORE);
-    naast_open_mode mode = cli->command->needs == NEEDS_READ ? NAAST_READ_ONLY : NAAST_READ_WRITE;
+    naast_open_mode mode = cli->command->needs == NEEDS_WRITE ? NAAST_READ_WRITE : NAAST_READ_ONLY;
     status = naast_store_open(cli->store, path, mode);
+    cli->refused = status == NAAST_UNVERIFIED && cli->command->needs == NEEDS_LOOK;
+    if (cli->refused)
+        return NAAST_OK;
     return status == NAAST_OLDER ? cli_failed(cli, status, W_STORE_OLDER, path) : cli_check(cli, status);
 }
 

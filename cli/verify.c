@@ -194,6 +194,19 @@ static int verify(struct cli *cli, const struct args *args, struct verifying *ve
     return status;
 }
 
+/* What is not opened at all has one finding: why. */
+static int judge_refused(struct cli *cli, struct verifying *verifying)
+{
+    const char *code = naast_store_code(cli->store);
+    const bool damaged = strcmp(code, "store_damaged") == 0;
+    const naast_finding finding = {.kind = damaged ? "file" : "schema",
+                                   .code = cli_printf(cli, "%s", code),
+                                   .table = "",
+                                   .text = cli_printf(cli, "%s", naast_store_message(cli->store))};
+    const naast_verification found = {.findings = &finding, .finding_count = 1, .from = 1};
+    return judge(cli, verifying, &found);
+}
+
 static int run(struct cli *cli, const struct args *args)
 {
     struct verifying verifying = {.trust = args_has(args, "trust")};
@@ -203,6 +216,8 @@ static int run(struct cli *cli, const struct args *args)
         status = cli_wrong(cli, W_TRUST_WANTS_ALL);
     if (status != NAAST_OK)
         return status;
+    if (cli->refused)
+        return judge_refused(cli, &verifying);
     status = verify(cli, args, &verifying, &found);
     if (found == NULL)
         return cli_check(cli, status);
@@ -222,7 +237,7 @@ static const struct option options[] = {
 
 const struct command command_verify = {
     .name = "verify",
-    .needs = NEEDS_READ,
+    .needs = NEEDS_LOOK,
     .summary = W_DO_VERIFY,
     .options = options,
     .example = "naast verify\nnaast verify --head 41:9c1e07d2\nnaast verify --json\n",

@@ -21,8 +21,10 @@ struct sqlite3;
  * operation back as a whole, also to a savepoint after which naast wrote: calls that write, and the end, return IO.
  * The caller closes naast (naast_store_free) before the connection.
  * Returns OK, INVALID (the handle has a store; connection is NULL; foreign_keys is off; the encoding is not UTF-8: the
- * message names the PRAGMA to run), NEWER, OLDER (call naast_store_migrate; the handle is attached all the same), BUSY,
- * IO, NO_MEMORY. Since 0.1.
+ * message names the PRAGMA to run), NEWER, OLDER (call naast_store_migrate; the handle is attached all the same),
+ * UNVERIFIED (what is named naast_... is not what naast made, or a trigger or an index of the caller's is on one of
+ * those tables), BUSY, IO, NO_MEMORY. Views that read naast's tables, and keys that refer to them, are welcome; only a
+ * table that refers to one of naast_text..., naast_meta or naast_gone_move, from which rows go, is not. Since 0.1.
  */
 NAAST_API int naast_store_attach(naast_store *store, struct sqlite3 *connection);
 

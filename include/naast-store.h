@@ -69,7 +69,9 @@ typedef enum naast_open_mode { NAAST_READ_WRITE = 0, NAAST_READ_ONLY = 1 } naast
 
 /*
  * Opens the store at path. Never follows a symbolic link, never creates or migrates.
- * Returns OK, INVALID (the handle has a store), NOT_FOUND, FOREIGN, NEWER, OLDER, BUSY, IO, NO_MEMORY. Since 0.1.
+ * Returns OK, INVALID (the handle has a store), NOT_FOUND, FOREIGN, NEWER, OLDER, UNVERIFIED (the file is damaged, or
+ * its tables are not those that naast made, to the letter, or a trigger or an index of others is on one of them; the
+ * message names it, and nothing was read through it or written), BUSY, IO, NO_MEMORY. Since 0.1.
  */
 NAAST_API int naast_store_open(naast_store *store, const char *path, naast_open_mode mode);
 

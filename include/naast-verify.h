@@ -91,7 +91,8 @@ typedef struct naast_verify_spec {
  * Checks the chain, the bodies against their commitments, every state row against what the journal says it should be,
  * and the journal against its witness and the heads that are given. spec: NULL for the defaults. *out: set on OK and on
  * UNVERIFIED; free with naast_free. Where the file is damaged so that it cannot be read to its end, the one finding is
- * of the kind "file" and says so, entries and rows are 0 and head is "": what else is wrong in it, nobody can tell.
+ * of the kind "file" and says so, entries and rows are 0 and head is "": what else is wrong in it, nobody can tell. The
+ * same where the schema is not naast's: the findings are of the kind "schema", and nothing was read through it.
  * Returns OK, INVALID (a head that is not one), UNVERIFIED, STOPPED, BUSY, IO, NO_MEMORY. Since 0.1.
  */
 NAAST_API int naast_store_verify(naast_store *store, const naast_verify_spec *spec, naast_verification **out);

@@ -50,6 +50,9 @@ static int open_store(struct checkup *checkup, const struct stat *info, int *ope
         return status;
     *opened = status == 0 || status == NAAST_OLDER;
     memcpy(said, store->env.failure.text, sizeof said);
+    const char *code = store->env.failure.code;
+    if (status == NAAST_UNVERIFIED && (strcmp(code, "schema_differs") == 0 || strncmp(code, "trigger_", 8) == 0))
+        return SAY(checkup, "schema", NAAST_AT_FAULT, "", MSG_CHECKED_SCHEMA_DIFFERS, said);
     return *opened ? SAY(checkup, "store", NAAST_IN_ORDER, "", MSG_CHECKED_OPENS)
                    : SAY(checkup, "store", NAAST_AT_FAULT, "", MSG_CHECKED_UNREADABLE, said);
 }

@@ -2,6 +2,7 @@
 #include "exchange/checkup.h"
 
 #include "naast-privacy.h"
+#include "store/schema.h"
 #include "store/sql.h"
 
 #include <inttypes.h>
@@ -9,6 +10,19 @@
 #include <string.h>
 
 static const naast_time minute = INT64_C(60) * 1000000;
+
+/* Allowed, and told: who did not put them there may want to know. */
+static int check_others(struct checkup *checkup)
+{
+    naast_store *store = checkup->store;
+    char names[120], number[24];
+    int64_t count = 0;
+    int status = schema_others(store->engine, &count, names, sizeof names);
+    if (status != 0 || count == 0)
+        return status;
+    snprintf(number, sizeof number, "%" PRId64, count);
+    return SAY(checkup, "schema", NAAST_IN_ORDER, "", MSG_CHECKED_OTHERS, number, names);
+}
 
 static int check_schema(struct checkup *checkup)
 {
@@ -20,8 +34,9 @@ static int check_schema(struct checkup *checkup)
         return status;
     snprintf(version, sizeof version, "%" PRId64, identity.version);
     snprintf(ours, sizeof ours, "%d", SCHEMA_VERSION);
-    return store->older ? SAY(checkup, "schema", NAAST_WANTS_ATTENTION, "", MSG_CHECKED_OLDER, version, ours)
-                        : SAY(checkup, "schema", NAAST_IN_ORDER, "", MSG_CHECKED_SCHEMA, version);
+    status = store->older ? SAY(checkup, "schema", NAAST_WANTS_ATTENTION, "", MSG_CHECKED_OLDER, version, ours)
+                          : SAY(checkup, "schema", NAAST_IN_ORDER, "", MSG_CHECKED_SCHEMA, version);
+    return status == 0 ? check_others(checkup) : status;
 }
 
 /* What the engine does, asked of it rather than taken from what it was told. */
@@ -31,6 +46,8 @@ static int check_settings(struct checkup *checkup)
     struct engine_state state;
     char ours[24];
     int status = store->engine->ops->examine(store->engine, &state);
+    if (status == 0 && *state.damage == '\0' && !store->older)
+        status = store->engine->ops->find_search_damage(store->engine, state.damage, sizeof state.damage);
     if (status != 0)
         return status;
     if (*state.setting != '\0') {
@@ -153,13 +170,30 @@ static int ask(struct checkup *checkup, int (*check)(struct checkup *checkup))
     return SAY(checkup, "store", NAAST_AT_FAULT, "", MSG_CHECKED_UNREADABLE, said);
 }
 
+static int stop(void *context)
+{
+    const naast_checkup_spec *spec = context;
+    return spec->progress != NULL && spec->progress(spec->context, 0, 0) != 0;
+}
+
+/* In a file of some size the engine's look at itself takes a while. */
+static int check_settings_heeding(struct checkup *checkup)
+{
+    struct engine *engine = checkup->store->engine;
+    naast_checkup_spec spec = *checkup->spec;
+    engine->ops->heed(engine, stop, &spec);
+    const int status = check_settings(checkup);
+    engine->ops->heed(engine, NULL, NULL);
+    return status;
+}
+
 int checkup_store(struct checkup *checkup)
 {
     (void)store_look_again(checkup->store); /* what there is to tell of it, check_schema tells */
     const int older = checkup->store->older;
     int status = ask(checkup, check_schema);
     if (status == 0)
-        status = ask(checkup, check_settings);
+        status = ask(checkup, check_settings_heeding);
     if (status == 0 && checkup->spec->full && !older)
         status = ask(checkup, verify);
     if (status == 0 && !older)

@@ -246,7 +246,7 @@ int ddl_find_unknown_trigger(struct engine *engine, char *name, size_t size)
     if (status == 0)
         status = engine->ops->prepare(engine,
                                       "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' "
-                                      "AND tbl_name LIKE 'naast\\_%' ESCAPE '\\' ORDER BY name",
+                                      "AND lower(substr(tbl_name, 1, 6)) = 'naast_' ORDER BY name",
                                       &stmt);
     if (status == 0) {
         status = look_among(engine, stmt, sql.data, name, size);

@@ -44,6 +44,9 @@ struct engine_copying {
     void *context;
 };
 
+/* Asked now and then while a statement runs: other than 0 ends it with NAAST_STOPPED. */
+typedef int engine_stop(void *context);
+
 /* How the engine keeps a file, asked of it. */
 struct engine_state {
     const char *version;          /* of the engine; never freed */
@@ -94,6 +97,11 @@ struct engine_ops {
     /* What is wrong with how a table is kept (its pages, its indices, a value of another type than its column's), in
      * the engine's words; "": nothing. */
     int (*find_damage)(struct engine *, const char *table, char *text, size_t size);
+    /* The same of the full text, and whether it can be written to. */
+    int (*find_search_damage)(struct engine *, char *text, size_t size);
+    /* From here on `stop` is asked; NULL: nobody any more. Does nothing on a caller's connection: its hooks are theirs.
+     */
+    void (*heed)(struct engine *, engine_stop *stop, void *context);
     int (*identify)(struct engine *, struct engine_identity *out);
     int (*set_version)(struct engine *, int64_t version);
     int (*is_guest)(struct engine *);   /* inside a transaction that is the caller's, who may yet roll back */
@@ -128,10 +136,10 @@ struct engine_stmt {
 
 struct sqlite3;
 /*
- * Opens a file with the settings of the design; refuses what is foreign or newer before it changes a byte. Never makes
- * a file; ENGINE_CREATE takes an empty one, whose schema the caller makes in one write, followed by
- * engine_sqlite_settle. path: absolute, no link in it. Returns 0, NAAST_NOT_FOUND, NAAST_FOREIGN, NAAST_NEWER,
- * NAAST_BUSY, NAAST_IO, NAAST_UNVERIFIED or NAAST_NO_MEMORY.
+ * Opens a file with the settings of the design; refuses what is foreign or newer, and whose tables are not those that
+ * naast made, before it changes a byte. Never makes a file; ENGINE_CREATE takes an empty one, whose schema the caller
+ * makes in one write, followed by engine_sqlite_settle. path: absolute, no link in it. Returns 0, NAAST_NOT_FOUND,
+ * NAAST_FOREIGN, NAAST_NEWER, NAAST_BUSY, NAAST_IO, NAAST_UNVERIFIED or NAAST_NO_MEMORY.
  */
 int engine_sqlite_open(struct env *env, const char *path, enum engine_open mode, uint32_t busy_ms, struct engine **out);
 /* The schema stands: from here on readers and writers do not wait for each other (WAL). */

@@ -225,6 +225,18 @@ static int fault_find_damage(struct engine *engine, const char *table, char *tex
     return after(of(engine), status == 0 ? ops->find_damage(of(engine)->inner, table, text, size) : status);
 }
 
+static int fault_find_search_damage(struct engine *engine, char *text, size_t size)
+{
+    const struct engine_ops *ops = of(engine)->inner->ops;
+    int status = before(of(engine));
+    return after(of(engine), status == 0 ? ops->find_search_damage(of(engine)->inner, text, size) : status);
+}
+
+static void fault_heed(struct engine *engine, engine_stop *stop, void *context)
+{
+    of(engine)->inner->ops->heed(of(engine)->inner, stop, context);
+}
+
 static int fault_identify(struct engine *engine, struct engine_identity *out)
 {
     int status = before(of(engine));
@@ -314,6 +326,8 @@ static const struct engine_ops fault_ops = {
     .search = fault_search,
     .find_unknown_trigger = fault_find_unknown_trigger,
     .find_damage = fault_find_damage,
+    .find_search_damage = fault_find_search_damage,
+    .heed = fault_heed,
     .identify = fault_identify,
     .set_version = fault_set_version,
     .examine = fault_examine,

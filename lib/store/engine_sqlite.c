@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "store/ddl.h"
+#include "store/schema.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -76,6 +77,8 @@ int sqlite_fail(struct engine_sqlite *engine, int code)
         return FAIL(env, MSG_STORE_DAMAGED, engine->path, text);
     case SQLITE_CONSTRAINT:
         return FAIL(env, MSG_CONSTRAINT, text);
+    case SQLITE_INTERRUPT:
+        return FAIL(env, MSG_STOPPED);
     }
     return fail_otherwise(engine, text);
 }
@@ -430,16 +433,24 @@ static const struct engine_search *ops_search(struct engine *base)
     return &full_text;
 }
 
-/* user_version and application_id belong to the caller of an attached connection, so naast_meta tells there. */
+/*
+ * user_version and application_id belong to the caller of an attached connection, so naast_meta tells there; but one
+ * that is not as every version made it is not read, and tells of no version.
+ */
 static int identify_attached(struct engine_sqlite *engine, struct engine_identity *out)
 {
-    int64_t meta = 0, version = 0;
+    int64_t ours = 0, meta = 0, version = 0;
     int status =
-        sqlite_int(engine, "SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = 'naast_meta'", &meta);
-    if (status == 0 && meta)
-        status = sqlite_int(engine, "SELECT value FROM naast_meta WHERE key = 'schema'", &version);
+        sqlite_int(engine, "SELECT count(*) FROM main.sqlite_schema WHERE lower(substr(name, 1, 6)) = 'naast_'", &ours);
     if (status == 0)
-        *out = (struct engine_identity){.is_store = meta != 0, .version = version};
+        status = sqlite_int(engine,
+                            "SELECT count(*) FROM main.sqlite_schema WHERE type = 'table' AND name = 'naast_meta' "
+                            "AND sql = 'CREATE TABLE naast_meta(key TEXT PRIMARY KEY, value ANY) STRICT'",
+                            &meta);
+    if (status == 0 && meta == 1)
+        status = sqlite_int(engine, "SELECT value FROM main.naast_meta WHERE key = 'schema'", &version);
+    if (status == 0)
+        *out = (struct engine_identity){.is_store = ours != 0, .version = version};
     return status;
 }
 
@@ -487,6 +498,14 @@ static int ops_find_damage(struct engine *base, const char *table, char *text, s
     return status;
 }
 
+static void ops_heed(struct engine *base, engine_stop *stop, void *context)
+{
+    enum { INSTRUCTIONS = 20000 }; /* of SQLite's own machine: about a millisecond */
+    struct engine_sqlite *engine = of(base);
+    if (!engine->attached)
+        sqlite3_progress_handler(engine->connection, stop != NULL ? INSTRUCTIONS : 0, stop, context);
+}
+
 void sqlite_close(struct engine *base)
 {
     struct engine_sqlite *engine = of(base);
@@ -527,6 +546,8 @@ static const struct engine_ops sqlite_ops = {
     .search = ops_search,
     .find_unknown_trigger = ddl_find_unknown_trigger,
     .find_damage = ops_find_damage,
+    .find_search_damage = sqlite_find_search_damage,
+    .heed = ops_heed,
     .identify = ops_identify,
     .set_version = ops_set_version,
     .examine = sqlite_examine,
@@ -607,7 +628,7 @@ static int check_version(struct engine_sqlite *engine)
         status = FAIL(engine->base.env, MSG_STORE_FOREIGN, engine->path);
     if (status == 0 && version > SCHEMA_VERSION)
         status = FAIL(engine->base.env, MSG_STORE_NEWER, engine->path);
-    return status;
+    return status == 0 ? schema_check(&engine->base, version, engine->path) : status;
 }
 
 static int check_writable(struct engine_sqlite *engine, enum engine_open mode)

@@ -45,5 +45,6 @@ int sqlite_read_files(struct engine *engine, size_t overlap, engine_look *look, 
 int sqlite_examine(struct engine *engine, struct engine_state *out);
 int sqlite_copy(struct engine *engine, const char *path, const struct engine_copying *copying);
 int sqlite_seclude(struct engine *engine);
+int sqlite_find_search_damage(struct engine *engine, char *text, size_t size);
 
 #endif

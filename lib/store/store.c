@@ -7,6 +7,7 @@
 #include "store/journal_operation.h"
 #include "store/migrations.h"
 #include "store/queue.h"
+#include "store/schema.h"
 #include "store/statements.h"
 #include "store/witness.h"
 
@@ -240,6 +241,10 @@ static int check_version(naast_store *store)
     }
     if (identity.version > SCHEMA_VERSION)
         return FAIL(&store->env, MSG_STORE_NEWER, store->path);
+    if (store->attached) /* a file was looked at when it was opened */
+        status = schema_check(store->engine, identity.version, store->path);
+    if (status != 0)
+        return status;
     if (identity.version < SCHEMA_VERSION) {
         store->older = 1;
         return FAIL(&store->env, MSG_STORE_OLDER, store->path);

@@ -32,6 +32,22 @@ int verify_step(struct verify_pace *pace, int64_t more)
     return atomic_load(&pace->stop) ? NAAST_STOPPED : 0;
 }
 
+int verify_asked_to_stop(void *context)
+{
+    struct verify_pace *pace = context;
+    return atomic_load(&pace->stop);
+}
+
+/* On the caller's own thread nobody looks beside it, so a statement that goes on for long asks the caller itself. */
+static int ask_caller(void *context)
+{
+    struct verify_pace *pace = context;
+    const struct verify_plan *plan = pace->plan;
+    if (plan->progress != NULL && plan->progress(plan->context, atomic_load(&pace->done), pace->total) != 0)
+        atomic_store(&pace->stop, 1);
+    return atomic_load(&pace->stop);
+}
+
 /* What is being put together. */
 struct work {
     naast_store *store;
@@ -140,7 +156,7 @@ static int add_roots(struct work *work)
 static int cut_up(struct work *work, int since_last)
 {
     const struct verify_range none = {0};
-    int status = add_piece(work, verify_schema, none);
+    int status = add_piece(work, verify_single_rows, none);
     if (status == 0)
         status = add_piece(work, verify_erased, none);
     if (status == 0 && !since_last)
@@ -203,6 +219,7 @@ int store_verify(naast_store *store, const struct verify_plan *plan, struct veri
 {
     struct work work = {.store = store, .pace = {.plan = plan}, .from = 1};
     *report = (struct verify_report){0};
+    store->engine->ops->heed(store->engine, ask_caller, &work.pace);
     int status = sql_int(store, &work.last, "SELECT seq FROM naast_journal ORDER BY seq DESC LIMIT 1", "");
     if (status == 0 && plan->since_last)
         status = begin_after_last(store, &work.from);
@@ -215,6 +232,7 @@ int store_verify(naast_store *store, const struct verify_plan *plan, struct veri
         gather(&work, report);
     if (status == 0)
         status = finish(&work, report);
+    store->engine->ops->heed(store->engine, NULL, NULL);
     mem_free(&store->env, work.pieces);
     *from = work.from;
     return status;

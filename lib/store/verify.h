@@ -77,6 +77,9 @@ struct verify_pace {
 /* So much more is done; 0, or NAAST_STOPPED when the caller wants no more. */
 int verify_step(struct verify_pace *pace, int64_t more);
 
+/* For the engine of a thread that works on it; context: the pace. */
+int verify_asked_to_stop(void *context);
+
 /* Entries from one to another, both included; or roots, the second not included. */
 struct verify_range {
     int64_t from, until;
@@ -100,6 +103,10 @@ struct verify_piece {
  */
 int store_verify(naast_store *store, const struct verify_plan *plan, struct verify_report *report, int64_t *from);
 
+/* Whether the schema is as naast made it. Reads nothing through it, and whoever finds that it is not goes no further.
+ */
+int verify_schema(naast_store *store, struct verify_report *report);
+
 /* Does the pieces, in threads where that is possible. */
 int verify_pieces(naast_store *store, struct verify_pace *pace, struct verify_piece *pieces, size_t count);
 
@@ -109,7 +116,7 @@ int verify_roots(naast_store *store, struct verify_piece *piece);
 int verify_changed_roots(naast_store *store, struct verify_piece *piece); /* those with an entry from range.from on */
 int verify_table(naast_store *store, struct verify_piece *piece);         /* how the engine keeps it */
 int verify_erased(naast_store *store, struct verify_piece *piece);
-int verify_schema(naast_store *store, struct verify_piece *piece);
+int verify_single_rows(naast_store *store, struct verify_piece *piece); /* one head, and the version it says it has */
 int verify_funnel(naast_store *store, struct verify_piece *piece); /* what follows from the deals and their moves */
 
 /* What is not cut up: needs what all pieces found, or chance. */

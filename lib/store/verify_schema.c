@@ -1,7 +1,7 @@
 /* verify_schema.c: what stands around the rows: triggers, the version, how the engine keeps the tables, the witness. */
 #include "store/verify.h"
 
-#include "store/migrations.h"
+#include "store/schema.h"
 #include "store/sql.h"
 #include "store/witness.h"
 
@@ -9,87 +9,27 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The triggers that guard the tables are there as they were made, and no others. */
-static int check_triggers(naast_store *store, struct verify_report *report)
+static void found(struct verify_report *report, enum verify_fault fault, const char *name)
 {
-    const struct engine_ops *ops = store->engine->ops;
-    struct verify_finding missing = {.column = -1}, unknown = {.column = -1};
-    int status = ops->find_missing_trigger(store->engine, missing.name, sizeof missing.name);
-    if (status == 0)
-        status = ops->find_unknown_trigger(store->engine, unknown.name, sizeof unknown.name);
-    if (status == 0 && *missing.name != '\0')
-        verify_found(report, VERIFY_TRIGGER_MISSING, missing);
-    if (status == 0 && *unknown.name != '\0' && strcmp(unknown.name, missing.name) != 0)
-        verify_found(report, VERIFY_TRIGGER_UNKNOWN, unknown);
-    return status;
+    struct verify_finding finding = {.column = -1};
+    if (*name == '\0')
+        return;
+    snprintf(finding.name, sizeof finding.name, "%s", name);
+    verify_found(report, fault, finding);
 }
 
-/* ---- tables, views and indices, against those of an empty store made now ---- */
-
-#define OBJECTS "SELECT type, name, tbl_name, sql FROM sqlite_master "
-enum { O_TYPE, O_NAME, O_TABLE, O_SQL };
-
-/* What is named after naast or stands on a table of it; names know no case there. */
-static const char all_objects[] = OBJECTS "WHERE type <> 'trigger' AND (name LIKE 'naast\\_%' ESCAPE '\\' "
-                                          "OR tbl_name LIKE 'naast\\_%' ESCAPE '\\') ORDER BY name";
-static const char same_object[] = "SELECT count(*) FROM sqlite_master WHERE type = ?1 AND name = ?2 AND tbl_name = ?3 "
-                                  "AND coalesce(sql, '') = ?4";
-
-/* Whether `there` has the object that `stmt` stands on, to the letter. */
-static int has_object(struct engine_stmt *stmt, struct engine_stmt *there, int *found)
+/* A column of another type, a view in the place of a table, an index that is gone, a trigger of others: each can hide
+ * what is there, or do anything to whoever reads. */
+int verify_schema(naast_store *store, struct verify_report *report)
 {
-    const struct engine_ops *ops = there->engine->ops, *from = stmt->engine->ops;
-    int status = 0;
-    for (int k = O_TYPE; status == 0 && k <= O_SQL; k++) {
-        const char *text = from->column_text(stmt, k);
-        status = text != NULL ? ops->bind_text(there, k + 1, text) : NAAST_NO_MEMORY;
-    }
-    if (status == 0)
-        status = ops->step(there);
-    if (status == ENGINE_ROW)
-        *found = ops->column_int(there, 0) == 1;
-    ops->reset(there);
-    return status < 0 ? status : 0;
-}
-
-/* The first object of `from` that `in` does not have; name "": it has them all. */
-static int find_object(struct engine *from, struct engine *in, char *name, size_t size)
-{
-    struct engine_stmt *stmt = NULL, *there = NULL;
-    int more = 0, found = 1;
-    int status = from->ops->prepare(from, all_objects, &stmt);
-    if (status == 0)
-        status = in->ops->prepare(in, same_object, &there);
-    while (status == 0 && found && (more = from->ops->step(stmt)) == ENGINE_ROW) {
-        status = has_object(stmt, there, &found);
-        const char *text = from->ops->column_text(stmt, O_NAME);
-        if (!found && text != NULL)
-            snprintf(name, size, "%s", text);
-    }
-    if (stmt != NULL)
-        from->ops->finalize(stmt);
-    if (there != NULL)
-        in->ops->finalize(there);
-    return status == 0 && more < 0 ? more : status;
-}
-
-/* A column of another type, a view in the place of a table, an index that is gone: each can hide what is there. */
-static int check_objects(naast_store *store, struct verify_report *report)
-{
-    struct verify_finding differs = {.column = -1};
-    struct engine *model = NULL;
-    int status = engine_sqlite_memory(&store->env, &model);
+    struct schema_differences differs;
+    int status = schema_compare(store->engine, &differs);
     if (status != 0)
         return status;
-    status = schema_make(model);
-    if (status == 0)
-        status = find_object(model, store->engine, differs.name, sizeof differs.name);
-    if (status == 0 && *differs.name == '\0')
-        status = find_object(store->engine, model, differs.name, sizeof differs.name);
-    model->ops->close(model);
-    if (status == 0 && *differs.name != '\0')
-        verify_found(report, VERIFY_SCHEMA_DIFFERS, differs);
-    return status;
+    found(report, VERIFY_TRIGGER_MISSING, differs.trigger_missing);
+    found(report, VERIFY_TRIGGER_UNKNOWN, differs.trigger_unknown);
+    found(report, VERIFY_SCHEMA_DIFFERS, differs.object);
+    return 0;
 }
 
 /* There is one head: another row beside it is nobody's. */
@@ -112,13 +52,9 @@ static int check_version(naast_store *store, struct verify_report *report)
     return status;
 }
 
-int verify_schema(naast_store *store, struct verify_piece *piece)
+int verify_single_rows(naast_store *store, struct verify_piece *piece)
 {
-    int status = check_triggers(store, &piece->report);
-    if (status == 0)
-        status = check_objects(store, &piece->report);
-    if (status == 0)
-        status = check_one_head(store, &piece->report);
+    int status = check_one_head(store, &piece->report);
     return status == 0 ? check_version(store, &piece->report) : status;
 }
 

@@ -302,8 +302,17 @@ int verify_funnel(naast_store *store, struct verify_piece *piece)
     return status == 0 ? check_derived(store, &piece->report, VERIFY_SUMMARY_DIFFERS, standing_check) : status;
 }
 
+/* One that is damaged is not read to its end. */
 int verify_search(naast_store *store, struct verify_report *report)
 {
+    struct verify_finding damaged = {.column = -1};
+    int status = store->engine->ops->find_search_damage(store->engine, damaged.name, sizeof damaged.name);
+    if (status != 0)
+        return status;
+    if (*damaged.name != '\0') {
+        verify_found(report, VERIFY_DAMAGED, damaged);
+        return 0;
+    }
     return check_derived(store, report, VERIFY_SEARCH_DIFFERS, search_check);
 }
 

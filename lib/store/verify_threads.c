@@ -110,9 +110,11 @@ static void *work(void *argument)
     struct worker *worker = argument;
     struct crew *crew = worker->crew;
     size_t at;
+    worker->store->engine->ops->heed(worker->store->engine, verify_asked_to_stop, crew->pace);
     while ((at = atomic_fetch_add(&crew->next, 1)) < crew->count)
         if (atomic_load(&crew->pace->stop) || do_piece(worker->store, &crew->pieces[at]) != 0)
             atomic_store(&crew->pace->stop, 1);
+    worker->store->engine->ops->heed(worker->store->engine, NULL, NULL);
     pthread_mutex_lock(&crew->mutex);
     crew->working--;
     pthread_cond_signal(&crew->changed);

@@ -249,7 +249,8 @@ not_taken() {
 @test "a store whose history was changed does not go out" {
     command -v sqlite3 >/dev/null || skip "NO sqlite3 SHELL HERE"
     understood
-    sqlite3 .naast/naast.db "DROP TRIGGER naast_journal_fixed; UPDATE naast_journal SET at = at + 1 WHERE seq = 6"
+    guard=$(sqlite3 .naast/naast.db "SELECT sql FROM sqlite_schema WHERE name = 'naast_journal_fixed'")
+    sqlite3 .naast/naast.db "DROP TRIGGER naast_journal_fixed; UPDATE naast_journal SET at = at + 1 WHERE seq = 6; $guard"
     expect 10 naast export --jsonl
     holds "$err" "entry 6"
     lacks "$out" '"type":"end"'

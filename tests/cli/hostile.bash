@@ -52,13 +52,15 @@ hostile_store() {
 
 # Writes hostile text over all of them, behind naast's back; ids tell where each comes from.
 poison() { # DATABASE
-    local column table
+    local column table triggers
+    triggers=$(sqlite3 "$1" "SELECT sql || ';' FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'naast\_%' ESCAPE '\'")
     sqlite3 "$1" "SELECT 'DROP TRIGGER ' || name || ';' FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'naast\_%' ESCAPE '\'" | sqlite3 "$1"
     for column in $HOSTILE_COLUMNS; do
         table=naast_${column%.*}
         printf "UPDATE %s SET %s = '%s' || char(10) || '%s' || '%s' || rowid WHERE %s IS NOT NULL AND %s <> '';\n" "$table" "${column#*.}" \
             "${HOSTILE//\'/\'\'}" "${STEERING//\'/\'\'}" "$column " "${column#*.}" "${column#*.}"
     done | sqlite3 "$1"
+    printf '%s' "$triggers" | sqlite3 "$1"
 }
 
 hostile_files() {

@@ -18,7 +18,8 @@ cp "$crash_dir/template.db" "$crash_dir/lost.db"
 expected=lost
 holds 'control: a move acknowledged and not there is called lost' verdict "$crash_dir/lost.db" yes "$before" "$after"
 cp "$crash_dir/moved.db" "$crash_dir/half.db"
-sqlite3 "$crash_dir/half.db" 'DROP TRIGGER naast_deal_moves; UPDATE naast_deal SET moves = moves - 1, stage = (SELECT from_stage FROM naast_transition ORDER BY id DESC)'
+guard=$(sqlite3 "$crash_dir/half.db" "SELECT sql FROM sqlite_schema WHERE name = 'naast_deal_moves'")
+sqlite3 "$crash_dir/half.db" "DROP TRIGGER naast_deal_moves; UPDATE naast_deal SET moves = moves - 1, stage = (SELECT from_stage FROM naast_transition ORDER BY id DESC); $guard"
 expected=unverified
 holds 'control: a transition without its deal does not verify' verdict "$crash_dir/half.db" no "$before" "$after"
 cp "$crash_dir/moved.db" "$crash_dir/more.db"
