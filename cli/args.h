@@ -57,6 +57,7 @@ struct command {
     const char *example;          /* runnable lines, each "naast …\n" */
     enum word more;               /* further help; W_NONE: none */
     unsigned writes;
+    bool despite_witness; /* runs where the witness contradicts the store, and says so itself */
     int (*run)(struct cli *cli, const struct args *args);
 };
 

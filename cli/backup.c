@@ -25,7 +25,18 @@ static void print_json(struct cli *cli, const naast_backup_made *made)
     for (size_t i = 0; i < made->removed_count; i++)
         json_text(&json, NULL, made->removed[i]);
     json_close_array(&json);
+    json_open_array(&json, "stayed");
+    for (size_t i = 0; i < made->stayed_count; i++)
+        json_text(&json, NULL, made->stayed[i]);
+    json_close_array(&json);
     json_end(&json);
+}
+
+/* Those that stayed lie where the new one does. */
+static const char *log_command(struct cli *cli, const naast_backup *made, const char *name)
+{
+    const char *file = cli_printf(cli, "%.*s%s", (int)(made->name - made->path), made->path, name);
+    return cli_printf(cli, "naast --db %s log", text_shell(cli, file));
 }
 
 static void tell(struct cli *cli, const naast_backup_made *made)
@@ -39,6 +50,8 @@ static void tell(struct cli *cli, const naast_backup_made *made)
     cli_note(cli, W_BACKUP_MADE, text_count(cli, backup->seq), text_bytes(cli, backup->bytes), backup->head);
     for (size_t i = 0; i < made->removed_count; i++)
         cli_note(cli, W_BACKUP_GAVE_WAY, made->removed[i]);
+    for (size_t i = 0; i < made->stayed_count; i++)
+        cli_note(cli, W_BACKUP_STAYED, made->stayed[i], log_command(cli, backup, made->stayed[i]));
 }
 
 static int run(struct cli *cli, const struct args *args)
@@ -73,6 +86,7 @@ const struct command command_backup = {
     .example = "naast backup\nnaast backup /media/usb/\nnaast backup sales-before-the-move.db\n",
     .more = W_MORE_BACKUP,
     .writes = WRITES_JSON,
+    .despite_witness = true,
     .run = run,
 };
 

@@ -38,6 +38,16 @@ static void note_bytes(struct cli *cli, naast_bytes bytes)
         cli_note(cli, W_ERASE_STILL_THERE);
 }
 
+/* What only an older backup holds does not give way, not even to this. */
+static void note_stayed(struct cli *cli, const naast_backup_made *made)
+{
+    const char *path = made->backup.path;
+    const int folder = (int)(made->backup.name - path);
+    for (size_t k = 0; k < made->stayed_count; k++)
+        cli_note(cli, W_ERASE_BACKUP_STAYED, made->stayed[k],
+                 text_shell(cli, cli_printf(cli, "%.*s%s", folder, path, made->stayed[k])));
+}
+
 /* Backups from before an erasure hold what it took: a new one takes the place of all that naast keeps. How many went.
  */
 static size_t replace_backups(struct cli *cli)
@@ -55,6 +65,7 @@ static size_t replace_backups(struct cli *cli)
     if (made != NULL) {
         removed = made->removed_count;
         cli_note(cli, W_ERASE_BACKUPS, text_count(cli, (int64_t)removed), made->backup.name);
+        note_stayed(cli, made);
     }
     naast_free(before);
     naast_free(made);

@@ -6,7 +6,6 @@
 
 /* Ends with a NULL name. */
 extern const struct option global_options[];
-extern const struct command command_verify;
 
 const struct option *global_option(const char *name, size_t length); /* NULL: none */
 const struct option *global_short(char letter);                      /* NULL: none */

@@ -18,8 +18,8 @@ typedef struct naast_backup_spec {
     /* A file that is not there yet; or a folder, where the backup gets a managed name; NULL: the folder beside the
      * store, which is made (0700) when it is not there. */
     const char *path;
-    /* So many managed backups of this store stay in the folder, this one among them: the newest. 0: 10 beside the
-     * store, all in another folder. Not of use with a file. */
+    /* So many managed backups of this store stay in the folder, this one among them: the newest; and with them what
+     * holds entries that none of those has. 0: 10 beside the store, all in another folder. Not of use with a file. */
     uint32_t keep;
     /* Told now and then how much of how much is done, first of copying, then of verifying; other than 0 stops it. NULL:
      * not told. */
@@ -48,16 +48,21 @@ typedef struct naast_backup_made {
     naast_backup backup;
     const char *const *removed; /* names of managed backups that gave way */
     size_t removed_count;
+    /* Names of those that would have given way and stayed, since they hold entries that no other backup that stays
+     * has. Since 0.2. */
+    const char *const *stayed;
+    size_t stayed_count;
 } naast_backup_made;
 
 /*
  * Copies the store as it is at this moment, while others read and write it, into one file (0600) that needs no other.
  * The copy is verified as naast_store_verify does, and must end where the store did; then it gets its name. On failure,
  * and for who is killed on the way, the backups that were there are as they were. A store that waits for
- * naast_store_migrate can be backed up too: of it is looked whether the file is whole. *out: free with naast_free.
- * Returns OK, INVALID (attached), NOT_FOUND (the directory of the file), CONFLICT (the file is
- * there, and is left alone; inside an operation), UNVERIFIED (the copy does not verify: neither does the store, or the
- * disk does not keep what it is given), STOPPED, BUSY, IO, NO_MEMORY. Since 0.1.
+ * naast_store_migrate can be backed up too: of it is looked whether the file is whole. A store that its witness
+ * contradicts gives no backup, wherever it would go. *out: free with naast_free. Returns OK, INVALID (attached),
+ * NOT_FOUND (the directory of the file), CONFLICT (the file is there, and is left alone; inside an operation),
+ * UNVERIFIED (the copy does not verify: neither does the store, or the disk does not keep what it is given; or the
+ * witness contradicts the store), STOPPED, BUSY, IO, NO_MEMORY. Since 0.1.
  */
 NAAST_API int naast_backup_make(naast_store *store, const naast_backup_spec *spec, naast_backup_made **out);
 
@@ -100,13 +105,13 @@ typedef struct naast_put_back {
 /*
  * Puts a backup in the place of the store at path, or where there is none, and opens it. The backup is read only; a
  * copy of it is brought up to this schema where it must be, and verified as naast_store_verify does; the store that is
- * there is kept as a managed backup (one that cannot be read or does not verify is put aside, file by file); then the
- * copy takes its place in one step. Its witness is set to where its journal ends. Whoever is killed on the way leaves
- * the one or the other, whole. Nobody else may have the store open. *out: free with naast_free. With `look` nothing is
- * changed, and the handle has no store afterwards. Returns OK, INVALID (the handle has a store;
- * the backup is the store itself), NOT_FOUND (backup, directory), CONFLICT (a backup of another store), UNVERIFIED (the
- * backup does not verify), FOREIGN (it is no store), NEWER (it, or the store that is there), BUSY (somebody has the
- * store open), IO, NO_MEMORY. Since 0.1.
+ * there is kept as a managed backup (one that cannot be read, does not verify or is contradicted by its witness is put
+ * aside, file by file); then the copy takes its place in one step. Its witness is set to where its journal ends.
+ * Whoever is killed on the way leaves the one or the other, whole. Nobody else may have the store open. *out: free with
+ * naast_free. With `look` nothing is changed, and the handle has no store afterwards. Returns OK, INVALID (the handle
+ * has a store; the backup is the store itself), NOT_FOUND (backup, directory), CONFLICT (a backup of another store),
+ * UNVERIFIED (the backup does not verify), FOREIGN (it is no store), NEWER (it, or the store that is there), BUSY
+ * (somebody has the store open), IO, NO_MEMORY. Since 0.1.
  */
 NAAST_API int naast_store_put_back(naast_store *store, const char *path, const naast_put_back_spec *spec,
                                    naast_put_back **out);

@@ -3,7 +3,7 @@
 
 #include "base/memory.h"
 #include "store/files.h"
-#include "store/journal.h"
+#include "store/witness.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,7 +15,7 @@
 
 /* ---- a handle for the copy ---- */
 
-int backup_handle(naast_store *store, naast_store **out)
+int backup_handle(naast_store *store, const char *witness, naast_store **out)
 {
     naast_options options = NAAST_OPTIONS_INIT;
     options.language = store->env.language;
@@ -24,6 +24,7 @@ int backup_handle(naast_store *store, naast_store **out)
     options.allocator = store->env.allocator;
     options.clock = store->env.clock;
     options.random = store->env.random;
+    options.witness = witness;
     const int status = naast_store_new(&options, out);
     return status == NAAST_NO_MEMORY ? env_no_memory(&store->env) : status;
 }
@@ -80,6 +81,32 @@ int backup_verify(naast_store *store, naast_store *handle, const struct engine_c
         (void)hand_over(store, handle, status);
     naast_free(found);
     return status;
+}
+
+int backup_read_head(naast_store *store, const char *path, const struct engine_copying *told, struct journal_head *head)
+{
+    naast_store *handle = NULL;
+    int status = backup_handle(store, NULL, &handle);
+    if (status != 0)
+        return status;
+    status = backup_open(store, handle, path, NAAST_READ_ONLY);
+    if (status == 0 || status == NAAST_OLDER)
+        status = told != NULL ? backup_verify(store, handle, told) : 0;
+    if (status == 0)
+        status = hand_over(store, handle, journal_head_read(handle, head));
+    naast_store_free(handle);
+    return status;
+}
+
+int backup_is_ours(naast_store *store, const char *path, const uint8_t uuid[UUID_BYTES], struct journal_head *head,
+                   int *out)
+{
+    int status = backup_read_head(store, path, NULL, head);
+    *out = status == 0 && memcmp(head->uuid, uuid, UUID_BYTES) == 0;
+    if (status == NAAST_NO_MEMORY)
+        return status;
+    env_clear_failure(&store->env);
+    return 0;
 }
 
 /* ---- making one ---- */
@@ -160,86 +187,44 @@ static int copy(struct making *making)
     return end_read(store, status);
 }
 
-/* The head of the store at path, which is opened for it. */
-static int read_copy(struct making *making, const char *path, int verify, struct journal_head *head)
-{
-    naast_store *store = making->store, *handle = NULL;
-    const struct engine_copying told = {making->spec->progress, making->spec->context};
-    int status = backup_handle(store, &handle);
-    if (status != 0)
-        return status;
-    status = backup_open(store, handle, path, NAAST_READ_ONLY);
-    if (status == 0 || status == NAAST_OLDER)
-        status = verify ? backup_verify(store, handle, &told) : 0;
-    if (status == 0)
-        status = hand_over(store, handle, journal_head_read(handle, head));
-    naast_store_free(handle);
-    return status;
-}
-
 static int check_copy(struct making *making)
 {
     struct journal_head head;
-    int status = read_copy(making, making->coming.path, 1, &head);
+    const struct engine_copying told = {making->spec->progress, making->spec->context};
+    int status = backup_read_head(making->store, making->coming.path, &told, &head);
     if (status == 0 && strcmp(head.text, making->head.text) != 0)
         status = FAIL(&making->store->env, MSG_BACKUP_UNVERIFIED, head.text);
     return status;
 }
 
-/* Whether what is at path is a backup of this very store; what cannot be read is not ours to take away. */
-static int is_ours(struct making *making, const char *path, int *out)
+/* A managed name that is taken, in the same second and with as many entries, is taken by the same: by another history
+ * of this store it is not, nor by what is not ours. */
+static int is_the_same(struct making *making, int *out)
 {
     struct journal_head head;
-    int status = read_copy(making, path, 0, &head);
-    *out = status == 0 && memcmp(head.uuid, making->head.uuid, sizeof head.uuid) == 0;
-    if (status == NAAST_NO_MEMORY)
-        return status;
-    env_clear_failure(&making->store->env);
-    return 0;
+    int ours = 0;
+    int status = backup_is_ours(making->store, making->path, making->head.uuid, &head, &ours);
+    *out = ours && strcmp(head.text, making->head.text) == 0;
+    return status;
 }
 
-/* A managed name that is taken, in the same second and with as many entries, is taken by the same. */
 static int give_name(struct making *making)
 {
     int over = 0;
-    int status = making->managed ? is_ours(making, making->path, &over) : 0;
+    int status = making->managed ? is_the_same(making, &over) : 0;
     return status == 0 ? files_named(&making->store->env, &making->coming, making->path, over) : status;
 }
 
 /* ---- those that give way ---- */
 
-static int remove_older(struct making *making, const naast_backups *there, size_t keep)
-{
-    naast_backup_made *made = making->result;
-    struct env *env = &making->store->env;
-    const char **removed = result_alloc(env, made, there->count + 1, sizeof *removed);
-    size_t older = 0;
-    int status = 0;
-    if (removed == NULL)
-        return NAAST_NO_MEMORY;
-    made->removed = removed;
-    for (size_t k = 0; status == 0 && k < there->count; k++) {
-        const naast_backup *backup = &there->backups[k];
-        int ours = 0;
-        if (strcmp(backup->path, making->path) != 0)
-            status = is_ours(making, backup->path, &ours);
-        if (ours && ++older >= keep && unlink(backup->path) == 0)
-            removed[made->removed_count++] = backup->name;
-    }
-    return status == 0 && made->removed_count > 0 ? files_sync_folder(env, making->path) : status;
-}
-
-/* An old one that cannot be taken away stays: the backup is there all the same. */
 static int give_way(struct making *making)
 {
-    naast_backups there;
     uint32_t keep = making->spec->keep;
     if (keep == 0 && making->spec->path == NULL)
         keep = BACKUPS_USUALLY;
     if (!making->managed || keep == 0)
         return 0;
-    int status = backup_folder_read(&making->store->env, making->folder, making->result, &there);
-    return status == 0 ? remove_older(making, &there, keep) : status;
+    return backup_rotate(making->store, making->folder, making->head.uuid, keep, making->result);
 }
 
 static int present(struct making *making)
@@ -258,9 +243,23 @@ static int present(struct making *making)
     return 0;
 }
 
+/* A copy of what its witness contradicts would verify, and push out those that hold what is gone. */
+static int check_witness(naast_store *store)
+{
+    char said[FAILURE_TEXT_BYTES];
+    int status = witness_meet(store);
+    if (status != 0 || !witness_contradicts(store))
+        return status;
+    (void)witness_fail(store);
+    memcpy(said, store->env.failure.text, sizeof said);
+    return FAIL(&store->env, MSG_BACKUP_CONTRADICTED, said);
+}
+
 static int make(struct making *making)
 {
-    int status = find_folder(making);
+    int status = check_witness(making->store);
+    if (status == 0)
+        status = find_folder(making);
     if (status == 0 && making->managed)
         backup_folder_clear(making->folder);
     if (status == 0)

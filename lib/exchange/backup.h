@@ -5,6 +5,8 @@
 
 #include "naast-backup.h"
 
+#include "base/ids.h"
+#include "store/journal.h"
 #include "store/store.h"
 
 #include <limits.h>
@@ -25,13 +27,28 @@ int backup_folder_read(struct env *env, const char *folder, void *result, naast_
 /* What was left there by who was killed while making one goes. */
 void backup_folder_clear(const char *folder);
 
-/* A handle as this one, of which no witness is kept. */
-int backup_handle(naast_store *store, naast_store **out);
+/* A handle as this one, but for the folder of its witness. NULL: of what it opens none is kept. */
+int backup_handle(naast_store *store, const char *witness, naast_store **out);
 /* Opens it with the handle; the failure is told through `store`. 0, NAAST_OLDER with the store open too, or a status.
  */
 int backup_open(naast_store *store, naast_store *handle, const char *path, naast_open_mode mode);
 /* Whether the store that the handle has verifies; of an earlier schema: whether its file is whole. Failures as above.
  */
 int backup_verify(naast_store *store, naast_store *handle, const struct engine_copying *told);
+/* The head of the store at path, which is opened for it; told: and verified. */
+int backup_read_head(naast_store *store, const char *path, const struct engine_copying *told,
+                     struct journal_head *head);
+/* Whether what is at path is a backup of the store of that uuid; what cannot be read is not ours to take away. Returns
+ * 0 or NAAST_NO_MEMORY. */
+int backup_is_ours(naast_store *store, const char *path, const uint8_t uuid[UUID_BYTES], struct journal_head *head,
+                   int *out);
+
+/*
+ * So many of the folder's managed backups of the store of that uuid stay, the newest, that of `made` among them; the
+ * others give way. But what gives way is in one that stays, to its last entry: what only an older backup holds is not
+ * to be had anywhere else. Names of what went and of what stayed for that go into `made`.
+ */
+int backup_rotate(naast_store *store, const char *folder, const uint8_t uuid[UUID_BYTES], uint32_t keep,
+                  naast_backup_made *made);
 
 #endif

@@ -63,7 +63,7 @@ static int find_backup(struct putting *putting)
 
 static int open_backup(struct putting *putting)
 {
-    int status = backup_handle(putting->store, &putting->from);
+    int status = backup_handle(putting->store, NULL, &putting->from);
     if (status == 0)
         status = backup_open(putting->store, putting->from, putting->backup, NAAST_READ_ONLY);
     if (status == NAAST_OLDER)
@@ -107,7 +107,8 @@ static int open_there(struct putting *putting)
     if (info.st_nlink > 1 && !put_back_one_name(putting, &info))
         return FAIL(env, MSG_STORE_NAMES, putting->path);
     putting->result->replaced = 1;
-    int status = backup_handle(putting->store, &putting->there);
+    const struct witness *witness = putting->store->witness;
+    int status = backup_handle(putting->store, witness != NULL ? witness->folder : NULL, &putting->there);
     if (status == 0)
         status = backup_open(putting->store, putting->there, putting->path,
                              putting->spec->look ? NAAST_READ_ONLY : NAAST_READ_WRITE);
@@ -197,7 +198,7 @@ static int prepare(struct putting *putting)
     naast_store *handle = NULL;
     int status = copy(putting);
     if (status == 0)
-        status = backup_handle(putting->store, &handle);
+        status = backup_handle(putting->store, NULL, &handle);
     if (status == 0)
         status = ready(putting, handle);
     naast_store_free(handle); /* with which its log goes into the file */

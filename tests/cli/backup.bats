@@ -137,6 +137,130 @@ mode() { stat -c %a "$1"; }
     holds "$err" "klopt niet"
 }
 
+# A copy of the store as it was, one file that needs no other. The witness does not see it.
+keep_older() { NAAST_WITNESS=none naast backup "$WORK/older.db" -q >/dev/null; }
+set_back() { rm -f $store-wal $store-shm && cp older.db $store; }
+forge() { NAAST_WITNESS=none naast deal add "$1" -q >/dev/null; }
+on() { NAAST_NOW=2026-12-$1T09:00:00Z naast "${@:2}"; }
+
+@test "a store that its witness contradicts gives no backup, wherever it should go, and nothing gives way" {
+    mkdir usb
+    keep_older
+    forge "Honest work"
+    naast deal add "More of it" -q >/dev/null
+    naast backup -q >/dev/null && naast backup usb -q >/dev/null
+    before=$(sha256sum "$folder"/* usb/*)
+    cp $store honest.db
+    refused() {
+        for to in "" usb named.db; do
+            on "$1" backup --keep 1 ${to:+"$to"} >out 2>err && return 1
+            equal 10 "$?"
+            equal "" "$(cat out)"
+            equal 1 "$(wc -l <err)"
+            holds "$(cat err)" "no backup was made, and those that were there stay"
+            holds "$(cat err)" "$2"
+            holds "$(cat err)" "naast restore"
+            holds "$(cat err)" "naast verify --trust"
+        done
+        equal "$before" "$(sha256sum "$folder"/* usb/*)"
+        [ ! -e named.db ]
+    }
+    set_back
+    refused 01 "was set back: it ends at entry 6, and entry 8"
+    forge "As long" && forge "as the other"
+    refused 02 "entry 8 of"
+    forge "and longer"
+    refused 03 "entry 8 of"
+    NAAST_WITNESS=none naast init -q another.db >/dev/null
+    cp another.db $store
+    refused 04 "another store"
+    cp honest.db $store # the control: nothing but the store's own history was wanted
+    expect 0 on 05 backup
+    set_back
+    expect 10 naast --lang nl backup
+    holds "$err" "er is geen reservekopie gemaakt"
+    expect 0 naast verify --trust
+    expect 0 on 06 backup
+}
+
+@test "without a witness, what is nowhere else never gives way, and is named" {
+    export NAAST_WITNESS=none
+    keep_older
+    forge "Honest" && on 01 backup -q >/dev/null
+    forge "work" && on 02 backup -q >/dev/null
+    set_back
+    for day in 03 04 05; do on $day backup --keep 2 -q >/dev/null; done
+    expect 0 on 06 backup --keep 2 --json
+    json '[.removed, .stayed]' '[["2026-12-04T090000Z-6.db"],["2026-12-02T090000Z-8.db"]]'
+    expect 0 on 07 backup --keep 1
+    holds "$err" "entries that this store does not have: 2026-12-02T090000Z-8.db. naast --db $folder/2026-12-02T090000Z-8.db log shows what they are"
+    equal "2026-12-02T090000Z-8.db 2026-12-07T090000Z-6.db" "$(ls "$folder" | paste -sd' ')"
+    forge "As long" && forge "as the other"
+    expect 0 on 08 backup --keep 1 --json
+    json '[.removed, .stayed]' '[["2026-12-07T090000Z-6.db"],["2026-12-02T090000Z-8.db"]]'
+    forge "and longer"
+    on 09 backup --keep 1 -q >/dev/null
+    set_back
+    expect 0 on 10 --lang nl backup --keep 1
+    holds "$err" "Maakte geen plaats, want er staan regels in die dit naast-bestand niet heeft: 2026-12-09T090000Z-9.db"
+    equal "2026-12-02T090000Z-8.db 2026-12-09T090000Z-9.db 2026-12-10T090000Z-6.db" "$(ls "$folder" | paste -sd' ')"
+    expect 0 on 11 restore 8 --yes
+    expect 0 on 12 backup --keep 1 --json # the control: what it holds is in the store again
+    json '[.removed, .stayed]' '[["2026-12-11T090000Z-6.db","2026-12-10T090000Z-6.db","2026-12-02T090000Z-8.db"],["2026-12-09T090000Z-9.db"]]'
+}
+
+@test "a newer backup that does not verify speaks for none that is older" {
+    command -v sqlite3 >/dev/null || skip "no sqlite3 shell"
+    export NAAST_WITNESS=none
+    keep_older
+    forge "Honest work" && on 01 backup -q >/dev/null
+    forge "and more" && on 02 backup -q >/dev/null
+    set_back
+    sqlite3 "$folder/2026-12-02T090000Z-8.db" "UPDATE naast_org SET note = 'changed'"
+    expect 0 on 03 backup --keep 1 --json
+    json '[.removed, .stayed]' '[[],["2026-12-02T090000Z-8.db","2026-12-01T090000Z-7.db"]]'
+}
+
+@test "in the same second, another history of the same length does not take the place of the first" {
+    export NAAST_WITNESS=none
+    keep_older
+    forge "Honest work" && naast backup -q >/dev/null
+    before=$(sha256sum "$folder"/*)
+    set_back
+    forge "Another"
+    expect 6 naast backup
+    equal "$before" "$(sha256sum "$folder"/*)"
+}
+
+@test "what a restore finds in its way and the witness contradicts is put aside, and is no backup" {
+    keep_older
+    naast deal add "Honest work" -q >/dev/null && naast backup -q >/dev/null
+    set_back
+    forge "Another" && forge "And another"
+    expect 0 on 01 restore latest --yes
+    holds "$out" "What was there is kept: $WORK/$store.aside-1"
+    equal "2026-11-10T090000Z-7.db" "$(ls "$folder")"
+    expect 0 naast verify
+    naast deal add "More" -q >/dev/null
+    expect 0 on 02 restore 7 --yes # the control: what the witness agrees with becomes one
+    holds "$out" "$folder/2026-12-02T090000Z-8.db"
+}
+
+@test "an erasure takes no backup away that holds what is nowhere else, and says so" {
+    export NAAST_WITNESS=none
+    keep_older
+    forge "Honest work" && on 01 backup -q >/dev/null
+    naast person add "Sanne de Wit" >/dev/null
+    on 02 backup -q >/dev/null
+    set_back
+    naast person add "Karim Ali" >/dev/null
+    expect 0 on 03 erase P1 --because "asked" --yes
+    holds "$err" "1 of them gave way"
+    holds "$err" "2026-12-02T090000Z-8.db has entries that this store does not have, so it stayed"
+    holds "$err" "rm $folder/2026-12-02T090000Z-8.db"
+    equal 2 "$(ls "$folder" | wc -l)"
+}
+
 @test "backup list: newest first, in every output; none is said" {
     expect 0 naast backup list
     holds "$err" "There are no backups yet"

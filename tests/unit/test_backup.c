@@ -233,6 +233,129 @@ START_TEST(test_memory_that_runs_out_while_one_is_put_back)
 }
 END_TEST
 
+/* ---- what only an older one holds ---- */
+
+static char apart[256];
+
+/* A deal more, which goes away again with the store that is put aside for the first backup. */
+static void go_apart(void)
+{
+    naast_deal_spec deal = NAAST_DEAL_SPEC_INIT;
+    naast_put_back_spec spec = NAAST_PUT_BACK_SPEC_INIT;
+    naast_put_back *put = NULL;
+    naast_id id = 0;
+    char path[sizeof f->path];
+    memcpy(path, f->path, sizeof path);
+    deal.title = "After it";
+    expect_ok(f, naast_deal_add(f->store, &deal, &id));
+    naast_store_free(f->store);
+    f->store = fixture_handle(f);
+    spec.backup = first;
+    expect_ok(f, naast_store_put_back(f->store, path, &spec, &put));
+    snprintf(apart, sizeof apart, "%s", put->kept);
+    naast_free(put);
+}
+
+static int keep_one(naast_backup_made **made)
+{
+    naast_backup_spec spec = NAAST_BACKUP_SPEC_INIT;
+    f->now += 1000000;
+    spec.keep = 1;
+    return naast_backup_make(f->store, &spec, made);
+}
+
+START_TEST(test_what_is_nowhere_else_stays)
+{
+    naast_backup_made *made = NULL;
+    go_apart();
+    expect_ok(f, keep_one(&made));
+    ck_assert_uint_eq(made->stayed_count, 1);
+    ck_assert_str_eq(made->stayed[0], strrchr(apart, '/') + 1);
+    ck_assert_uint_eq(made->removed_count, 1); /* the first, which has nothing that the new one has not */
+    ck_assert_uint_eq(files_in(folder), 2);
+    naast_free(made);
+}
+END_TEST
+
+static int run_keep_one(void)
+{
+    naast_backup_made *made = NULL;
+    int status = keep_one(&made);
+    naast_free(made);
+    return status;
+}
+
+static void picture_apart(char out[512])
+{
+    struct stat info;
+    ck_assert_int_eq(stat(apart, &info), 0);
+    snprintf(out, 512, "%lld", (long long)info.st_size);
+}
+
+START_TEST(test_memory_that_runs_out_takes_none_away_that_is_nowhere_else)
+{
+    struct failing failing = {.f = f, .run = run_keep_one, .picture = picture_apart};
+    go_apart();
+    fail_everywhere(&failing, NAAST_NO_MEMORY, arm_memory, disarm_memory);
+}
+END_TEST
+
+/* ---- a store that its witness contradicts ---- */
+
+static void copy_file(const char *from, const char *to)
+{
+    char command[1024];
+    snprintf(command, sizeof command, "cp '%s' '%s' && rm -f '%s-wal' '%s-shm'", from, to, to, to);
+    ck_assert_int_eq(system(command), 0);
+}
+
+static naast_store *witnessed(void)
+{
+    static char witness[160];
+    naast_options options = NAAST_OPTIONS_INIT;
+    naast_store *store = NULL;
+    snprintf(witness, sizeof witness, "%s.witness", f->path);
+    options.actor = "anna";
+    options.witness = witness;
+    ck_assert_int_eq(naast_store_new(&options, &store), NAAST_OK);
+    return store;
+}
+
+START_TEST(test_a_store_that_its_witness_contradicts_gives_none)
+{
+    naast_backup_spec spec = NAAST_BACKUP_SPEC_INIT;
+    naast_backup_made *made = NULL;
+    naast_deal_spec deal = NAAST_DEAL_SPEC_INIT;
+    naast_id id = 0;
+    char path[sizeof f->path], named[160];
+    memcpy(path, f->path, sizeof path);
+    naast_store_free(f->store);
+    f->store = NULL;
+    naast_store *store = witnessed();
+    expect_ok(f, naast_store_open(store, path, NAAST_READ_WRITE));
+    deal.title = "Seen by the witness";
+    ck_assert_int_eq(naast_deal_add(store, &deal, &id), NAAST_OK);
+    naast_store_free(store);
+    copy_file(first, path);
+    store = witnessed();
+    ck_assert_int_eq(naast_store_open(store, path, NAAST_READ_ONLY), NAAST_OK);
+    spec.keep = 1;
+    ck_assert_int_eq(naast_backup_make(store, &spec, &made), NAAST_UNVERIFIED);
+    ck_assert_str_eq(naast_store_code(store), "backup_contradicted");
+    snprintf(named, sizeof named, "%s.named", path);
+    spec.path = named;
+    ck_assert_int_eq(naast_backup_make(store, &spec, &made), NAAST_UNVERIFIED);
+    ck_assert_ptr_null(made);
+    ck_assert_uint_eq(files_in(folder), 1);
+    ck_assert_int_eq(naast_store_trust(store), NAAST_OK); /* the control */
+    ck_assert_int_eq(naast_backup_make(store, &spec, &made), NAAST_OK);
+    naast_free(made);
+    naast_store_free(store);
+    f->store = fixture_handle(f);
+    expect_ok(f, naast_store_open(f->store, path, NAAST_READ_WRITE));
+}
+END_TEST
+
 static int holds_bytes(const char *path, const char *text)
 {
     const size_t len = strlen(text);
@@ -286,6 +409,9 @@ int main(void)
     tcase_add_test(tests, test_a_backup_is_found_by_its_name_alone);
     tcase_add_test(tests, test_memory_that_runs_out_while_one_is_made);
     tcase_add_test(tests, test_an_engine_that_fails_while_one_is_made);
+    tcase_add_test(tests, test_what_is_nowhere_else_stays);
+    tcase_add_test(tests, test_memory_that_runs_out_takes_none_away_that_is_nowhere_else);
+    tcase_add_test(tests, test_a_store_that_its_witness_contradicts_gives_none);
     tcase_add_test(tests, test_memory_that_runs_out_while_one_is_put_back);
     tcase_add_test(tests, test_who_was_erased_since_does_not_come_back);
     suite_add_tcase(suite, tests);
