@@ -13,12 +13,12 @@ static const char *worded_by(struct cli *cli, const naast_item *item)
     return speaker_words(cli, item->worded, name);
 }
 
-/* "promise: 20 Nov → 27 Nov, re-agreed in time" */
+/* "promise: 20 Nov → 27 Nov, re-agreed in time". before: NULL where it was not there to be read. */
 static const char *amended_words(struct cli *cli, const struct subject *subject, const naast_item *before,
                                  const naast_item *now)
 {
     const char *what = item_words(cli, subject, now);
-    if (before->due == now->due)
+    if (before == NULL || before->due == now->due)
         return words(cli, W_SAID_BY, what, worded_by(cli, now));
     const char *from =
         before->due == 0 ? "" : cli_printf(cli, "%s %s ", text_date(cli, before->due), glyph(cli, GLYPH_ARROW));
@@ -27,19 +27,20 @@ static const char *amended_words(struct cli *cli, const struct subject *subject,
                       in_time ? word(cli, W_REAGREED_IN_TIME) : "");
 }
 
-static int say_amended(struct cli *cli, const struct subject *subject, const naast_item *before)
+static void say_amended(struct cli *cli, const struct subject *subject, const naast_items *before, int32_t n)
 {
+    const naast_id deal = subject->deal->id;
     naast_items *items = NULL;
     if (cli->output == OUTPUT_JSON) {
-        numbers_json(cli, before->deal, &before->n, 1);
-        return NAAST_OK;
+        numbers_json(cli, deal, &n, 1);
+        return;
     }
-    int status = cli_check(cli, naast_item_list(cli->store, before->deal, &items));
-    if (status == 0)
-        fprintf(cli->out, "%s  %s\n", text_item(cli, before->deal, before->n),
-                amended_words(cli, subject, before, item_by_number(items, before->n)));
+    const int status = naast_item_list(cli->store, deal, &items);
+    const naast_item *now = item_by_number(items, n);
+    fprintf(cli->out, "%s  %s\n", text_item(cli, deal, n),
+            now != NULL ? amended_words(cli, subject, item_by_number(before, n), now) : gone_words(cli));
+    read_back(cli, status);
     naast_free(items);
-    return status;
 }
 
 static int amend_read(struct cli *cli, const struct args *args, const naast_deal *deal, naast_amend_spec *spec)
@@ -94,7 +95,7 @@ static int amend_run(struct cli *cli, const struct args *args)
     if (status == 0)
         status = amend(cli, args, subject.deal, item);
     if (status == 0)
-        status = say_amended(cli, &subject, item_by_number(before, item));
+        say_amended(cli, &subject, before, item);
     naast_free(before);
     subject_free(&subject);
     return status;

@@ -22,23 +22,24 @@ static int say_confirmed(struct cli *cli, naast_id deal, const naast_items_touch
     naast_items *items = NULL;
     naast_person *person = NULL;
     struct grown list = {0};
-    int status = subject_read(cli, deal, &subject);
+    int status = subject_find(cli, deal, &subject);
     if (status == 0)
-        status = cli_check(cli, naast_item_list(cli->store, deal, &items));
+        status = naast_item_list(cli->store, deal, &items);
     if (status == 0 && by.person != 0)
-        status = cli_check(cli, naast_person_get(cli->store, by.person, &person));
-    for (size_t k = 0; status == 0 && k < touched->count; k++) {
+        status = naast_person_get(cli->store, by.person, &person);
+    for (size_t k = 0; k < touched->count; k++) {
         const naast_item *item = item_by_number(items, touched->items[k]);
-        cli_list(
-            cli, &list, ", ",
-            cli_printf(cli, "%s %s", text_item(cli, deal, touched->items[k]), kind_words(cli, &subject, item->kind)));
+        const char *what =
+            item != NULL ? kind_words(cli, &subject, item->kind) : cli_printf(cli, "(%s)", gone_words(cli));
+        cli_list(cli, &list, ", ", cli_printf(cli, "%s %s", text_item(cli, deal, touched->items[k]), what));
     }
-    if (status == 0)
-        cli_print(cli, W_CONFIRMED, cli_grown(&list), party_words(cli, by, person == NULL ? "" : person->name));
+    cli_print(cli, W_CONFIRMED, cli_grown(&list),
+              party_words(cli, by, person == NULL ? text_id(cli, 'P', by.person) : person->name));
+    read_back(cli, status);
     naast_free(person);
     naast_free(items);
     subject_free(&subject);
-    return status;
+    return NAAST_OK;
 }
 
 static int confirm_run(struct cli *cli, const struct args *args)

@@ -1,5 +1,5 @@
 /* deal_edit.c: deals: add and edit. */
-#include "cli.h"
+#include "said.h"
 
 /* The fields that adding and editing share. */
 static int read_fields(struct cli *cli, const struct args *args, const char *usual, naast_deal_spec *spec)
@@ -94,15 +94,14 @@ static int change_pipeline(struct cli *cli, const struct args *args, naast_id de
     return status;
 }
 
-static int tell_pipeline(struct cli *cli, naast_id id)
+static void tell_pipeline(struct cli *cli, naast_id id)
 {
-    naast_deal *deal;
-    int status = cli_check(cli, naast_deal_get(cli->store, id, &deal));
-    if (status != NAAST_OK)
-        return status;
-    cli_note(cli, W_MOVED_PIPELINE, text_id(cli, 'D', id), deal->pipeline, deal->stage_name);
+    naast_deal *deal = NULL;
+    const int status = naast_deal_get(cli->store, id, &deal);
+    if (status == NAAST_OK)
+        cli_note(cli, W_MOVED_PIPELINE, text_id(cli, 'D', id), deal->pipeline, deal->stage_name);
+    read_back(cli, status);
     naast_free(deal);
-    return NAAST_OK;
 }
 
 static int edit(struct cli *cli, const struct args *args)
@@ -125,7 +124,7 @@ static int edit(struct cli *cli, const struct args *args)
         status = change_pipeline(cli, args, deal);
     status = cli_check(cli, naast_operation_end(cli->store, status));
     if (status == NAAST_OK && moves)
-        status = tell_pipeline(cli, deal);
+        tell_pipeline(cli, deal);
     return status == NAAST_OK ? changed_print(cli, 'D', deal) : status;
 }
 

@@ -127,6 +127,8 @@ const char *fix_command(struct cli *cli, const struct verdicts *verdicts, const 
                             .deal = text_id(cli, 'D', verdicts->evaluation->deal),
                             .blank = cli_printf(cli, "\"%s\"", ellipsis),
                             .for_people = for_people};
+    if (verdicts->subject.deal == NULL) /* gone by the time it was read */
+        return "";
     const char *outcome = verdicts->subject.deal->outcome;
     if (*outcome != '\0' && strcmp(outcome, "won") != 0)
         return cli_printf(cli, "naast reopen %s --because %s", fixing.deal, fixing.blank);

@@ -66,29 +66,56 @@ static const char *promises_kept(struct cli *cli, const naast_items *items)
 }
 
 /* "D1  Match → Value → Decision" */
+static void move_line(struct cli *cli, const struct verdicts *verdicts, bool dry)
+{
+    const struct subject *subject = &verdicts->subject;
+    const naast_evaluation *evaluation = verdicts->evaluation;
+    int from = subject_stage(subject, evaluation->stage), to = subject_stage(subject, evaluation->to);
+    fprintf(cli->out, "%s  ", text_id(cli, 'D', evaluation->deal));
+    if (dry)
+        fputs(word(cli, W_WOULD_MOVE), cli->out);
+    for (int stage = from; stage <= to; stage++)
+        fprintf(cli->out, "%s%s", stage_words(cli, subject, subject->pipeline->stages[stage].code),
+                stage < to ? cli_printf(cli, " %s ", glyph(cli, GLYPH_ARROW)) : "");
+    bool last = to == (int)subject->pipeline->stage_count - 1;
+    const char *promises = last ? promises_kept(cli, verdicts->items) : "";
+    if (*promises != '\0')
+        fprintf(cli->out, ". %s.", promises);
+    else if (to - from > 1)
+        fputs(".", cli->out);
+    fputs("\n", cli->out);
+}
+
+/* The deal may be gone since, or have another pipeline, whose stages are others: then the codes say it. */
 static int say_move(struct cli *cli, const naast_evaluation *evaluation, bool dry)
 {
-    struct verdicts verdicts;
-    int status = verdicts_read(cli, evaluation, &verdicts);
-    if (status == 0) {
-        const struct subject *subject = &verdicts.subject;
-        int from = subject_stage(subject, evaluation->stage), to = subject_stage(subject, evaluation->to);
-        fprintf(cli->out, "%s  ", text_id(cli, 'D', evaluation->deal));
-        if (dry)
-            fputs(word(cli, W_WOULD_MOVE), cli->out);
-        for (int stage = from; stage <= to; stage++)
-            fprintf(cli->out, "%s%s", stage_words(cli, subject, subject->pipeline->stages[stage].code),
-                    stage < to ? cli_printf(cli, " %s ", glyph(cli, GLYPH_ARROW)) : "");
-        bool last = to == (int)subject->pipeline->stage_count - 1;
-        const char *promises = last ? promises_kept(cli, verdicts.items) : "";
-        if (*promises != '\0')
-            fprintf(cli->out, ". %s.", promises);
-        else if (to - from > 1)
-            fputs(".", cli->out);
-        fputs("\n", cli->out);
-    }
+    struct verdicts verdicts = {.evaluation = evaluation};
+    int status = subject_find(cli, evaluation->deal, &verdicts.subject);
+    if (status == 0)
+        status = naast_item_list(cli->store, evaluation->deal, &verdicts.items);
+    if (dry)
+        status = cli_check(cli, status);
+    if (status == 0 && subject_stage(&verdicts.subject, evaluation->stage) >= 0 &&
+        subject_stage(&verdicts.subject, evaluation->to) >= 0)
+        move_line(cli, &verdicts, dry);
+    else if (status == 0 || !dry)
+        fprintf(cli->out, "%s  %s%s %s %s\n", text_id(cli, 'D', evaluation->deal), dry ? word(cli, W_WOULD_MOVE) : "",
+                text_safe(cli, evaluation->stage), glyph(cli, GLYPH_ARROW), text_safe(cli, evaluation->to));
+    if (!dry)
+        read_back(cli, status);
     verdicts_free(&verdicts);
-    return status;
+    return dry ? status : NAAST_OK;
+}
+
+/* What a fix would be is read from the deal as it is; of one that is gone the evaluation says what was done. */
+static int moved_json(struct cli *cli, const naast_evaluation *evaluation)
+{
+    struct verdicts verdicts = {.evaluation = evaluation};
+    const int status = subject_find(cli, evaluation->deal, &verdicts.subject);
+    gate_json(cli, &verdicts);
+    read_back(cli, status);
+    verdicts_free(&verdicts);
+    return NAAST_OK;
 }
 
 static int advance_run(struct cli *cli, const struct args *args)
@@ -108,7 +135,7 @@ static int advance_run(struct cli *cli, const struct args *args)
         int shown = show_evaluation(cli, evaluation, cli->err, false);
         status = shown == 0 ? NAAST_NOT_YET : shown;
     } else if (status == 0 && cli->output == OUTPUT_JSON) {
-        status = show_evaluation(cli, evaluation, cli->out, false);
+        status = spec.dry_run ? show_json(cli, evaluation) : moved_json(cli, evaluation);
     } else if (status == 0) {
         status = say_move(cli, evaluation, spec.dry_run != 0);
     }

@@ -12,14 +12,23 @@ static int moved_json(struct cli *cli, const naast_deal *deal)
     return record_print(cli, "deal", deal->rev, deal_columns, cells, DEAL_COLUMNS, NULL);
 }
 
+/* What cannot be told any more is told by its number. */
+static int moved_unread(struct cli *cli, naast_id deal, int status)
+{
+    read_back(cli, status);
+    return id_print(cli, 'D', deal);
+}
+
 /* "D1  back to Match" */
 static int say_stage(struct cli *cli, naast_id deal, enum word sentence)
 {
     struct subject subject;
-    int status = subject_read(cli, deal, &subject);
-    if (status == 0 && cli->output == OUTPUT_JSON)
+    int status = subject_find(cli, deal, &subject);
+    if (status != 0)
+        status = moved_unread(cli, deal, status);
+    else if (cli->output == OUTPUT_JSON)
         status = moved_json(cli, subject.deal);
-    else if (status == 0)
+    else
         cli_print(cli, sentence, text_id(cli, 'D', deal), stage_words(cli, &subject, subject.deal->stage));
     subject_free(&subject);
     return status;
@@ -82,13 +91,17 @@ static int say_ended(struct cli *cli, naast_id id, naast_id told)
 {
     naast_deal *deal = NULL;
     naast_person *person = NULL;
-    int status = cli_check(cli, naast_deal_get(cli->store, id, &deal));
+    int status = naast_deal_get(cli->store, id, &deal);
     if (status == 0 && told != 0)
-        status = cli_check(cli, naast_person_get(cli->store, told, &person));
-    if (status == 0 && cli->output == OUTPUT_JSON)
+        status = naast_person_get(cli->store, told, &person);
+    if (status != 0)
+        status = moved_unread(cli, id, status);
+    else if (cli->output == OUTPUT_JSON)
         status = moved_json(cli, deal);
-    else if (status == 0)
+    else if (deal->outcome[0] != '\0')
         ended_line(cli, deal, person);
+    else
+        cli_print(cli, W_ENDED_NO_MORE, text_id(cli, 'D', id));
     naast_free(person);
     naast_free(deal);
     return status;
@@ -138,13 +151,15 @@ static int say_waived(struct cli *cli, naast_id deal, const char *code)
 {
     struct subject subject;
     naast_evaluation *evaluation = NULL;
-    int status = subject_read(cli, deal, &subject);
-    if (status == 0 && cli->output == OUTPUT_JSON) {
-        status = moved_json(cli, subject.deal);
-    } else if (status == 0) {
+    int status = subject_find(cli, deal, &subject);
+    if (status == 0 && cli->output != OUTPUT_JSON) {
         const char *last = subject.pipeline->stages[subject.pipeline->stage_count - 1].code;
-        status = cli_check(cli, naast_gate_evaluate(cli->store, deal, last, &evaluation));
+        status = naast_gate_evaluate(cli->store, deal, last, &evaluation);
     }
+    if (status != 0)
+        status = moved_unread(cli, deal, status);
+    else if (cli->output == OUTPUT_JSON)
+        status = moved_json(cli, subject.deal);
     const naast_check_result *check = evaluation == NULL ? NULL : check_of(evaluation, code);
     if (check != NULL && check->verdict == NAAST_WAIVED)
         cli_print(cli, W_WAIVED_CHECK, text_id(cli, 'D', deal), check->name,

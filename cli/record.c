@@ -33,15 +33,18 @@ static int say_recorded(const struct recording *recording)
         numbers_json(cli, recording->subject->deal->id, recording->numbers, recording->count);
         return NAAST_OK;
     }
-    int status = cli_check(cli, naast_item_list(cli->store, recording->subject->deal->id, &items));
-    for (size_t k = 0; status == 0 && k < recording->count; k++) {
+    const naast_id deal = recording->subject->deal->id;
+    const int status = naast_item_list(cli->store, deal, &items);
+    for (size_t k = 0; k < recording->count; k++) {
         const naast_item *item = item_by_number(items, recording->numbers[k]);
-        say_item(cli, text_item(cli, item->deal, item->n),
-                 words(cli, W_SAID_BY, item_words(cli, recording->subject, item),
-                       speaker_words(cli, item->from, item->from_name)));
+        say_item(cli, text_item(cli, deal, recording->numbers[k]),
+                 item == NULL ? gone_words(cli)
+                              : words(cli, W_SAID_BY, item_words(cli, recording->subject, item),
+                                      speaker_words(cli, item->from, item->from_name)));
     }
+    read_back(cli, status);
     naast_free(items);
-    return status;
+    return NAAST_OK;
 }
 
 static int about_read(struct cli *cli, const char *about, naast_id deal, struct typed_item *typed)

@@ -5,14 +5,18 @@
 #include <string.h>
 #include <utf8proc.h>
 
-int subject_read(struct cli *cli, naast_id deal, struct subject *out)
+int subject_find(struct cli *cli, naast_id deal, struct subject *out)
 {
     *out = (struct subject){0};
-    int status = cli_check(cli, naast_deal_get(cli->store, deal, &out->deal));
+    int status = naast_deal_get(cli->store, deal, &out->deal);
     if (status == 0)
-        status = cli_check(
-            cli, naast_pipeline_get(cli->store, out->deal->pipeline, out->deal->pipeline_revision, &out->pipeline));
+        status = naast_pipeline_get(cli->store, out->deal->pipeline, out->deal->pipeline_revision, &out->pipeline);
     return status;
+}
+
+int subject_read(struct cli *cli, naast_id deal, struct subject *out)
+{
+    return cli_check(cli, subject_find(cli, deal, out));
 }
 
 void subject_free(struct subject *subject)
@@ -176,7 +180,7 @@ const char *typed_person(struct cli *cli, naast_id deal, naast_id person, const 
 
 const naast_item *item_by_number(const naast_items *items, int32_t n)
 {
-    size_t from = 0, to = items->count;
+    size_t from = 0, to = items != NULL ? items->count : 0;
     while (from < to) {
         const size_t middle = from + (to - from) / 2;
         if (items->items[middle].n == n)
@@ -206,3 +210,13 @@ int operation_done(struct cli *cli, int status)
     int ended = naast_operation_end(cli->store, status);
     return status == 0 ? cli_check(cli, ended) : status;
 }
+
+void read_back(struct cli *cli, int status)
+{
+    if (status == NAAST_NOT_FOUND)
+        cli_note(cli, W_DONE_GONE, naast_store_message(cli->store));
+    else if (status != NAAST_OK)
+        cli_note(cli, W_DONE_UNREAD, naast_store_message(cli->store));
+}
+
+const char *gone_words(struct cli *cli) { return word(cli, W_ITEM_GONE); }

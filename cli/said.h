@@ -10,6 +10,8 @@ struct subject {
     naast_pipeline *pipeline; /* the revision that the deal keeps */
 };
 int subject_read(struct cli *cli, naast_id deal, struct subject *out);
+/* The same, with nothing told of what goes wrong. */
+int subject_find(struct cli *cli, naast_id deal, struct subject *out);
 void subject_free(struct subject *subject);
 
 /* Days that the deal is in its stage, the first counted as 1. */
@@ -42,7 +44,7 @@ const char *item_state_words(struct cli *cli, const naast_item *item);
 /* What to type for a person, so that it is understood in this deal: the first name where that is enough, else "P7". */
 const char *typed_person(struct cli *cli, naast_id deal, naast_id person, const char *name);
 
-/* The item with that number; NULL: none. */
+/* The item with that number; NULL: none, or no items. */
 const naast_item *item_by_number(const naast_items *items, int32_t n);
 
 /* Needs an operand or an option: NULL is told as wrong use. */
@@ -52,5 +54,13 @@ int want_text(struct cli *cli, const struct args *args, const char *option, cons
 
 /* Ends the operation that is open, as status says; tells what goes wrong with that. Returns the status of it all. */
 int operation_done(struct cli *cli, int status);
+
+/*
+ * What was done is done: somebody may have undone, erased or merged it before it was read to tell of it. So that it
+ * could not be read (status) is said, and is no failure.
+ */
+void read_back(struct cli *cli, int status);
+/* Of an item that is not there any more, in the line that tells what was done with it. */
+const char *gone_words(struct cli *cli);
 
 #endif

@@ -37,17 +37,20 @@ static int say_states(struct cli *cli, naast_id deal, const int32_t *numbers, si
         numbers_json(cli, deal, numbers, count);
         return NAAST_OK;
     }
-    int status = subject_read(cli, deal, &subject);
+    int status = subject_find(cli, deal, &subject);
     if (status == 0)
-        status = cli_check(cli, naast_item_list(cli->store, deal, &items));
-    for (size_t k = 0; status == 0 && k < count; k++) {
+        status = naast_item_list(cli->store, deal, &items);
+    for (size_t k = 0; k < count; k++) {
         const naast_item *item = item_by_number(items, numbers[k]);
-        fprintf(cli->out, "%s  %s: %s\n", text_item(cli, deal, item->n), kind_words(cli, &subject, item->kind),
-                standing(cli, item));
+        const char *what = item == NULL
+                               ? gone_words(cli)
+                               : cli_printf(cli, "%s: %s", kind_words(cli, &subject, item->kind), standing(cli, item));
+        fprintf(cli->out, "%s  %s\n", text_item(cli, deal, numbers[k]), what);
     }
+    read_back(cli, status);
     naast_free(items);
     subject_free(&subject);
-    return status;
+    return NAAST_OK;
 }
 
 static int settle_run(struct cli *cli, const struct args *args)

@@ -206,13 +206,21 @@ static void story_free(struct story *story)
     subject_free(&story->subject);
 }
 
+/* It was there when it was asked for. */
+static int item_gone(struct cli *cli, naast_id deal, int32_t item)
+{
+    return cli_failed(cli, NAAST_NOT_FOUND, W_AS_IS,
+                      cli_printf(cli, "%s  %s", text_item(cli, deal, item), gone_words(cli)));
+}
+
 /* The whole deal, or one item of it. */
 static int show_deal(struct cli *cli, naast_id deal, int32_t item, bool gates)
 {
     struct story story;
     int status = story_read(cli, deal, gates && item == 0, &story);
+    const naast_item *found = item_by_number(story.items, item);
     if (status == 0 && item != 0)
-        status = show_item(cli, &story.subject, item_by_number(story.items, item));
+        status = found != NULL ? show_item(cli, &story.subject, found) : item_gone(cli, deal, item);
     else if (status == 0 && cli->output == OUTPUT_JSON)
         status = deal_json(cli, story.subject.deal, story.items, story.transitions, &story.diary,
                            gates ? &story.gates : NULL);

@@ -279,9 +279,10 @@ static const char *made_words(const struct talking *talking, const naast_items *
     struct grown line = {0};
     for (size_t k = 0; k < talking->made_count; k++) {
         const naast_item *item = item_by_number(items, talking->made[k]);
-        const char *now = voices(cli, item);
-        const char *what = cli_printf(cli, "%s %s", text_item(cli, item->deal, item->n),
-                                      kind_words(cli, talking->subject, item->kind));
+        const char *now = item != NULL ? voices(cli, item) : gone_words(cli);
+        const char *what = text_item(cli, talking->deal, talking->made[k]);
+        if (item != NULL)
+            what = cli_printf(cli, "%s %s", what, kind_words(cli, talking->subject, item->kind));
         if (before != NULL && strcmp(before, now) != 0)
             cli_grow(cli, &line, " (%s); %s", before, what);
         else
@@ -300,15 +301,16 @@ static const char *touched_words(const struct talking *talking, const naast_item
     struct grown line = {0};
     for (size_t k = 0; k < talking->sheet->count; k++) {
         const struct sheet_entry *entry = &talking->sheet->entries[k];
-        const naast_item *item = entry->type == SHEET_EXISTING ? item_by_number(items, entry->item) : NULL;
-        if (entry->line == 0 || item == NULL)
+        const naast_item *item = item_by_number(items, entry->item);
+        if (entry->line == 0 || entry->type != SHEET_EXISTING)
             continue;
-        const char *what = entry->as != NULL            ? item_state_words(cli, item)
+        const char *what = item == NULL                 ? gone_words(cli)
+                           : entry->as != NULL          ? item_state_words(cli, item)
                            : sheet_amends(entry)        ? word(cli, W_ITEM_AMENDED)
                            : entry->confirmed_count > 0 ? word(cli, W_ITEM_CONFIRMED)
                                                         : "";
         if (*what != '\0')
-            cli_list(cli, &line, "; ", cli_printf(cli, "%s %s", text_item(cli, item->deal, item->n), what));
+            cli_list(cli, &line, "; ", cli_printf(cli, "%s %s", text_item(cli, talking->deal, entry->item), what));
     }
     return cli_grown(&line);
 }
@@ -321,17 +323,16 @@ static int say_talked(const struct talking *talking)
         numbers_json(cli, talking->deal, talking->made, talking->made_count);
         return NAAST_OK;
     }
-    int status = cli_check(cli, naast_item_list(cli->store, talking->deal, &items));
-    if (status == 0) {
-        const char *touched = touched_words(talking, items), *made = made_words(talking, items);
-        const char *line = cli_printf(cli, "%s%s%s", touched, *touched == '\0' || *made == '\0' ? "" : "; ", made);
-        if (*line == '\0')
-            cli_print(cli, W_NOTED, text_id(cli, 'D', talking->deal));
-        else
-            text_wrap(cli, cli->out, line, 0, 0);
-    }
+    const int status = naast_item_list(cli->store, talking->deal, &items);
+    const char *touched = touched_words(talking, items), *made = made_words(talking, items);
+    const char *line = cli_printf(cli, "%s%s%s", touched, *touched == '\0' || *made == '\0' ? "" : "; ", made);
+    if (*line == '\0')
+        cli_print(cli, W_NOTED, text_id(cli, 'D', talking->deal));
+    else
+        text_wrap(cli, cli->out, line, 0, 0);
+    read_back(cli, status);
     naast_free(items);
-    return status;
+    return NAAST_OK;
 }
 
 int talking_record(struct cli *cli, const struct subject *subject, const struct sheet *sheet)
