@@ -112,6 +112,7 @@ static int present(naast_store *store, const struct operation_span *span, naast_
     undone->entries = span->last - span->first + 1;
     undone->name = operation_name(span->operation);
     undone->at = span->at;
+    undone->actor = "";
     int status = query_open(
         &query, store,
         "SELECT a.name, j.root_kind, j.root_id FROM naast_journal j LEFT JOIN naast_actor a ON a.id = j.actor "

@@ -8,6 +8,21 @@
 
 #include <string.h>
 
+/* What is no first entry of an operation has none. */
+static int find_end(naast_store *store, struct operation_span *span)
+{
+    int64_t begins = 0, next = 0;
+    int status = sql_int(store, &begins, "SELECT first FROM naast_journal WHERE seq = ?1", "i", span->first);
+    if (status != 0 || begins != span->first || begins < 1)
+        return status;
+    status = sql_int(store, &next, "SELECT seq FROM naast_journal WHERE seq > ?1 AND first <> ?1 ORDER BY seq LIMIT 1",
+                     "i", span->first);
+    if (status == 0 && next == 0)
+        status = sql_int(store, &next, "SELECT seq + 1 FROM naast_head WHERE id = 1", "");
+    span->last = next - 1;
+    return status;
+}
+
 int operation_span_read(naast_store *store, int64_t seq, struct operation_span *out)
 {
     struct operation_span span = {0};
@@ -26,12 +41,9 @@ int operation_span_read(naast_store *store, int64_t seq, struct operation_span *
         return status;
     if (!there)
         return NAAST_NOT_FOUND;
-    int64_t next = 0;
-    status = sql_int(store, &next, "SELECT seq FROM naast_journal WHERE seq > ?1 AND first <> ?1 ORDER BY seq LIMIT 1",
-                     "i", span.first);
-    if (status == 0 && next == 0)
-        status = sql_int(store, &next, "SELECT seq + 1 FROM naast_head WHERE id = 1", "");
-    span.last = next - 1;
+    status = find_end(store, &span);
+    if (status == 0 && (span.first > seq || span.last < seq))
+        status = journal_unreadable(store, seq);
     if (status == 0)
         *out = span;
     return status;

@@ -13,7 +13,8 @@ struct operation_span {
     int64_t actor; /* row in naast_actor */
 };
 
-/* The operation that the entry `seq` belongs to. NAAST_NOT_FOUND, without a message, when there is no such entry. */
+/* The operation that the entry `seq` belongs to. NAAST_NOT_FOUND, without a message, when there is no such entry;
+ * NAAST_UNVERIFIED when it says that it is of an operation that it cannot be of. */
 int operation_span_read(naast_store *store, int64_t seq, struct operation_span *out);
 
 struct history_row {

@@ -36,10 +36,9 @@ static const char *const names[OP_END_OF_LIST] = {
     [OP_ERASE] = "erase",
 };
 
-const char *operation_name(int operation)
-{
-    return operation > 0 && operation < OP_END_OF_LIST ? names[operation] : "unknown";
-}
+int operation_known(int operation) { return operation > 0 && operation < OP_END_OF_LIST; }
+
+const char *operation_name(int operation) { return operation_known(operation) ? names[operation] : "unknown"; }
 
 int operation_from_name(const char *name)
 {

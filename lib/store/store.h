@@ -89,6 +89,8 @@ enum operation {
     OP_END_OF_LIST
 };
 const char *operation_name(int operation); /* "record"; "unknown" */
+/* Whether there is an operation of that number. */
+int operation_known(int operation);
 int operation_from_name(const char *name); /* 0: none */
 
 /* What the domain puts into a new store, in the write (OP_INIT) that makes its tables. Returns 0 or a status. */

@@ -20,8 +20,10 @@ struct walk {
     naast_store *store;
     struct verify_report *report;
     struct query entry, body;
-    int body_there;   /* the body cursor stands on a row */
-    int hash_unknown; /* of the entry before: it is not there, and whoever has its range says so */
+    struct journal_core before; /* the entry before; seq 0: it is not known */
+    int64_t actor;              /* the last that was found to be there */
+    int body_there;             /* the body cursor stands on a row */
+    int hash_unknown;           /* of the entry before: it is not there, and whoever has its range says so */
     uint8_t part[PARTS_MAX][HASH_BYTES];
 };
 
@@ -47,6 +49,15 @@ static void body_hash(struct walk *walk, uint8_t out[HASH_BYTES])
     }
 }
 
+/* Each part says something of a row. */
+static void check_said(struct walk *walk, int64_t seq)
+{
+    size_t len = 0;
+    (void)query_blob(&walk->body, BODY_BYTES, &len);
+    if (len == 0 && query_null(&walk->body, BODY_GONE))
+        found_at(walk->report, VERIFY_BODY_UNREADABLE, seq);
+}
+
 /* What is gone must have been erased: then it is listed. */
 static int check_listed(struct walk *walk, int64_t key)
 {
@@ -70,6 +81,7 @@ static int walk_bodies(struct walk *walk, int64_t seq, size_t *parts)
             found_at(walk->report, VERIFY_BODY_MISSING, seq);
         } else {
             body_hash(walk, walk->part[*parts]);
+            check_said(walk, seq);
             ++*parts;
         }
         if (!query_null(&walk->body, BODY_GONE))
@@ -77,6 +89,48 @@ static int walk_bodies(struct walk *walk, int64_t seq, size_t *parts)
         if (status == 0)
             status = next_body(walk);
     }
+    return status;
+}
+
+/* The entries of an operation follow each other: each is its first, or goes on with the operation of the one before.
+ * Where that is not there, whoever misses it says so. */
+static int is_of_operation(const struct walk *walk, const struct journal_core *core)
+{
+    const struct journal_core *before = &walk->before;
+    if (core->first == core->seq)
+        return 1;
+    if (core->first < 1 || core->first > core->seq)
+        return 0;
+    return before->seq == 0 || (core->first == before->first && core->op == before->op && core->actor == before->actor);
+}
+
+/* Who it is by may have been written in the same operation, further on. */
+static int find_actor(struct walk *walk, int64_t actor, int *out)
+{
+    int64_t there = walk->actor;
+    int status = 0;
+    if (actor != there)
+        status = sql_int(walk->store, &there, "SELECT id FROM naast_actor WHERE id = ?1", "i", actor);
+    *out = actor != 0 && there == actor;
+    if (*out)
+        walk->actor = actor;
+    return status;
+}
+
+/* What the core says beside the hashes. gap: the entry before is not there. */
+static int check_core(struct walk *walk, const struct journal_core *core, int gap)
+{
+    struct verify_report *report = walk->report;
+    int there = 0;
+    if (gap)
+        walk->before.seq = 0;
+    if (core->version != JOURNAL_VERSION || !operation_known(core->op) || core->root_kind < NAAST_DEAL ||
+        core->root_kind > NAAST_STORE)
+        found_at(report, VERIFY_ENTRY_UNKNOWN, core->seq);
+    int status = find_actor(walk, core->actor, &there);
+    if (status == 0 && (!there || !is_of_operation(walk, core)))
+        found_at(report, VERIFY_ENTRY_CONTRADICTED, core->seq);
+    walk->before = *core;
     return status;
 }
 
@@ -95,10 +149,11 @@ static int walk_entry(struct walk *walk)
     const int whole = journal_core_read(&walk->entry, &core);
     if (gap)
         found_at(report, VERIFY_ENTRY_MISSING, head->seq + 1);
-    if (whole && core.version != JOURNAL_VERSION)
-        found_at(report, VERIFY_ENTRY_UNKNOWN, seq);
+    int status = whole ? check_core(walk, &core, gap) : 0;
     if (whole)
         core_hash(head->hash, &core, hash);
+    else
+        walk->before.seq = 0;
     if (!whole || stored == NULL || (!gap && !walk->hash_unknown && memcmp(stored, hash, HASH_BYTES) != 0))
         found_at(report, VERIFY_HASH_DIFFERS, seq);
     walk->hash_unknown = 0;
@@ -106,7 +161,8 @@ static int walk_entry(struct walk *walk)
     if (stored != NULL)
         memcpy(head->hash, stored, HASH_BYTES);
     report->entries++;
-    int status = walk_bodies(walk, seq, &parts);
+    if (status == 0)
+        status = walk_bodies(walk, seq, &parts);
     if (status != 0)
         return status;
     parts_commitment((const uint8_t(*)[HASH_BYTES])walk->part, parts, commitment);
@@ -133,17 +189,19 @@ static int read_genesis(naast_store *store, struct verify_report *report)
     return status;
 }
 
-/* The hash that the first entry of the range follows from. */
+/* The entry that the first of the range follows. */
 static int read_before(struct walk *walk, int64_t seq)
 {
     struct query query;
     walk->report->head.seq = seq;
     walk->hash_unknown = 1;
-    int status = query_open(&query, walk->store, "SELECT h FROM naast_journal WHERE seq = ?1", "i", seq);
+    int status = query_open(&query, walk->store, JOURNAL_ENTRIES_BETWEEN, "ii", seq, seq);
     if (status == 0)
         status = query_next(&query);
     if (status >= 0) {
-        const uint8_t *hash = status == 1 ? query_blob_of(&query, 0, HASH_BYTES) : NULL;
+        const uint8_t *hash = status == 1 ? query_blob_of(&query, ENTRY_HASH, HASH_BYTES) : NULL;
+        if (status == 1 && !journal_core_read(&query, &walk->before))
+            walk->before.seq = 0;
         if (hash != NULL) {
             memcpy(walk->report->head.hash, hash, HASH_BYTES);
             walk->hash_unknown = 0;

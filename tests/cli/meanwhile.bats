@@ -51,11 +51,11 @@ undo='naast undo'
 undo_all='while naast undo; do :; done; true'
 
 # Each may be undone right behind its work, which is the control that this was tried; and everything before it too.
-undone() {
+once() {
     meanwhile "$undo" "$@" || return 1
     [ "$behind" -gt 0 ] || { printf 'never undone behind it: %s\n' "$*" >&2; return 1; }
-    meanwhile "$undo_all" "$@"
 }
+undone() { once "$@" && meanwhile "$undo_all" "$@"; }
 
 @test "record: undone before it is told" {
     undone record naast record D1 need "the index is old" --why "nobody owns it"
@@ -91,17 +91,12 @@ undone() {
 
 @test "deals, organisations, people, tasks: undone before it is told" {
     undone change_pipeline naast deal edit D1 --pipeline bant --because "theirs"
-    while read -r operation command; do
-        eval "meanwhile \"\$undo\" $operation naast $command"
-        [ "$behind" -gt 0 ]
-    done <<'COMMANDS'
-deal_add deal add "Second" --org Elsewhere --contact "Joris Bos"
-deal_edit deal edit D1 --title "Another"
-org_add org add "Elsewhere"
-person_edit person edit P1 --email sanne@waterdam.example
-task_done task done T1
-merge merge P2 P1
-COMMANDS
+    once deal_add naast deal add "Second" --org Elsewhere --contact "Joris Bos"
+    once deal_edit naast deal edit D1 --title "Another"
+    once org_add naast org add "Elsewhere"
+    once person_edit naast person edit P1 --email sanne@waterdam.example
+    once task_done naast task done T1
+    once merge naast merge P2 P1
     meanwhile "$undo" none naast undo
 }
 

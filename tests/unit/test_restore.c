@@ -245,6 +245,12 @@ static void forged_part(struct copy *copy)
         record_at(copy, 0, k)->personal = 0;
 }
 
+/* Of an operation that it cannot be of, or of nobody. */
+static void forged_first_ahead(struct copy *copy) { copy->entry.first = 99999; }
+static void forged_first_none(struct copy *copy) { copy->entry.first = 0; }
+static void forged_first_before(struct copy *copy) { copy->entry.first = 1; }
+static void forged_actor(struct copy *copy) { copy->entry.actor = 777; }
+
 static int64_t last_seq(void)
 {
     char head[90];
@@ -267,6 +273,10 @@ START_TEST(test_hashes_that_fit_do_not_make_the_impossible_possible)
         {other_row, amended(), "entry"},
         {other_action, amended(), "entry"},
         {other_root_id, amended(), "do not make a store that is right"},
+        {forged_first_ahead, last_seq(), "counts itself to an operation"},
+        {forged_first_none, last_seq(), "counts itself to an operation"},
+        {forged_first_before, last_seq(), "counts itself to an operation"},
+        {forged_actor, last_seq(), "by somebody who is not there"},
         {key_column, amended(), "id"},
     };
     for (size_t k = 0; k < sizeof forged / sizeof forged[0]; k++) {

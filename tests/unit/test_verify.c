@@ -4,6 +4,10 @@
 #include "schema_disguises.h"
 
 #include "store/body.h"
+#include "store/journal_operation.h"
+#include "store/journal_rows.h"
+
+#include "naast.h"
 
 static struct fixture fixture, *const f = &fixture;
 
@@ -72,9 +76,9 @@ struct tampering {
 static const struct tampering tamperings[] = {
     {"an entry's time", "UPDATE naast_journal SET at = at + 1 WHERE seq = 3", "hash_differs "},
     {"an entry's operation, a whole byte on", "UPDATE naast_journal SET op = op + 256 WHERE seq = 3", "hash_differs "},
-    {"an entry's actor", "UPDATE naast_journal SET actor = 2 WHERE seq = 3", "hash_differs "},
+    {"an entry's actor", "UPDATE naast_journal SET actor = 2 WHERE seq = 3", "entry_contradicted hash_differs "},
     {"an entry's root", "UPDATE naast_journal SET root_id = 2 WHERE seq = 3", "hash_differs row_contradicted "},
-    {"an entry's first", "UPDATE naast_journal SET first = 3 WHERE seq = 3", "hash_differs "},
+    {"an entry's first", "UPDATE naast_journal SET first = 3 WHERE seq = 3", "entry_contradicted hash_differs "},
     {"an entry's flags", "UPDATE naast_journal SET flags = 1 WHERE seq = 3", "hash_differs "},
     {"an entry's pipeline", "UPDATE naast_journal SET pipeline = 0 WHERE seq = 7", "hash_differs "},
     {"an entry's version", "UPDATE naast_journal SET version = 2 WHERE seq = 3", "entry_unknown hash_differs "},
@@ -113,7 +117,8 @@ static const struct tampering tamperings[] = {
      "body_differs search_differs "},
     {"a body cut", "UPDATE naast_body SET bytes = substr(bytes, 1, 5) WHERE id = 6 << 8 | 1",
      "body_differs body_unreadable row_differs "},
-    {"a body that is empty", "UPDATE naast_body SET bytes = x'' WHERE id = 6 << 8 | 1", "body_differs row_differs "},
+    {"a body that is empty", "UPDATE naast_body SET bytes = x'' WHERE id = 6 << 8 | 1",
+     "body_differs body_unreadable row_differs "},
     {"a salt", "UPDATE naast_body SET salt = zeroblob(16) WHERE id = 6 << 8 | 1", "body_differs "},
     {"a salt cut", "UPDATE naast_body SET salt = x'00' WHERE id = 6 << 8 | 1", "body_differs "},
     {"a personal part gone", "DELETE FROM naast_body WHERE id = 6 << 8 | 1", "body_differs row_differs "},
@@ -121,7 +126,7 @@ static const struct tampering tamperings[] = {
      "body_missing row_differs row_unknown row_contradicted "},
     {"every part gone", "DELETE FROM naast_body WHERE id >> 8 = 2", "body_missing row_unknown "},
     {"a part put to an entry", "INSERT INTO naast_body(id, salt, bytes) VALUES (6 << 8 | 2, zeroblob(16), x'')",
-     "body_differs "},
+     "body_differs body_unreadable "},
     {"a body of no entry", "INSERT INTO naast_body(id, salt, bytes) VALUES (99 << 8, zeroblob(16), x'')",
      "body_unknown "},
     {"a body erased", "UPDATE naast_body SET gone = zeroblob(32), salt = NULL, bytes = NULL WHERE id = 6 << 8 | 1",
@@ -349,6 +354,137 @@ START_TEST(test_a_history_written_anew_verifies_and_a_kept_head_tells)
 }
 END_TEST
 
+/* ---- entries that cannot be, with every hash right ---- */
+
+static void hash_parts(sqlite3 *db, int64_t seq, uint8_t out[HASH_BYTES])
+{
+    uint8_t part[PARTS_MAX][HASH_BYTES];
+    size_t count = 0;
+    sqlite3_stmt *stmt = NULL;
+    ck_assert_int_eq(
+        sqlite3_prepare_v2(db, "SELECT salt, bytes FROM naast_body WHERE id >> 8 = ?1 ORDER BY id", -1, &stmt, NULL),
+        SQLITE_OK);
+    sqlite3_bind_int64(stmt, 1, seq);
+    for (; sqlite3_step(stmt) == SQLITE_ROW; count++)
+        part_hash(sqlite3_column_blob(stmt, 0), sqlite3_column_blob(stmt, 1), (size_t)sqlite3_column_bytes(stmt, 1),
+                  part[count]);
+    sqlite3_finalize(stmt);
+    parts_commitment((const uint8_t(*)[HASH_BYTES])part, count, out);
+}
+
+static void write_hashes(sqlite3 *db, const struct journal_core *core, const uint8_t hash[HASH_BYTES])
+{
+    sqlite3_stmt *stmt = NULL;
+    ck_assert_int_eq(
+        sqlite3_prepare_v2(db, "UPDATE naast_journal SET commitment = ?1, h = ?2 WHERE seq = ?3", -1, &stmt, NULL),
+        SQLITE_OK);
+    sqlite3_bind_blob(stmt, 1, core->commitment, HASH_BYTES, SQLITE_STATIC);
+    sqlite3_bind_blob(stmt, 2, hash, HASH_BYTES, SQLITE_STATIC);
+    sqlite3_bind_int64(stmt, 3, core->seq);
+    ck_assert_int_eq(sqlite3_step(stmt), SQLITE_DONE);
+    sqlite3_finalize(stmt);
+}
+
+/* Whoever knows docs/journal.md can compute every hash from the first entry on. */
+static void hash_anew(sqlite3 *db)
+{
+    uint8_t hash[HASH_BYTES];
+    sqlite3_stmt *stmt = NULL;
+    ck_assert_int_eq(sqlite3_prepare_v2(db, "SELECT uuid FROM naast_head", -1, &stmt, NULL), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_step(stmt), SQLITE_ROW);
+    journal_genesis(sqlite3_column_blob(stmt, 0), hash);
+    sqlite3_finalize(stmt);
+    ck_assert_int_eq(sqlite3_prepare_v2(db, JOURNAL_ENTRIES, -1, &stmt, NULL), SQLITE_OK);
+    while (sqlite3_step(stmt) == SQLITE_ROW) {
+        struct journal_core core = {.seq = sqlite3_column_int64(stmt, 0),
+                                    .version = (uint8_t)sqlite3_column_int(stmt, 1),
+                                    .op = (uint8_t)sqlite3_column_int(stmt, 2),
+                                    .root_kind = (uint8_t)sqlite3_column_int(stmt, 3),
+                                    .flags = (uint8_t)sqlite3_column_int(stmt, 4),
+                                    .actor = (uint32_t)sqlite3_column_int64(stmt, 5),
+                                    .pipeline = (uint32_t)sqlite3_column_int64(stmt, 6),
+                                    .first = sqlite3_column_int64(stmt, 7),
+                                    .at = sqlite3_column_int64(stmt, 8),
+                                    .root_id = sqlite3_column_int64(stmt, 9)};
+        uint8_t next[HASH_BYTES];
+        hash_parts(db, core.seq, core.commitment);
+        core_hash(hash, &core, next);
+        memcpy(hash, next, HASH_BYTES);
+        write_hashes(db, &core, hash);
+    }
+    sqlite3_finalize(stmt);
+    ck_assert_int_eq(outsider_run(db, "UPDATE naast_head SET hash = (SELECT h FROM naast_journal ORDER BY seq DESC "
+                                      "LIMIT 1)"),
+                     SQLITE_OK);
+}
+
+#define EMPTY_PART                                                                                                     \
+    "INSERT INTO naast_body(id, salt, bytes) SELECT max(id) + 1, zeroblob(16), x'' FROM naast_body WHERE id >> 8 = "
+
+/* Entry 2 goes on with the operation of entry 1, or has one of its own; 5, 6 and 7 are each the first of theirs. */
+static const struct tampering forgeries[] = {
+    {"nothing at all", "SELECT 1", ""},
+    {"an operation further on", "UPDATE naast_journal SET first = 8 WHERE seq = 7", "entry_contradicted "},
+    {"an operation far away", "UPDATE naast_journal SET first = 99999 WHERE seq = 7", "entry_contradicted "},
+    {"no operation", "UPDATE naast_journal SET first = 0 WHERE seq = 7", "entry_contradicted "},
+    {"less than none", "UPDATE naast_journal SET first = -1 WHERE seq = 7", "entry_contradicted "},
+    {"the operation before, which is another", "UPDATE naast_journal SET first = 6 WHERE seq = 7",
+     "entry_contradicted "},
+    {"the same, of the same name",
+     "UPDATE naast_journal SET first = 1, op = (SELECT op FROM naast_journal WHERE seq = 6) "
+     "WHERE seq = 7",
+     "entry_contradicted "},
+    {"an operation ahead, from the first", "UPDATE naast_journal SET first = 2 WHERE seq = 1", "entry_contradicted "},
+    {"an operation that there is not", "UPDATE naast_journal SET op = 200 WHERE seq = 7", "entry_unknown "},
+    {"no name of an operation", "UPDATE naast_journal SET op = 0 WHERE seq = 7", "entry_unknown "},
+    {"somebody who is not there", "UPDATE naast_journal SET actor = 777 WHERE seq = 7", "entry_contradicted "},
+    {"nobody", "UPDATE naast_journal SET actor = 0 WHERE seq = 7", "entry_contradicted "},
+    {"an empty part", EMPTY_PART "7", "body_unreadable "},
+    {"an empty part of the first", EMPTY_PART "1", "body_unreadable "},
+};
+enum { FORGERIES = sizeof forgeries / sizeof forgeries[0] };
+
+static void forge(const char *sql)
+{
+    tamper(sql);
+    sqlite3 *db = outsider_open(f);
+    drop_triggers(db);
+    hash_anew(db);
+    sqlite3_close(db);
+}
+
+/* The triggers are gone then; all else is asked. */
+START_TEST(test_an_entry_that_cannot_be_is_found_though_every_hash_is_right)
+{
+    const struct tampering *forgery = &forgeries[_i];
+    char wanted[200];
+    forge(forgery->sql);
+    snprintf(wanted, sizeof wanted, "%strigger_missing ", forgery->codes);
+    expect(forgery->name, wanted);
+}
+END_TEST
+
+static const char *const firsts[] = {"8", "99999", "0", "-1", "1"};
+enum { FIRSTS = sizeof firsts / sizeof firsts[0] };
+
+/* Nor is anything written on the way. */
+START_TEST(test_an_entry_of_no_operation_is_not_undone)
+{
+    naast_undo_spec spec = NAAST_UNDO_SPEC_INIT;
+    naast_undone *undone = NULL;
+    char sql[100];
+    spec.operation = 7;
+    snprintf(sql, sizeof sql, "UPDATE naast_journal SET first = %s WHERE seq = 7", firsts[_i]);
+    forge(sql);
+    naast_store *fresh = fixture_handle(f, NAAST_READ_WRITE);
+    ck_assert_int_eq(naast_operation_undo(fresh, &spec, &undone), NAAST_UNVERIFIED);
+    ck_assert_str_eq(naast_store_code(fresh), "journal_unreadable");
+    ck_assert_ptr_null(undone);
+    naast_store_free(fresh);
+    ck_assert_int_eq(outsider_int(f, "SELECT max(seq) FROM naast_journal"), 7);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("verification");
@@ -367,6 +503,8 @@ int main(void)
     tcase_add_test(tests, test_a_change_of_a_row_that_never_was_is_found);
     tcase_add_test(tests, test_a_store_set_back_as_a_whole_verifies_and_a_kept_head_tells);
     tcase_add_test(tests, test_a_history_written_anew_verifies_and_a_kept_head_tells);
+    tcase_add_loop_test(tests, test_an_entry_that_cannot_be_is_found_though_every_hash_is_right, 0, FORGERIES);
+    tcase_add_loop_test(tests, test_an_entry_of_no_operation_is_not_undone, 0, FIRSTS);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
