@@ -41,6 +41,7 @@ struct cli {
     FILE *in, *out, *err;
     int lost;          /* why what was written to out did not arrive (an errno), where a command saw it; 0 otherwise */
     struct kept *kept; /* what cli_keep handed out */
+    struct told *told; /* the notes of cli_note_once */
     struct pager *pager;
 };
 
@@ -75,6 +76,8 @@ const char *words(struct cli *cli, enum word id, ...);
 /* One line of words: data to stdout; a note to stderr (not when quiet). */
 void cli_print(struct cli *cli, enum word id, ...);
 void cli_note(struct cli *cli, enum word id, ...);
+/* A note in words that are filled in, unless it was told before. */
+void cli_note_once(struct cli *cli, const char *line);
 
 /*
  * Failures. A command returns 0 or a negative naast_status; its positive form is the exit code (1 for those below -10).
@@ -118,11 +121,17 @@ const char *cli_owner(const struct cli *cli, const char *typed);
 /* Whether some pipeline has that stage, or that kind; NULL: nothing to check. NAAST_NOT_FOUND tells the nearest. */
 int cli_check_stage(struct cli *cli, const char *typed);
 int cli_check_kind(struct cli *cli, const char *typed);
+/* A deal of a command that writes: by its id, or by its whole title. */
 int cli_deal(struct cli *cli, const char *typed, naast_id *out);
 int cli_person(struct cli *cli, const char *typed, naast_id deal, naast_id *out);
 int cli_org(struct cli *cli, const char *typed, naast_id *out);
-/* P7 or an e-mail address: whoever types that means somebody who is there. */
-bool cli_is_reference(const char *typed, char letter);
+/* naast_resolve_named, where a failure is told, and how to add whoever is not there. */
+int cli_resolve(struct cli *cli, const naast_resolve_spec *spec, naast_resolved **out);
+/* A note of whom a name was taken for, once a command, where it was not the whole of it: "Piet: P1 Piet Jansen". */
+void cli_tell_whom(struct cli *cli, naast_root root, const char *typed, const naast_resolved *found);
+char cli_letter(naast_root root);
+/* What has the form of an id, or is an e-mail address: whoever types that means somebody who is there. */
+bool cli_is_reference(const char *typed);
 bool cli_means_us(const char *typed);
 /* `us` (also `ons`, `wij`), or a person: those of the deal first. Whom a name alone finds with another customer, and
  * who has no part in this deal, is asked about: NAAST_AMBIGUOUS. */

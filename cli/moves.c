@@ -61,12 +61,14 @@ static int reopen_run(struct cli *cli, const struct args *args)
 /* Who can help instead: O3 is an organisation; a name is a person's, else an organisation's. */
 static int referral(struct cli *cli, const char *typed, naast_id deal, naast_end_spec *spec)
 {
+    naast_id found = 0;
     if (typed == NULL)
         return NAAST_OK;
     bool is_org = (typed[0] == 'O' || typed[0] == 'o') && typed[1] >= '0' && typed[1] <= '9';
-    int status = is_org ? NAAST_NOT_FOUND : naast_resolve(cli->store, NAAST_PERSON, typed, deal, &spec->refer);
-    spec->refer_root = status == NAAST_NOT_FOUND ? NAAST_ORG : NAAST_PERSON;
-    return status == NAAST_NOT_FOUND ? cli_org(cli, typed, &spec->refer) : cli_check(cli, status);
+    if (!is_org && naast_resolve(cli->store, NAAST_PERSON, typed, deal, &found) == NAAST_NOT_FOUND)
+        is_org = naast_resolve(cli->store, NAAST_ORG, typed, 0, &found) != NAAST_NOT_FOUND;
+    spec->refer_root = is_org ? NAAST_ORG : NAAST_PERSON;
+    return is_org ? cli_org(cli, typed, &spec->refer) : cli_person(cli, typed, deal, &spec->refer);
 }
 
 /* "D2  We said no, on day 2. Joris knows why." */

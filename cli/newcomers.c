@@ -4,33 +4,54 @@
 
 #include "cli.h"
 
-bool cli_is_reference(const char *typed, char letter)
+/* "D42", of whatever it is, or "D1.4". */
+static bool is_id(const char *typed)
 {
-    if (strchr(typed, '@') != NULL)
-        return true;
-    return toupper((unsigned char)typed[0]) == letter && typed[1] != '\0' &&
-           typed[1 + strspn(typed + 1, "0123456789")] == '\0';
+    static const char digits[] = "0123456789";
+    if (*typed == '\0' || strchr("DOPTAJ", toupper((unsigned char)*typed)) == NULL)
+        return false;
+    const size_t number = strspn(typed + 1, digits);
+    const char *end = typed + 1 + number;
+    if (number > 0 && toupper((unsigned char)*typed) == 'D' && *end == '.' && end[1] != '\0')
+        end += 1 + strspn(end + 1, digits);
+    return number > 0 && *end == '\0';
 }
 
-/* What was typed was only the beginning of the name: tell whom it was taken for. */
-static void tell_whom(struct cli *cli, const char *typed, char letter, naast_id id, const char *name)
+static bool is_uuid(const char *typed)
 {
-    if (!cli_is_reference(typed, letter) && strcmp(typed, name) != 0)
-        cli_note(cli, W_TAKEN_FOR, typed, text_id(cli, letter, id), name);
+    enum { UUID_LENGTH = 36 };
+    return strlen(typed) == UUID_LENGTH && strspn(typed, "0123456789abcdefABCDEF-") == UUID_LENGTH;
+}
+
+bool cli_is_reference(const char *typed) { return strchr(typed, '@') != NULL || is_id(typed) || is_uuid(typed); }
+
+/* NAAST_NOT_FOUND, untold: nothing is called so, nor does anything begin so. */
+static int find(struct cli *cli, naast_root root, const char *typed, naast_id deal, naast_id *out)
+{
+    naast_resolve_spec spec = NAAST_RESOLVE_SPEC_INIT;
+    naast_resolved *found = NULL;
+    spec.root = root;
+    spec.text = typed;
+    spec.within = deal;
+    spec.newcomer = 1;
+    int status = naast_resolve_named(cli->store, &spec, &found);
+    if (status == NAAST_OK) {
+        cli_tell_whom(cli, root, typed, found);
+        *out = found->id;
+    } else if (status != NAAST_NOT_FOUND || cli_is_reference(typed)) {
+        status = cli_resolve(cli, &spec, &found);
+    }
+    naast_free(found);
+    return status;
 }
 
 int cli_org_or_new(struct cli *cli, const char *typed, naast_id *out)
 {
     if (typed == NULL)
         return NAAST_OK;
-    naast_org *org;
-    int status = naast_resolve(cli->store, NAAST_ORG, typed, 0, out);
-    if (status == NAAST_OK && naast_org_get(cli->store, *out, &org) == NAAST_OK) {
-        tell_whom(cli, typed, 'O', *out, org->name);
-        naast_free(org);
-    }
-    if (status != NAAST_NOT_FOUND || cli_is_reference(typed, 'O'))
-        return cli_check(cli, status);
+    int status = find(cli, NAAST_ORG, typed, 0, out);
+    if (status != NAAST_NOT_FOUND || cli_is_reference(typed))
+        return status;
     naast_org_spec spec = NAAST_ORG_SPEC_INIT;
     spec.name = typed;
     status = cli_check(cli, naast_org_add(cli->store, &spec, out));
@@ -43,14 +64,9 @@ int cli_person_or_new(struct cli *cli, const char *typed, naast_id deal, naast_i
 {
     if (typed == NULL)
         return NAAST_OK;
-    naast_person *person;
-    int status = naast_resolve(cli->store, NAAST_PERSON, typed, deal, out);
-    if (status == NAAST_OK && naast_person_get(cli->store, *out, &person) == NAAST_OK) {
-        tell_whom(cli, typed, 'P', *out, person->name);
-        naast_free(person);
-    }
-    if (status != NAAST_NOT_FOUND || cli_is_reference(typed, 'P'))
-        return cli_check(cli, status);
+    int status = find(cli, NAAST_PERSON, typed, deal, out);
+    if (status != NAAST_NOT_FOUND || cli_is_reference(typed))
+        return status;
     naast_person_spec spec = NAAST_PERSON_SPEC_INIT;
     spec.name = typed;
     spec.org = org;

@@ -58,17 +58,24 @@ static int check_part(struct cli *cli, const char *typed, naast_id deal, naast_i
 
 int cli_party(struct cli *cli, const char *typed, naast_id deal, naast_party *out)
 {
-    naast_id person = 0;
+    naast_resolve_spec spec = NAAST_RESOLVE_SPEC_INIT;
+    naast_resolved *found = NULL;
     if (typed == NULL)
         return NAAST_OK;
     if (cli_means_us(typed)) {
         *out = (naast_party){.side = NAAST_US};
         return NAAST_OK;
     }
-    int status = cli_person(cli, typed, deal, &person);
-    if (status == 0 && deal != 0 && !cli_is_reference(typed, 'P'))
-        status = check_part(cli, typed, deal, person);
-    if (status == 0)
-        *out = (naast_party){.side = NAAST_CUSTOMER, .person = person};
+    spec.root = NAAST_PERSON;
+    spec.text = typed;
+    spec.within = deal;
+    int status = cli_resolve(cli, &spec, &found);
+    if (status == 0 && deal != 0 && found->fit != NAAST_FIT_ID)
+        status = check_part(cli, typed, deal, found->id);
+    if (status == 0) {
+        cli_tell_whom(cli, NAAST_PERSON, typed, found);
+        *out = (naast_party){.side = NAAST_CUSTOMER, .person = found->id};
+    }
+    naast_free(found);
     return status;
 }

@@ -98,6 +98,23 @@ void cli_note(struct cli *cli, enum word id, ...)
     va_end(list);
 }
 
+struct told {
+    const char *line;
+    struct told *next;
+};
+
+void cli_note_once(struct cli *cli, const char *line)
+{
+    for (const struct told *told = cli->told; told != NULL; told = told->next)
+        if (strcmp(told->line, line) == 0)
+            return;
+    struct told *told = cli_keep(cli, sizeof *told);
+    *told = (struct told){line, cli->told};
+    cli->told = told;
+    if (!cli->quiet)
+        fprintf(cli->err, "%s\n", line);
+}
+
 static int tell(struct cli *cli, int status, const char *text)
 {
     fflush(cli->out);

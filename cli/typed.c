@@ -2,11 +2,9 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <utf8proc.h>
 
 #include "paging.h"
 
-enum { UUID_LENGTH = 36 };
 static const struct most largest_text = {64 << 20, W_FILE_TOO_LARGE};
 
 naast_date cli_today(struct cli *cli)
@@ -144,44 +142,50 @@ const char *cli_owner(const struct cli *cli, const char *typed)
     return me ? cli->actor : typed;
 }
 
-/* Whether a name has that in it, however it is written. */
-static bool name_has(const char *name, const char *typed)
+char cli_letter(naast_root root) { return root == NAAST_DEAL ? 'D' : root == NAAST_ORG ? 'O' : 'P'; }
+
+int cli_resolve(struct cli *cli, const naast_resolve_spec *spec, naast_resolved **out)
 {
-    const utf8proc_option_t how = UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
-                                  UTF8PROC_STRIPMARK | UTF8PROC_COMPAT;
-    utf8proc_uint8_t *texts[2] = {NULL, NULL};
-    utf8proc_map((const utf8proc_uint8_t *)name, 0, &texts[0], how);
-    utf8proc_map((const utf8proc_uint8_t *)typed, 0, &texts[1], how);
-    bool has = texts[0] == NULL || texts[1] == NULL || strstr((char *)texts[0], (char *)texts[1]) != NULL;
-    free(texts[0]);
-    free(texts[1]);
-    return has;
+    const bool addable = spec->root == NAAST_PERSON || spec->root == NAAST_ORG;
+    int status = cli_check(cli, naast_resolve_named(cli->store, spec, out));
+    const bool unfound = status == NAAST_NOT_FOUND || (status == NAAST_AMBIGUOUS && spec->newcomer);
+    if (unfound && cli->command->needs == NEEDS_WRITE && addable && !cli_is_reference(spec->text))
+        cli_note(cli, spec->root == NAAST_PERSON ? W_ADD_PERSON : W_ADD_ORG, text_shell(cli, spec->text));
+    return status;
 }
 
-/* A name that is not in that of the organisation that was found (it was merged into it, say) is told. */
-static void tell_merged(struct cli *cli, const char *typed, naast_id id)
+void cli_tell_whom(struct cli *cli, naast_root root, const char *typed, const naast_resolved *found)
 {
-    naast_org *org = NULL;
-    if (naast_org_get(cli->store, id, &org) != NAAST_OK)
-        return;
-    if (!name_has(org->name, typed))
-        cli_note(cli, W_TAKEN_FOR, typed, text_id(cli, 'O', id), org->name);
-    naast_free(org);
+    const char letter = cli_letter(root), *id = text_id(cli, letter, found->id);
+    const naast_id given = found->fit == NAAST_FIT_ID ? id_read(typed, letter) : 0;
+    const char *line = "";
+    if (given != 0 && given != found->id)
+        line = words(cli, W_MERGED_EARLIER, text_id(cli, letter, given), id);
+    else if (found->passed_over != 0)
+        line = words(cli, W_TAKEN_OVER, typed, id, found->name, text_id(cli, letter, found->passed_over),
+                     found->passed_name);
+    else if (found->fit == NAAST_FIT_PART || found->fit == NAAST_FIT_MERGED)
+        line = words(cli, W_TAKEN_FOR, typed, id, found->name);
+    if (*line != '\0')
+        cli_note_once(cli, line);
 }
 
 static int find(struct cli *cli, naast_root root, const char *typed, naast_id within, naast_id *out)
 {
+    naast_resolve_spec spec = NAAST_RESOLVE_SPEC_INIT;
+    naast_resolved *found = NULL;
     if (typed == NULL)
         return NAAST_OK;
-    const char letter = root == NAAST_DEAL ? 'D' : root == NAAST_ORG ? 'O' : 'P';
-    int status = cli_check(cli, naast_resolve(cli->store, root, typed, within, out));
-    naast_id given = (typed[0] | ' ') == (letter | ' ') ? id_read(typed, letter) : 0;
-    if (status == NAAST_OK && given != 0 && given != *out)
-        cli_note(cli, W_MERGED_EARLIER, text_id(cli, letter, given), text_id(cli, letter, *out));
-    else if (status == NAAST_OK && root == NAAST_ORG && given == 0 && strlen(typed) < UUID_LENGTH)
-        tell_merged(cli, typed, *out);
-    if (status == NAAST_NOT_FOUND && cli->command->needs == NEEDS_WRITE && (root == NAAST_PERSON || root == NAAST_ORG))
-        cli_note(cli, root == NAAST_PERSON ? W_ADD_PERSON : W_ADD_ORG, text_shell(cli, typed));
+    spec.root = root;
+    spec.text = typed;
+    spec.within = within;
+    spec.whole = root == NAAST_DEAL && cli->command->needs == NEEDS_WRITE;
+    int status = cli_resolve(cli, &spec, &found);
+    if (status == NAAST_OK) {
+        cli_tell_whom(cli, root, typed, found);
+        *out = found->id;
+    }
+    naast_free(found);
     return status;
 }
 

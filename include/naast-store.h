@@ -147,12 +147,45 @@ typedef struct naast_undone {
 NAAST_API int naast_operation_undo(naast_store *store, const naast_undo_spec *spec, naast_undone **out);
 
 /*
- * Finds what a person typed: an id ("D42", "d42", "P7", "O3"), a UUID, an e-mail address (persons), a name. Names
- * compare without case and accents; a whole name beats a name's beginning. within: a deal whose people are tried first
- * (0: none). Returns OK, INVALID (empty, not text), NOT_FOUND, AMBIGUOUS (the message lists up to ten), BUSY, IO,
- * NO_MEMORY. Since 0.1.
+ * Finds what a person typed: an id ("D42", "d42", "P7", "O3"), a UUID, an e-mail address (persons), a name. What has
+ * the form of an id ("T5", "J812" too) is that and nothing else, whatever is called so. Names compare without case,
+ * accents, apostrophes and dots, by whole words between spaces: the whole name, a run of words at its beginning, one at
+ * its end, or both with a gap ("Karim", "el Amrani" and "Karim Amrani" are Karim el Amrani); "Surname, First" is turned
+ * round. A part of a word fits nothing, nor does a single letter of a script that has case; a whole name beats a part
+ * of one. within: a deal: who is in it is tried first, then its organisation's people, then all (0: all). Returns OK,
+ * INVALID (empty, not text), NOT_FOUND (the message tells up to three that are near), AMBIGUOUS (the message lists up
+ * to ten), BUSY, IO, NO_MEMORY. Since 0.1.
  */
 NAAST_API int naast_resolve(naast_store *store, naast_root root, const char *text, naast_id within, naast_id *out);
+
+typedef struct naast_resolve_spec {
+    uint32_t size;
+    naast_root root; /* NAAST_DEAL, NAAST_PERSON, NAAST_ORG, NAAST_PIPELINE */
+    const char *text;
+    naast_id within;
+    int whole;    /* 1: a part of a name will not do: for what a mistake would change */
+    int newcomer; /* 1: somebody who is not there may be meant: where a name begins so, AMBIGUOUS, not NOT_FOUND */
+} naast_resolve_spec;
+#define NAAST_RESOLVE_SPEC_INIT NAAST_SPEC_INIT(naast_resolve_spec)
+
+/* By what something was found. */
+typedef enum naast_fit {
+    NAAST_FIT_ID = 1, /* its id, UUID or address */
+    NAAST_FIT_WHOLE = 2,
+    NAAST_FIT_PART = 3,
+    NAAST_FIT_MERGED = 4 /* the whole name of an organisation that was merged into it */
+} naast_fit;
+
+typedef struct naast_resolved {
+    naast_id id;
+    naast_fit fit;
+    const char *name;     /* or title */
+    naast_id passed_over; /* whose whole name it is, though further from the deal than who was found; 0: nobody */
+    const char *passed_name;
+} naast_resolved;
+
+/* The same, and how it was found. *out: free with naast_free. Returns as naast_resolve does. Since 0.2. */
+NAAST_API int naast_resolve_named(naast_store *store, const naast_resolve_spec *spec, naast_resolved **out);
 
 /* A column that a change wrote, as text: numbers in decimals, bytes in hexadecimal digits; NULL: nothing. */
 typedef struct naast_change_value {

@@ -52,3 +52,15 @@ int64_t short_id_parse(char letter, const char *text)
     }
     return id;
 }
+
+int short_id_form(const char *text)
+{
+    static const char letters[] = "DdOoPpTtAaJj", digits[] = "0123456789";
+    if (*text == '\0' || strchr(letters, *text) == NULL)
+        return 0;
+    const size_t number = strspn(text + 1, digits);
+    const char *end = text + 1 + number;
+    if (number > 0 && (*text | 0x20) == 'd' && *end == '.' && end[1] != '\0')
+        end += 1 + strspn(end + 1, digits);
+    return number > 0 && *end == '\0';
+}

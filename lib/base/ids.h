@@ -25,5 +25,7 @@ static inline int32_t child_number(int64_t key) { return (int32_t)(key & CHILD_M
 
 /* "D42" with letter 'D' -> 42; case does not matter. 0 when it is not of that form. */
 int64_t short_id_parse(char letter, const char *text);
+/* Whether it has the form of an id, of whatever it is and whether it is there or not: "D500", "t5", "D1.4". */
+int short_id_form(const char *text);
 
 #endif

@@ -26,23 +26,6 @@ static int is_any(const char *word, size_t len, const char *const list[])
     return 0;
 }
 
-/* In place: what stands inside a word without parting it, so that "B.V." is one word and "O'Neill" too. */
-static void close_up(char *text)
-{
-    static const char *const marks[] = {".", "'", "\xE2\x80\x99", "\xE2\x80\x98", NULL};
-    char *to = text;
-    while (*text != '\0') {
-        size_t skip = 0;
-        for (const char *const *mark = marks; skip == 0 && *mark != NULL; mark++)
-            if (strncmp(text, *mark, strlen(*mark)) == 0)
-                skip = strlen(*mark);
-        if (skip == 0)
-            *to++ = *text++;
-        text += skip;
-    }
-    *to = '\0';
-}
-
 /* The words that are not in the list, a space between; how many bytes. Never longer than the text. */
 static size_t join_words(const char *folded, const char *const without[], char *out)
 {
@@ -74,7 +57,7 @@ int match_key(struct env *env, enum match_name what, const char *name, char **ou
     int status = text_fold(env, name, &folded);
     if (status != 0)
         return status;
-    close_up(folded);
+    text_close_up(folded);
     char *key = mem_resize(env, NULL, strlen(folded) + 1, 1);
     if (key == NULL)
         status = NAAST_NO_MEMORY;

@@ -20,6 +20,10 @@ int text_clean(struct env *env, const char *what, const char *text, size_t max_b
  * *out: mem_free. */
 int text_fold(struct env *env, const char *text, char **out);
 
+/* Takes out, in place, what stands inside a word without parting it, so that "B.V." is one word and "O'Neill" too:
+ * dots and apostrophes, whichever are typed. One hyphen is as good as another. */
+void text_close_up(char *text);
+
 /*
  * The words of a text, folded: each once, in the order of their bytes, a space between; "" where there is none. A word
  * is a run of letters, digits and signs such as emoji, of which the first TEXT_WORD_BYTES count. text must be clean.

@@ -105,3 +105,36 @@ int text_fold(struct env *env, const char *text, char **out)
         *out = unicode_compose(chars, simplify(chars, count));
     return status;
 }
+
+/* The mark that text begins with, and what it becomes; NULL: it begins with none. */
+static const char *mark_at(const char *text, const char **becomes)
+{
+    static const char *const marks[][2] = {
+        {".", ""},      {"'", ""},      {"\u2019", ""}, {"\u2018", ""},  {"\u201B", ""},
+        {"\u02BC", ""}, {"\u02BB", ""}, {"`", ""},      {"\u2010", "-"},
+    };
+    if ((unsigned char)*text < 0x80 && *text != '.' && *text != '\'' && *text != '`')
+        return NULL; /* most letters; saves them the table */
+    for (size_t k = 0; k < sizeof marks / sizeof marks[0]; k++)
+        if (strncmp(text, marks[k][0], strlen(marks[k][0])) == 0) {
+            *becomes = marks[k][1];
+            return marks[k][0];
+        }
+    return NULL;
+}
+
+void text_close_up(char *text)
+{
+    char *to = text;
+    while (*text != '\0') {
+        const char *becomes = "", *mark = mark_at(text, &becomes);
+        if (mark == NULL) {
+            *to++ = *text++;
+            continue;
+        }
+        text += strlen(mark);
+        while (*becomes != '\0')
+            *to++ = *becomes++;
+    }
+    *to = '\0';
+}

@@ -72,10 +72,11 @@ P1 is new: Sanne de Wit" "$err"
     json '.deals | length' 0
 }
 
-@test "a name that only begins alike is told" {
+@test "a name that only begins alike is asked about" {
     findable >/dev/null 2>&1
-    expect 0 naast deal add Second --org water
-    holds "$err" "water was taken for O1 Waterdam"
+    expect 5 naast deal add Second --org water
+    holds "$err" "no organisation is called water; did you mean O1 Waterdam?"
+    holds "$err" "A new one? naast org add water"
 }
 
 @test "amounts as people write them" {

@@ -9,7 +9,7 @@ further() { findable; }
     export NAAST_NOW=2026-11-11T09:00:00Z
     expect 0 naast decline D1 --because "you need an app, not search" --told Sanne
     equal "D1  We said no, on day 2. Sanne knows why." "$out"
-    equal "" "$err"
+    equal "Sanne: P1 Sanne de Wit" "$err"
     expect 0 naast deal show D1 --json
     json '[.deal.outcome, .deal.told, .transitions[-1].because, .transitions[-1].told]' '["declined",true,"you need an app, not search","P1"]'
 }

@@ -24,7 +24,8 @@ RLO=$'\u202e'
     holds "$out" "Decides, Karim Ali: the budget is his"
     holds "$out" "I hear about problems too late"
     holds "$out" "between us: before the elections — you, 10 Nov; in confidence"
-    equal "Page $(grep -oE '[0-9]+:[0-9a-f]{8}$' <<<"$out") for Sanne
+    equal "Sanne: P1 Sanne de Wit
+Page $(grep -oE '[0-9]+:[0-9a-f]{8}$' <<<"$out") for Sanne
 Not for others: one thing on it was told in confidence." "$err"
     expect 0 naast share D1 --for Karim --lang nl
     for private in "budget is his" "too late" "between us"; do lacks "$out" "$private"; done

@@ -87,7 +87,8 @@ at_work() {
     does 0 naast record D1 pulse amber "I hear about problems too late" --from Sanne \
         --promise "Friday call, bad news first" --due 5dec --basis "in both diaries"
     equal $'D1.30\nD1.31\nD1.32' "$out"
-    equal "pulse: something rubs (Sanne)
+    equal "Sanne: P1 Sanne de Wit
+pulse: something rubs (Sanne)
 promise (us)
 how we know we can (us)" "$err"
     on 27

@@ -104,6 +104,13 @@ START_TEST(test_short_ids)
     for (size_t k = 0; k < sizeof bad / sizeof bad[0]; k++)
         ck_assert_msg(short_id_parse('D', bad[k]) == 0, "\"%s\" is read", bad[k]);
     ck_assert_int_eq(short_id_parse('D', NULL), 0);
+    static const char *const forms[] = {"D500", "o9", "P7",   "T5",   "A3",
+                                        "j812", "D0", "D007", "D1.4", "D99999999999999999999"};
+    static const char *const none[] = {"", " ", "D", "Q7", "D1.", "P1.4", "D1.4.5", "O2 Telecom", "D5x", "1", "7D"};
+    for (size_t k = 0; k < sizeof forms / sizeof forms[0]; k++)
+        ck_assert_msg(short_id_form(forms[k]), "\"%s\" has no form", forms[k]);
+    for (size_t k = 0; k < sizeof none / sizeof none[0]; k++)
+        ck_assert_msg(!short_id_form(none[k]), "\"%s\" has one", none[k]);
     int64_t largest = short_id_parse('D', "D8796093022207");
     ck_assert_int_eq(child_parent(child_key(largest, CHILD_MAX)), largest);
     ck_assert_int_eq(child_number(child_key(largest, CHILD_MAX)), CHILD_MAX);
