@@ -8,7 +8,7 @@
 #include "privacy.h"
 
 /* In a dry run nothing is written, so no reason is needed; the library wants one. */
-static const char no_reason[] = "-";
+static const char no_reason[] = "0"; /* of a dry run, which keeps none: it is a text, and names nobody */
 
 struct asked {
     naast_erase_spec spec;

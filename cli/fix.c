@@ -1,4 +1,4 @@
-/* fix.c: what to type about a check that is not met yet; each line runs as printed. */
+/* fix.c: what to type about a check that is not met yet; each line runs once each place to fill in ("…") is. */
 #include "gate_screen.h"
 
 #include <string.h>

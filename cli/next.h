@@ -20,7 +20,7 @@ struct next_pipelines {
     naast_pipeline **items;
     size_t count, room;
 };
-/* The command to type; it runs as printed. NAAST_OK or a status. Kept by cli. */
+/* The command to type, with "…" where something is to be filled in. NAAST_OK or a status. Kept by cli. */
 int next_fix(struct cli *cli, struct next_pipelines *pipelines, const naast_agenda_line *line, bool for_people,
              const char **out);
 void next_pipelines_free(struct next_pipelines *pipelines);

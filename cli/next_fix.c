@@ -1,4 +1,4 @@
-/* next_fix.c: what to type about a line of the agenda; each runs as printed. */
+/* next_fix.c: what to type about a line of the agenda; each runs once each place to fill in ("…") is. */
 #include "gate_screen.h"
 #include "next.h"
 

@@ -6,6 +6,10 @@
  * nothing is. Every call returns 0 or a negative naast_status; outputs come last and are untouched on failure unless
  * the call says otherwise. Texts are UTF-8. The library never prints, exits, reads the environment or sets the locale.
  *
+ * A text that is written has a letter or a digit, of any script; else the call is INVALID (text_says_nothing): signs,
+ * emoji and characters that do not show say nothing, nor does the "…" that commands show where something is to be
+ * filled in. NULL and "" are no text: not given, or cleared. A deal's source and external id may be anything.
+ *
  * What holds for every call is not repeated at each. A spec whose size field was not filled in is INVALID. A call that
  * needs a store returns INVALID on a handle without one, OLDER until naast_store_migrate, UNVERIFIED when the file is
  * damaged. A call that writes returns INVALID on a handle that was opened to read only, and CONFLICT when a deal has no

@@ -37,20 +37,6 @@ static struct span trim(const char *text)
     return span;
 }
 
-/* Nothing that can be seen: only space and format characters such as the zero-width ones. */
-static int is_blank(struct span span)
-{
-    while (span.len > 0) {
-        int32_t c = 0;
-        size_t used = unicode_next(span.at, span.len, &c);
-        if (used == 0 || (!unicode_is_space(c) && utf8proc_category(c) != UTF8PROC_CATEGORY_CF))
-            return 0;
-        span.at += used;
-        span.len -= used;
-    }
-    return 1;
-}
-
 static int allowed_control(struct span rest, int rules)
 {
     if (!(rules & TEXT_LINES))
@@ -91,6 +77,22 @@ static int check_chars(struct env *env, const char *what, struct span span, int 
     return 0;
 }
 
+static int says_something(struct span span)
+{
+    while (span.len > 0) {
+        int32_t c = 0;
+        size_t used = unicode_next(span.at, span.len, &c);
+        if (used != 0 && unicode_is_letter_or_digit(c))
+            return 1;
+        used = used == 0 ? 1 : used; /* no UTF-8 says nothing */
+        span.at += used;
+        span.len -= used;
+    }
+    return 0;
+}
+
+int text_says_something(const char *text) { return says_something((struct span){text, strlen(text)}); }
+
 static int too_long(struct env *env, const char *what, size_t max)
 {
     char most[24];
@@ -129,7 +131,7 @@ int text_clean(struct env *env, const char *what, const char *text, size_t max_b
 {
     int simple, status;
     struct span span = trim(text == NULL ? "" : text);
-    if ((rules & TEXT_REQUIRED) && is_blank(span))
+    if ((rules & TEXT_REQUIRED) && span.len == 0)
         return FAIL(env, MSG_TEXT_MISSING, what);
     if (text == NULL) {
         *out = NULL;
@@ -140,6 +142,8 @@ int text_clean(struct env *env, const char *what, const char *text, size_t max_b
     status = check_chars(env, what, span, rules, &simple);
     if (status != 0)
         return status;
+    if (span.len > 0 && (rules & (TEXT_REQUIRED | TEXT_SPEAKS)) && !says_something(span))
+        return FAIL(env, MSG_TEXT_SAYS_NOTHING, what);
     char *copy = copy_lines(env, span);
     if (copy == NULL)
         return NAAST_NO_MEMORY;

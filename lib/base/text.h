@@ -7,7 +7,8 @@
 enum text_rule {
     TEXT_LINE = 0,    /* no control characters at all */
     TEXT_LINES = 1,   /* line feeds and tabs are allowed; CR LF becomes LF */
-    TEXT_REQUIRED = 2 /* empty, or nothing but space, is refused */
+    TEXT_SPEAKS = 4,  /* it may be left empty; else it says something: see text_says_something */
+    TEXT_REQUIRED = 2 /* it may not be left empty, and says something */
 };
 
 /*
@@ -15,6 +16,12 @@ enum text_rule {
  * required. *out: release with mem_free. Returns 0, NAAST_INVALID or NAAST_NO_MEMORY.
  */
 int text_clean(struct env *env, const char *what, const char *text, size_t max_bytes, int rules, char **out);
+
+/*
+ * Whether a text has a letter or digit, of any script. One that has none says nothing: invisible characters, signs, and
+ * the "…" that commands show where something is to be filled in. text: valid UTF-8.
+ */
+int text_says_something(const char *text);
 
 /* Case folded, marks stripped, white space runs made one space: "Café  de Wit" -> "cafe de wit". text must be clean.
  * *out: mem_free. */

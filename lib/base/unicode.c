@@ -19,6 +19,23 @@ int unicode_is_space(int32_t c)
     return category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP;
 }
 
+int unicode_is_letter_or_digit(int32_t c)
+{
+    switch (utf8proc_category(c)) {
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_ND:
+    case UTF8PROC_CATEGORY_NL:
+    case UTF8PROC_CATEGORY_NO:
+        return !utf8proc_get_property(c)->ignorable;
+    default:
+        return 0;
+    }
+}
+
 /* Takes the characters apart by utf8proc's rules, as many as fit in room; how many there are. */
 static size_t take_apart(const char *text, int options, int32_t *out, size_t room)
 {

@@ -9,6 +9,8 @@
 /* The next character; its length, or 0 where the bytes are not UTF-8: surrogates and overlong forms are not. */
 size_t unicode_next(const char *at, size_t len, int32_t *out);
 int unicode_is_space(int32_t c);
+/* A letter or digit of any script that shows: Hangul fillers are letters by their category, and show nothing. */
+int unicode_is_letter_or_digit(int32_t c);
 
 /*
  * The characters of a clean text, decomposed by utf8proc's options and in canonical order, with room behind them for

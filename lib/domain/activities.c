@@ -26,14 +26,14 @@ static int texts_clean(naast_store *store, const naast_activity_spec *spec, stru
     if (!text_is_code(out->kind))
         return FAIL(&store->env, MSG_ACTIVITY_KIND);
     /* That we spoke is worth a line even where nothing was noted. */
-    const int required = spec->text == NULL && strcmp(out->kind, "note") != 0 ? 0 : TEXT_REQUIRED;
+    const int required = spec->text == NULL && strcmp(out->kind, "note") != 0 ? TEXT_SPEAKS : TEXT_REQUIRED;
     int status = day_check(store, spec->on);
     if (status == 0)
         status = field_clean(store, MSG_FIELD_TEXT, spec->text, NOTE_BYTES, TEXT_LINES | required, &out->text);
     if (status == 0)
-        status = field_clean(store, MSG_FIELD_WITH, spec->with, NAME_BYTES, TEXT_LINE, &out->with);
+        status = field_clean(store, MSG_FIELD_WITH, spec->with, NAME_BYTES, TEXT_LINE | TEXT_SPEAKS, &out->with);
     if (status == 0)
-        status = field_clean(store, MSG_FIELD_HOW, spec->how, NAME_BYTES, TEXT_LINE, &out->how);
+        status = field_clean(store, MSG_FIELD_HOW, spec->how, NAME_BYTES, TEXT_LINE | TEXT_SPEAKS, &out->how);
     return status;
 }
 

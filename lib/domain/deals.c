@@ -31,11 +31,11 @@ static int texts_clean(naast_store *store, const naast_deal_spec *spec, int addi
     if (status == 0 && texts->title != NULL)
         status = text_fold(&store->env, texts->title, &texts->folded);
     if (status == 0)
-        status = field_clean(store, MSG_FIELD_OWNER, spec->owner, NAME_BYTES, TEXT_LINE, &texts->owner);
+        status = field_clean(store, MSG_FIELD_OWNER, spec->owner, NAME_BYTES, TEXT_LINE | TEXT_SPEAKS, &texts->owner);
     if (status == 0)
         status = field_clean(store, MSG_FIELD_SOURCE, spec->source, NAME_BYTES, TEXT_LINE, &texts->source);
     if (status == 0)
-        status = field_clean(store, MSG_FIELD_NOTE, spec->note, NOTE_BYTES, TEXT_LINES, &texts->note);
+        status = field_clean(store, MSG_FIELD_NOTE, spec->note, NOTE_BYTES, TEXT_LINES | TEXT_SPEAKS, &texts->note);
     if (status == 0)
         status = field_clean(store, MSG_FIELD_EXTERNAL_ID, spec->external_id, EXTERNAL_ID_BYTES, TEXT_LINE,
                              &texts->external_id);

@@ -227,8 +227,8 @@ static int begin(struct erase_run *run)
     int status = journal_head_read(store, &head);
     run->erasing.operation = head.seq + 1;
     if (status == 0 && run->spec != NULL)
-        status =
-            field_clean(store, MSG_FIELD_BECAUSE, run->spec->because, ERASE_BECAUSE_BYTES, TEXT_LINES, &run->because);
+        status = field_clean(store, MSG_FIELD_BECAUSE, run->spec->because, ERASE_BECAUSE_BYTES,
+                             TEXT_LINES | TEXT_SPEAKS, &run->because);
     if (status == 0 && run->spec != NULL && (run->because == NULL || *run->because == '\0'))
         status = FAIL(&store->env, MSG_ERASE_BECAUSE);
     run->erasing.because = run->because;

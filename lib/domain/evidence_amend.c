@@ -49,13 +49,16 @@ static int check_shape(naast_store *store, const naast_amend_spec *spec, const c
 
 static int clean_texts(naast_store *store, const naast_amend_spec *spec, struct amendment *amendment)
 {
-    int status = field_clean(store, MSG_FIELD_TEXT, spec->text, NOTE_BYTES, TEXT_LINES, &amendment->text);
+    int status = field_clean(store, MSG_FIELD_TEXT, spec->text, NOTE_BYTES, TEXT_LINES | TEXT_SPEAKS, &amendment->text);
     if (status == 0)
-        status = field_clean(store, MSG_ITEM_FIELD_URL, spec->url, ITEM_URL_BYTES, TEXT_LINE, &amendment->url);
+        status =
+            field_clean(store, MSG_ITEM_FIELD_URL, spec->url, ITEM_URL_BYTES, TEXT_LINE | TEXT_SPEAKS, &amendment->url);
     if (status == 0)
-        status = field_clean(store, MSG_ITEM_FIELD_BECAUSE, spec->because, NOTE_BYTES, TEXT_LINES, &amendment->because);
+        status = field_clean(store, MSG_ITEM_FIELD_BECAUSE, spec->because, NOTE_BYTES, TEXT_LINES | TEXT_SPEAKS,
+                             &amendment->because);
     if (status == 0)
-        status = field_clean(store, MSG_ITEM_FIELD_HOW, spec->how, ITEM_HOW_BYTES, TEXT_LINE, &amendment->how);
+        status =
+            field_clean(store, MSG_ITEM_FIELD_HOW, spec->how, ITEM_HOW_BYTES, TEXT_LINE | TEXT_SPEAKS, &amendment->how);
     return status;
 }
 

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* What a spec becomes once its texts are clean and its defaults filled in. */
@@ -24,18 +25,28 @@ static void new_item_free(naast_store *store, struct new_item *item)
     mem_free(&store->env, item->how);
 }
 
+/* One command may record several items: the name of the text tells which of them it belongs to. */
+static int clean_text(naast_store *store, const naast_item_spec *spec, struct new_item *item)
+{
+    struct env *env = &store->env;
+    char what[100];
+    (void)snprintf(what, sizeof what, "%s (%s)",
+                   message_text(env, spec->none ? MSG_ITEM_FIELD_BECAUSE : MSG_FIELD_TEXT), item->kind->code);
+    return text_clean(env, what, spec->text, NOTE_BYTES, TEXT_LINES | TEXT_SPEAKS, &item->text);
+}
+
 static int clean_texts(naast_store *store, const naast_item_spec *spec, struct new_item *item)
 {
-    int status = field_clean(store, MSG_FIELD_TEXT, spec->text, NOTE_BYTES, TEXT_LINES, &item->text);
+    int status = clean_text(store, spec, item);
     if (status == 0)
-        status = field_clean(store, MSG_ITEM_FIELD_URL, spec->url, ITEM_URL_BYTES, TEXT_LINE, &item->url);
+        status = field_clean(store, MSG_ITEM_FIELD_URL, spec->url, ITEM_URL_BYTES, TEXT_LINE | TEXT_SPEAKS, &item->url);
     if (status == 0)
         status = item_file_check(store, spec->file_name, spec->file_sha256);
     if (status == 0 && spec->file_name != NULL)
         status = field_clean(store, MSG_ITEM_FIELD_FILE, spec->file_name, ITEM_FILE_BYTES, TEXT_LINE | TEXT_REQUIRED,
                              &item->file_name);
     if (status == 0)
-        status = field_clean(store, MSG_ITEM_FIELD_HOW, spec->how, ITEM_HOW_BYTES, TEXT_LINE, &item->how);
+        status = field_clean(store, MSG_ITEM_FIELD_HOW, spec->how, ITEM_HOW_BYTES, TEXT_LINE | TEXT_SPEAKS, &item->how);
     return status;
 }
 

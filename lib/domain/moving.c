@@ -22,7 +22,7 @@ int moving_begin(naast_store *store, naast_id deal, struct moving *moving)
 
 int moving_because(struct moving *moving, const char *because, int required)
 {
-    const int rules = required ? TEXT_LINES | TEXT_REQUIRED : TEXT_LINES;
+    const int rules = required ? TEXT_LINES | TEXT_REQUIRED : TEXT_LINES | TEXT_SPEAKS;
     return field_clean(moving->store, MSG_FIELD_BECAUSE, because, BECAUSE_BYTES, rules, &moving->because);
 }
 

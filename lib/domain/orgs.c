@@ -25,7 +25,7 @@ static int texts_clean(naast_store *store, const naast_org_spec *spec, int addin
     if (status == 0 && (adding || spec->name != NULL))
         status = name_clean(store, spec->name, &out->name, &out->folded);
     if (status == 0)
-        status = field_clean(store, MSG_FIELD_NOTE, spec->note, NOTE_BYTES, TEXT_LINES, &out->note);
+        status = field_clean(store, MSG_FIELD_NOTE, spec->note, NOTE_BYTES, TEXT_LINES | TEXT_SPEAKS, &out->note);
     return status;
 }
 

@@ -41,7 +41,7 @@ static int texts_clean(naast_store *store, const naast_person_spec *spec, int ad
     if (status == 0)
         status = email_clean(store, spec->email, &out->email, &out->email_folded);
     if (status == 0)
-        status = field_clean(store, MSG_FIELD_NOTE, spec->note, NOTE_BYTES, TEXT_LINES, &out->note);
+        status = field_clean(store, MSG_FIELD_NOTE, spec->note, NOTE_BYTES, TEXT_LINES | TEXT_SPEAKS, &out->note);
     return status;
 }
 

@@ -49,7 +49,10 @@ static int check_text(const struct place *place, const char *field, const char *
 {
     char *clean = NULL, bytes[16];
     int status = text_clean(place->env, field, text, most, TEXT_LINE, &clean);
+    const int speaks = clean == NULL || *clean == '\0' || text_says_something(clean);
     mem_free(place->env, clean);
+    if (status == 0 && !speaks)
+        return fault(place, field, NO_INDEX, MSG_PIPELINE_TEXT_SAYS_NOTHING, NULL, NULL);
     if (status != NAAST_INVALID)
         return status;
     snprintf(bytes, sizeof bytes, "%zu", most);

@@ -46,7 +46,8 @@ static int read_settlement(naast_store *store, const naast_settle_spec *spec, st
 {
     int status = item_day_resolve(store, spec->on, &out->on);
     if (status == 0)
-        status = field_clean(store, MSG_ITEM_FIELD_BECAUSE, spec->because, NOTE_BYTES, TEXT_LINES, &out->because);
+        status = field_clean(store, MSG_ITEM_FIELD_BECAUSE, spec->because, NOTE_BYTES, TEXT_LINES | TEXT_SPEAKS,
+                             &out->because);
     if (status == 0)
         status = item_file_check(store, spec->file_name, spec->file_sha256);
     if (status == 0 && spec->file_name != NULL)

@@ -150,7 +150,8 @@ int naast_operation_undo(naast_store *store, const naast_undo_spec *spec, naast_
     int status = write_begin(store, OP_UNDO);
     if (status == 0) {
         write_is_long(store);
-        status = field_clean(store, MSG_FIELD_BECAUSE, spec->because, UNDO_BECAUSE_BYTES, TEXT_LINES, &because);
+        status = field_clean(store, MSG_FIELD_BECAUSE, spec->because, UNDO_BECAUSE_BYTES, TEXT_LINES | TEXT_SPEAKS,
+                             &because);
     }
     if (status == 0)
         status = undo(store, spec, because, &span);

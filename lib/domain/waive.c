@@ -34,7 +34,7 @@ static int waiver_end(const struct moving *moving, naast_date until, naast_date 
 static int approver_of(naast_store *store, const char *by, int64_t *out)
 {
     char *name = NULL;
-    int status = field_clean(store, MSG_FIELD_APPROVER, by, NAME_BYTES, TEXT_LINE, &name);
+    int status = field_clean(store, MSG_FIELD_APPROVER, by, NAME_BYTES, TEXT_LINE | TEXT_SPEAKS, &name);
     if (status == 0)
         status = name != NULL && *name != '\0' ? actor_named(store, name, out) : actor_current(store, out);
     mem_free(&store->env, name);

@@ -188,7 +188,7 @@ static int add_words(naast_store *store, naast_id deal, const naast_confirm_spec
     naast_date day = 0;
     int status = item_day_resolve(store, spec->on, &day);
     if (status == 0)
-        status = field_clean(store, MSG_ITEM_FIELD_HOW, spec->how, ITEM_HOW_BYTES, TEXT_LINE, &how);
+        status = field_clean(store, MSG_ITEM_FIELD_HOW, spec->how, ITEM_HOW_BYTES, TEXT_LINE | TEXT_SPEAKS, &how);
     for (size_t i = 0; status == 0 && i < touched->count; i++)
         status = word_add(store, deal, touched->items[i], spec->by, page->seen, day, how);
     mem_free(&store->env, how);

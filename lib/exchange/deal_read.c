@@ -24,16 +24,32 @@ static const char *given(const struct import_row *row, naast_import_field field,
     return row->text[field] != NULL ? row->text[field] : otherwise;
 }
 
+/* A name or a note says something; signs are enough for where a deal came from, and for its number elsewhere. */
+static int rules_of(naast_import_field field)
+{
+    switch (field) {
+    case NAAST_FIELD_NOTE:
+        return TEXT_LINES | TEXT_SPEAKS;
+    case NAAST_FIELD_TITLE:
+    case NAAST_FIELD_NAME:
+    case NAAST_FIELD_ORG:
+    case NAAST_FIELD_CONTACT:
+    case NAAST_FIELD_OWNER:
+        return TEXT_LINE | TEXT_SPEAKS;
+    default:
+        return TEXT_LINE;
+    }
+}
+
 /* "" becomes NULL. */
 static int clean_field(naast_import *import, const char *const fields[], naast_import_field field,
                        struct import_row *row)
 {
-    int is_note = field == NAAST_FIELD_NOTE;
     char *text = NULL;
     if (fields[field] == NULL || *fields[field] == '\0')
         return 0;
     int status = text_clean(&import->store->env, naast_import_field_code(field), fields[field],
-                            is_note ? NOTE_BYTES : FIELD_BYTES, is_note ? TEXT_LINES : TEXT_LINE, &text);
+                            field == NAAST_FIELD_NOTE ? NOTE_BYTES : FIELD_BYTES, rules_of(field), &text);
     if (status == 0 && *text != '\0')
         row->text[field] = text;
     else
@@ -155,7 +171,8 @@ static int default_title(naast_import *import, struct import_row *row)
     if (row->text[NAAST_FIELD_TITLE] != NULL)
         return 0;
     for (size_t k = 0; name == NULL && k < sizeof after / sizeof after[0]; k++)
-        name = row->text[after[k]];
+        if (row->text[after[k]] != NULL && text_says_something(row->text[after[k]]))
+            name = row->text[after[k]];
     if (name == NULL && import->faults.count > 0)
         return 0; /* what is wrong may be the name */
     if (name == NULL)

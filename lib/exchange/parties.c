@@ -186,7 +186,18 @@ int import_contact_of(naast_import *import, struct import_row *row, int64_t org,
     return status == 0 ? make_person(import, row, &spec, out) : status;
 }
 
-/* A person's name, as it stands or from its two parts; else the address. */
+/* The first of these texts that says something; NULL: none does. */
+static const char *speaking(const char *first, const char *second, const char *third)
+{
+    const char *texts[] = {first, second, third};
+    for (size_t k = 0; k < sizeof texts / sizeof texts[0]; k++)
+        if (texts[k] != NULL && text_says_something(texts[k]))
+            return texts[k];
+    return NULL;
+}
+
+/* A person's name, as it stands or from its two parts; else the address. Systems that want a family name get "-" for
+ * one that nobody knew. */
 static int read_name(naast_import *import, struct import_row *row)
 {
     struct env *env = &import->store->env;
@@ -202,8 +213,8 @@ static int read_name(naast_import *import, struct import_row *row)
         memcpy(joined + length + 1, family, size - length - 1);
         row->name = row->text[NAAST_FIELD_NAME] = joined;
     }
-    if (row->name == NULL)
-        row->name = given != NULL ? given : family != NULL ? family : row->text[NAAST_FIELD_EMAIL];
+    if (row->name == NULL || !text_says_something(row->name))
+        row->name = speaking(given, family, row->text[NAAST_FIELD_EMAIL]);
     if (row->name == NULL && import->faults.count > 0)
         return 0; /* what is wrong may be the name */
     return row->name == NULL ? FAIL(env, MSG_IMPORT_NO_NAME) : 0;

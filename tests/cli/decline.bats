@@ -22,9 +22,11 @@ further() { findable; }
     equal "D1  Wij zeiden nee, op dag 1. Sanne weet waarom." "$out"
 }
 
-@test "the line under a screen runs as printed" {
+@test "the line under a screen runs once the reason is filled in" {
     naast advance D1 2>screen || true
-    expect 0 sh -c "$(sed -n 's/^Not for us after all? //p' screen)"
+    leaves 2 sh -c "$(sed -n 's/^Not for us after all? //p' screen)"
+    filled "$(sed -n 's/^Not for us after all? //p' screen)"
+    expect 0 sh -c "$filled"
     expect 0 naast deal show D1 --json
     json .deal.outcome '"declined"'
 }

@@ -25,7 +25,8 @@ LIST
 @test "told, or still to tell: only of our own no" {
     expect 0 naast end D1 --as no_match --because "seen together"
     equal 'Tell them too; then: naast end D1 --as no_match --because "…" --told Sanne' "$err"
-    expect 0 sh -c "${err#*then: }"
+    filled "${err#*then: }"
+    expect 0 sh -c "$filled"
     equal "D1  No match, seen together, on day 1. Sanne knows why." "$out"
     expect 0 naast deal show D1 --json
     json .deal.told true

@@ -11,7 +11,7 @@ hostile() {
 -2
 @x
 '=x
-''
+''b
 'a
 ＝1+1
 ＠sum
@@ -40,7 +40,7 @@ said_of_deals() {
     if grep -nE '(^|,)"?(＝|＠)' deals.csv; then return 1; fi
     grep -qF "\"'=cmd|' /C calc'!A0\"" deals.csv
     grep -qF "\"''=x\"" deals.csv
-    grep -qF "\"'''\"" deals.csv
+    grep -qF "\"'''b\"" deals.csv
 }
 
 @test "tabs and returns in front are guarded too, wherever they come from" {

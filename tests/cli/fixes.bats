@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# fixes.bats: what gate tells people to type runs as printed, and doing it until nothing is left opens every gate.
+# fixes.bats: what gate tells people to type runs once it is filled in, and doing it until nothing is left opens every
+# gate. Where nothing is filled in it moves no deal: see texts.bats.
 
 load helper
 
@@ -22,8 +23,8 @@ look() {
     esac
 }
 
-# type_until_open DEAL TO json|text [OPTION…]: types the first fix until the way to TO is open. Each must exit 0, bring
-# the deal further (its rev), and not be the one before once more. What was typed is left in $typed.
+# type_until_open DEAL TO json|text [OPTION…]: types the first fix, filled in, until the way to TO is open. Each must exit
+# 0, bring the deal further (its rev), and not be the one before once more. What was printed is left in $typed.
 type_until_open() {
     local code fix rev='' last='' was=0 rounds=0
     typed=
@@ -34,7 +35,8 @@ type_until_open() {
             printf 'to no avail: %s\nall: %s\n' "$fix" "$typed" >&2
             return 1
         fi
-        expect 0 sh -c "$fix" || return 1
+        filled "$fix"
+        expect 0 sh -c "$filled" || return 1
         typed+=$fix$'\n' last=$fix was=${rev:-0} rounds=$((rounds + 1))
     done
 }
@@ -217,14 +219,16 @@ deal_to_delivery() {
     json '[.gates[].checks[] | select(.verdict == "refused") | [.check, .code, .fix]]' \
         '[["match","answer_no","naast decline D1 --because \"…\""]]'
     look D1 delivery text
-    expect 0 sh -c "$fix"
+    expect 2 sh -c "$fix"
+    filled "$fix"
+    expect 0 sh -c "$filled"
     expect 0 naast deal show D1 --json
     json .deal.outcome '"declined"'
 }
 
 @test "people whose names need care are typed so that the shell and naast read them back" {
     naast deal add "For somebody" --contact Sanne >/dev/null 2>&1
-    names=("Jo O'Brien" '$(touch pwned)' 'a; touch pwned' 'us' '"quoted" one' 'Sanne Bakker' '#5' '~root' '*')
+    names=("Jo O'Brien" '$(touch pwned)' 'a; touch pwned' 'us' '"quoted" one' 'Sanne Bakker' '#5' '~root' '*a')
     for k in "${!names[@]}"; do
         expect 0 naast person add "${names[k]}"
         id=$(naast deal add "For ${names[k]}" --contact "$out")
@@ -253,7 +257,8 @@ deal_to_delivery() {
         [ "$code" -ne 0 ] || break
         sed -n 's/^       Type  //p' screen >fixes
         while IFS= read -r fix; do
-            expect 0 sh -c "$fix" </dev/null
+            filled "$fix"
+            expect 0 sh -c "$filled" </dev/null
         done <fixes
     done
     equal 0 "$code"

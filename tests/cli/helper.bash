@@ -72,6 +72,16 @@ within() {
 # masked: a suite whose screens hold what chance made has another one, which leaves that out.
 masked() { cat; }
 
+# filled COMMAND: sets $filled to a printed command with its places to fill in filled in, as somebody would who reads it:
+# a name where somebody is wanted, else a sentence that was not used before.
+filled() {
+    filled=$(sed -E 's/(--(contact|by|from|person|told) )"(…|\.\.\.)"/\1"Mees Visser"/g' <<<"$1")
+    while [[ $filled =~ \"(…|\.\.\.)\" ]]; do
+        sentences=$((${sentences:-0} + 1))
+        filled=${filled/"${BASH_REMATCH[0]}"/"\"what they told us, for the time $sentences\""}
+    done
+}
+
 # golden NAME COMMAND…: at 80 and 200 columns, in both languages, it says what golden/NAME.* say, and no line is wider.
 # GOLDEN=1 writes those files anew.
 golden() {

@@ -83,7 +83,7 @@ gates() {
     holds "$out" "Waterdam, Sanne"
 }
 
-@test "what the gates ask is typed as printed, for people and from JSON" {
+@test "what the gates ask is typed, filled in, for people and from JSON" {
     gates
     cp .naast/naast.db "$WORK/before.db"
     naast next --no-pager | grep -E '^ {4}naast ' | sed 's/^ *//' >"$WORK/fixes"
@@ -207,12 +207,13 @@ gates() {
     gentle
 }
 
-# What is printed is typed as it stands; a gate that is not open yet is an answer too.
+# What is printed is filled in and typed; a gate that is not open yet is an answer too.
 run_fixes() {
     local fix got
     while IFS= read -r fix; do
         got=0
-        bash -c "$fix" >"$WORK/.ran" 2>&1 || got=$?
+        filled "$fix"
+        bash -c "$filled" >"$WORK/.ran" 2>&1 || got=$?
         if [ "$got" -ne 0 ] && [ "$got" -ne 3 ]; then
             printf 'exit %s: %s\n%s\n' "$got" "$fix" "$(cat "$WORK/.ran")" >&2
             return 1
@@ -220,7 +221,7 @@ run_fixes() {
     done
 }
 
-@test "every command that is printed runs as printed" {
+@test "every command that is printed runs once it is filled in" {
     week
     naast next --all --no-pager >"$WORK/screen"
     grep -E '^ {4}naast ' "$WORK/screen" | sed 's/^ *//' >"$WORK/fixes"
@@ -230,7 +231,7 @@ run_fixes() {
     json '[.lines[] | select(.reason == "promise_late" or .reason == "not_told" or .reason == "task_due" or .reason == "task_open")]' '[]'
 }
 
-@test "every command in JSON runs as printed" {
+@test "every command in JSON runs once it is filled in" {
     week
     naast next --all --json | jq -r '.lines[].fix' >"$WORK/fixes"
     equal 9 "$(wc -l <"$WORK/fixes")"

@@ -130,8 +130,9 @@ START_TEST(test_a_failure_may_quote_the_one_before)
 {
     FAIL(&env, MSG_TEXT_MISSING, "name");
     FAIL(&env, MSG_TEXT_MISSING, env.failure.text);
-    ck_assert_str_eq(env.failure.text,
-                     "name is missing; give at least one letter is missing; give at least one letter");
+    ck_assert_str_eq(
+        env.failure.text,
+        "name is missing; give at least one letter or digit is missing; give at least one letter or digit");
 }
 END_TEST
 

@@ -3,6 +3,7 @@
 #include "base/text.h"
 
 #include <check.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -154,8 +155,140 @@ START_TEST(test_required_means_something_visible)
     expect_fault("", TEXT_REQUIRED, "text_missing");
     expect_fault(" \t\n\xC2\xA0", TEXT_REQUIRED, "text_missing");
     expect_fault("\xE2\x80\x8B\xEF\xBB\xBF", TEXT_REQUIRED,
-                 "text_missing"); /* zero-width space and a byte order mark */
-    expect_clean("\xCC\x81", TEXT_REQUIRED, "\xCC\x81");
+                 "text_says_nothing"); /* zero-width space and a byte order mark */
+}
+END_TEST
+
+/* Encodes a character. */
+static const char *utf8(utf8proc_int32_t c)
+{
+    static char text[8];
+    utf8proc_ssize_t len = utf8proc_encode_char(c, (utf8proc_uint8_t *)text);
+    text[len > 0 ? len : 0] = '\0';
+    return text;
+}
+
+START_TEST(test_a_letter_or_digit_of_any_script_says_something)
+{
+    static const char *const texts[] = {
+        "a",    "7",         "é",   "ß",   "Ω",   "ж",  "א",      "ع",
+        "ܐ",    "ދ",         "अ",   "ক",   "ਕ",   "த",  "ಕ",      "ക",
+        "ක",    "ก",         "ກ",   "ཀ",   "က",   "ა",  "한",     "ㄱ",
+        "አ",    "Ꭰ",         "ᐊ",   "ᚠ",   "ក",   "ᠠ",  "あ",     "ア",
+        "漢",   "々",        "〇",  "ㄅ",  "ꀀ",  "𐎀",  "𒀀",      "𓀀",
+        "𠀀",   "ª",         "ʰ",   "ǅ",   "𝔸",   "Ⅳ",  "ↀ",      "〡",
+        "½",    "²",         "①",   "٣",   "३",   "๓",  "３",     "𝟘",
+        "ａ",   "e\xCC\x81", "… a", "€ 5", "👍1",  "א…", "№ 日本", "\xE2\x80\x8Bx",
+        "🇳🇱 b", "(य)",       "'t",  "-3",  "?!7", "ᴬ",
+    };
+    for (size_t k = 0; k < sizeof texts / sizeof texts[0]; k++) {
+        char *out = NULL;
+        ck_assert_msg(text_says_something(texts[k]), "\"%s\" says nothing", texts[k]);
+        ck_assert_int_eq(text_clean(&env, "t", texts[k], 1000, TEXT_LINES | TEXT_SPEAKS, &out), 0);
+        mem_free(&env, out);
+        ck_assert_int_eq(text_clean(&env, "t", texts[k], 1000, TEXT_LINE | TEXT_REQUIRED, &out), 0);
+        mem_free(&env, out);
+    }
+}
+END_TEST
+
+START_TEST(test_a_text_without_one_says_nothing)
+{
+    static const char *const texts[] = {"…",
+                                        "...",
+                                        ".",
+                                        "?",
+                                        "!?",
+                                        "-",
+                                        "—",
+                                        "_",
+                                        "\"\"",
+                                        "€",
+                                        "$ £ ¥",
+                                        "%",
+                                        "№",
+                                        "©",
+                                        "→",
+                                        "✓",
+                                        "👍",
+                                        "🇳🇱",
+                                        "👩🏽‍💻",
+                                        "。",
+                                        "、",
+                                        "「」",
+                                        "؟",
+                                        "।",
+                                        "׀",
+                                        "™",
+                                        "+-=",
+                                        "( )",
+                                        "~",
+                                        "^",
+                                        "`",
+                                        "´",
+                                        "¨",
+                                        "⠀",
+                                        "☃",
+                                        "𝅘𝅥𝅮"};
+    /* What does not show, and a mark without its letter: attack.md's list, and the rest of their kind. */
+    static const utf8proc_int32_t unseen[] = {
+        0x200B, 0x2060, 0xFEFF, 0x00AD, 0x3164, 0x2800, 0x0301, 0x115F, 0x1160,   0xFFA0,  0x034F,  0x061C,
+        0x180B, 0x180E, 0x200C, 0x200D, 0x200E, 0x200F, 0x202A, 0x202E, 0x2061,   0x2066,  0x2069,  0x206F,
+        0xFE00, 0xFE0F, 0xFFF9, 0xFFFC, 0xFFFD, 0x17B4, 0x17B5, 0x20E3, 0x1D173,  0xE0001, 0xE0041, 0xE0100,
+        0x0300, 0x0591, 0x064B, 0x093F, 0x0E31, 0x3099, 0xE000, 0xFFFE, 0x10FFFF, 0xF0000,
+    };
+    for (size_t k = 0; k < sizeof texts / sizeof texts[0]; k++) {
+        expect_fault(texts[k], TEXT_LINES | TEXT_SPEAKS, "text_says_nothing");
+        expect_fault(texts[k], TEXT_LINE | TEXT_REQUIRED, "text_says_nothing");
+        ck_assert(!text_says_something(texts[k]));
+    }
+    for (size_t k = 0; k < sizeof unseen / sizeof unseen[0]; k++) {
+        char twice[32];
+        expect_fault(utf8(unseen[k]), TEXT_LINES | TEXT_SPEAKS, "text_says_nothing");
+        expect_fault(utf8(unseen[k]), TEXT_LINE | TEXT_REQUIRED, "text_says_nothing");
+        snprintf(twice, sizeof twice, " %s …%s", utf8(unseen[k]), utf8(unseen[k]));
+        expect_fault(twice, TEXT_LINES | TEXT_SPEAKS, "text_says_nothing");
+    }
+}
+END_TEST
+
+/* The rule itself, over every character: letters and numbers say something, but for those that show nothing. */
+START_TEST(test_what_says_something_is_what_the_tables_call_letters_and_numbers)
+{
+    int letters = 0;
+    for (utf8proc_int32_t c = 0x21; c < 0x110000; c++) {
+        if (c >= 0xD800 && c <= 0xDFFF)
+            continue;
+        const char *category = utf8proc_category_string(c);
+        const int filler = c == 0x115F || c == 0x1160 || c == 0x3164 || c == 0xFFA0;
+        const int wanted = (category[0] == 'L' || category[0] == 'N') && !filler;
+        letters += wanted;
+        ck_assert_msg(text_says_something(utf8(c)) == wanted, "U+%04X (%s)", (unsigned)c, category);
+    }
+    ck_assert_int_gt(letters, 100000);
+}
+END_TEST
+
+START_TEST(test_what_may_be_left_empty_may_be_cleared)
+{
+    char mark, *out = &mark;
+    expect_clean("", TEXT_LINES | TEXT_SPEAKS, "");
+    expect_clean(" \t\n\xC2\xA0", TEXT_LINES | TEXT_SPEAKS, "");
+    ck_assert_int_eq(text_clean(&env, "note", NULL, 10, TEXT_LINES | TEXT_SPEAKS, &out), 0);
+    ck_assert_ptr_null(out);
+    expect_clean("…", TEXT_LINES, "…");
+}
+END_TEST
+
+START_TEST(test_what_to_do_about_it_is_told_in_both_languages)
+{
+    expect_fault("…", TEXT_LINES | TEXT_SPEAKS, "text_says_nothing");
+    ck_assert_str_eq(env.failure.text,
+                     "title has no letter or digit; write it in words, \"…\" is only the place to fill in");
+    env.language = NAAST_DUTCH;
+    expect_fault("…", TEXT_LINES | TEXT_SPEAKS, "text_says_nothing");
+    ck_assert_str_eq(env.failure.text, "title heeft geen letter of cijfer; schrijf het in woorden, \"…\" is alleen de "
+                                       "plek om in te vullen");
 }
 END_TEST
 
@@ -431,6 +564,11 @@ int main(void)
     tcase_add_test(tests, test_lines_are_allowed_where_asked);
     tcase_add_test(tests, test_odd_but_valid_text_is_kept);
     tcase_add_test(tests, test_required_means_something_visible);
+    tcase_add_test(tests, test_a_letter_or_digit_of_any_script_says_something);
+    tcase_add_test(tests, test_a_text_without_one_says_nothing);
+    tcase_add_test(tests, test_what_says_something_is_what_the_tables_call_letters_and_numbers);
+    tcase_add_test(tests, test_what_may_be_left_empty_may_be_cleared);
+    tcase_add_test(tests, test_what_to_do_about_it_is_told_in_both_languages);
     tcase_add_test(tests, test_null_stays_null);
     tcase_add_test(tests, test_length_counts_bytes_after_normalising);
     tcase_add_test(tests, test_the_normal_form_is_that_of_the_tables);

@@ -308,7 +308,7 @@ START_TEST(test_strange_texts_are_kept_as_they_are)
         "'); DROP TABLE naast_evidence; --",
         "%s%n {0} {1} ?1",
         "\xe2\x80\xae)drawkcab(",
-        "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x94\xa7",
+        "a \xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x94\xa7",
         "two\nlines\tand a tab",
         "\xd9\x85\xd8\xb1\xd8\xad\xd8\xa8\xd8\xa7",
     };

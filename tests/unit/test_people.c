@@ -49,7 +49,8 @@ START_TEST(test_a_name_is_one_line_of_text)
     long_name[301] = '\0';
     org_declined(NULL, "text_missing");
     org_declined("", "text_missing");
-    org_declined(" \xe2\x80\x8b ", "text_missing");
+    org_declined(" \xe2\x80\x8b ", "text_says_nothing");
+    org_declined("%_!", "text_says_nothing");
     org_declined("a\nb", "text_control");
     org_declined("a\x1b[31mb", "text_control");
     org_declined("\xff\xfe", "text_not_utf8");
@@ -65,9 +66,9 @@ START_TEST(test_strange_names_come_back)
 {
     static const char *const names[] = {"\xd7\x90\xd7\x9c\xd7\x99\xd7\xa2\xd7\x96\xd7\xa8",
                                         "\xe0\xae\xa4\xe0\xae\xae\xe0\xae\xbf\xe0\xae\xb4\xe0\xaf\x8d",
-                                        "\xf0\x9f\x91\xa9\xf0\x9f\x8f\xbd\xe2\x80\x8d\xf0\x9f\x92\xbb",
+                                        "2 \xf0\x9f\x91\xa9\xf0\x9f\x8f\xbd\xe2\x80\x8d\xf0\x9f\x92\xbb",
                                         "O'Brien\"; DROP TABLE naast_org; --",
-                                        "%_!",
+                                        "%_!s",
                                         "\xc5\x81ukasz \xc5\xbb"};
     for (size_t k = 0; k < sizeof names / sizeof names[0]; k++) {
         naast_org *org = NULL;
