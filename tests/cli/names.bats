@@ -127,7 +127,7 @@ EOF2
 
 @test "what writes wants an id or the whole title: no part of one, and no title that looks like an id" {
     local typed line before
-    for typed in D500 d501 T5 - "F x"; do naast deal add -- "$typed" >/dev/null 2>&1; done
+    for typed in D500 d501 T5 "-dash title" "F x"; do naast deal add -- "$typed" >/dev/null 2>&1; done
     before=$(head_of)
     for typed in Findable F "'Findable poli'"; do
         while IFS= read -r line; do

@@ -40,19 +40,28 @@ static void drop_triggers(sqlite3 *db)
         ck_assert_int_eq(outsider_run(db, sql[k]), SQLITE_OK);
 }
 
-static void tamper(const char *sql)
+enum { TRIGGERS_MOST = 20000 };
+
+/* The statements that make the triggers. */
+static void keep_triggers(sqlite3 *db, char triggers[TRIGGERS_MOST])
 {
-    sqlite3 *db = outsider_open(f);
-    char triggers[20000] = "";
     sqlite3_stmt *stmt = NULL;
+    *triggers = '\0';
     ck_assert_int_eq(sqlite3_prepare_v2(db, "SELECT sql FROM sqlite_master WHERE type = 'trigger'", -1, &stmt, NULL),
                      SQLITE_OK);
     while (sqlite3_step(stmt) == SQLITE_ROW) {
         const char *text = (const char *)sqlite3_column_text(stmt, 0);
-        ck_assert_uint_lt(strlen(triggers) + strlen(text) + 2, sizeof triggers);
+        ck_assert_uint_lt(strlen(triggers) + strlen(text) + 2, TRIGGERS_MOST);
         strcat(strcat(triggers, text), ";");
     }
     sqlite3_finalize(stmt);
+}
+
+static void tamper(const char *sql)
+{
+    sqlite3 *db = outsider_open(f);
+    char triggers[TRIGGERS_MOST];
+    keep_triggers(db, triggers);
     drop_triggers(db);
     const int result = outsider_run(db, sql);
     ck_assert_msg(result == SQLITE_OK, "%s: %s", sql, sqlite3_errmsg(db));
@@ -448,19 +457,19 @@ static void forge(const char *sql)
 {
     tamper(sql);
     sqlite3 *db = outsider_open(f);
+    char triggers[TRIGGERS_MOST];
+    keep_triggers(db, triggers);
     drop_triggers(db);
     hash_anew(db);
+    ck_assert_int_eq(outsider_run(db, triggers), SQLITE_OK);
     sqlite3_close(db);
 }
 
-/* The triggers are gone then; all else is asked. */
 START_TEST(test_an_entry_that_cannot_be_is_found_though_every_hash_is_right)
 {
     const struct tampering *forgery = &forgeries[_i];
-    char wanted[200];
     forge(forgery->sql);
-    snprintf(wanted, sizeof wanted, "%strigger_missing ", forgery->codes);
-    expect(forgery->name, wanted);
+    expect(forgery->name, forgery->codes);
 }
 END_TEST
 
