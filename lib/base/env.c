@@ -1,7 +1,7 @@
 /* env.c: memory, clock, random and language as the caller gave them, and the failure that is reported back. */
 #include "base/env.h"
 
-#include "base/text.h"
+#include "base/utf8.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -106,7 +106,7 @@ const char *message_text(const struct env *env, enum message message)
 static int append(char out[FAILURE_TEXT_BYTES], size_t *len, const char *text, size_t text_len)
 {
     size_t room = FAILURE_TEXT_BYTES - 1 - *len;
-    size_t fit = text_len > room ? text_fit(text, room) : text_len;
+    size_t fit = text_len > room ? utf8_fit(text, room) : text_len;
     memcpy(out + *len, text, fit);
     *len += fit;
     return fit == text_len;

@@ -167,14 +167,4 @@ int text_is_code(const char *text)
     return strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen(text) && strlen(text) <= LONGEST;
 }
 
-size_t text_fit(const char *text, size_t max)
-{
-    size_t len = strnlen(text, max);
-    if (len < max)
-        return len;
-    while (len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80)
-        len--;
-    return len;
-}
-
 int text_equal(const char *a, const char *b) { return strcmp(a == NULL ? "" : a, b == NULL ? "" : b) == 0; }

@@ -46,9 +46,6 @@ const char *text_next_word(const char *text, size_t *len);
 /* A code: small letters, digits and underscores, beginning with a letter, 1 to 40 bytes. */
 int text_is_code(const char *text);
 
-/* The length in bytes of the longest prefix of at most max bytes that ends at a character's edge. */
-size_t text_fit(const char *text, size_t max);
-
 /* Equal, both NULL and "" meaning none. */
 int text_equal(const char *a, const char *b);
 

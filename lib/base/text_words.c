@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/unicode.h"
+#include "base/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -73,7 +74,7 @@ static int gather(struct env *env, const char *folded, struct word **words, size
     for (const char *at = folded; status == 0 && (at = text_next_word(at, &len)) != NULL; at += len) {
         status = mem_reserve(env, &found, &capacity, all + 1, sizeof *found);
         if (status == 0)
-            found[all++] = (struct word){at, len > TEXT_WORD_BYTES ? text_fit(at, TEXT_WORD_BYTES) : len};
+            found[all++] = (struct word){at, len > TEXT_WORD_BYTES ? utf8_fit(at, TEXT_WORD_BYTES) : len};
     }
     if (all > 1)
         qsort(found, all, sizeof *found, compare);

@@ -47,16 +47,6 @@ int item_is_closed(const struct fact_item *item)
     return item->none || !codes_any(item->kind->life) || codes_have(item->kind->life, item->state);
 }
 
-naast_date item_last_day(const struct fact_item *item)
-{
-    const int theirs = item->kind != NULL && item->kind->theirs;
-    naast_date last = 0;
-    for (size_t k = 0; k < item->word_count; k++)
-        if ((!theirs || item->words[k].side == NAAST_CUSTOMER) && item->words[k].day > last)
-            last = item->words[k].day;
-    return last != 0 ? last : item->day;
-}
-
 static void worsen(struct finding *finding, naast_verdict verdict, const char *code, naast_side lacking)
 {
     if (verdict <= finding->verdict)

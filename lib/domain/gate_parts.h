@@ -2,6 +2,7 @@
 #ifndef DOMAIN_GATE_PARTS_H
 #define DOMAIN_GATE_PARTS_H
 
+#include "domain/codes.h"
 #include "domain/gate.h"
 
 /* Kinds of a pipeline, a bit for each; a checked definition has no more than fit. */
@@ -50,8 +51,6 @@ int item_answers(const struct pool *pool, const struct fact_item *item, const st
 /* Whether items of one kind can answer for another by being about it, or by naming the same person. */
 int kind_is_about(const naast_kind *kind, const naast_kind *subject);
 int kinds_share_person(const naast_kind *kind, const naast_kind *subject);
-
-int codes_any(naast_codes codes); /* at least one */
 
 /* What the item itself is worth to the check: the worst of what can be said of it. */
 struct finding item_judge(const struct facts *facts, const naast_check *check, const struct fact_item *item);

@@ -5,9 +5,17 @@
 
 #include <string.h>
 
-int codes_any(naast_codes codes) { return codes != NULL && codes[0] != NULL; }
-
 /* ---- who spoke ---- */
+
+naast_date item_last_day(const struct fact_item *item)
+{
+    const int theirs = item->kind != NULL && item->kind->theirs;
+    naast_date last = 0;
+    for (size_t k = 0; k < item->word_count; k++)
+        if ((!theirs || item->words[k].side == NAAST_CUSTOMER) && item->words[k].day > last)
+            last = item->words[k].day;
+    return last != 0 ? last : item->day;
+}
 
 /* Somebody of the customer, and the item on which they spoke last. */
 struct speaker {

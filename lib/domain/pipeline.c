@@ -49,16 +49,6 @@ const naast_check *pipeline_check_by_id(const naast_pipeline *pipeline, const ch
     return NULL;
 }
 
-int codes_have(naast_codes codes, const char *code)
-{
-    if (codes == NULL || code == NULL)
-        return 0;
-    for (; *codes != NULL; codes++)
-        if (**codes == *code && strcmp(*codes, code) == 0)
-            return 1;
-    return 0;
-}
-
 static int has_words(const naast_words *words)
 {
     return (words->en != NULL && *words->en != '\0') || (words->nl != NULL && *words->nl != '\0');

@@ -2,6 +2,7 @@
 #ifndef DOMAIN_PIPELINE_H
 #define DOMAIN_PIPELINE_H
 
+#include "domain/codes.h"
 #include "store/store.h"
 
 /* The shipped ones: "fair", "bant", "meddpicc", then NULL. */
@@ -36,9 +37,7 @@ void pipeline_doubt(naast_store *store);
 const naast_kind *pipeline_kind(const naast_pipeline *pipeline, const char *code); /* NULL: none */
 int pipeline_stage(const naast_pipeline *pipeline, const char *code);              /* index, -1: none */
 int pipeline_won(const naast_pipeline *pipeline);                                  /* index of the won stage */
-const naast_check *pipeline_check_by_id(const naast_pipeline *pipeline, const char *id, size_t *stage); /* NULL: none */
-int codes_have(naast_codes codes, const char *code); /* NULL codes or code: no */
-
+const naast_check *pipeline_check_by_id(const naast_pipeline *pipeline, const char *id, size_t *stage);
 /* The words of a check: its own, else those of the kind whose code is its id, else NULLs. */
 const naast_words *check_name(const naast_pipeline *pipeline, const naast_check *check);
 

@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -72,7 +73,7 @@ static int begins(naast_store *store, const char *at, size_t len, const char *wo
     char one[4 * TEXT_WORD_BYTES + 1];
     char *folded = NULL;
     if (len >= sizeof one)
-        len = text_fit(at, sizeof one - 1);
+        len = utf8_fit(at, sizeof one - 1);
     memcpy(one, at, len);
     one[len] = '\0';
     int status = text_fold(&store->env, one, &folded);
@@ -120,7 +121,7 @@ int search_piece(naast_store *store, void *result, const char *text, const char 
     if (status != 0)
         return status;
     const char *start = step_back(text, place);
-    const size_t len = text_fit(start, PIECE);
+    const size_t len = utf8_fit(start, PIECE);
     buffer_init(&piece, &store->env);
     buffer_text(&piece, start > text ? "…" : "");
     for (size_t k = 0; k < len; k++)

@@ -27,6 +27,9 @@ int backup_folder_read(struct env *env, const char *folder, void *result, naast_
 /* What was left there by who was killed while making one goes. */
 void backup_folder_clear(const char *folder);
 
+/* Ends a read, and keeps the failure that there is; the read's own status where there is none. */
+int backup_end_read(naast_store *store, int status);
+
 /* A handle as this one, but for the folder of its witness. NULL: of what it opens none is kept. */
 int backup_handle(naast_store *store, const char *witness, naast_store **out);
 /* Opens it with the handle; the failure is told through `store`. 0, NAAST_OLDER with the store open too, or a status.

@@ -74,3 +74,18 @@ int ddl_create_own_tables(struct engine *engine)
         "CREATE VIEW naast_standing_move AS SELECT t.* FROM naast_transition t "
         "WHERE NOT EXISTS(SELECT 1 FROM naast_gone_move g WHERE g.id = t.id);");
 }
+
+int ddl_create_full_text(struct engine *engine)
+{
+    return engine->ops->run(engine, engine->ops->search(engine)->create);
+}
+
+int ddl_create_all(struct engine *engine)
+{
+    int status = ddl_create_own_tables(engine);
+    for (const struct rec_table *const *table = all_tables; status == 0 && *table != NULL; table++)
+        status = engine->ops->create_table(engine, *table);
+    if (status == 0)
+        status = engine->ops->create_triggers(engine);
+    return status == 0 ? ddl_create_full_text(engine) : status;
+}

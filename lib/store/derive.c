@@ -4,30 +4,26 @@
 #include "store/search.h"
 #include "store/standing.h"
 #include "store/summary.h"
+#include "store/tables.h"
 
-int derive_deal(naast_store *store, int64_t id, const struct rec_value *old, const struct rec_value *now)
+static int derive_deal(naast_store *store, int64_t id, const struct rec_value *old, const struct rec_value *now)
 {
     int status = summary_follow(store, old, now);
     return status == 0 ? search_follow(store, SEARCH_DEAL, id, old, now) : status;
 }
 
-int derive_transition(naast_store *store, int64_t id, const struct rec_value *old, const struct rec_value *now)
+int derive_row(naast_store *store, const struct rec_table *table, int64_t id, const struct rec_value *old,
+               const struct rec_value *now)
 {
-    (void)old;
-    return standing_follow(store, id, now);
-}
-
-int derive_evidence(naast_store *store, int64_t id, const struct rec_value *old, const struct rec_value *now)
-{
-    return search_follow(store, SEARCH_ITEM, id, old, now);
-}
-
-int derive_org(naast_store *store, int64_t id, const struct rec_value *old, const struct rec_value *now)
-{
-    return search_follow(store, SEARCH_ORG, id, old, now);
-}
-
-int derive_person(naast_store *store, int64_t id, const struct rec_value *old, const struct rec_value *now)
-{
-    return search_follow(store, SEARCH_PERSON, id, old, now);
+    if (table == &table_deal)
+        return derive_deal(store, id, old, now);
+    if (table == &table_transition)
+        return standing_follow(store, id, now);
+    if (table == &table_evidence)
+        return search_follow(store, SEARCH_ITEM, id, old, now);
+    if (table == &table_org)
+        return search_follow(store, SEARCH_ORG, id, old, now);
+    if (table == &table_person)
+        return search_follow(store, SEARCH_PERSON, id, old, now);
+    return 0;
 }

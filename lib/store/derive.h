@@ -5,11 +5,8 @@
 
 #include "store/record.h"
 
-/* The `derive` of their tables, see record.h. */
-int derive_deal(naast_store *store, int64_t id, const struct rec_value *old, const struct rec_value *now);
-int derive_transition(naast_store *store, int64_t id, const struct rec_value *old, const struct rec_value *now);
-int derive_evidence(naast_store *store, int64_t id, const struct rec_value *old, const struct rec_value *now);
-int derive_org(naast_store *store, int64_t id, const struct rec_value *old, const struct rec_value *now);
-int derive_person(naast_store *store, int64_t id, const struct rec_value *old, const struct rec_value *now);
+/* Brings what is derived from a row of this table up to date; old NULL: an insert. Returns 0 or a status. */
+int derive_row(naast_store *store, const struct rec_table *table, int64_t id, const struct rec_value *old,
+               const struct rec_value *now);
 
 #endif

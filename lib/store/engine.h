@@ -1,6 +1,6 @@
 /*
  * engine.h: the seam between the store and a database engine, at the level of statements.
- * Two implementations: engine_sqlite*.c, and engine_fault.c, which wraps another and fails on command.
+ * One implementation here, on sqlite3; the tests have one that wraps another and fails on command.
  * Every function that can fail returns 0 (or ENGINE_ROW) or a negative naast_status, and leaves its reason in env's
  * failure.
  */
@@ -151,17 +151,5 @@ int engine_sqlite_attach(struct env *env, struct sqlite3 *connection, struct eng
 
 /* An empty database in memory, whose keys to other rows are not looked at. */
 int engine_sqlite_memory(struct env *env, struct engine **out);
-
-/*
- * Wraps an engine: the call numbered fail_at (counting every call that can fail, from 1; 0: none) returns `status`.
- * After a failed statement only a rollback (or rollback_to) is legal: anything else is counted in `violations`. Owns
- * the inner engine, on which no statement may have been prepared yet.
- */
-struct fault_plan {
-    int64_t calls, fail_at;
-    int status;
-    int64_t violations;
-};
-int engine_fault_wrap(struct engine *inner, struct fault_plan *plan, struct engine **out);
 
 #endif

@@ -18,86 +18,6 @@ struct stmt_sqlite {
 
 static sqlite3_stmt *handle(struct engine_stmt *stmt) { return ((struct stmt_sqlite *)stmt)->stmt; }
 
-static const struct engine_ops sqlite_ops;
-
-struct engine_sqlite *sqlite_new(struct env *env, const char *path)
-{
-    const size_t len = strlen(path) + 1;
-    struct engine_sqlite *engine = mem_zero(env, 1, sizeof *engine + len);
-    if (engine == NULL)
-        return NULL;
-    engine->base = (struct engine){.ops = &sqlite_ops, .env = env};
-    memcpy(engine->path, path, len);
-    return engine;
-}
-
-/* Asks the connection: a caller's may have extended result codes switched off. */
-static int fail_busy(struct engine_sqlite *engine)
-{
-    if (sqlite3_extended_errcode(engine->connection) == SQLITE_BUSY_SNAPSHOT)
-        return FAIL(engine->base.env, MSG_SNAPSHOT_OLD);
-    return FAIL(engine->base.env, MSG_STORE_BUSY, engine->path);
-}
-
-/* Not every sqlite3 was built with full text. */
-static int fail_otherwise(struct engine_sqlite *engine, const char *text)
-{
-    static const char no_full_text[] = "no such module: fts5";
-    if (strncmp(text, no_full_text, sizeof no_full_text - 1) == 0)
-        return FAIL(engine->base.env, MSG_NO_FULL_TEXT);
-    return FAIL(engine->base.env, MSG_ENGINE, text);
-}
-
-/* The status, with its failure, for what sqlite3 said. */
-int sqlite_fail(struct engine_sqlite *engine, int code)
-{
-    struct env *env = engine->base.env;
-    const char *text = engine->connection != NULL ? sqlite3_errmsg(engine->connection) : sqlite3_errstr(code);
-    switch (code & 0xff) {
-    case SQLITE_NOMEM:
-        return env_no_memory(env);
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        return fail_busy(engine);
-    case SQLITE_FULL:
-        return FAIL(env, MSG_DISK_FULL, engine->path);
-    case SQLITE_READONLY:
-        if (sqlite3_extended_errcode(engine->connection) == SQLITE_READONLY_DBMOVED)
-            return FAIL(env, MSG_STORE_MOVED, engine->path);
-        return FAIL(env, MSG_STORE_IO, engine->path, text);
-    case SQLITE_IOERR:
-    case SQLITE_CANTOPEN:
-    case SQLITE_PERM:
-    case SQLITE_AUTH:
-    case SQLITE_PROTOCOL:
-        return FAIL(env, MSG_STORE_IO, engine->path, text);
-    case SQLITE_NOTADB:
-        return FAIL(env, MSG_STORE_FOREIGN, engine->path);
-    case SQLITE_CORRUPT:
-        return FAIL(env, MSG_STORE_DAMAGED, engine->path, text);
-    case SQLITE_CONSTRAINT:
-        return FAIL(env, MSG_CONSTRAINT, text);
-    case SQLITE_INTERRUPT:
-        return FAIL(env, MSG_STOPPED);
-    }
-    return fail_otherwise(engine, text);
-}
-
-int sqlite_check(struct engine_sqlite *engine, int code) { return code == SQLITE_OK ? 0 : sqlite_fail(engine, code); }
-
-int sqlite_fail_open(struct engine_sqlite *engine, int code)
-{
-    struct env *env = engine->base.env;
-    const int reason = engine->connection != NULL ? sqlite3_system_errno(engine->connection) : 0;
-    if (code == SQLITE_CANTOPEN_SYMLINK)
-        return FAIL(env, MSG_STORE_LINK, engine->path);
-    if ((code & 0xff) == SQLITE_CANTOPEN && reason == ENOENT)
-        return FAIL(env, MSG_STORE_NOT_FOUND, engine->path);
-    if ((code & 0xff) == SQLITE_CANTOPEN && reason != 0)
-        return FAIL(env, MSG_STORE_IO, engine->path, strerror(reason));
-    return sqlite_fail(engine, code);
-}
-
 /* ---- statements ---- */
 
 static int ops_prepare(struct engine *base, const char *sql, struct engine_stmt **out)
@@ -194,11 +114,6 @@ static const void *ops_column_blob(struct engine_stmt *stmt, int column, size_t 
 }
 
 /* ---- transactions ---- */
-
-int sqlite_run(struct engine_sqlite *engine, const char *sql)
-{
-    return sqlite_check(engine, sqlite3_exec(engine->connection, sql, NULL, NULL, NULL));
-}
 
 static int control(struct engine_sqlite *engine, enum control which)
 {
@@ -377,39 +292,6 @@ static int ops_run(struct engine *base, const char *sql)
     return status == 0 ? sqlite_run(of(base), sql) : status;
 }
 
-/* One integer of one row; *out stays as it is when there is none. */
-int sqlite_int(struct engine_sqlite *engine, const char *sql, int64_t *out)
-{
-    sqlite3_stmt *stmt = NULL;
-    int code = sqlite3_prepare_v2(engine->connection, sql, -1, &stmt, NULL);
-    if (code == SQLITE_OK)
-        code = sqlite3_step(stmt);
-    if (code == SQLITE_ROW)
-        *out = sqlite3_column_int64(stmt, 0);
-    int status = code == SQLITE_ROW || code == SQLITE_DONE ? 0 : sqlite_fail(engine, code);
-    sqlite3_finalize(stmt);
-    return status;
-}
-
-/* One text of one row, compared: 0, or the message when it is another. */
-int sqlite_expect(struct engine_sqlite *engine, const char *sql, const char *wanted, enum message otherwise)
-{
-    sqlite3_stmt *stmt = NULL;
-    int code = sqlite3_prepare_v2(engine->connection, sql, -1, &stmt, NULL);
-    if (code == SQLITE_OK)
-        code = sqlite3_step(stmt);
-    const unsigned char *text = code == SQLITE_ROW ? sqlite3_column_text(stmt, 0) : NULL;
-    int status = 0;
-    if (code == SQLITE_ROW && text == NULL)
-        status = env_no_memory(engine->base.env);
-    else if (code != SQLITE_ROW)
-        status = sqlite_fail(engine, code);
-    else if (strcmp((const char *)text, wanted) != 0)
-        status = FAIL(engine->base.env, otherwise, engine->path);
-    sqlite3_finalize(stmt);
-    return status;
-}
-
 /*
  * Keeps no text, only which word stands where; words come folded and cut, so that its own notion of letters does not
  * matter.
@@ -506,18 +388,6 @@ static void ops_heed(struct engine *base, engine_stop *stop, void *context)
         sqlite3_progress_handler(engine->connection, stop != NULL ? INSTRUCTIONS : 0, stop, context);
 }
 
-void sqlite_close(struct engine *base)
-{
-    struct engine_sqlite *engine = of(base);
-    if (engine->transaction != NO_TRANSACTION)
-        (void)ops_rollback(base);
-    for (int k = 0; k < CONTROLS; k++)
-        sqlite3_finalize(engine->control[k]);
-    if (!engine->attached)
-        sqlite3_close_v2(engine->connection);
-    mem_free(base->env, engine);
-}
-
 static const struct engine_ops sqlite_ops = {
     .prepare = ops_prepare,
     .finalize = ops_finalize,
@@ -593,29 +463,6 @@ static int check_header(struct engine_sqlite *engine)
     return 0;
 }
 
-/* What takes no SQL. Nothing of the file is touched. */
-static int configure(struct engine_sqlite *engine)
-{
-    static const struct {
-        int option, value;
-    } settings[] = {
-        {SQLITE_DBCONFIG_DEFENSIVE, 1},
-        {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
-        {SQLITE_DBCONFIG_ENABLE_FKEY, 1},
-        {SQLITE_DBCONFIG_ENABLE_TRIGGER, 1},
-        {SQLITE_DBCONFIG_DQS_DML, 0},
-        {SQLITE_DBCONFIG_DQS_DDL, 0},
-        {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
-        {SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1},
-    };
-    int code = SQLITE_OK;
-    for (size_t k = 0; code == SQLITE_OK && k < sizeof settings / sizeof settings[0]; k++)
-        code = sqlite3_db_config(engine->connection, settings[k].option, settings[k].value, NULL);
-    if (code == SQLITE_OK)
-        code = sqlite3_busy_timeout(engine->connection, (int)engine->busy_ms);
-    return sqlite_check(engine, code);
-}
-
 /*
  * The version may have moved on in the write-ahead log, which the header does not tell. Until that is known the log is
  * not copied back into the file, should this be its last user.
@@ -650,7 +497,7 @@ static int open_file(struct engine_sqlite *engine, enum engine_open mode)
     if (status == 0)
         status = check_writable(engine, mode);
     if (status == 0)
-        status = configure(engine);
+        status = sqlite_configure(engine);
     if (status == 0 && mode != ENGINE_CREATE)
         status = check_version(engine);
     if (status == 0)
@@ -676,28 +523,11 @@ static int give_log_back(struct engine_sqlite *engine)
     return 0;
 }
 
-int engine_sqlite_memory(struct env *env, struct engine **out)
-{
-    struct engine_sqlite *engine = sqlite_new(env, ":memory:");
-    if (engine == NULL)
-        return NAAST_NO_MEMORY;
-    int code = sqlite3_open_v2(engine->path, &engine->connection,
-                               SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_NOMUTEX |
-                                   SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE,
-                               NULL);
-    int status = code == SQLITE_OK ? configure(engine) : sqlite_fail_open(engine, code);
-    if (status == 0)
-        status = sqlite_check(engine, sqlite3_db_config(engine->connection, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL));
-    if (status == 0)
-        *out = &engine->base;
-    else
-        sqlite_close(&engine->base);
-    return status;
-}
+int engine_sqlite_memory(struct env *env, struct engine **out) { return sqlite_memory(env, &sqlite_ops, out); }
 
 int engine_sqlite_open(struct env *env, const char *path, enum engine_open mode, uint32_t busy_ms, struct engine **out)
 {
-    struct engine_sqlite *engine = sqlite_new(env, path);
+    struct engine_sqlite *engine = sqlite_new(env, &sqlite_ops, path);
     if (engine == NULL)
         return NAAST_NO_MEMORY;
     engine->busy_ms = busy_ms;
@@ -736,7 +566,7 @@ int engine_sqlite_attach(struct env *env, struct sqlite3 *connection, struct eng
     const char *path = connection != NULL ? sqlite3_db_filename(connection, "main") : NULL;
     if (connection == NULL)
         return FAIL(env, MSG_ATTACH_NOTHING);
-    struct engine_sqlite *engine = sqlite_new(env, path != NULL && *path != '\0' ? path : ":memory:");
+    struct engine_sqlite *engine = sqlite_new(env, &sqlite_ops, path != NULL && *path != '\0' ? path : ":memory:");
     if (engine == NULL)
         return NAAST_NO_MEMORY;
     engine->connection = connection;

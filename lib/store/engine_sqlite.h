@@ -24,7 +24,12 @@ struct engine_sqlite {
 
 static inline struct engine_sqlite *of(struct engine *engine) { return (struct engine_sqlite *)engine; }
 
-struct engine_sqlite *sqlite_new(struct env *env, const char *path); /* without a connection; NULL: no memory */
+/* Without a connection; NULL: no memory. */
+struct engine_sqlite *sqlite_new(struct env *env, const struct engine_ops *ops, const char *path);
+/* An empty database in memory, whose keys to other rows are not looked at. */
+int sqlite_memory(struct env *env, const struct engine_ops *ops, struct engine **out);
+/* The settings of the design, and that they took effect. */
+int sqlite_configure(struct engine_sqlite *engine);
 void sqlite_close(struct engine *engine);
 
 /* The status, with its failure, for what sqlite3 said; of opening a file; 0 for SQLITE_OK. */

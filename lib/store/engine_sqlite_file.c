@@ -141,7 +141,7 @@ static int copy_to(struct engine_sqlite *engine, struct engine_sqlite *to, const
 
 int sqlite_copy(struct engine *base, const char *path, const struct engine_copying *copying)
 {
-    struct engine_sqlite *to = sqlite_new(base->env, path);
+    struct engine_sqlite *to = sqlite_new(base->env, base->ops, path);
     if (to == NULL)
         return NAAST_NO_MEMORY;
     const int code = sqlite3_open_v2(path, &to->connection,

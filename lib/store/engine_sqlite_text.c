@@ -99,7 +99,7 @@ int sqlite_find_search_damage(struct engine *base, char *text, size_t size)
 {
     struct engine *copy = NULL;
     *text = '\0';
-    int status = engine_sqlite_memory(base->env, &copy);
+    int status = sqlite_memory(base->env, base->ops, &copy);
     if (status != 0)
         return status;
     status = fill(of(base), of(copy));

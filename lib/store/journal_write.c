@@ -4,6 +4,7 @@
 #include "store/journal_operation.h"
 #include "store/journal_state.h"
 #include "store/sql.h"
+#include "store/tables.h"
 
 #include <string.h>
 
@@ -26,6 +27,26 @@ void journal_genesis(const uint8_t uuid[16], uint8_t out[HASH_BYTES])
     hash_add(&hash, name, sizeof name - 1);
     hash_add(&hash, uuid, 16);
     hash_end(&hash, out);
+}
+
+int journal_actor(naast_store *store, int64_t *id)
+{
+    const char *name = store->actor != NULL && *store->actor != '\0' ? store->actor : "unknown";
+    int status = 0;
+    if (store->actor_id == 0) {
+        int64_t found = 0;
+        status = sql_int(store, &found, "SELECT id FROM naast_actor WHERE name = CAST(?1 AS TEXT) ORDER BY id LIMIT 1",
+                         "t", name);
+        if (status == 0 && found == 0) {
+            const struct rec_value row[ACTOR_COLUMNS] = {[ACTOR_NAME] = rec_text(name)};
+            status = rec_insert(store, &table_actor, row, &found);
+        }
+        if (status == 0)
+            store->actor_id = found;
+    }
+    if (status == 0)
+        *id = store->actor_id;
+    return status;
 }
 
 /* Reads the head of the transaction, once. */

@@ -92,16 +92,11 @@ static const char erasing_of_version_2[] =
     "CREATE TRIGGER naast_erased_fixed BEFORE UPDATE ON naast_erased "
     "BEGIN SELECT RAISE(ABORT, 'naast: this is written once'); END;";
 
-static int make_full_text(struct engine *engine)
-{
-    return engine->ops->run(engine, engine->ops->search(engine)->create);
-}
-
 static int rest_of_version_2(naast_store *store)
 {
     int status = store->engine->ops->run(store->engine, erasing_of_version_2);
     if (status == 0)
-        status = make_full_text(store->engine);
+        status = ddl_create_full_text(store->engine);
     return status == 0 ? search_fill(store) : status;
 }
 
@@ -129,19 +124,9 @@ static int insert_head(naast_store *store, const uint8_t *given)
     return status;
 }
 
-int schema_make(struct engine *engine)
-{
-    int status = ddl_create_own_tables(engine);
-    for (const struct rec_table *const *table = all_tables; status == 0 && *table != NULL; table++)
-        status = engine->ops->create_table(engine, *table);
-    if (status == 0)
-        status = engine->ops->create_triggers(engine);
-    return status == 0 ? make_full_text(engine) : status;
-}
-
 static int create_all(naast_store *store, const uint8_t *uuid)
 {
-    int status = schema_make(store->engine);
+    int status = ddl_create_all(store->engine);
     if (status == 0)
         status = insert_head(store, uuid);
     if (status == 0)

@@ -3,39 +3,12 @@
 #include "store/record.h"
 
 #include "base/ids.h"
+#include "store/derive.h"
 #include "store/journal_state.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-
-struct rec_value rec_text(const char *text)
-{
-    if (text == NULL || *text == '\0')
-        return rec_null();
-    return (struct rec_value){.type = REC_TEXT, .data = text, .len = strlen(text)};
-}
-
-int rec_equal(const struct rec_value *a, const struct rec_value *b)
-{
-    if (a->type != b->type)
-        return 0;
-    if (a->type == REC_INT)
-        return a->i == b->i;
-    if (a->type == REC_TEXT || a->type == REC_BLOB)
-        return a->len == b->len && (a->len == 0 || memcmp(a->data, b->data, a->len) == 0);
-    return 1;
-}
-
-struct root row_root(const struct rec_table *table, int64_t id, const struct rec_value row[])
-{
-    if (table->root_kind != 0)
-        return (struct root){table->root_kind, table->key == REC_KEY_PACKED ? child_parent(id) : id};
-    for (size_t k = 0; k < sizeof table->roots / sizeof table->roots[0] && table->roots[k].kind != 0; k++)
-        if (row[table->roots[k].column].type == REC_INT)
-            return (struct root){table->roots[k].kind, row[table->roots[k].column].i};
-    return (struct root){NAAST_STORE, 0};
-}
 
 static int check_type(naast_store *store, const struct rec_table *table, int column, const struct rec_value *value)
 {
@@ -140,8 +113,8 @@ int rec_insert(naast_store *store, const struct rec_table *table, const struct r
     status = write_row(store, STATEMENT_INSERT, table, id, whole, all_columns(table));
     if (status == 0)
         status = journal_gather(store, table, id, whole, mask, 1);
-    if (status == 0 && table->derive != NULL)
-        status = table->derive(store, id, NULL, whole);
+    if (status == 0)
+        status = derive_row(store, table, id, NULL, whole);
     if (status == 0 && id_out != NULL)
         *id_out = id;
     return status;
@@ -178,8 +151,8 @@ int rec_update(naast_store *store, const struct rec_table *table, int64_t id, co
     status = write_row(store, STATEMENT_UPDATE, table, id, whole, changed);
     if (status == 0)
         status = journal_gather(store, table, id, whole, changed, 0);
-    if (status == 0 && table->derive != NULL)
-        status = table->derive(store, id, old, whole);
+    if (status == 0)
+        status = derive_row(store, table, id, old, whole);
     return status;
 }
 
@@ -200,8 +173,8 @@ int rec_erase(naast_store *store, const struct rec_table *table, int64_t id, con
         status = write_row(store, STATEMENT_UPDATE, table, id, now, changed);
     if (status == 0)
         status = journal_gather(store, table, id, now, changed | personal, 0);
-    if (status == 0 && table->derive != NULL)
-        status = table->derive(store, id, old, now);
+    if (status == 0)
+        status = derive_row(store, table, id, old, now);
     return status;
 }
 
@@ -213,7 +186,7 @@ int rec_replay(naast_store *store, const struct rec_table *table, int64_t id, co
     mask = old == NULL ? all_columns(table) : mask;
     if (mask != 0)
         status = write_row(store, kind, table, id, now, mask);
-    if (status == 0 && table->derive != NULL)
-        status = table->derive(store, id, old, now);
+    if (status == 0)
+        status = derive_row(store, table, id, old, now);
     return status;
 }

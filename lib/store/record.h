@@ -63,8 +63,6 @@ struct rec_table {
     int append_only;
     const char *check_sql;   /* table constraints; NULL: none */
     const char *indices_sql; /* NULL: none */
-    /* Keeps what is derived from the row (summaries) right; old NULL: an insert. NULL: nothing is derived. */
-    int (*derive)(naast_store *store, int64_t id, const struct rec_value *old, const struct rec_value *now);
 };
 
 /* The columns that may name or describe a person, a bit for each. */

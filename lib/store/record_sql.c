@@ -109,17 +109,3 @@ void record_statements_free(struct journal *journal, struct engine *engine)
         engine->ops->finalize(journal->kept[k].stmt);
     journal->kept_count = journal->kept_oldest = 0;
 }
-
-int bind_value(struct engine_stmt *stmt, int at, const struct rec_value *value)
-{
-    const struct engine_ops *ops = stmt->engine->ops;
-    switch (value->type) {
-    case REC_INT:
-        return ops->bind_int(stmt, at, value->i);
-    case REC_TEXT:
-        return ops->bind_text(stmt, at, value->data);
-    case REC_BLOB:
-        return ops->bind_blob(stmt, at, value->data, value->len);
-    }
-    return ops->bind_null(stmt, at);
-}

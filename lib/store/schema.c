@@ -6,7 +6,7 @@
 
 #include "base/hash.h"
 #include "store/ddl.h"
-#include "store/migrations.h"
+#include "store/engine_sqlite.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -168,10 +168,10 @@ static int find_object(struct engine *from, struct engine *in, char *name, size_
 static int compare_objects(struct engine *engine, char *name, size_t size)
 {
     struct engine *model = NULL;
-    int status = engine_sqlite_memory(engine->env, &model);
+    int status = sqlite_memory(engine->env, engine->ops, &model);
     if (status != 0)
         return status;
-    status = schema_make(model);
+    status = ddl_create_all(model);
     if (status == 0)
         status = find_object(model, engine, name, size);
     if (status == 0 && *name == '\0')

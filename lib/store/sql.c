@@ -5,6 +5,20 @@
 
 #include <stdarg.h>
 
+int bind_value(struct engine_stmt *stmt, int at, const struct rec_value *value)
+{
+    const struct engine_ops *ops = stmt->engine->ops;
+    switch (value->type) {
+    case REC_INT:
+        return ops->bind_int(stmt, at, value->i);
+    case REC_TEXT:
+        return ops->bind_text(stmt, at, value->data);
+    case REC_BLOB:
+        return ops->bind_blob(stmt, at, value->data, value->len);
+    }
+    return ops->bind_null(stmt, at);
+}
+
 /* `t` and `z` differ in what "" means. */
 static int bind_text(struct engine_stmt *stmt, int at, const char *text, int empty_is_null)
 {

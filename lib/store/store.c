@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "store/files.h"
+#include "store/identity.h"
 #include "store/journal_operation.h"
 #include "store/migrations.h"
 #include "store/queue.h"
@@ -226,32 +227,6 @@ static int check_file(naast_store *store)
     return info.st_nlink <= 1 ? 0 : FAIL(&store->env, MSG_STORE_NAMES, store->path);
 }
 
-/* A handle on what is older stays, for store_migrate. */
-static int check_version(naast_store *store)
-{
-    struct engine_identity identity = {0};
-    int status = store->engine->ops->identify(store->engine, &identity);
-    store->doubtful = !store->engine->ops->is_settled(store->engine);
-    if (status != 0)
-        return status;
-    store->older = 0;
-    if (!identity.is_store) {
-        store->older = 1;
-        return FAIL(&store->env, MSG_ATTACH_EMPTY, store->path);
-    }
-    if (identity.version > SCHEMA_VERSION)
-        return FAIL(&store->env, MSG_STORE_NEWER, store->path);
-    if (store->attached) /* a file was looked at when it was opened */
-        status = schema_check(store->engine, identity.version, store->path);
-    if (status != 0)
-        return status;
-    if (identity.version < SCHEMA_VERSION) {
-        store->older = 1;
-        return FAIL(&store->env, MSG_STORE_OLDER, store->path);
-    }
-    return 0;
-}
-
 static int open_file(naast_store *store, const char *path, naast_open_mode mode)
 {
     const enum engine_open how = mode == NAAST_READ_ONLY ? ENGINE_READ_ONLY : ENGINE_READ_WRITE;
@@ -263,7 +238,7 @@ static int open_file(naast_store *store, const char *path, naast_open_mode mode)
     if (status == 0 && mode == NAAST_READ_WRITE)
         status = queue_new(&store->env, store->path, &store->queue);
     store->read_only = mode == NAAST_READ_ONLY;
-    return status == 0 ? check_version(store) : status;
+    return status == 0 ? identity_check(store) : status;
 }
 
 int store_open(naast_store *store, const char *path, naast_open_mode mode)
@@ -289,34 +264,12 @@ int store_attach(naast_store *store, struct sqlite3 *connection)
     if (status == 0)
         status = keep_path(store, message_text(&store->env, MSG_ATTACHED));
     if (status == 0)
-        status = check_version(store);
+        status = identity_check(store);
     if (status == 0)
         status = witness_meet(store);
     if (status != 0 && status != NAAST_OLDER)
         store_close(store);
     return status;
-}
-
-/* In the caller's transaction this stays open; outside it, it is answered for good. */
-int store_look_again(naast_store *store)
-{
-    if (!store->doubtful)
-        return 0;
-    int status = check_version(store);
-    if (status == 0 && !store->doubtful)
-        status = witness_meet(store);
-    if (status != 0)
-        witness_leave(store);
-    store->doubtful |= status != 0;
-    return status;
-}
-
-int store_reads_firm(const naast_store *store)
-{
-    const struct engine_ops *ops = store->engine->ops;
-    if (store->depth > 0)
-        return 0;
-    return ops->in_transaction(store->engine) ? !ops->is_guest(store->engine) : ops->is_settled(store->engine);
 }
 
 /* Whether the entry is there that the operation ended with. */

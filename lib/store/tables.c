@@ -2,8 +2,6 @@
 /* tables.c: the tables. A column id is permanent: journal bodies speak of it. New columns go at the end, with the next id. */
 #include "store/tables.h"
 
-#include "store/derive.h"
-
 #include <stddef.h>
 #include <string.h>
 
@@ -45,7 +43,6 @@ const struct rec_table table_org = {
     .indices_sql =
         "CREATE UNIQUE INDEX naast_org_uuid ON naast_org(uuid);"
         "CREATE INDEX naast_org_folded ON naast_org(folded) WHERE void = 0;",
-    .derive = derive_org,
 };
 
 static const struct rec_column person_columns[PERSON_COLUMNS] = {
@@ -69,7 +66,6 @@ const struct rec_table table_person = {
         "CREATE INDEX naast_person_folded ON naast_person(folded) WHERE void = 0;"
         "CREATE INDEX naast_person_email ON naast_person(email_folded) WHERE email_folded IS NOT NULL AND void = 0;"
         "CREATE INDEX naast_person_org ON naast_person(org) WHERE org IS NOT NULL;",
-    .derive = derive_person,
 };
 
 static const struct rec_column pipeline_columns[PIPELINE_COLUMNS] = {
@@ -139,7 +135,6 @@ const struct rec_table table_deal = {
         "CREATE INDEX naast_deal_open ON naast_deal(unverified, since, id, owner) WHERE outcome IS NULL AND void = 0;"
         "CREATE INDEX naast_deal_expected ON naast_deal(expected) "
         "WHERE expected IS NOT NULL AND outcome IS NULL AND void = 0;",
-    .derive = derive_deal,
 };
 
 /*
@@ -169,7 +164,7 @@ static const struct rec_column transition_columns[TRANSITION_COLUMNS] = {
 const struct rec_table table_transition = {
     .id = 8, .root_kind = NAAST_DEAL, .name = "naast_transition",
     .column = transition_columns, .columns = COUNT(transition_columns), .key = REC_KEY_PACKED,
-    .append_only = 1, .derive = derive_transition,
+    .append_only = 1,
 };
 
 static const struct rec_column evidence_columns[EVIDENCE_COLUMNS] = {
@@ -211,7 +206,6 @@ const struct rec_table table_evidence = {
         "CREATE INDEX naast_evidence_person ON naast_evidence(person) WHERE person IS NOT NULL;"
         "CREATE INDEX naast_evidence_due ON naast_evidence(due) "
         "WHERE due IS NOT NULL AND state = 'open' AND retracted = 0 AND void = 0;", /* open promises */
-    .derive = derive_evidence,
 };
 
 static const struct rec_column word_columns[WORD_COLUMNS] = {
@@ -342,19 +336,3 @@ const struct rec_table *table_by_id(uint8_t id)
     return NULL;
 }
 
-uint64_t rec_personal_columns(const struct rec_table *table)
-{
-    uint64_t mask = 0;
-    for (int k = 0; k < table->columns; k++)
-        if (table->column[k].flags & COL_PERSONAL)
-            mask |= UINT64_C(1) << k;
-    return mask;
-}
-
-int rec_void_column(const struct rec_table *table)
-{
-    for (int k = 0; k < table->columns; k++)
-        if (strcmp(table->column[k].name, "void") == 0)
-            return k;
-    return -1;
-}

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "store/journal_operation.h"
 #include "store/queue.h"
+#include "store/reading.h"
 #include "store/sql.h"
 #include "store/witness.h"
 
@@ -12,13 +13,6 @@ static uint32_t left_until(int64_t deadline)
 {
     const int64_t left = (deadline - queue_clock()) / 1000;
     return left > 0 ? (uint32_t)left : 0;
-}
-
-static void roll_back(naast_store *store)
-{
-    const struct failure kept = store->env.failure;
-    (void)store->engine->ops->rollback(store->engine);
-    store->env.failure = kept;
 }
 
 int transaction_begin(naast_store *store)
@@ -43,7 +37,7 @@ int transaction_end(naast_store *store, int status)
     if (status == 0)
         status = store->engine->ops->commit(store->engine);
     if (status != 0)
-        roll_back(store);
+        reading_roll_back(store);
     queue_leave(store->queue);
     return status;
 }
@@ -168,14 +162,6 @@ int write_begin(naast_store *store, enum operation operation)
     return status;
 }
 
-/* Whether this end belongs to a begin that failed: then nothing was begun. */
-static int was_not_begun(naast_store *store, int status)
-{
-    const int failed = store->begin_failed && status != 0;
-    store->begin_failed = 0;
-    return failed;
-}
-
 static int end_outermost(naast_store *store, int status)
 {
     const int guest = store->engine->ops->is_guest(store->engine);
@@ -217,7 +203,7 @@ static int end_inner(naast_store *store, int status)
 
 int write_end(naast_store *store, int status)
 {
-    if (was_not_begun(store, status))
+    if (reading_was_not_begun(store, status))
         return status;
     if (status == 0 && store->lost)
         status = fail_lost(store);
@@ -229,23 +215,6 @@ void write_is_long(naast_store *store) { queue_leave(store->queue); }
 int read_begin(naast_store *store)
 {
     int status = check_ready(store);
-    if (status == 0 && store->depth == 0 && store->reading == 0)
-        status = store->engine->ops->begin_read(store->engine);
-    if (status == 0)
-        store->reading++;
     store->begin_failed = status != 0;
-    return status;
-}
-
-int read_end(naast_store *store, int status)
-{
-    if (was_not_begun(store, status))
-        return status;
-    if (--store->reading > 0 || store->depth > 0)
-        return status;
-    if (status == 0)
-        status = store->engine->ops->commit(store->engine);
-    if (status != 0)
-        roll_back(store);
-    return status;
+    return status == 0 ? reading_begin(store) : status;
 }

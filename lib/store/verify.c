@@ -12,32 +12,6 @@
 /* Ranges of entries and of roots: enough that nobody waits long for the last one, and few enough not to matter. */
 enum { RANGES = 16, RANGE_LEAST = 2000, TABLES_MOST = 32 };
 
-void verify_found(struct verify_report *report, enum verify_fault fault, struct verify_finding finding)
-{
-    if (report->finding[fault].found)
-        return;
-    finding.found = 1;
-    report->finding[fault] = finding;
-}
-
-int verify_step(struct verify_pace *pace, int64_t more)
-{
-    const int64_t done = atomic_fetch_add(&pace->done, more) + more;
-    const struct verify_plan *plan = pace->plan;
-    if (pace->alone && plan->progress != NULL && done - pace->told >= 1024) {
-        pace->told = done;
-        if (plan->progress(plan->context, done, pace->total) != 0)
-            atomic_store(&pace->stop, 1);
-    }
-    return atomic_load(&pace->stop) ? NAAST_STOPPED : 0;
-}
-
-int verify_asked_to_stop(void *context)
-{
-    struct verify_pace *pace = context;
-    return atomic_load(&pace->stop);
-}
-
 /* On the caller's own thread nobody looks beside it, so a statement that goes on for long asks the caller itself. */
 static int ask_caller(void *context)
 {

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "store/journal.h"
 #include "store/journal_state.h"
+#include "store/reading.h"
 #include "store/sql.h"
 
 #include <errno.h>
@@ -155,7 +156,7 @@ static int meet(naast_store *store, int *again)
 
 static int read_and_meet(naast_store *store, int *again)
 {
-    int status = read_begin(store);
+    int status = reading_begin(store);
     if (status == 0)
         status = meet(store, again);
     return read_end(store, status);
@@ -252,7 +253,7 @@ static void keep(naast_store *store, const struct witness_mark *head)
 
 static int read_head_alone(naast_store *store)
 {
-    int status = read_begin(store);
+    int status = reading_begin(store);
     if (status == 0)
         status = read_head(store);
     return read_end(store, status);

@@ -2,6 +2,7 @@
 #ifndef FAILING_FIXTURE_H
 #define FAILING_FIXTURE_H
 
+#include "engine_fault.h"
 #include "deal_fixture.h"
 
 #include "store/journal_operation.h"

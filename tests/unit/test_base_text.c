@@ -1,6 +1,7 @@
 /* test_base_text.c: texts from outside: what is let in, what it becomes, and how it is folded. */
 #include "base/memory.h"
 #include "base/text.h"
+#include "base/utf8.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -481,19 +482,19 @@ END_TEST
 
 START_TEST(test_fit_ends_at_the_edge_of_a_character)
 {
-    ck_assert_uint_eq(text_fit("abc", 2), 2);
-    ck_assert_uint_eq(text_fit("abc", 3), 3);
-    ck_assert_uint_eq(text_fit("abc", 9), 3);
-    ck_assert_uint_eq(text_fit("a\xE2\x82\xAC"
+    ck_assert_uint_eq(utf8_fit("abc", 2), 2);
+    ck_assert_uint_eq(utf8_fit("abc", 3), 3);
+    ck_assert_uint_eq(utf8_fit("abc", 9), 3);
+    ck_assert_uint_eq(utf8_fit("a\xE2\x82\xAC"
                                "b",
                                3),
                       1);
-    ck_assert_uint_eq(text_fit("a\xE2\x82\xAC"
+    ck_assert_uint_eq(utf8_fit("a\xE2\x82\xAC"
                                "b",
                                4),
                       4);
-    ck_assert_uint_eq(text_fit("\xF0\x9F\x91\xA9", 3), 0);
-    ck_assert_uint_eq(text_fit("abc", 0), 0);
+    ck_assert_uint_eq(utf8_fit("\xF0\x9F\x91\xA9", 3), 0);
+    ck_assert_uint_eq(utf8_fit("abc", 0), 0);
 }
 END_TEST
 

@@ -1,5 +1,6 @@
 /* test_engine_fault.c: every call to the engine fails in turn: nothing half is kept, and nothing but a rollback follows
  * a failure. */
+#include "engine_fault.h"
 #include "journal_fixture.h"
 
 static struct fixture fixture, *const f = &fixture;

@@ -1,5 +1,6 @@
 /* test_evidence_memory.c: memory that runs out, and an engine that fails, at every place in turn while evidence is
  * changed or read. */
+#include "engine_fault.h"
 #include "evidence_fixture.h"
 
 #include "store/journal_operation.h"

@@ -1,6 +1,6 @@
 /* engine_fault.c: the second engine: it wraps another, fails on command, and counts what a failed transaction may not
  * do. */
-#include "store/engine.h"
+#include "engine_fault.h"
 
 #include "base/memory.h"
 
