@@ -131,12 +131,21 @@ static const char *value_of(struct reading *reading, const struct option *option
     return next;
 }
 
+/* From here on it is clear which command was meant; NULL: it is not. */
+static void choose(struct reading *reading, const struct command *command)
+{
+    struct cli *cli = reading->cli;
+    cli->command = reading->args->command = command;
+    if (command != NULL)
+        cli->title = command_title(cli, command);
+}
+
 /* Where a command has a form without a verb, an option of that form says that it is meant. */
 static void choose_form(struct reading *reading, const char *option, size_t length)
 {
-    const struct command *alone = reading->name != NULL ? command_named(reading->name, NULL) : NULL;
+    const struct command *alone = reading->name != NULL ? command_named(reading->cli, reading->name, NULL) : NULL;
     if (reading->args->command == NULL && alone != NULL && own_option(alone, option, length) != NULL)
-        reading->cli->command = reading->args->command = alone;
+        choose(reading, alone);
 }
 
 static int take_option(struct reading *reading, const char *typed)
@@ -178,39 +187,40 @@ static int take_short(struct reading *reading, const char *typed)
     return NAAST_OK;
 }
 
-static bool has_verbs(const char *name)
+static bool has_verbs(const struct cli *cli, const char *name)
 {
-    for (size_t i = 0; commands[i] != NULL; i++) {
-        if (commands[i]->verb != NULL && strcmp(commands[i]->name, name) == 0)
+    for (size_t i = 0; cli->commands[i] != NULL; i++) {
+        if (cli->commands[i]->verb != NULL && strcmp(cli->commands[i]->name, name) == 0)
             return true;
     }
     return false;
 }
 
-/* The names of all commands, or the verbs of one, each once. */
-static size_t known_words(const char *name, const char *known[COMMAND_COUNT])
+/* The names of all commands, or the verbs of one, each once. Kept by cli. */
+static const char **known_words(struct cli *cli, const char *name, size_t *count)
 {
-    size_t count = 0;
-    for (size_t i = 0; commands[i] != NULL; i++) {
-        const char *found = name == NULL ? commands[i]->name : commands[i]->verb;
-        bool there = name != NULL && (found == NULL || strcmp(commands[i]->name, name) != 0);
-        for (size_t j = 0; j < count; j++)
+    const char **known = cli_keep(cli, command_count(cli) * sizeof *known);
+    *count = 0;
+    for (size_t i = 0; cli->commands[i] != NULL; i++) {
+        const char *found = name == NULL ? cli->commands[i]->name : cli->commands[i]->verb;
+        bool there = name != NULL && (found == NULL || strcmp(cli->commands[i]->name, name) != 0);
+        for (size_t j = 0; j < *count; j++)
             there = there || strcmp(known[j], found) == 0;
         if (!there)
-            known[count++] = found;
+            known[(*count)++] = found;
     }
-    return count;
+    return known;
 }
 
 static int take_name(struct reading *reading, const char *typed)
 {
-    const char *known[COMMAND_COUNT];
-    size_t count = known_words(NULL, known);
+    size_t count;
+    const char **known = known_words(reading->cli, NULL, &count);
     for (size_t i = 0; i < count; i++) {
         if (strcmp(known[i], typed) == 0) {
-            reading->name = reading->cli->noun = known[i];
-            if (!has_verbs(typed))
-                reading->cli->command = reading->args->command = command_named(typed, NULL);
+            reading->name = reading->cli->title = known[i];
+            if (!has_verbs(reading->cli, typed))
+                choose(reading, command_named(reading->cli, typed, NULL));
             return NAAST_OK;
         }
     }
@@ -228,8 +238,8 @@ static const char *listed_verbs(struct reading *reading, const char *const *know
 /* "word 2, "x": report has forecast, funnel, ...": those that there are, since they are few. */
 static int unknown_verb(struct reading *reading, const char *typed)
 {
-    const char *known[COMMAND_COUNT];
-    size_t count = known_words(reading->name, known);
+    size_t count;
+    const char **known = known_words(reading->cli, reading->name, &count);
     const char *list = listed_verbs(reading, known, count), *nearest = args_nearest(typed, known, count);
     const char *said = words(reading->cli, W_NO_SUCH_VERB, place(reading), typed, reading->name, list);
     if (nearest == NULL)
@@ -239,15 +249,16 @@ static int unknown_verb(struct reading *reading, const char *typed)
 
 static int take_verb(struct reading *reading, const char *typed)
 {
-    const struct command *command = command_named(reading->name, typed), *alone = command_named(reading->name, NULL);
+    const struct command *command = command_named(reading->cli, reading->name, typed),
+                         *alone = command_named(reading->cli, reading->name, NULL);
     if (command == NULL && alone != NULL) { /* the command has a form without a verb: this is its operand */
-        reading->cli->command = reading->args->command = alone;
+        choose(reading, alone);
         reading->args->operands[reading->args->count++] = typed;
         return NAAST_OK;
     }
     if (command == NULL)
         return unknown_verb(reading, typed);
-    reading->cli->command = reading->args->command = command;
+    choose(reading, command);
     return NAAST_OK;
 }
 
@@ -315,13 +326,13 @@ static int check_operands(struct reading *reading)
 static int check_command(struct reading *reading)
 {
     if (reading->name != NULL && reading->args->command == NULL)
-        reading->cli->command = reading->args->command = command_named(reading->name, NULL);
+        choose(reading, command_named(reading->cli, reading->name, NULL));
     if (reading->args->command != NULL)
         return NAAST_OK;
     if (reading->name == NULL)
         return cli_wrong(reading->cli, W_COMMAND_MISSING);
-    const char *known[COMMAND_COUNT];
-    size_t count = known_words(reading->name, known);
+    size_t count;
+    const char **known = known_words(reading->cli, reading->name, &count);
     return cli_wrong(reading->cli, W_VERB_MISSING, reading->name, listed_verbs(reading, known, count));
 }
 
@@ -336,7 +347,7 @@ static void turn_to(struct reading *reading, const char *command)
     if (asked != NULL && asked->verb != NULL)
         args->operands[args->count++] = asked->verb;
     args->typed_count = 0;
-    reading->cli->command = args->command = command_named(command, NULL);
+    choose(reading, command_named(reading->cli, command, NULL));
 }
 
 static int check_output(struct cli *cli)

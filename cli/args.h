@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "nearest.h"
 #include "words.h"
 
 struct cli;
@@ -86,17 +87,10 @@ bool args_has(const struct args *args, const char *name);
 /* The values of one that may be given more than once, one by one: start with *at = 0; NULL after the last. */
 const char *args_next(const struct args *args, const char *name, size_t *at);
 
-/* How many there are; a command that is listed twice does not compile. */
-enum {
-#define COMMAND(name) COMMAND_##name,
-#include "commands.def"
-#undef COMMAND
-    COMMAND_COUNT
-};
-/* Every command, in the order of help; ends in NULL. */
-extern const struct command *const commands[];
 /* By name and verb; NULL: none. */
-const struct command *command_named(const char *name, const char *verb);
+const struct command *command_named(const struct cli *cli, const char *name, const char *verb);
+/* How many there are. */
+size_t command_count(const struct cli *cli);
 /* "deal add": kept by cli. */
 const char *command_title(struct cli *cli, const struct command *command);
 /* "naast deal add TITLE [--org O] …": kept by cli. */
@@ -105,8 +99,5 @@ const char *command_usage(struct cli *cli, const struct command *command);
 /* Takes what the command line says: sets the global options on cli, and *args. Prints what is wrong; NAAST_OK or
  * NAAST_INVALID. */
 int args_parse(struct cli *cli, int argc, char **argv, struct args *args);
-
-/* Of `count` words the one nearest to what was typed, near enough to be meant; NULL: none is. */
-const char *args_nearest(const char *typed, const char *const *words, size_t count);
 
 #endif

@@ -6,53 +6,6 @@
 
 enum { USUAL_CARDS = 5, USUAL_CARDS_OF_A_PAGE = 20, MOST_CARDS = 10000 };
 
-/* ---- words that every output says ---- */
-
-/* Both or one of them, with a dot between. */
-static const char *joined(struct cli *cli, const char *first, const char *second)
-{
-    if (first[0] == '\0' || second[0] == '\0')
-        return first[0] == '\0' ? second : first;
-    return cli_printf(cli, "%s %s %s", first, glyph(cli, GLYPH_DOT), second);
-}
-
-const char *tally_worth(struct cli *cli, const struct tally *tally)
-{
-    const char *between = cli_printf(cli, " %s ", glyph(cli, GLYPH_DOT));
-    struct grown worth = {0};
-    for (size_t i = 0; i < tally->total_count; i++)
-        cli_list(cli, &worth, between, text_money(cli, tally->totals[i]));
-    return cli_grown(&worth);
-}
-
-const char *tally_all(struct cli *cli, const struct tally *tally)
-{
-    return joined(cli, deals_words(cli, tally->deals), tally_worth(cli, tally));
-}
-
-const char *board_open(struct cli *cli, const struct board *board)
-{
-    const char *count = text_count(cli, board->open.deals);
-    return joined(cli, board->open.deals == 1 ? word(cli, W_BOARD_ONE_OPEN) : words(cli, W_BOARD_OPEN, count),
-                  tally_worth(cli, &board->open));
-}
-
-const char *card_gate(struct cli *cli, const struct card *card)
-{
-    return card->open ? word(cli, W_GATE_CLEAR) : words(cli, W_GATE_NOT_YET, cli_printf(cli, "%d", card->blockers));
-}
-
-const char *card_worth(struct cli *cli, const struct card *card)
-{
-    const char *day = words(cli, W_BOARD_DAY, cli_printf(cli, "%d", board_day(cli, card)));
-    return joined(cli, text_money(cli, card->amount), card->since_known ? day : "");
-}
-
-const char *card_marks(struct cli *cli, const struct card *card)
-{
-    return joined(cli, card->asleep ? word(cli, W_BOARD_ASLEEP) : "", card->unverified ? word(cli, W_IMPORTED) : "");
-}
-
 /* ---- what was asked for ---- */
 
 /* The filter as it was typed, for people; NULL: nothing chooses but the pipeline. */

@@ -7,25 +7,6 @@
 
 static const char *kept(struct cli *cli, const char *text) { return cli_keep_text(cli, text); }
 
-int tally_add(struct cli *cli, struct tally *tally, int64_t deals, naast_money amount)
-{
-    size_t at = 0;
-    tally->deals += deals;
-    if (amount.currency[0] == '\0')
-        return NAAST_OK;
-    while (at < tally->total_count && strcmp(tally->totals[at].currency, amount.currency) != 0)
-        at++;
-    if (at == MOST_TOTALS)
-        return NAAST_OK;
-    if (at == tally->total_count) {
-        tally->totals[tally->total_count++] = amount;
-        return NAAST_OK;
-    }
-    if (__builtin_add_overflow(tally->totals[at].minor, amount.minor, &tally->totals[at].minor))
-        return cli_wrong(cli, W_SUM_LARGE, amount.currency);
-    return NAAST_OK;
-}
-
 /* The lines of one pipeline stand together. */
 static void count_others(struct cli *cli, const naast_funnel *funnel, struct board *board)
 {
@@ -70,20 +51,6 @@ static int read_totals(struct cli *cli, struct board *board)
     count_others(cli, funnel, board);
     naast_free(funnel);
     return status;
-}
-
-struct card board_card(struct cli *cli, const naast_deal *deal)
-{
-    return (struct card){.id = deal->id,
-                         .title = kept(cli, deal->title),
-                         .org = deal->org,
-                         .org_name = kept(cli, deal->org_name),
-                         .owner = kept(cli, deal->owner),
-                         .amount = deal->amount,
-                         .since = deal->since,
-                         .since_known = deal->since_known != 0,
-                         .revision = deal->pipeline_revision,
-                         .unverified = deal->unverified};
 }
 
 static int read_cards(struct cli *cli, const struct board *board, struct board_stage *stage, size_t top)
@@ -228,10 +195,4 @@ int board_read(struct cli *cli, const naast_deal_filter *filter, const char *cho
         status = tell_cards(cli, out, &pipeline);
     naast_free(pipeline);
     return status == NAAST_OK ? add_up(cli, out) : status;
-}
-
-int board_day(struct cli *cli, const struct card *card)
-{
-    int days = naast_days_between(naast_date_of(card->since), cli_today(cli));
-    return days < 0 ? 1 : days + 1; /* a clock that was put back makes no days before the first */
 }

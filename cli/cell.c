@@ -1,5 +1,6 @@
 /* cell.c: the values that tables and records are made of. */
-#include "cli.h"
+#include "report.h"
+#include "table.h"
 
 struct cell cell_none(void) { return (struct cell){.type = CELL_NONE}; }
 
@@ -52,4 +53,79 @@ struct cell cell_currency(naast_money money)
 {
     struct cell cell = {.type = money.currency[0] == '\0' ? CELL_NONE : CELL_CURRENCY, .money = money};
     return cell;
+}
+
+const char *cell_for_machines(struct cli *cli, const struct cell *cell)
+{
+    switch (cell->type) {
+    case CELL_TEXT:
+        return cell->text;
+    case CELL_INT:
+        return cli_printf(cli, "%lld", (long long)cell->number);
+    case CELL_SHARE:
+        return cli_printf(cli, "%d.%04d", (int)cell->number / 10000, (int)cell->number % 10000);
+    case CELL_BOOL:
+        return cell->number != 0 ? "true" : "false";
+    case CELL_DATE:
+        return text_iso_date(cli, (naast_date)cell->number);
+    case CELL_TIME:
+        return text_iso_time(cli, cell->number);
+    case CELL_ID:
+        return text_id(cli, cell->letter, cell->number);
+    case CELL_MONEY:
+        return text_decimal(cli, cell->money);
+    case CELL_CURRENCY:
+        return cli_keep_text(cli, cell->money.currency);
+    case CELL_NONE:
+        break;
+    }
+    return "";
+}
+
+void cell_json(struct json *json, const char *key, const struct cell *cell)
+{
+    char decimal[TEXT_DECIMAL];
+    switch (cell->type) {
+    case CELL_NONE:
+        json_put_null(json, key);
+        break;
+    case CELL_TEXT:
+        json_text(json, key, cell->text);
+        break;
+    case CELL_INT:
+        json_int(json, key, cell->number);
+        break;
+    case CELL_SHARE:
+        json_share(json, key, (int32_t)cell->number);
+        break;
+    case CELL_BOOL:
+        json_bool(json, key, cell->number != 0);
+        break;
+    case CELL_DATE:
+        json_date(json, key, (naast_date)cell->number);
+        break;
+    case CELL_TIME:
+        json_time(json, key, cell->number);
+        break;
+    case CELL_ID:
+        json_id(json, key, cell->letter, cell->number);
+        break;
+    case CELL_MONEY:
+        json_text(json, key, text_decimal_into(decimal, cell->money));
+        break;
+    case CELL_CURRENCY:
+        json_text(json, key, cell->money.currency);
+        break;
+    }
+}
+
+void cells_json(struct json *json, const struct column *columns, const struct cell *cells, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        cell_json(json, columns[i].key, &cells[i]);
+}
+
+struct cell cell_duration(struct cli *cli, int64_t seconds)
+{
+    return seconds < 0 ? cell_none() : cell_said(cell_int(seconds), text_duration(cli, seconds));
 }

@@ -18,7 +18,7 @@
  */
 enum { LOOK_SOON = 10, LOOK_EVERY = 2000 };
 
-static void look(const struct changes *changes, struct picture *out)
+static void look(const struct changes *changes, struct file_state *out)
 {
     const char *paths[] = {changes->path, changes->log};
     struct stat info;
@@ -92,7 +92,7 @@ static bool take_notices(struct changes *changes)
 /* Keeps how it is now, before anybody reads: what changes while they do is seen the next time. */
 static bool changed(struct changes *changes)
 {
-    struct picture now;
+    struct file_state now;
     look(changes, &now);
     bool differs = memcmp(&now, &changes->seen, sizeof now) != 0;
     changes->seen = now;

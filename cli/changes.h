@@ -5,7 +5,7 @@
 #include "cli.h"
 
 /* What a write changes: the file and its log, and the beginning of the log's index, by which others see it. */
-struct picture {
+struct file_state {
     int64_t files[6];
     unsigned char index[96];
 };
@@ -15,8 +15,8 @@ struct changes {
     int notices;      /* of the kernel */
     const char *name; /* of the store in its folder */
     const char *path, *log, *index;
-    struct picture seen; /* how they were when last looked at */
-    int pause;           /* until the next look, where nothing is noticed */
+    struct file_state seen; /* how they were when last looked at */
+    int pause;              /* until the next look, where nothing is noticed */
 };
 
 /* Notices from here on. NAAST_OK, or NAAST_NOT_FOUND or NAAST_IO, told. */

@@ -14,10 +14,11 @@
 enum output { OUTPUT_TEXT, OUTPUT_JSON, OUTPUT_JSONL, OUTPUT_CSV, OUTPUT_FORMAT };
 
 struct cli {
-    naast_store *store; /* open as the command's `needs` says; NULL for NEEDS_NONE */
-    bool refused;       /* NEEDS_LOOK: it was not opened, and its message says why */
+    naast_store *store;                    /* open as the command's `needs` says; NULL for NEEDS_NONE */
+    bool refused;                          /* NEEDS_LOOK: it was not opened, and its message says why */
+    const struct command *const *commands; /* every command, in the order of help; ends in NULL */
     const struct command *command;
-    const char *noun; /* the command's first word, as soon as it is known */
+    const char *title; /* "deal add", or its first word as soon as that is known: what to ask help for */
     enum output output;
     const char *format; /* of OUTPUT_FORMAT */
     bool zero;          /* -z: a record ends in NUL */
@@ -94,6 +95,8 @@ int cli_exit_code(int status);
 /* Today by the store's clock, or by the command line's where there is no store. */
 naast_date cli_today(struct cli *cli);
 naast_time cli_now(struct cli *cli);
+/* The same for a handle of the library. */
+naast_clock cli_clock(struct cli *cli);
 
 /* Reads all of a stream, or the file at path, as one text; *out is kept. NAAST_IO, or NAAST_BAD_DATA for more than 64
  * MiB or a NUL byte. */

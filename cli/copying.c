@@ -26,19 +26,3 @@ int copying_end(struct copying *copying, int status)
         interrupt_obey();
     return cli_check(copying->cli, status);
 }
-
-const char *text_bytes(struct cli *cli, int64_t bytes)
-{
-    static const char *const units[] = {"B", "kB", "MB", "GB", "TB"};
-    enum { STEP = 1000, LAST = sizeof units / sizeof units[0] - 1 };
-    size_t unit = 0;
-    int64_t whole = bytes, rest = 0;
-    for (; whole >= STEP && unit < LAST; unit++) {
-        rest = whole % STEP / 100;
-        whole /= STEP;
-    }
-    if (unit == 0)
-        return cli_printf(cli, "%lld %s", (long long)whole, units[unit]);
-    return cli_printf(cli, "%lld%c%lld %s", (long long)whole, cli->language == NAAST_DUTCH ? ',' : '.', (long long)rest,
-                      units[unit]);
-}

@@ -1,18 +1,5 @@
 /* handle.c: a handle of the library as this command wants it: its language, who acts, the clock. */
-#include <time.h>
-
 #include "global.h"
-
-naast_time cli_now(struct cli *cli)
-{
-    if (cli->now != 0)
-        return cli->now++;
-    struct timespec now;
-    clock_gettime(CLOCK_REALTIME, &now);
-    return (naast_time)now.tv_sec * 1000000 + now.tv_nsec / 1000;
-}
-
-static naast_time clock_now(void *context) { return cli_now(context); }
 
 /* Strings in JSON are English unless a language was asked for: scripts run anywhere. */
 static naast_language store_language(const struct cli *cli)
@@ -25,7 +12,7 @@ int store_handle(struct cli *cli, naast_store **out)
     naast_options options = NAAST_OPTIONS_INIT;
     options.language = store_language(cli);
     options.actor = cli->actor;
-    options.clock = (naast_clock){clock_now, cli};
+    options.clock = cli_clock(cli);
     if (cli->witness == NULL)
         cli->witness = witness_folder(cli);
     options.witness = cli->witness;

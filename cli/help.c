@@ -89,14 +89,14 @@ static void print_command(struct cli *cli, const struct command *command)
 static void print_all(struct cli *cli)
 {
     int widest = 0;
-    for (size_t i = 0; commands[i] != NULL; i++) {
-        int width = text_width(command_title(cli, commands[i]));
+    for (size_t i = 0; cli->commands[i] != NULL; i++) {
+        int width = text_width(command_title(cli, cli->commands[i]));
         widest = width > widest ? width : widest;
     }
     text_wrap(cli, cli->out, word(cli, W_HELP_HEAD), 0, 0);
     fputc('\n', cli->out);
-    for (size_t i = 0; commands[i] != NULL; i++)
-        entry(cli, command_title(cli, commands[i]), widest + 2, word(cli, commands[i]->summary));
+    for (size_t i = 0; cli->commands[i] != NULL; i++)
+        entry(cli, command_title(cli, cli->commands[i]), widest + 2, word(cli, cli->commands[i]->summary));
     print_options(cli, W_HELP_GLOBAL, global_options);
     fprintf(cli->out, "\n%s\n", word(cli, W_HELP_MORE));
 }
@@ -134,11 +134,11 @@ static const struct topic *topic_named(const char *name)
 /* No help there is, with the nearest that there is. */
 static int not_named(struct cli *cli, const char *asked)
 {
-    const char *titles[2 * COMMAND_COUNT + TOPIC_COUNT];
+    const char **titles = cli_keep(cli, (2 * command_count(cli) + TOPIC_COUNT) * sizeof *titles);
     size_t count = 0;
-    for (size_t i = 0; commands[i] != NULL; i++) {
-        titles[count++] = command_title(cli, commands[i]);
-        titles[count++] = commands[i]->name;
+    for (size_t i = 0; cli->commands[i] != NULL; i++) {
+        titles[count++] = command_title(cli, cli->commands[i]);
+        titles[count++] = cli->commands[i]->name;
     }
     for (size_t i = 0; i < TOPIC_COUNT; i++)
         titles[count++] = topics[i].name;
@@ -152,8 +152,8 @@ static int not_named(struct cli *cli, const char *asked)
 static int print_named(struct cli *cli, const char *name, const char *verb)
 {
     bool first = true;
-    for (size_t i = 0; commands[i] != NULL; i++) {
-        const struct command *command = commands[i];
+    for (size_t i = 0; cli->commands[i] != NULL; i++) {
+        const struct command *command = cli->commands[i];
         if (strcmp(command->name, name) != 0 ||
             (verb != NULL && (command->verb == NULL || strcmp(command->verb, verb) != 0)))
             continue;

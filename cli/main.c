@@ -6,9 +6,9 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "command_table.h"
 #include "global.h"
 #include "kept.h"
 
@@ -37,7 +37,7 @@ static int run(struct cli *cli, const struct args *args)
         status = open_store(cli);
     if (status != NAAST_OK)
         return status;
-    if (cli->store != NULL)
+    if (cli->store != NULL && cli->command->needs == NEEDS_READ && !cli->command->despite_witness)
         witness_before(cli);
     if (cli->command->needs == NEEDS_WRITE)
         erasure_before(cli);
@@ -84,7 +84,7 @@ static void fill_standard_streams(void)
 
 int main(int argc, char **argv)
 {
-    struct cli cli = {.in = stdin, .out = stdout, .err = stderr};
+    struct cli cli = {.commands = command_table, .in = stdin, .out = stdout, .err = stderr};
     struct args args;
     fill_standard_streams();
     signal(SIGPIPE, SIG_IGN);

@@ -4,27 +4,6 @@
 
 #include "cli.h"
 
-/* "D42", of whatever it is, or "D1.4". */
-static bool is_id(const char *typed)
-{
-    static const char digits[] = "0123456789";
-    if (*typed == '\0' || strchr("DOPTAJ", toupper((unsigned char)*typed)) == NULL)
-        return false;
-    const size_t number = strspn(typed + 1, digits);
-    const char *end = typed + 1 + number;
-    if (number > 0 && toupper((unsigned char)*typed) == 'D' && *end == '.' && end[1] != '\0')
-        end += 1 + strspn(end + 1, digits);
-    return number > 0 && *end == '\0';
-}
-
-static bool is_uuid(const char *typed)
-{
-    enum { UUID_LENGTH = 36 };
-    return strlen(typed) == UUID_LENGTH && strspn(typed, "0123456789abcdefABCDEF-") == UUID_LENGTH;
-}
-
-bool cli_is_reference(const char *typed) { return strchr(typed, '@') != NULL || is_id(typed) || is_uuid(typed); }
-
 /* NAAST_NOT_FOUND, untold: nothing is called so, nor does anything begin so. */
 static int find(struct cli *cli, naast_root root, const char *typed, naast_id deal, naast_id *out)
 {

@@ -7,18 +7,6 @@
 
 enum { USUAL_LIMIT = 100, MOST_LIMIT = 1000000 };
 
-naast_id id_read(const char *typed, char letter)
-{
-    if (toupper((unsigned char)typed[0]) == letter)
-        typed++;
-    if (!isdigit((unsigned char)typed[0]))
-        return 0;
-    char *end;
-    errno = 0;
-    long long id = strtoll(typed, &end, 10);
-    return errno != 0 || *end != '\0' ? 0 : id;
-}
-
 int paging_limit(struct cli *cli, const struct args *args, uint32_t *out)
 {
     int64_t limit = cli->output == OUTPUT_TEXT ? USUAL_LIMIT : MOST_LIMIT;

@@ -5,29 +5,6 @@
 #include <nettle/sha2.h>
 #include <string.h>
 
-int file_evidence(struct cli *cli, const char *path, const char **name, const unsigned char **sha256)
-{
-    struct sha256_ctx context;
-    unsigned char block[16384];
-    size_t got;
-    FILE *file = fopen(path, "rb");
-    if (file == NULL)
-        return cli_failed(cli, errno == ENOENT ? NAAST_NOT_FOUND : NAAST_IO, W_FILE_UNREAD, path, strerror(errno));
-    sha256_init(&context);
-    while ((got = fread(block, 1, sizeof(block), file)) > 0)
-        sha256_update(&context, got, block);
-    int broken = ferror(file);
-    fclose(file);
-    if (broken)
-        return cli_failed(cli, NAAST_IO, W_FILE_UNREAD, path, strerror(EIO));
-    unsigned char *digest = cli_keep(cli, SHA256_DIGEST_SIZE);
-    sha256_digest(&context, SHA256_DIGEST_SIZE, digest);
-    const char *slash = strrchr(path, '/');
-    *name = slash == NULL ? path : slash + 1;
-    *sha256 = digest;
-    return NAAST_OK;
-}
-
 int split_values(struct cli *cli, const struct subject *subject, const char *kind, const char **text,
                  const char **values)
 {

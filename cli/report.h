@@ -43,7 +43,7 @@ void report_bar(struct cli *cli, struct picture *picture, const struct bar *bar)
 void report_note(struct report *report, const char *text);
 
 /* Writes it as the options say: text, JSON, records, or with --html a page. */
-int report_write(struct report *report, const struct args *args);
+int report_write(struct report *report, bool html);
 /* The page (report_page.c), and of it what stands between its header and its footer. */
 void report_page(const struct report *report);
 void report_section(struct html *html, const struct report *report);

@@ -192,7 +192,7 @@ static int run(struct cli *cli, const struct args *args)
                             .more = json_more,
                             .figures = forecast};
     describe(&report, forecast);
-    status = report_write(&report, args);
+    status = report_write(&report, args_has(args, "html"));
     naast_free(forecast);
     return status;
 }

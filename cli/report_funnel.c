@@ -142,7 +142,7 @@ static int run(struct cli *cli, const struct args *args)
     add_bars(&report, funnel);
     status = note_totals(&report, funnel);
     if (status == NAAST_OK)
-        status = report_write(&report, args);
+        status = report_write(&report, args_has(args, "html"));
     naast_free(funnel);
     return status;
 }

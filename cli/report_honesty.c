@@ -137,7 +137,7 @@ static int run(struct cli *cli, const struct args *args)
                             .more = json_more,
                             .figures = honesty};
     describe(&report, honesty);
-    status = report_write(&report, args);
+    status = report_write(&report, args_has(args, "html"));
     naast_free(honesty);
     return status;
 }

@@ -175,7 +175,7 @@ static int run(struct cli *cli, const struct args *args)
                             .more = json_more,
                             .figures = promises};
     describe(&report, promises);
-    status = report_write(&report, args);
+    status = report_write(&report, args_has(args, "html"));
     naast_free(promises);
     return status;
 }

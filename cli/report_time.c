@@ -104,7 +104,7 @@ static int run(struct cli *cli, const struct args *args)
     if (status != NAAST_OK)
         return status;
     struct report report = time_report(cli, times);
-    status = report_write(&report, args);
+    status = report_write(&report, args_has(args, "html"));
     naast_free(times);
     return status;
 }

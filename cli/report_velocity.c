@@ -148,7 +148,7 @@ static int run(struct cli *cli, const struct args *args)
                             .more = json_more,
                             .figures = velocity};
     describe(&report, velocity, args_has(args, "html"));
-    status = report_write(&report, args);
+    status = report_write(&report, args_has(args, "html"));
     naast_free(velocity);
     return status;
 }

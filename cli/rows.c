@@ -3,120 +3,7 @@
 
 #include "table.h"
 
-const char *cell_for_machines(struct cli *cli, const struct cell *cell)
-{
-    switch (cell->type) {
-    case CELL_TEXT:
-        return cell->text;
-    case CELL_INT:
-        return cli_printf(cli, "%lld", (long long)cell->number);
-    case CELL_SHARE:
-        return cli_printf(cli, "%d.%04d", (int)cell->number / 10000, (int)cell->number % 10000);
-    case CELL_BOOL:
-        return cell->number != 0 ? "true" : "false";
-    case CELL_DATE:
-        return text_iso_date(cli, (naast_date)cell->number);
-    case CELL_TIME:
-        return text_iso_time(cli, cell->number);
-    case CELL_ID:
-        return text_id(cli, cell->letter, cell->number);
-    case CELL_MONEY:
-        return text_decimal(cli, cell->money);
-    case CELL_CURRENCY:
-        return cli_keep_text(cli, cell->money.currency);
-    case CELL_NONE:
-        break;
-    }
-    return "";
-}
-
-void cell_json(struct json *json, const char *key, const struct cell *cell)
-{
-    char decimal[TEXT_DECIMAL];
-    switch (cell->type) {
-    case CELL_NONE:
-        json_put_null(json, key);
-        break;
-    case CELL_TEXT:
-        json_text(json, key, cell->text);
-        break;
-    case CELL_INT:
-        json_int(json, key, cell->number);
-        break;
-    case CELL_SHARE:
-        json_share(json, key, (int32_t)cell->number);
-        break;
-    case CELL_BOOL:
-        json_bool(json, key, cell->number != 0);
-        break;
-    case CELL_DATE:
-        json_date(json, key, (naast_date)cell->number);
-        break;
-    case CELL_TIME:
-        json_time(json, key, cell->number);
-        break;
-    case CELL_ID:
-        json_id(json, key, cell->letter, cell->number);
-        break;
-    case CELL_MONEY:
-        json_text(json, key, text_decimal_into(decimal, cell->money));
-        break;
-    case CELL_CURRENCY:
-        json_text(json, key, cell->money.currency);
-        break;
-    }
-}
-
-void cells_json(struct json *json, const struct column *columns, const struct cell *cells, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        cell_json(json, columns[i].key, &cells[i]);
-}
-
 static void end_record(struct cli *cli) { fputc(cli->zero ? '\0' : '\n', cli->out); }
-
-bool csv_wants_guard(const char *text)
-{
-    static const char *const wide[] = {"＝", "＋", "－", "＠"}; /* for which some spreadsheets take it too */
-    if (text[0] != '\0' && strchr("=+-@\t\r\n'", text[0]) != NULL)
-        return true;
-    for (size_t i = 0; i < sizeof wide / sizeof wide[0]; i++) {
-        if (strncmp(text, wide[i], strlen(wide[i])) == 0)
-            return true;
-    }
-    return false;
-}
-
-const char *csv_unguarded(const char *text) { return text[0] == '\'' ? text + 1 : text; }
-
-static void csv_field(struct cli *cli, const struct cell *cell)
-{
-    const char *text = cell_for_machines(cli, cell);
-    if (cli->terminal)
-        text = text_safe(cli, text);
-    bool guarded = cell->type == CELL_TEXT && csv_wants_guard(text);
-    if (!guarded && strpbrk(text, "\",\r\n") == NULL) {
-        fputs(text, cli->out);
-        return;
-    }
-    fputs(guarded ? "\"'" : "\"", cli->out);
-    for (; *text != '\0'; text++) {
-        if (*text == '"')
-            fputc('"', cli->out);
-        fputc(*text, cli->out);
-    }
-    fputc('"', cli->out);
-}
-
-static void csv_row(struct cli *cli, const struct cell *cells, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (i > 0)
-            fputc(',', cli->out);
-        csv_field(cli, &cells[i]);
-    }
-    end_record(cli);
-}
 
 /* The column that "{key}" at text names; count: it names none. *length: of the whole placeholder, 0 where none stands
  * there. */
@@ -230,6 +117,7 @@ void rows_write(struct cli *cli, const struct column *columns, const struct cell
         jsonl_row(cli, columns, cells, count);
     } else if (cli->output == OUTPUT_CSV) {
         csv_row(cli, cells, count);
+        end_record(cli);
     } else if (cli->format != NULL) {
         format_row(cli, columns, cells, count);
     } else {

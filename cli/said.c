@@ -193,24 +193,6 @@ const naast_item *item_by_number(const naast_items *items, int32_t n)
     return NULL;
 }
 
-int want(struct cli *cli, const char *typed, const char *what)
-{
-    return typed != NULL ? NAAST_OK : cli_wrong(cli, W_WANTED, what);
-}
-
-int want_text(struct cli *cli, const struct args *args, const char *option, const char **out)
-{
-    const char *typed = args_value(args, option);
-    int status = want(cli, typed, cli_printf(cli, "--%s", option));
-    return status == 0 ? cli_text(cli, typed, out) : status;
-}
-
-int operation_done(struct cli *cli, int status)
-{
-    int ended = naast_operation_end(cli->store, status);
-    return status == 0 ? cli_check(cli, ended) : status;
-}
-
 void read_back(struct cli *cli, int status)
 {
     if (status == NAAST_NOT_FOUND)

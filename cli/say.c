@@ -139,10 +139,8 @@ int cli_wrong(struct cli *cli, enum word id, ...)
     const char *text = words_list(cli, id, list);
     va_end(list);
     tell(cli, NAAST_INVALID, text);
-    if (cli->command != NULL)
-        fprintf(cli->err, "%s\n", words(cli, W_SEE_HELP, command_title(cli, cli->command)));
-    else if (cli->noun != NULL)
-        fprintf(cli->err, "%s\n", words(cli, W_SEE_HELP, cli->noun));
+    if (cli->title != NULL)
+        fprintf(cli->err, "%s\n", words(cli, W_SEE_HELP, cli->title));
     else
         fprintf(cli->err, "%s\n", word(cli, W_SEE_HELP_ALL));
     return NAAST_INVALID;

@@ -252,9 +252,9 @@ static int show_typed(struct cli *cli, const struct args *args, bool past)
     naast_id deal = 0;
     int32_t item = 0;
     if (has_letter(typed, 'P'))
-        return show_other(cli, command_named("person", "show"), args);
+        return show_other(cli, command_named(cli, "person", "show"), args);
     if (has_letter(typed, 'O'))
-        return show_other(cli, command_named("org", "show"), args);
+        return show_other(cli, command_named(cli, "org", "show"), args);
     int status = has_letter(typed, 'D') && strchr(typed, '.') != NULL
                      ? cli_check(cli, naast_item_resolve(cli->store, 0, typed, &deal, &item))
                      : cli_deal(cli, typed, &deal);

@@ -23,5 +23,7 @@ void rows_write(struct cli *cli, const struct column *columns, const struct cell
  */
 bool csv_wants_guard(const char *text);
 const char *csv_unguarded(const char *text);
+/* The fields of a record, with commas between them. */
+void csv_row(struct cli *cli, const struct cell *cells, size_t count);
 
 #endif

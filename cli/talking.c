@@ -27,22 +27,6 @@ struct talking {
 
 static const char *blank_is_null(const char *text) { return text == NULL || *text == '\0' ? NULL : text; }
 
-char *name_next(char **names)
-{
-    while (*names != NULL) {
-        char *name = *names + strspn(*names, " \t");
-        char *comma = strchr(name, ',');
-        *names = comma == NULL ? NULL : comma + 1;
-        if (comma != NULL)
-            *comma = '\0';
-        for (size_t end = strlen(name); end > 0 && (name[end - 1] == ' ' || name[end - 1] == '\t'); end--)
-            name[end - 1] = '\0';
-        if (*name != '\0')
-            return name;
-    }
-    return NULL;
-}
-
 /* with: Sanne de Wit, Karim Ali */
 static int meet(struct talking *talking)
 {

@@ -16,25 +16,6 @@ struct checking {
     int status; /* of the first that is wrong */
 };
 
-const char *present_name(struct cli *cli, const struct present *present, naast_id deal, const char *typed)
-{
-    naast_resolve_spec spec = NAAST_RESOLVE_SPEC_INIT;
-    naast_resolved *found = NULL;
-    const char *name = typed;
-    spec.root = NAAST_PERSON;
-    spec.text = typed;
-    spec.within = deal;
-    if (typed == NULL || cli_means_us(typed) || naast_resolve_named(cli->store, &spec, &found) != 0)
-        return typed;
-    for (size_t k = 0; k < present->count && name == typed; k++)
-        if (present->people[k] == found->id) {
-            cli_tell_whom(cli, NAAST_PERSON, typed, found);
-            name = text_id(cli, 'P', found->id);
-        }
-    naast_free(found);
-    return name;
-}
-
 static int check_names(const struct checking *checking, const char *typed)
 {
     struct cli *cli = checking->cli;

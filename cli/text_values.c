@@ -1,8 +1,12 @@
 /* text_values.c: dates, amounts, ids and shell words as people and machines read them. */
-#include "cli.h"
+#include "paging.h"
+#include "report.h"
+#include "copying.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const enum word months[12] = {W_JAN, W_FEB, W_MAR, W_APR, W_MAY, W_JUN,
@@ -177,3 +181,91 @@ bool text_moment(struct cli *cli, const char *text, naast_time *out)
     *out = (days * 86400 + hour * 3600 + minute * 60 + second) * 1000000;
     return true;
 }
+
+naast_id id_read(const char *typed, char letter)
+{
+    if (toupper((unsigned char)typed[0]) == letter)
+        typed++;
+    if (!isdigit((unsigned char)typed[0]))
+        return 0;
+    char *end;
+    errno = 0;
+    long long id = strtoll(typed, &end, 10);
+    return errno != 0 || *end != '\0' ? 0 : id;
+}
+
+/* "D42", of whatever it is, or "D1.4". */
+static bool is_id(const char *typed)
+{
+    static const char digits[] = "0123456789";
+    if (*typed == '\0' || strchr("DOPTAJ", toupper((unsigned char)*typed)) == NULL)
+        return false;
+    const size_t number = strspn(typed + 1, digits);
+    const char *end = typed + 1 + number;
+    if (number > 0 && toupper((unsigned char)*typed) == 'D' && *end == '.' && end[1] != '\0')
+        end += 1 + strspn(end + 1, digits);
+    return number > 0 && *end == '\0';
+}
+
+static bool is_uuid(const char *typed)
+{
+    enum { UUID_LENGTH = 36 };
+    return strlen(typed) == UUID_LENGTH && strspn(typed, "0123456789abcdefABCDEF-") == UUID_LENGTH;
+}
+
+bool cli_is_reference(const char *typed) { return strchr(typed, '@') != NULL || is_id(typed) || is_uuid(typed); }
+
+const char *text_bytes(struct cli *cli, int64_t bytes)
+{
+    static const char *const units[] = {"B", "kB", "MB", "GB", "TB"};
+    enum { STEP = 1000, LAST = sizeof units / sizeof units[0] - 1 };
+    size_t unit = 0;
+    int64_t whole = bytes, rest = 0;
+    for (; whole >= STEP && unit < LAST; unit++) {
+        rest = whole % STEP / 100;
+        whole /= STEP;
+    }
+    if (unit == 0)
+        return cli_printf(cli, "%lld %s", (long long)whole, units[unit]);
+    return cli_printf(cli, "%lld%c%lld %s", (long long)whole, cli->language == NAAST_DUTCH ? ',' : '.', (long long)rest,
+                      units[unit]);
+}
+
+static int64_t nearest(int64_t seconds, int64_t unit) { return seconds / unit + (seconds % unit * 2 >= unit); }
+
+/* To the nearest minute, hour, tenth of a day or day: 59 min 40 s is an hour, not 60 minutes. */
+const char *text_duration(struct cli *cli, int64_t seconds)
+{
+    const int64_t hour = 3600, day = 24 * hour, minutes = nearest(seconds, 60), hours = nearest(seconds, hour);
+    const int64_t tenths = nearest(seconds, day / 10);
+    if (seconds < 0)
+        return "";
+    if (minutes < 60)
+        return words(cli, W_SHORT_MINUTES, cli_printf(cli, "%" PRId64, minutes));
+    if (hours < 24)
+        return words(cli, W_SHORT_HOURS, cli_printf(cli, "%" PRId64, hours));
+    if (tenths >= 100)
+        return words(cli, W_SHORT_DAYS, text_count(cli, nearest(seconds, day)));
+    const char point = cli->language == NAAST_DUTCH ? ',' : '.';
+    return words(cli, W_SHORT_DAYS, cli_printf(cli, "%" PRId64 "%c%" PRId64, tenths / 10, point, tenths % 10));
+}
+
+const char *text_about(struct cli *cli, naast_money money)
+{
+    int64_t unit = 1;
+    if (money.currency[0] == '\0')
+        return "";
+    for (int digits = naast_currency_decimals(money.currency); digits > 0; digits--)
+        unit *= 10;
+    money.minor = money.minor / unit * unit + (money.minor % unit * 2 >= unit ? unit : 0);
+    return text_money(cli, money);
+}
+
+naast_money money_of(int64_t minor, const char *currency)
+{
+    naast_money money = {.minor = minor};
+    snprintf(money.currency, sizeof money.currency, "%s", currency);
+    return money;
+}
+
+const char *text_percent(struct cli *cli, int32_t share) { return cli_printf(cli, "%d%%", (int)((share + 50) / 100)); }

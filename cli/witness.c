@@ -24,13 +24,10 @@ const char *witness_folder(struct cli *cli)
     return NULL;
 }
 
-/* Whoever only looks may go on; whoever writes is told by the library. verify says it as a finding, and backup is
- * refused for it. */
+/* Whoever only looks may go on; whoever writes is told by the library. */
 void witness_before(struct cli *cli)
 {
     naast_witness *witness;
-    if (cli->command->needs != NEEDS_READ || cli->command->despite_witness) /* verify needs a look, and says it */
-        return;
     if (naast_store_witness(cli->store, &witness) != NAAST_OK)
         return;
     if (witness->text[0] != '\0')

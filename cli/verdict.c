@@ -1,21 +1,7 @@
-/* look.c: colours, glyphs, and the words of verdicts, outcomes and states. */
+/* verdict.c: the words, colours and glyphs of verdicts; the words of outcomes, states and operations. */
 #include <string.h>
 
 #include "cli.h"
-
-void colour_on(struct cli *cli, FILE *out, enum colour colour)
-{
-    static const char *const codes[] = {
-        [GOOD] = "32", [WAITING] = "33", [AT_FAULT] = "35", [FAINT] = "2", [STRONG] = "1"};
-    if (colour != PLAIN && (out == cli->err ? cli->colour_err : cli->colour))
-        fprintf(out, "\033[%sm", codes[colour]);
-}
-
-void colour_off(struct cli *cli, FILE *out)
-{
-    if (out == cli->err ? cli->colour_err : cli->colour)
-        fputs("\033[0m", out);
-}
 
 enum colour verdict_colour(naast_verdict verdict)
 {
@@ -137,13 +123,4 @@ const char *value_words(struct cli *cli, const char *value)
                                              {"amber", W_PULSE_AMBER}, {"red", W_PULSE_RED}, {"decides", W_DECIDES},
                                              {"signs", W_SIGNS},       {NULL, W_NONE}};
     return code_words(cli, value, list);
-}
-
-const char *glyph(const struct cli *cli, enum glyph which)
-{
-    static const struct {
-        const char *glyph, *ascii;
-    } glyphs[] = {[GLYPH_HERE] = {"●", "*"},       [GLYPH_AHEAD] = {"○", "o"},  [GLYPH_LINE] = {"─", "-"},
-                  [GLYPH_ELLIPSIS] = {"…", "..."}, [GLYPH_ARROW] = {"→", "->"}, [GLYPH_DOT] = {"·", "-"}};
-    return cli->ascii ? glyphs[which].ascii : glyphs[which].glyph;
 }
