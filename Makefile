@@ -90,14 +90,14 @@ say = $(if $(Q),$(if $(silent),,@printf '  %-5s %s\n' '$(1)' '$(subst $(CURDIR)/
 
 # ---- sources --------------------------------------------------------------------------------------------------
 
-LIB_SRC := $(sort $(wildcard lib/*/*.c lib/*/*/*.c))
-CLI_SRC := $(sort $(wildcard cli/*.c cli/*/*.c))
+LIB_SRC := $(sort $(shell find lib -name "*.c"))
+CLI_SRC := $(sort $(shell find cli -name "*.c"))
 HEADERS := $(sort $(wildcard include/*.h))
 LIB_OBJ := $(LIB_SRC:%.c=$(OUT)/%.o)
 CLI_OBJ := $(CLI_SRC:%.c=$(OUT)/%.o)
 
-UNIT_SRC := $(sort $(wildcard tests/unit/test_*.c))
-UNIT_HELP := $(filter-out $(UNIT_SRC),$(sort $(wildcard tests/unit/*.c)))
+UNIT_SRC := $(sort $(shell find tests/unit -name "test_*.c"))
+UNIT_HELP := $(filter-out $(UNIT_SRC),$(sort $(shell find tests/unit -name "*.c")))
 API_SRC := $(sort $(wildcard tests/api/test_*.c))
 API_HELP := $(filter-out $(API_SRC),$(sort $(wildcard tests/api/*.c)))
 HARNESS_SRC := $(sort $(wildcard tests/harness/*.c))
@@ -109,7 +109,7 @@ API := $(API_SRC:%.c=$(OUT)/%)
 HARNESS := $(HARNESS_SRC:%.c=$(OUT)/%)
 WEB := $(OUT)/tests/web/page_check
 BENCH := $(BENCH_SRC:%.c=$(OUT)/%)
-BATS := $(sort $(wildcard tests/cli/*.bats))
+BATS := $(sort $(wildcard tests/cli/*/*.bats))
 STRUCTURE := $(sort $(wildcard tests/structure/test_*.sh))
 HARNESS_SCRIPTS := $(sort $(wildcard tests/harness/test_*.sh))
 WEB_SCRIPTS := $(sort $(wildcard tests/web/test_*.sh))

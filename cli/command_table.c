@@ -1,6 +1,8 @@
 /* command_table.c: the table of commands. main gives it to whoever works on a command line; nobody else knows it. */
 #include "command_table.h"
 
+#include "args/command.h"
+
 /* A command that is listed twice does not compile. */
 enum {
 #define COMMAND(name) COMMAND_##name,

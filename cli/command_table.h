@@ -2,7 +2,7 @@
 #ifndef CLI_COMMAND_TABLE_H
 #define CLI_COMMAND_TABLE_H
 
-#include "args.h"
+struct command;
 
 /* Every command, in the order of help; ends in NULL. */
 extern const struct command *const command_table[];

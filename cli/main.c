@@ -4,13 +4,26 @@
 #include <locale.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "naast.h"
+#include "args/args.h"
+#include "args/command.h"
+#include "base/arena.h"
+#include "base/context.h"
 #include "command_table.h"
-#include "global.h"
-#include "kept.h"
+#include "commands/privacy/erase.h"
+#include "session/environment.h"
+#include "session/handle.h"
+#include "session/store_path.h"
+#include "session/witness.h"
+#include "term/message.h"
+#include "term/pager.h"
+#include "words/words.h"
 
 static int open_store(struct cli *cli)
 {

@@ -15,6 +15,11 @@ $(OUT)/tests/unit/%.o: tests/unit/%.c
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
 	$(Q)$(CC) -MMD -MP -fPIE $(INCLUDES) $(TEST_CFLAGS) $(ALL_CFLAGS) -c $< -o $@
+# The tests of the command line's own files see what those see.
+$(OUT)/tests/unit/cli/%.o: tests/unit/cli/%.c
+	@mkdir -p $(@D)
+	$(call say,CC,$<)
+	$(Q)$(CC) -MMD -MP -fPIE -Icli -Iinclude $(CLI_CFLAGS) $(LIB_CFLAGS) $(TEST_CFLAGS) $(ALL_CFLAGS) -c $< -o $@
 $(OUT)/tests/harness/%.o: tests/harness/%.c
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
@@ -29,7 +34,7 @@ $(OUT)/tests/web/%.o: tests/web/%.c
 	$(Q)$(CC) -MMD -MP -fPIE $(INCLUDES) $(ALL_CFLAGS) -c $< -o $@
 
 # Readers and files of the command line are tested where they are; main is the test's own.
-INSIDE_CLI := $(addprefix $(OUT)/tests/unit/,test_cli_readers test_cli_files)
+INSIDE_CLI := $(addprefix $(OUT)/tests/unit/cli/,test_cli_readers test_cli_files)
 $(INSIDE_CLI): $(OUT)/%: $(OUT)/%.o $(filter-out %/cli/main.o,$(CLI_OBJ)) $(OUT)/inside.a
 	$(call say,LD,$@)
 	$(Q)$(CC) -pie $(ALL_LDFLAGS) -o $@ $^ $(CHECK_LIBS) $(CLI_LIBS) $(LIB_LIBS)

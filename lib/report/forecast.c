@@ -1,11 +1,18 @@
 /* forecast.c: what the open deals may come to: where their gates really let them be, and how often deals that came so
  * far were won. */
-#include "report/report.h"
+#include "naast-report.h"
+#include "naast.h"
 
-#include "base/ids.h"
-#include "base/memory.h"
-#include "domain/gate.h"
-#include "domain/rows.h"
+#include "base/env/env.h"
+#include "base/env/memory.h"
+#include "base/values/ids.h"
+#include "domain/common/rows.h"
+#include "domain/evidence/facts.h"
+#include "domain/gate/gate.h"
+#include "domain/pipeline/pipeline.h"
+#include "report/report.h"
+#include "store/handle/handle.h"
+#include "store/handle/sql.h"
 
 #include <stdlib.h>
 #include <string.h>

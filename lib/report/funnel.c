@@ -1,11 +1,16 @@
 /* funnel.c: the funnel, from the summary that every move keeps. */
 #include "naast-report.h"
+#include "naast.h"
 
-#include "base/ids.h"
-#include "base/memory.h"
-#include "domain/pipeline.h"
-#include "store/journal.h"
-#include "store/sql.h"
+#include "base/env/env.h"
+#include "base/env/memory.h"
+#include "base/values/ids.h"
+#include "domain/pipeline/pipeline.h"
+#include "store/handle/handle.h"
+#include "store/handle/sql.h"
+#include "store/record/journal.h"
+#include "store/session/reading.h"
+#include "store/session/transaction.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,9 +1,15 @@
 /* honesty.c: how many honest noes and how early, what was set aside, what was stale at a move, promises kept. */
-#include "report/promises.h"
+#include "naast-report.h"
+#include "naast.h"
 
-#include "base/ids.h"
-#include "base/memory.h"
-#include "domain/receipt.h"
+#include "base/env/env.h"
+#include "base/env/memory.h"
+#include "domain/deal/receipt.h"
+#include "domain/pipeline/pipeline.h"
+#include "report/promises.h"
+#include "report/report.h"
+#include "store/handle/handle.h"
+#include "store/handle/sql.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,11 +1,22 @@
 /* promises.c: the promise ledger: what each side promised the other, and what became of it. */
 #include "report/promises.h"
 
-#include "base/ids.h"
-#include "base/memory.h"
-#include "domain/content.h"
-#include "store/body.h"
-#include "store/journal.h"
+#include "naast-report.h"
+#include "naast.h"
+
+#include "base/env/buffer.h"
+#include "base/env/env.h"
+#include "base/env/memory.h"
+#include "base/values/ids.h"
+#include "domain/evidence/item_write.h"
+#include "domain/pipeline/pipeline.h"
+#include "engine/schema/table.h"
+#include "engine/schema/tables.h"
+#include "report/report.h"
+#include "store/handle/handle.h"
+#include "store/handle/sql.h"
+#include "store/record/journal.h"
+#include "store/record/journal_body.h"
 
 #include <stdlib.h>
 #include <string.h>

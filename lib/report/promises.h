@@ -2,7 +2,9 @@
 #ifndef REPORT_PROMISES_H
 #define REPORT_PROMISES_H
 
-#include "report/report.h"
+#include "naast-report.h"
+
+struct scope;
 
 /* Fills lines and overdue; the rest of the result is the caller's. */
 int promises_count(struct scope *scope, naast_promises *promises);

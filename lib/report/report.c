@@ -1,12 +1,21 @@
 /* report.c: what the reports share: which deals and days they are about, the stages in their order, ranks. */
 #include "report/report.h"
 
-#include "base/dates.h"
-#include "base/ids.h"
-#include "base/memory.h"
-#include "base/money.h"
-#include "domain/fields.h"
-#include "store/journal.h"
+#include "naast-report.h"
+#include "naast.h"
+
+#include "base/env/env.h"
+#include "base/env/memory.h"
+#include "base/values/dates.h"
+#include "base/values/ids.h"
+#include "base/values/money.h"
+#include "domain/common/input.h"
+#include "domain/pipeline/pipeline.h"
+#include "store/handle/handle.h"
+#include "store/handle/sql.h"
+#include "store/record/journal.h"
+#include "store/session/reading.h"
+#include "store/session/transaction.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,9 +3,9 @@
 #define REPORT_REPORT_H
 
 #include "naast-report.h"
+#include "naast.h"
 
-#include "domain/pipeline.h"
-#include "store/sql.h"
+struct env;
 
 /* What a report is about. Both ends of the window are moments: from the first one of `since`, up to the one that begins
  * the day after `until`. */

@@ -1,8 +1,13 @@
 /* time.c: how long deals stay in their stages: those stays that ended, and apart from them those that go on. */
-#include "report/report.h"
+#include "naast-report.h"
+#include "naast.h"
 
-#include "base/ids.h"
-#include "base/memory.h"
+#include "base/env/env.h"
+#include "base/env/memory.h"
+#include "domain/pipeline/pipeline.h"
+#include "report/report.h"
+#include "store/handle/handle.h"
+#include "store/handle/sql.h"
 
 #include <string.h>
 

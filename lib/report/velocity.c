@@ -1,10 +1,16 @@
 /* velocity.c: how fast deals come through, per currency, and how many enter each stage, week by week. */
-#include "report/report.h"
+#include "naast-report.h"
+#include "naast.h"
 
-#include "base/dates.h"
-#include "base/ids.h"
-#include "base/memory.h"
-#include "base/money.h"
+#include "base/env/env.h"
+#include "base/env/memory.h"
+#include "base/values/dates.h"
+#include "base/values/ids.h"
+#include "base/values/money.h"
+#include "domain/pipeline/pipeline.h"
+#include "report/report.h"
+#include "store/handle/handle.h"
+#include "store/handle/sql.h"
 
 #include <stdlib.h>
 #include <string.h>

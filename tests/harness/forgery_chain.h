@@ -3,9 +3,9 @@
 #define FORGERY_CHAIN_H
 
 #include "forgery_world.h"
-
-#include "store/body.h"
-#include "store/journal_operation.h"
+#include "base/values/hash.h"
+#include "store/record/journal_body.h"
+#include "store/record/journal_operation.h"
 
 /* The commitment of an entry to the parts that stand there. */
 static inline void commit_anew(struct world *world, int64_t seq, uint8_t out[HASH_BYTES])

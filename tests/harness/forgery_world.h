@@ -7,9 +7,10 @@
 #define FORGERY_WORLD_H
 
 #include "../api/story.h"
-
-#include "base/hash.h"
-#include "store/tables.h"
+#include "base/env/env.h"
+#include "base/values/hash.h"
+#include "engine/schema/tables.h"
+#include "store/handle/handle.h"
 
 #include <sqlite3.h>
 #include <stdio.h>

@@ -5,11 +5,19 @@
  * Words on items, ten for each of so many deals, each in an entry of its own with two parts, as confirming writes them;
  * written straight into the tables, with every hash right, so that it verifies. Takes about 10 microseconds an entry.
  */
-#include "base/ids.h"
-#include "store/body.h"
-#include "store/journal.h"
-#include "store/tables.h"
-#include "store/verify.h"
+#include "base/env/buffer.h"
+#include "base/env/env.h"
+#include "base/values/hash.h"
+#include "base/values/ids.h"
+#include "engine/schema/table.h"
+#include "engine/schema/tables.h"
+#include "store/handle/handle.h"
+#include "store/handle/operation.h"
+#include "store/record/journal.h"
+#include "store/record/journal_body.h"
+#include "store/session/reading.h"
+#include "store/session/transaction.h"
+#include "store/verify/verify.h"
 
 #include <sqlite3.h>
 #include <stdio.h>

@@ -30,7 +30,7 @@ holds 'each test that is named is there' nothing unfounded SECURITY.md
 
 page=$(mktemp)
 trap 'rm -f "$page"' EXIT
-printf '| promised | shown by |\n|---|---|\n| a | `tests/cli/undo.bats: no such test` |\n| b | nothing |\n' >"$page"
+printf '| promised | shown by |\n|---|---|\n| a | `tests/cli/history/undo.bats: no such test` |\n| b | nothing |\n' >"$page"
 breaks 'control: a test that is not there' 'no such test' nothing unfounded "$page"
 breaks 'control: a promise without a test' 'nothing' nothing unproven "$page"
 finish

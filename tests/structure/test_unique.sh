@@ -22,9 +22,9 @@ plant() {
     breaks "control: $1" "$2" ./unique "$copy"
 }
 plant 'a command that is listed twice' 'a command twice: merge' cli/commands.def '$aCOMMAND(merge)'
-plant 'two commands of one title' 'a title twice: deal add' cli/org.c 's/\.name = "org"/.name = "deal"/'
-plant 'a topic that is there twice' 'help about twice: abc' cli/help.c 's/{"abc", /{"abc", print_exit_codes}, &/'
-plant 'a topic that is called as a command is' 'help about twice: verify' cli/help.c 's/{"abc", /{"verify", /'
+plant 'two commands of one title' 'a title twice: deal add' cli/commands/people/org.c 's/\.name = "org"/.name = "deal"/'
+plant 'a topic that is there twice' 'help about twice: abc' cli/args/help.c 's/{"abc", /{"abc", print_exit_codes}, &/'
+plant 'a topic that is called as a command is' 'help about twice: verify' cli/args/help.c 's/{"abc", /{"verify", /'
 plant 'a symbol that is in the map twice' 'a symbol of the map twice: naast_free' lib/naast.map 's/^\( *\)naast_free;/&\n&/'
 plant 'a list that cannot be found' 'a symbol of the map: none found' lib/naast.map d
 finish

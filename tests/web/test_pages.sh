@@ -8,7 +8,7 @@ export NAAST_SOURCE=$source_top
 . tests/tools/tap.sh
 . tests/web/fonts.sh
 . tests/web/stores.sh
-. tests/cli/hostile.bash
+. tests/cli/lib/hostile.bash
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 holds 'the pages have a font of their own' own_fonts "$folder/fonts"

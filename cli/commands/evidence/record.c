@@ -1,0 +1,224 @@
+/* record.c: naast record: one answer, and what was said about it in the same go. */
+#include <stdint.h>
+#include <stdio.h>
+
+#include "naast.h"
+#include "args/args.h"
+#include "args/command.h"
+#include "args/nearest.h"
+#include "base/arena.h"
+#include "base/context.h"
+#include "commands/evidence/record_item.h"
+#include "input/required.h"
+#include "input/values.h"
+#include "term/message.h"
+#include "term/values.h"
+#include "view/deal.h"
+#include "words/words.h"
+
+enum { NUMBERS_MAX = 64 };
+
+/* The items of one command, as they are made. */
+struct recording {
+    struct cli *cli;
+    const struct subject *subject;
+    int32_t numbers[NUMBERS_MAX];
+    size_t count;
+};
+
+/* On a terminal the number and what it is; in a pipe the number, and what it is on stderr. */
+static void say_item(struct cli *cli, const char *item, const char *what)
+{
+    if (cli->terminal) {
+        fprintf(cli->out, "%s  %s\n", item, what);
+        return;
+    }
+    fprintf(cli->out, "%s\n", item);
+    fflush(cli->out);
+    cli_note(cli, W_AS_IS, what);
+}
+
+static int say_recorded(const struct recording *recording)
+{
+    struct cli *cli = recording->cli;
+    naast_items *items = NULL;
+    if (cli->output == OUTPUT_JSON) {
+        numbers_json(cli, recording->subject->deal->id, recording->numbers, recording->count);
+        return NAAST_OK;
+    }
+    const naast_id deal = recording->subject->deal->id;
+    const int status = naast_item_list(cli->store, deal, &items);
+    for (size_t k = 0; k < recording->count; k++) {
+        const naast_item *item = item_by_number(items, recording->numbers[k]);
+        say_item(cli, text_item(cli, deal, recording->numbers[k]),
+                 item == NULL ? gone_words(cli)
+                              : words(cli, W_SAID_BY, item_words(cli, recording->subject, item),
+                                      speaker_words(cli, item->from, item->from_name)));
+    }
+    read_back(cli, status);
+    naast_free(items);
+    return NAAST_OK;
+}
+
+static int about_read(struct cli *cli, const char *about, naast_id deal, struct typed_item *typed)
+{
+    naast_id found = deal;
+    if (about == NULL)
+        return NAAST_OK;
+    int status = cli_check(cli, naast_item_resolve(cli->store, deal, about, &found, &typed->about));
+    return status == 0 && found != deal ? cli_wrong(cli, W_ABOUT_OTHER_DEAL, about) : status;
+}
+
+static int options_read(struct cli *cli, const struct args *args, naast_id deal, struct typed_item *typed)
+{
+    *typed = (struct typed_item){.from = args_value(args, "from"),
+                                 .person = args_value(args, "person"),
+                                 .due = args_value(args, "due"),
+                                 .amount = args_value(args, "amount"),
+                                 .currency = args_value(args, "currency"),
+                                 .url = args_value(args, "url"),
+                                 .file = args_value(args, "file"),
+                                 .on = args_value(args, "on"),
+                                 .how = args_value(args, "how"),
+                                 .in_confidence = args_has(args, "in-confidence")};
+    int status = cli_text(cli, args_value(args, "because"), &typed->none);
+    if (status == 0 && typed->none != NULL && !args_has(args, "none"))
+        return cli_wrong(cli, W_BECAUSE_OF_NONE);
+    if (args_has(args, "none") && typed->none == NULL)
+        typed->none = "";
+    return status == 0 ? about_read(cli, args_value(args, "about"), deal, typed) : status;
+}
+
+/* All the kinds that there are, with the nearest. */
+static int no_kind(struct cli *cli, const struct subject *subject, const char *typed)
+{
+    const naast_pipeline *pipeline = subject->pipeline;
+    const char **codes = cli_keep(cli, (pipeline->kind_count + 1) * sizeof *codes), *list = "";
+    for (size_t k = 0; k < pipeline->kind_count; k++)
+        list = listed(cli, list, codes[k] = pipeline->kinds[k].code);
+    const char *nearest = args_nearest(typed, codes, pipeline->kind_count);
+    const char *said = words(cli, W_NO_KIND, pipeline->name, typed, list);
+    if (nearest == NULL)
+        return cli_wrong(cli, W_AS_IS, said);
+    return cli_wrong(cli, W_DID_YOU_MEAN, said, nearest);
+}
+
+/* DEAL KIND [VALUE] [TEXT]: for kinds with values the first word is the value. */
+static int operands_read(struct cli *cli, const struct args *args, const struct subject *subject,
+                         struct typed_item *typed)
+{
+    size_t next = 2;
+    typed->kind = args_operand(args, 1);
+    const naast_kind *kind = subject_kind(subject, typed->kind);
+    if (kind == NULL)
+        return no_kind(cli, subject, typed->kind);
+    if (kind != NULL && kind->values != NULL && typed->none == NULL)
+        typed->values = args_operand(args, next++);
+    const char *text = args_operand(args, next);
+    if (text != NULL && args_operand(args, next + 1) != NULL)
+        return cli_wrong(cli, W_TEXT_IN_QUOTES, args_operand(args, next + 1));
+    if (text != NULL && typed->none != NULL && *typed->none != '\0')
+        return cli_wrong(cli, W_NONE_AND_TEXT);
+    return cli_text(cli, text, &typed->text);
+}
+
+/* Records it; *first: the number of the first item that it made. */
+static int record_next(struct recording *recording, const struct typed_item *typed, int32_t *first)
+{
+    size_t made = 0;
+    int32_t *numbers = &recording->numbers[recording->count];
+    int status =
+        record_typed(recording->cli, recording->subject, typed, 0, numbers, NUMBERS_MAX - recording->count, &made);
+    recording->count += made;
+    if (status == 0)
+        *first = numbers[0];
+    return status;
+}
+
+/* --why, --promise, --basis: a further item about one that was just made, said on the same occasion. */
+static int record_about(struct recording *recording, const struct typed_item *said, const char *text,
+                        struct typed_item further, int32_t *number)
+{
+    further.on = said->on;
+    further.how = said->how;
+    further.in_confidence = said->in_confidence;
+    if (text == NULL)
+        return NAAST_OK;
+    int status = cli_text(recording->cli, text, &further.text);
+    return status == 0 ? record_next(recording, &further, number) : status;
+}
+
+static int record_all(struct recording *recording, const struct args *args, const struct typed_item *typed)
+{
+    struct typed_item main_item = *typed;
+    const char *promise = args_value(args, "promise");
+    int32_t item = 0, why = 0, basis = 0;
+    if (promise != NULL)
+        main_item.due = NULL;
+    int status = record_next(recording, &main_item, &item);
+    if (status == 0)
+        status = record_about(recording, typed, args_value(args, "why"),
+                              (struct typed_item){.kind = "why", .from = typed->from, .about = item}, &why);
+    if (status == 0)
+        status =
+            record_about(recording, typed, promise,
+                         (struct typed_item){.kind = "promise", .from = "us", .due = typed->due, .about = item}, &item);
+    if (status == 0)
+        status = record_about(recording, typed, args_value(args, "basis"),
+                              (struct typed_item){.kind = "basis", .from = "us", .about = item}, &basis);
+    return status;
+}
+
+static int record_run(struct cli *cli, const struct args *args)
+{
+    struct subject subject = {0};
+    struct recording recording = {.cli = cli, .subject = &subject};
+    struct typed_item typed;
+    naast_id deal = 0;
+    int status = cli_deal(cli, args_operand(args, 0), &deal);
+    if (status == 0)
+        status = subject_read(cli, deal, &subject);
+    if (status == 0)
+        status = options_read(cli, args, deal, &typed);
+    if (status == 0)
+        status = operands_read(cli, args, &subject, &typed);
+    if (status == 0)
+        status = cli_check(cli, naast_operation_begin(cli->store, "record"));
+    if (status == 0)
+        status = operation_done(cli, record_all(&recording, args, &typed));
+    if (status == 0)
+        status = say_recorded(&recording);
+    subject_free(&subject);
+    return status;
+}
+
+static const struct option record_options[] = {{"from", "P|us", W_OPTION_FROM, 0},
+                                               {"about", "N", W_OPTION_ABOUT, 0},
+                                               {"person", "P", W_OPTION_PERSON, 0},
+                                               {"due", "DATE", W_OPTION_DUE, 0},
+                                               {"amount", "N", W_OPTION_AMOUNT, 0},
+                                               {"currency", "C", W_OPTION_CURRENCY, 0},
+                                               {"url", "U", W_OPTION_URL, 0},
+                                               {"file", "F", W_OPTION_FILE, 0},
+                                               {"none", NULL, W_OPTION_NONE, 0},
+                                               {"because", "T", W_OPTION_BECAUSE, 0},
+                                               {"on", "DATE", W_OPTION_ON, 0},
+                                               {"how", "T", W_OPTION_HOW, 0},
+                                               {"why", "T", W_OPTION_WHY, 0},
+                                               {"promise", "T", W_OPTION_PROMISE, 0},
+                                               {"basis", "T", W_OPTION_BASIS, 0},
+                                               {"in-confidence", NULL, W_OPTION_IN_CONFIDENCE, 0},
+                                               OPTIONS_END};
+const struct command command_record = {
+    .name = "record",
+    .needs = NEEDS_WRITE,
+    .summary = W_SUMMARY_RECORD,
+    .operands = "DEAL KIND [VALUE] [TEXT]",
+    .options = record_options,
+    .example = "naast record D1 need \"staff look for policies by hand\" --why \"they act on old versions\"\n"
+               "naast record D1 authority decides,signs --person \"Karim Ali\"\n"
+               "naast record D1 costs --none --because \"it runs on what they have\"\n",
+    .more = W_MORE_RECORD,
+    .writes = WRITES_JSON,
+    .run = record_run,
+};

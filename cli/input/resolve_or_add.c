@@ -1,0 +1,60 @@
+/* resolve_or_add.c: organisations and people that are made on the way, and told. */
+#include "input/resolve_or_add.h"
+
+#include "naast.h"
+#include "base/context.h"
+#include "input/values.h"
+#include "term/message.h"
+#include "term/values.h"
+#include "words/words.h"
+
+/* NAAST_NOT_FOUND, untold: nothing is called so, nor does anything begin so. */
+static int find(struct cli *cli, naast_root root, const char *typed, naast_id deal, naast_id *out)
+{
+    naast_resolve_spec spec = NAAST_RESOLVE_SPEC_INIT;
+    naast_resolved *found = NULL;
+    spec.root = root;
+    spec.text = typed;
+    spec.within = deal;
+    spec.newcomer = 1;
+    int status = naast_resolve_named(cli->store, &spec, &found);
+    if (status == NAAST_OK) {
+        cli_tell_whom(cli, root, typed, found);
+        *out = found->id;
+    } else if (status != NAAST_NOT_FOUND || cli_is_reference(typed)) {
+        status = cli_resolve(cli, &spec, &found);
+    }
+    naast_free(found);
+    return status;
+}
+
+int cli_org_or_new(struct cli *cli, const char *typed, naast_id *out)
+{
+    if (typed == NULL)
+        return NAAST_OK;
+    int status = find(cli, NAAST_ORG, typed, 0, out);
+    if (status != NAAST_NOT_FOUND || cli_is_reference(typed))
+        return status;
+    naast_org_spec spec = NAAST_ORG_SPEC_INIT;
+    spec.name = typed;
+    status = cli_check(cli, naast_org_add(cli->store, &spec, out));
+    if (status == NAAST_OK)
+        cli_note(cli, W_IS_NEW, text_id(cli, 'O', *out), typed);
+    return status;
+}
+
+int cli_person_or_new(struct cli *cli, const char *typed, naast_id deal, naast_id org, naast_id *out)
+{
+    if (typed == NULL)
+        return NAAST_OK;
+    int status = find(cli, NAAST_PERSON, typed, deal, out);
+    if (status != NAAST_NOT_FOUND || cli_is_reference(typed))
+        return status;
+    naast_person_spec spec = NAAST_PERSON_SPEC_INIT;
+    spec.name = typed;
+    spec.org = org;
+    status = cli_check(cli, naast_person_add(cli->store, &spec, out));
+    if (status == NAAST_OK)
+        cli_note(cli, W_IS_NEW, text_id(cli, 'P', *out), typed);
+    return status;
+}

@@ -1,0 +1,75 @@
+/* deal.h: how deals, people, kinds and items are named on screens and in the commands that we print. */
+#ifndef CLI_VIEW_DEAL_H
+#define CLI_VIEW_DEAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "naast.h"
+
+struct cli;
+
+/* A deal with what is needed to speak of it. Release with subject_free; half-filled ones too. */
+struct subject {
+    naast_deal *deal;
+    naast_pipeline *pipeline; /* the revision that the deal keeps */
+};
+
+int subject_read(struct cli *cli, naast_id deal, struct subject *out);
+
+/* The same, with nothing told of what goes wrong. */
+int subject_find(struct cli *cli, naast_id deal, struct subject *out);
+void subject_free(struct subject *subject);
+
+/* Days that the deal is in its stage, the first counted as 1. */
+int subject_day(struct cli *cli, const struct subject *subject);
+const naast_kind *subject_kind(const struct subject *subject, const char *code); /* NULL: none */
+int subject_stage(const struct subject *subject, const char *code);              /* index; -1: none */
+const char *stage_words(struct cli *cli, const struct subject *subject, const char *code);
+const char *kind_words(struct cli *cli, const struct subject *subject, const char *code);
+bool codes_include(naast_codes codes, const char *code);
+
+/* "Sanne", of "Sanne de Wit". Kept by cli. */
+const char *first_name(struct cli *cli, const char *name);
+
+/* By whom: "us" ("ons"), or the first name. */
+const char *party_words(struct cli *cli, naast_party party, const char *name);
+
+/* Who speaks: "us" ("wij"), or the first name. */
+const char *speaker_words(struct cli *cli, naast_party party, const char *name);
+
+/* The same with ".." for "…" where plain signs are wanted. Kept by cli. */
+const char *dotted(struct cli *cli, const char *text);
+
+/* "one, two": an empty part adds nothing. Kept by cli. */
+const char *listed(struct cli *cli, const char *list, const char *part);
+
+/* Safe words as the beginning of a line: "Let go". Kept by cli. */
+const char *capital(struct cli *cli, const char *text);
+
+/* What an item is, without its text: "who decides and signs: decides, Karim". Kept by cli. */
+const char *item_words(struct cli *cli, const struct subject *subject, const naast_item *item);
+
+/* A party's last word on an item; false for one that it repeated later. */
+bool is_last_word(const naast_item *item, size_t index);
+
+/* How far it is: "open", "kept late", "let go by Sanne"; "" where its kind has no life. Kept by cli. */
+const char *item_state_words(struct cli *cli, const naast_item *item);
+
+/* What to type for a person, so that it is understood in this deal: the first name where that is enough, else "P7". */
+const char *typed_person(struct cli *cli, naast_id deal, naast_id person, const char *name);
+
+/* The item with that number; NULL: none, or no items. */
+const naast_item *item_by_number(const naast_items *items, int32_t n);
+
+/*
+ * What was done is done: somebody may have undone, erased or merged it before it was read to tell of it. So that it
+ * could not be read (status) is said, and is no failure.
+ */
+void read_back(struct cli *cli, int status);
+
+/* Of an item that is not there any more, in the line that tells what was done with it. */
+const char *gone_words(struct cli *cli);
+
+#endif

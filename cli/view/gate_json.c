@@ -1,0 +1,74 @@
+/* gate_json.c: what the gates say, in the shape that scripts rely on. */
+#include "view/gate_json.h"
+
+#include <stdbool.h>
+
+#include "naast.h"
+#include "base/context.h"
+#include "output/json.h"
+#include "view/gate_commands.h"
+#include "view/gate_text.h"
+
+static void check_json(struct cli *cli, struct json *json, const struct verdicts *verdicts,
+                       const naast_check_result *check)
+{
+    json_open_object(json, NULL);
+    json_text(json, "check", check->check);
+    json_text(json, "verdict", naast_verdict_code(check->verdict));
+    json_text(json, "code", check->code);
+    json_bool(json, "advisory", check->advisory != 0);
+    json_bool(json, "waivable", check->waivable != 0);
+    if (check->verdict == NAAST_WAIVED) {
+        json_text(json, "under", naast_verdict_code(check->under));
+        json_date(json, "waived_until", check->waived_until);
+    }
+    if (check->waiver_expired)
+        json_bool(json, "waiver_expired", true);
+    json_open_array(json, "items");
+    for (size_t k = 0; k < check->item_count; k++)
+        json_item(json, NULL, verdicts->evaluation->deal, check->items[k].n);
+    json_close_array(json);
+    json_text(json, "ask", check->ask);
+    json_text(json, "fix", check->verdict == NAAST_MET ? "" : fix_command(cli, verdicts, check, false));
+    json_close_object(json);
+}
+
+static void checks_json(struct cli *cli, struct json *json, const struct verdicts *verdicts,
+                        const naast_gate_result *gate)
+{
+    json_open_object(json, NULL);
+    json_text(json, "gate", gate->gate);
+    json_text(json, "stage", gate->stage);
+    json_text(json, "to", gate->to);
+    json_bool(json, "open", gate->open != 0);
+    json_bool(json, "enforced", gate->enforced != 0);
+    json_open_array(json, "checks");
+    for (size_t k = 0; k < gate->check_count; k++)
+        check_json(cli, json, verdicts, &gate->checks[k]);
+    json_close_array(json);
+    json_close_object(json);
+}
+
+void gates_json(struct cli *cli, struct json *json, const struct verdicts *verdicts)
+{
+    const naast_evaluation *evaluation = verdicts->evaluation;
+    json_open_array(json, "gates");
+    for (size_t k = 0; k < evaluation->gate_count; k++)
+        checks_json(cli, json, verdicts, &evaluation->gates[k]);
+    json_close_array(json);
+}
+
+void gate_json(struct cli *cli, const struct verdicts *verdicts)
+{
+    const naast_evaluation *evaluation = verdicts->evaluation;
+    struct json json;
+    json_begin(&json, cli->out);
+    json_int(&json, "rev", evaluation->rev);
+    json_id(&json, "deal", 'D', evaluation->deal);
+    json_text(&json, "stage", evaluation->stage);
+    json_text_or_null(&json, "to", evaluation->to);
+    json_bool(&json, "open", evaluation->open != 0);
+    json_bool(&json, "moved", evaluation->moved != 0);
+    gates_json(cli, &json, verdicts);
+    json_end(&json);
+}

@@ -1,0 +1,52 @@
+/* list.c: a list that grows row by row and ends up inside a result. */
+#include "domain/common/list.h"
+
+#include "naast.h"
+
+#include "base/env/env.h"
+#include "base/env/memory.h"
+#include "store/handle/handle.h"
+#include "store/handle/sql.h"
+
+#include <string.h>
+
+int listing_begin(struct listing *list, naast_store *store, size_t result_size, size_t item_size)
+{
+    *list = (struct listing){.env = &store->env, .item_size = item_size};
+    list->result = result_new(list->env, result_size);
+    return list->result ? 0 : NAAST_NO_MEMORY;
+}
+
+void *listing_add(struct listing *list)
+{
+    if (mem_reserve(list->env, &list->items, &list->capacity, list->count + 1, list->item_size) != 0)
+        return NULL;
+    char *item = (char *)list->items + list->count++ * list->item_size;
+    memset(item, 0, list->item_size);
+    return item;
+}
+
+int listing_end(struct listing *list, int status, const void **items, size_t *count)
+{
+    void *own = NULL;
+    if (status == 0 && list->count > 0) {
+        own = result_alloc(list->env, list->result, list->count, list->item_size);
+        if (own == NULL)
+            status = NAAST_NO_MEMORY;
+        else
+            memcpy(own, list->items, list->count * list->item_size);
+    }
+    mem_free(list->env, list->items);
+    if (status != 0) {
+        naast_free(list->result);
+        return status;
+    }
+    *items = own;
+    *count = list->count;
+    return 0;
+}
+
+const char *listing_text(struct listing *list, struct query *query, int column)
+{
+    return result_text(list->env, list->result, query_text(query, column));
+}

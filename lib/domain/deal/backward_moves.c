@@ -1,0 +1,211 @@
+/* backward_moves.c: the moves that pass no gate: back to an earlier stage, reopening, ending, and to another pipeline.
+ */
+#include "naast.h"
+
+#include "base/env/env.h"
+#include "base/text/text.h"
+#include "domain/common/codes.h"
+#include "domain/common/input.h"
+#include "domain/common/rows.h"
+#include "domain/deal/deal_move.h"
+#include "domain/deal/transition.h"
+#include "domain/pipeline/pipeline.h"
+#include "engine/schema/tables.h"
+#include "store/handle/handle.h"
+#include "store/handle/operation.h"
+#include "store/session/transaction.h"
+
+/* ---- back ---- */
+
+static int earlier_stage(const struct moving *moving, const char *to, int *out)
+{
+    naast_store *store = moving->store;
+    const struct short_id id = short_id('D', moving->deal);
+    const char *stage = moving->pipeline->stages[moving->stage].code;
+    int found = moving->stage - 1;
+    int status = moving_not_ended(moving);
+    if (status == 0 && moving->stage == 0)
+        status = FAIL(&store->env, MSG_STAGE_FIRST, id.text, stage);
+    if (status == 0 && to != NULL)
+        status = stage_find(store, moving->pipeline, to, &found);
+    if (status == 0 && found >= moving->stage)
+        status = FAIL(&store->env, MSG_STAGE_NOT_EARLIER, id.text, stage, to);
+    if (status == 0)
+        *out = found;
+    return status;
+}
+
+static int back(struct moving *moving, const char *to, const char *because)
+{
+    int stage = 0;
+    int status = moving_because(moving, because, 1);
+    if (status == 0)
+        status = earlier_stage(moving, to, &stage);
+    if (status != 0)
+        return status;
+    const struct move move = {
+        .kind = "back",
+        .to_stage = moving->pipeline->stages[stage].code,
+        .to_outcome = outcome_in_stage(moving->pipeline, stage),
+        .because = moving->because,
+    };
+    return deal_move(moving->store, moving->deal, &moving->row, &move);
+}
+
+int naast_deal_back(naast_store *store, naast_id deal, const char *to, const char *because)
+{
+    struct moving moving = {.store = store};
+    env_clear_failure(&store->env);
+    int status = write_begin(store, OP_BACK);
+    if (status == 0)
+        status = moving_begin(store, deal, &moving);
+    if (status == 0)
+        status = back(&moving, to, because);
+    moving_end(&moving);
+    return write_end(store, status);
+}
+
+/* ---- reopen ---- */
+
+static int reopen(struct moving *moving, const char *because)
+{
+    const char *outcome = deal_outcome(&moving->row);
+    const struct short_id id = short_id('D', moving->deal);
+    int status = moving_because(moving, because, 1);
+    if (status == 0 && *outcome == '\0')
+        status = FAIL(&moving->store->env, MSG_DEAL_IS_OPEN, id.text);
+    if (status == 0 && outcome_is_won(outcome))
+        status = FAIL(&moving->store->env, MSG_DEAL_IS_WON, id.text);
+    if (status != 0)
+        return status;
+    const struct move move = {
+        .kind = "reopen",
+        .to_stage = moving->pipeline->stages[moving->stage].code,
+        .because = moving->because,
+    };
+    return deal_move(moving->store, moving->deal, &moving->row, &move);
+}
+
+int naast_deal_reopen(naast_store *store, naast_id deal, const char *because)
+{
+    struct moving moving = {.store = store};
+    env_clear_failure(&store->env);
+    int status = write_begin(store, OP_REOPEN);
+    if (status == 0)
+        status = moving_begin(store, deal, &moving);
+    if (status == 0)
+        status = reopen(&moving, because);
+    moving_end(&moving);
+    return write_end(store, status);
+}
+
+/* ---- end ---- */
+
+static int check_end(naast_store *store, const naast_end_spec *spec)
+{
+    static const char *const endings[] = {"declined", "rejected", "no_match", "lost", "no_decision", "withdrawn", NULL};
+    const int referred = spec->refer_root == NAAST_PERSON || spec->refer_root == NAAST_ORG;
+    if (!codes_have(endings, spec->outcome))
+        return FAIL(&store->env, MSG_OUTCOME_INVALID, spec->outcome ? spec->outcome : "");
+    if (spec->refer != 0 ? !referred : spec->refer_root != 0)
+        return FAIL(&store->env, MSG_REFER_INVALID);
+    return links_check(store, 0, spec->told, 0);
+}
+
+/* What the deal is already: open, or ended so and now somebody was told. */
+static int check_endable(const struct moving *moving, const naast_end_spec *spec)
+{
+    const char *outcome = deal_outcome(&moving->row);
+    const struct short_id id = short_id('D', moving->deal);
+    if (*outcome == '\0' || (text_equal(outcome, spec->outcome) && spec->told != 0))
+        return 0;
+    if (outcome_is_won(outcome))
+        return FAIL(&moving->store->env, MSG_DEAL_IS_WON, id.text);
+    return FAIL(&moving->store->env, MSG_DEAL_ENDED, id.text, outcome);
+}
+
+static int end(struct moving *moving, const naast_end_spec *spec)
+{
+    const naast_id person = spec->refer_root == NAAST_PERSON ? spec->refer : 0;
+    const naast_id org = spec->refer_root == NAAST_ORG ? spec->refer : 0;
+    const int first = *deal_outcome(&moving->row) == '\0';
+    int status = check_end(moving->store, spec);
+    if (status == 0)
+        status = links_check(moving->store, 0, person, org);
+    if (status == 0)
+        status = check_endable(moving, spec);
+    if (status == 0)
+        status = moving_because(moving, spec->because, first);
+    if (status != 0)
+        return status;
+    const struct move move = {
+        .kind = "end",
+        .to_stage = moving->pipeline->stages[moving->stage].code,
+        .to_outcome = spec->outcome,
+        .because = moving->because,
+        .told = spec->told,
+        .refer_person = person,
+        .refer_org = org,
+    };
+    return deal_move(moving->store, moving->deal, &moving->row, &move);
+}
+
+int naast_deal_end(naast_store *store, naast_id deal, const naast_end_spec *spec)
+{
+    struct moving moving = {.store = store};
+    env_clear_failure(&store->env);
+    if (!SPEC_HAS_SIZE(spec))
+        return FAIL(&store->env, MSG_SPEC_SIZE);
+    int status = write_begin(store, OP_END);
+    if (status == 0)
+        status = moving_begin(store, deal, &moving);
+    if (status == 0)
+        status = end(&moving, spec);
+    moving_end(&moving);
+    return write_end(store, status);
+}
+
+/* ---- another pipeline ---- */
+
+static int change_pipeline(struct moving *moving, const char *name, int32_t revision, const char *because)
+{
+    naast_store *store = moving->store;
+    const naast_pipeline *pipeline = NULL;
+    int64_t key = 0;
+    int status = moving_because(moving, because, 1);
+    if (status == 0)
+        status = moving_not_ended(moving);
+    if (status == 0)
+        status = pipeline_find(store, name ? name : moving->pipeline->name, revision, &key);
+    if (status == 0 && key == row_int(&moving->row, DEAL_PIPELINE))
+        status = FAIL(&store->env, MSG_PIPELINE_SAME, short_id('D', moving->deal).text);
+    if (status == 0)
+        status = pipeline_load(store, key, &pipeline);
+    if (status != 0)
+        return status;
+    const int kept =
+        stage_under(pipeline, moving->pipeline->stages[moving->stage].code, outcome_is_won(deal_outcome(&moving->row)));
+    const int stage = kept < 0 ? 0 : kept;
+    const struct move move = {
+        .kind = "pipeline",
+        .to_stage = pipeline->stages[stage].code,
+        .to_outcome = outcome_in_stage(pipeline, stage),
+        .pipeline = key,
+        .because = moving->because,
+    };
+    return deal_move(store, moving->deal, &moving->row, &move);
+}
+
+int naast_deal_change_pipeline(naast_store *store, naast_id deal, const char *pipeline, int32_t revision,
+                               const char *because)
+{
+    struct moving moving = {.store = store};
+    env_clear_failure(&store->env);
+    int status = write_begin(store, OP_CHANGE_PIPELINE);
+    if (status == 0)
+        status = moving_begin(store, deal, &moving);
+    if (status == 0)
+        status = change_pipeline(&moving, pipeline, revision, because);
+    moving_end(&moving);
+    return write_end(store, status);
+}

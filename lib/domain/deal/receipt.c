@@ -1,0 +1,136 @@
+/* receipt.c: writing and reading what a move was made on. */
+#include "domain/deal/receipt.h"
+
+#include "naast.h"
+
+#include "base/env/buffer.h"
+#include "base/env/env.h"
+#include "base/env/memory.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void write_check(struct buffer *text, const naast_check_result *check)
+{
+    buffer_format(text, "%s %s %s", check->check, naast_verdict_code(check->verdict), check->code);
+    for (size_t k = 0; k < check->item_count; k++)
+        buffer_format(text, " %" PRId32 ":%" PRId64, check->items[k].n, check->items[k].crev);
+    buffer_byte(text, '\n');
+}
+
+int receipt_write(struct env *env, const naast_evaluation *evaluation, size_t last, char **text)
+{
+    struct buffer buffer;
+    buffer_init(&buffer, env);
+    for (size_t g = 0; g <= last; g++) {
+        const naast_gate_result *gate = &evaluation->gates[g];
+        if (!gate->enforced)
+            continue;
+        buffer_format(&buffer, "[%s]\n", gate->gate);
+        for (size_t k = 0; k < gate->check_count; k++)
+            write_check(&buffer, &gate->checks[k]);
+    }
+    if (buffer.status != 0) {
+        buffer_free(&buffer);
+        return NAAST_NO_MEMORY;
+    }
+    *text = buffer.data; /* the caller's now */
+    return 0;
+}
+
+/* ---- reading ---- */
+
+static int fail_damaged(struct env *env, const char *line) { return FAIL(env, MSG_RECEIPT_DAMAGED, line); }
+
+/* How many bytes of `text` come before `stop`, as a count of that byte in it. */
+static size_t count_byte(const char *text, char byte)
+{
+    size_t count = 0;
+    for (; *text != '\0'; text++)
+        count += *text == byte;
+    return count;
+}
+
+/* Cuts the next field off the line; NULL: there is none. */
+static char *next_field(char **line)
+{
+    char *field = strsep(line, " ");
+    return field != NULL && *field != '\0' ? field : NULL;
+}
+
+static int read_number(const char **at, char stop, int64_t most, int64_t *out)
+{
+    char *end;
+    if (**at < '0' || **at > '9')
+        return 0;
+    *out = strtoll(*at, &end, 10);
+    *at = end + 1;
+    return *end == stop && *out <= most;
+}
+
+static int read_items(struct env *env, void *result, char *fields, naast_receipt_line *line)
+{
+    const size_t most = count_byte(fields, ' ') + 1;
+    int32_t *items = result_alloc(env, result, most, sizeof *items);
+    int64_t *crevs = result_alloc(env, result, most, sizeof *crevs);
+    if (items == NULL || crevs == NULL)
+        return NAAST_NO_MEMORY;
+    line->items = items;
+    line->crevs = crevs;
+    for (char *field; fields != NULL;) {
+        int64_t n = 0;
+        const char *at = field = strsep(&fields, " ");
+        if (!read_number(&at, ':', INT32_MAX, &n) || !read_number(&at, '\0', INT64_MAX, &crevs[line->item_count]))
+            return fail_damaged(env, field);
+        items[line->item_count++] = (int32_t)n;
+    }
+    return 0;
+}
+
+static int read_check(struct env *env, void *result, const char *gate, char *fields, naast_receipt_line *line)
+{
+    *line = (naast_receipt_line){.gate = gate, .check = next_field(&fields)};
+    line->verdict = line->check ? next_field(&fields) : NULL;
+    line->code = line->verdict ? next_field(&fields) : NULL;
+    if (gate == NULL || line->code == NULL)
+        return fail_damaged(env, line->check ? line->check : "");
+    return fields != NULL ? read_items(env, result, fields, line) : 0;
+}
+
+/* "[GATE]": the name within; NULL: not that. */
+static char *gate_of(char *line)
+{
+    const size_t len = strlen(line);
+    if (len < 3 || line[0] != '[' || line[len - 1] != ']')
+        return NULL;
+    line[len - 1] = '\0';
+    return line + 1;
+}
+
+int receipt_read(struct env *env, void *result, const char *text, const naast_receipt_line **lines, size_t *count)
+{
+    const size_t len = text ? strlen(text) : 0;
+    const char *gate = NULL;
+    size_t found = 0;
+    int status = 0;
+    if (len == 0)
+        return 0;
+    char *own = result_alloc(env, result, len + 1, 1); /* fields are cut off in place, and stay */
+    naast_receipt_line *own_lines = result_alloc(env, result, count_byte(text, '\n') + 1, sizeof *own_lines);
+    if (own == NULL || own_lines == NULL)
+        return NAAST_NO_MEMORY;
+    memcpy(own, text, len);
+    for (char *line; status == 0 && (line = strsep(&own, "\n")) != NULL;) {
+        char *name = gate_of(line);
+        if (name != NULL)
+            gate = name;
+        else if (*line != '\0')
+            status = read_check(env, result, gate, line, &own_lines[found++]);
+    }
+    if (status != 0)
+        return status;
+    *lines = own_lines;
+    *count = found;
+    return 0;
+}

@@ -1,0 +1,244 @@
+/* amend.c: changing an item: a new wording, a corrected slip of the pen, or another date agreed in time. */
+#include "naast.h"
+
+#include "base/env/env.h"
+#include "base/env/memory.h"
+#include "base/text/text.h"
+#include "base/values/dates.h"
+#include "base/values/ids.h"
+#include "domain/common/codes.h"
+#include "domain/common/input.h"
+#include "domain/common/rows.h"
+#include "domain/evidence/item_write.h"
+#include "domain/pipeline/pipeline.h"
+#include "engine/schema/table.h"
+#include "engine/schema/tables.h"
+#include "store/handle/handle.h"
+#include "store/handle/operation.h"
+#include "store/record/record.h"
+#include "store/session/transaction.h"
+
+#include <string.h>
+
+/* An item being amended: as it was, as it becomes, and who is behind that. */
+struct amendment {
+    struct row old, now;
+    const naast_kind *kind;
+    struct short_id id;
+    naast_party from;
+    naast_date day;
+    char *text, *url, *because, *how;
+};
+
+static void amendment_free(naast_store *store, struct amendment *amendment)
+{
+    mem_free(&store->env, amendment->text);
+    mem_free(&store->env, amendment->url);
+    mem_free(&store->env, amendment->because);
+    mem_free(&store->env, amendment->how);
+    row_free(store, &amendment->old);
+}
+
+static int is_named(naast_party party) { return party.side != NAAST_NO_SIDE || party.person != 0; }
+
+static int changes_more_than_text(const naast_amend_spec *spec)
+{
+    return spec->value != NULL || spec->url != NULL || spec->due != 0 || spec->amount.currency[0] != '\0' ||
+           spec->amount.minor != 0 || spec->person != 0;
+}
+
+static int check_shape(naast_store *store, const naast_amend_spec *spec, const char *id)
+{
+    int more = changes_more_than_text(spec);
+    if (spec->text == NULL && !more)
+        return FAIL(&store->env, MSG_AMEND_NOTHING, id);
+    if (spec->typo && more)
+        return FAIL(&store->env, MSG_AMEND_TYPO, id);
+    if (is_named(spec->agreed) && spec->due == 0)
+        return FAIL(&store->env, MSG_AMEND_AGREED_ALONE, id);
+    return 0;
+}
+
+static int clean_texts(naast_store *store, const naast_amend_spec *spec, struct amendment *amendment)
+{
+    int status = field_clean(store, MSG_FIELD_TEXT, spec->text, NOTE_BYTES, TEXT_LINES | TEXT_SPEAKS, &amendment->text);
+    if (status == 0)
+        status =
+            field_clean(store, MSG_ITEM_FIELD_URL, spec->url, ITEM_URL_BYTES, TEXT_LINE | TEXT_SPEAKS, &amendment->url);
+    if (status == 0)
+        status = field_clean(store, MSG_ITEM_FIELD_BECAUSE, spec->because, NOTE_BYTES, TEXT_LINES | TEXT_SPEAKS,
+                             &amendment->because);
+    if (status == 0)
+        status =
+            field_clean(store, MSG_ITEM_FIELD_HOW, spec->how, ITEM_HOW_BYTES, TEXT_LINE | TEXT_SPEAKS, &amendment->how);
+    return status;
+}
+
+static int check_fields(naast_store *store, const naast_amend_spec *spec, const struct amendment *amendment)
+{
+    const struct row *old = &amendment->old;
+    int none = strcmp(row_text(old, EVIDENCE_STATE), "none") == 0;
+    int status = 0;
+    if (spec->value != NULL)
+        status = item_value_check(store, amendment->kind, row_text(old, EVIDENCE_KIND), spec->value, none);
+    if (status == 0)
+        status = links_check(store, 0, spec->person, 0);
+    if (status == 0)
+        status = day_check(store, spec->due);
+    if (status == 0)
+        status = item_amount_check(store, spec->amount);
+    if (status == 0 && is_named(spec->agreed))
+        status = party_check(store, spec->agreed);
+    return status;
+}
+
+static void fill_content(const naast_amend_spec *spec, struct amendment *amendment)
+{
+    struct rec_value *now = amendment->now.value;
+    if (spec->text != NULL)
+        now[EVIDENCE_TEXT] = rec_text(amendment->text);
+    if (spec->url != NULL)
+        now[EVIDENCE_URL] = rec_text(amendment->url);
+    if (spec->value != NULL)
+        now[EVIDENCE_VALUE] = rec_text(spec->value);
+    if (spec->person != 0)
+        now[EVIDENCE_PERSON] = rec_int(spec->person);
+    if (spec->due != 0)
+        now[EVIDENCE_DUE] = rec_int(spec->due);
+    if (spec->amount.currency[0] != '\0') {
+        now[EVIDENCE_AMOUNT] = rec_int(spec->amount.minor);
+        now[EVIDENCE_CURRENCY] = rec_text(spec->amount.currency);
+    }
+    if (spec->because != NULL)
+        now[EVIDENCE_BECAUSE] = rec_text(amendment->because);
+}
+
+static int due_not_agreed(naast_store *store, const struct amendment *amendment, naast_date due, naast_side owed)
+{
+    char date[11];
+    date_format(due, date);
+    enum message who = owed == NAAST_US ? MSG_ITEM_SIDE_US : MSG_ITEM_SIDE_CUSTOMER;
+    return FAIL(&store->env, MSG_AMEND_DUE_AGREED, amendment->id.text, date, message_text(&store->env, who));
+}
+
+/*
+ * The date of what has a life moves only with the agreement of the side that it is owed to, and not once it is settled:
+ * else a late promise could be made to look in time. Agreed before the old date has passed, it counts as re-agreed.
+ */
+static int move_due(naast_store *store, const naast_amend_spec *spec, struct amendment *amendment)
+{
+    const struct row *old = &amendment->old;
+    const char *state = row_text(old, EVIDENCE_STATE);
+    naast_date due = (naast_date)row_int(old, EVIDENCE_DUE);
+    int lives = amendment->kind != NULL && amendment->kind->life != NULL && strcmp(state, "none") != 0;
+    if (!lives || due == 0 || spec->due == 0 || spec->due == due)
+        return 0;
+    if (codes_have(amendment->kind->life, state))
+        return FAIL(&store->env, MSG_AMEND_DUE_SETTLED, amendment->id.text, state);
+    naast_side owed = item_owed(amendment->kind, (naast_side)row_int(old, EVIDENCE_SIDE));
+    if (spec->agreed.side != owed)
+        return due_not_agreed(store, amendment, due, owed);
+    if (amendment->day <= due)
+        amendment->now.value[EVIDENCE_REAGREED] = rec_int(row_int(old, EVIDENCE_REAGREED) + 1);
+    return 0;
+}
+
+static int same_value(const struct rec_value *a, const struct rec_value *b)
+{
+    return a->type == b->type && a->i == b->i && a->len == b->len &&
+           (a->len == 0 || memcmp(a->data, b->data, a->len) == 0);
+}
+
+static int content_changed(const struct amendment *amendment)
+{
+    for (int k = 0; k < EVIDENCE_COLUMNS; k++)
+        if ((table_evidence.column[k].flags & COL_CONTENT) &&
+            !same_value(&amendment->old.value[k], &amendment->now.value[k]))
+            return 1;
+    return 0;
+}
+
+static int write_row(naast_store *store, naast_id deal, int32_t n, const struct amendment *amendment)
+{
+    static const uint64_t mask = EVIDENCE_BIT(TEXT) | EVIDENCE_BIT(URL) | EVIDENCE_BIT(VALUE) | EVIDENCE_BIT(PERSON) |
+                                 EVIDENCE_BIT(DUE) | EVIDENCE_BIT(AMOUNT) | EVIDENCE_BIT(CURRENCY) |
+                                 EVIDENCE_BIT(BECAUSE) | EVIDENCE_BIT(REAGREED) | EVIDENCE_BIT(CREV) |
+                                 EVIDENCE_BIT(DAY) | EVIDENCE_BIT(WORD_SIDE) | EVIDENCE_BIT(WORD_BY);
+    return rec_update(store, &table_evidence, child_key(deal, n), amendment->old.value, amendment->now.value, mask);
+}
+
+/* Said again in the same words is no change of content: a word on the deal as it stands now. */
+static int write_wording(naast_store *store, struct deal_work *work, int32_t n, const naast_amend_spec *spec,
+                         struct amendment *amendment)
+{
+    struct rec_value *now = amendment->now.value;
+    int64_t seen = row_int(&work->row, DEAL_CREV);
+    int status = 0;
+    if (content_changed(amendment)) {
+        status = deal_next_crev(store, work, &seen);
+        now[EVIDENCE_CREV] = rec_int(seen);
+    }
+    now[EVIDENCE_DAY] = rec_int(amendment->day);
+    now[EVIDENCE_WORD_SIDE] = rec_int(amendment->from.side);
+    now[EVIDENCE_WORD_BY] = rec_int_or_null(amendment->from.person);
+    if (status == 0)
+        status = write_row(store, work->id, n, amendment);
+    if (status == 0)
+        status = word_add(store, work->id, n, amendment->from, seen, amendment->day, amendment->how);
+    if (status == 0 && is_named(spec->agreed))
+        status = word_add(store, work->id, n, spec->agreed, seen, amendment->day, amendment->how);
+    return status;
+}
+
+/* Everything that can be wrong; fills `now` in. */
+static int check_amendment(naast_store *store, const struct deal_work *work, const naast_amend_spec *spec,
+                           struct amendment *amendment)
+{
+    int status = check_shape(store, spec, amendment->id.text);
+    if (status == 0)
+        status = clean_texts(store, spec, amendment);
+    if (status == 0)
+        status = check_fields(store, spec, amendment);
+    if (status == 0)
+        status = item_day_resolve(store, spec->on, &amendment->day);
+    if (status == 0 && !spec->typo) /* a slip of the pen changes nobody's wording */
+        status = party_resolve(store, work, amendment->kind, spec->from, &amendment->from);
+    if (status == 0) {
+        fill_content(spec, amendment);
+        status =
+            item_says_something(store, amendment->kind, row_text(&amendment->old, EVIDENCE_KIND), amendment->now.value);
+    }
+    if (status == 0)
+        status = move_due(store, spec, amendment);
+    return status;
+}
+
+static int amend(naast_store *store, naast_id deal, int32_t n, const naast_amend_spec *spec)
+{
+    struct deal_work work;
+    struct amendment amendment = {.id = item_id(deal, n)};
+    int status = deal_work_begin(store, deal, 0, &work);
+    if (status == 0)
+        status = item_live(store, deal, n, &amendment.old);
+    if (status == 0) {
+        amendment.now = amendment.old;
+        amendment.kind = pipeline_kind(work.pipeline, row_text(&amendment.old, EVIDENCE_KIND));
+        status = check_amendment(store, &work, spec, &amendment);
+    }
+    if (status == 0)
+        status = spec->typo ? write_row(store, deal, n, &amendment) : write_wording(store, &work, n, spec, &amendment);
+    amendment_free(store, &amendment);
+    deal_work_free(store, &work);
+    return status;
+}
+
+int naast_item_amend(naast_store *store, naast_id deal, int32_t item, const naast_amend_spec *spec)
+{
+    env_clear_failure(&store->env);
+    if (!SPEC_HAS_SIZE(spec))
+        return FAIL(&store->env, MSG_SPEC_SIZE);
+    int status = write_begin(store, OP_AMEND);
+    if (status == 0)
+        status = amend(store, deal, item, spec);
+    return write_end(store, status);
+}

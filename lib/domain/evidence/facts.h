@@ -1,0 +1,85 @@
+/* facts.h: everything the gates need to know of one deal, read in one snapshot; plain data, so that evaluation is pure.
+ */
+#ifndef DOMAIN_EVIDENCE_FACTS_H
+#define DOMAIN_EVIDENCE_FACTS_H
+
+#include "naast.h"
+
+struct row;
+
+/* A side's word on an item. */
+struct fact_word {
+    naast_side side;
+    int64_t person;
+    int64_t seen;
+    naast_date day;
+};
+
+struct fact_item {
+    int32_t n;
+    const naast_kind *kind; /* NULL: the deal's pipeline no longer knows it */
+    const char *kind_code;
+    const char *value; /* "" for none, as all texts */
+    const char *state;
+    naast_party from, worded;
+    int32_t about;
+    int64_t person;
+    int64_t crev;
+    naast_date day;
+    int none, retracted;
+    const struct fact_word *words;
+    size_t word_count;
+};
+
+/* An item that was undone is as if it had never been, but for a word that was given while it was there: from the count
+ * that it took when it was recorded up to the one that its undoing took. */
+struct fact_undone {
+    const naast_kind *kind; /* NULL: a kind that the pipeline no longer has */
+    const char *kind_code;
+    naast_party from, worded;
+    int32_t about;
+    int in_confidence;
+    int64_t recorded, crev;
+};
+
+struct fact_waiver {
+    const char *check;
+    naast_date until;
+};
+
+struct facts {
+    int64_t deal, rev;
+    const naast_pipeline *pipeline; /* borrowed from the handle's cache */
+    int stage;                      /* index */
+    const char *outcome;
+    naast_date today;
+    int64_t contact;
+    naast_money amount;
+    int64_t crev;
+    const struct fact_item *items; /* by number; retracted ones too: they count for what is covered */
+    size_t item_count;
+    const struct fact_undone *undone;
+    size_t undone_count;
+    const struct fact_waiver *waivers;
+    size_t waiver_count;
+};
+
+/* Reads the facts of a deal, inside a read or a write. *out: naast_free. Two range queries on packed keys besides the
+ * deal row and the waivers. */
+int facts_read(naast_store *store, naast_id deal, struct facts **out);
+/* The same, of a deal whose row was read in this snapshot. */
+int facts_of_row(naast_store *store, naast_id deal, const struct row *row, struct facts **out);
+
+/* The highest content count among the item and what its kind covers, retracted ones included: what a word must have
+ * seen to be fresh. */
+int64_t item_covered_crev(const struct facts *facts, const struct fact_item *item);
+
+/* Whether the item's kind covers what was undone, and it was there when so much was seen. */
+int item_lost(const struct fact_item *item, const struct fact_undone *undone, int64_t seen);
+/* The same of anything that was undone. */
+int item_lost_covered(const struct facts *facts, const struct fact_item *item, int64_t seen);
+
+/* A word is fresh when neither the item nor anything its kind covers changed after what was seen. */
+int word_is_fresh(const struct facts *facts, const struct fact_item *item, const struct fact_word *word);
+
+#endif

@@ -1,0 +1,158 @@
+/* item_write.c: the deal that evidence is written to, its content counter, and the rules that several changes share. */
+#include "domain/evidence/item_write.h"
+
+#include "naast.h"
+
+#include "base/env/buffer.h"
+#include "base/env/env.h"
+#include "base/values/dates.h"
+#include "base/values/money.h"
+#include "domain/common/codes.h"
+#include "domain/common/input.h"
+#include "domain/common/rows.h"
+#include "domain/pipeline/pipeline.h"
+#include "engine/schema/table.h"
+#include "engine/schema/tables.h"
+#include "store/handle/handle.h"
+#include "store/record/record.h"
+
+#include <string.h>
+
+int deal_work_begin(naast_store *store, naast_id deal, int open, struct deal_work *out)
+{
+    *out = (struct deal_work){.id = deal};
+    int status = deal_read(store, deal, &out->row);
+    if (status != 0)
+        return status;
+    const char *outcome = row_text(&out->row, DEAL_OUTCOME);
+    if (open && *outcome != '\0' && strcmp(outcome, "won") != 0)
+        status = FAIL(&store->env, MSG_ITEM_DEAL_ENDED, short_id('D', deal).text, outcome);
+    if (status == 0)
+        status = pipeline_load(store, row_int(&out->row, DEAL_PIPELINE), &out->pipeline);
+    return status;
+}
+
+void deal_work_free(naast_store *store, struct deal_work *work) { row_free(store, &work->row); }
+
+int deal_next_crev(naast_store *store, struct deal_work *work, int64_t *crev)
+{
+    struct row now = work->row;
+    now.value[DEAL_CREV] = rec_int(row_int(&work->row, DEAL_CREV) + 1);
+    int status = rec_update(store, &table_deal, work->id, work->row.value, now.value, UINT64_C(1) << DEAL_CREV);
+    if (status != 0)
+        return status;
+    work->row.value[DEAL_CREV] = now.value[DEAL_CREV];
+    *crev = row_int(&now, DEAL_CREV);
+    return 0;
+}
+
+int party_check(naast_store *store, naast_party party)
+{
+    if (party.side == NAAST_US)
+        return party.person == 0 ? 0 : FAIL(&store->env, MSG_ITEM_PARTY_US);
+    if (party.side != NAAST_CUSTOMER)
+        return FAIL(&store->env, MSG_ITEM_PARTY_WANTED);
+    if (party.person == 0)
+        return FAIL(&store->env, MSG_ITEM_PARTY_PERSON);
+    return links_check(store, 0, party.person, 0);
+}
+
+int party_resolve(naast_store *store, const struct deal_work *work, const naast_kind *kind, naast_party given,
+                  naast_party *out)
+{
+    naast_party party = given;
+    if (given.side == NAAST_NO_SIDE && given.person == 0) {
+        int theirs = kind != NULL && kind->theirs;
+        naast_id contact = row_int(&work->row, DEAL_CONTACT);
+        if (theirs && contact == 0)
+            return FAIL(&store->env, MSG_ITEM_CONTACT_WANTED, kind->code, short_id('D', work->id).text);
+        party = theirs ? (naast_party){NAAST_CUSTOMER, contact} : (naast_party){NAAST_US, 0};
+    }
+    int status = party_check(store, party);
+    if (status == 0)
+        *out = party;
+    return status;
+}
+
+naast_side item_owed(const naast_kind *kind, naast_side side)
+{
+    if (!kind->sided)
+        return kind->owed;
+    return side == NAAST_US ? NAAST_CUSTOMER : NAAST_US;
+}
+
+int item_live(naast_store *store, naast_id deal, int32_t n, struct row *out)
+{
+    int status = item_read(store, deal, n, out);
+    if (status == 0 && row_int(out, EVIDENCE_RETRACTED))
+        status = FAIL(&store->env, MSG_ITEM_RETRACTED, item_id(deal, n).text);
+    return status;
+}
+
+int fail_with_codes(naast_store *store, enum message message, const char *first, naast_codes codes, const char *third,
+                    const char *fourth)
+{
+    struct buffer list;
+    buffer_init(&list, &store->env);
+    for (naast_codes code = codes; *code != NULL; code++)
+        buffer_format(&list, "%s%s", code == codes ? "" : ", ", *code);
+    int status = list.status != 0 ? list.status : FAIL(&store->env, message, first, list.data, third, fourth);
+    buffer_free(&list);
+    return status;
+}
+
+int item_value_check(naast_store *store, const naast_kind *kind, const char *kind_code, const char *value, int none)
+{
+    int has_values = kind != NULL && kind->values != NULL;
+    if (none)
+        return value == NULL ? 0 : FAIL(&store->env, MSG_ITEM_NONE_VALUE);
+    if (!has_values)
+        return value == NULL ? 0 : FAIL(&store->env, MSG_ITEM_VALUE_UNUSED, kind_code);
+    if (codes_have(kind->values, value))
+        return 0;
+    return fail_with_codes(store, MSG_ITEM_VALUE_WANTED, kind_code, kind->values, NULL, NULL);
+}
+
+int item_day_resolve(naast_store *store, naast_date given, naast_date *out)
+{
+    int status = day_check(store, given);
+    if (status != 0)
+        return status;
+    naast_date today = env_today(&store->env);
+    if (given > naast_date_add(today, 1)) {
+        char text[11];
+        date_format(given, text);
+        return FAIL(&store->env, MSG_ITEM_DAY_TO_COME, text);
+    }
+    *out = given != 0 ? given : today;
+    return 0;
+}
+
+int item_amount_check(naast_store *store, naast_money amount)
+{
+    int nothing = amount.currency[0] == '\0';
+    if (nothing ? amount.minor == 0 : money_valid(&amount))
+        return 0;
+    return FAIL(&store->env, MSG_ITEM_AMOUNT);
+}
+
+int item_file_check(naast_store *store, const char *name, const unsigned char *sha256)
+{
+    if ((name == NULL) == (sha256 == NULL))
+        return 0;
+    return FAIL(&store->env, MSG_ITEM_FILE);
+}
+
+int item_says_something(naast_store *store, const naast_kind *kind, const char *kind_code, const struct rec_value row[])
+{
+    static const int speaking[] = {EVIDENCE_TEXT, EVIDENCE_VALUE,    EVIDENCE_AMOUNT, EVIDENCE_DUE,
+                                   EVIDENCE_URL,  EVIDENCE_FILE_SHA, EVIDENCE_PERSON};
+    if (strcmp(row[EVIDENCE_STATE].data, "none") == 0)
+        return row[EVIDENCE_TEXT].type != 0 ? 0 : FAIL(&store->env, MSG_ITEM_NONE_BECAUSE, kind_code);
+    if (kind != NULL && kind->person && row[EVIDENCE_PERSON].type == 0)
+        return FAIL(&store->env, MSG_ITEM_PERSON_WANTED, kind_code);
+    for (size_t i = 0; i < sizeof speaking / sizeof speaking[0]; i++)
+        if (row[speaking[i]].type != 0)
+            return 0;
+    return FAIL(&store->env, MSG_ITEM_SAYS_NOTHING, kind_code);
+}

@@ -1,0 +1,206 @@
+/* gate.c: evaluating one check: its rule over the items it selects, then what was set aside. Pure. */
+#include "domain/gate/gate.h"
+
+#include "naast.h"
+
+#include "base/env/env.h"
+#include "base/env/memory.h"
+#include "base/text/text.h"
+#include "domain/common/codes.h"
+#include "domain/evidence/facts.h"
+#include "domain/gate/parts.h"
+
+/* A check being evaluated. */
+struct inquiry {
+    struct env *env;
+    void *memory;
+    const struct facts *facts;
+    const naast_check *check;
+    struct pool pool;
+    const struct fact_item **selected;
+    size_t selected_count;
+    struct finding *findings;
+    size_t count;
+};
+
+static struct finding absent(const naast_check *check, const struct fact_item *subject)
+{
+    return (struct finding){.subject = subject,
+                            .verdict = NAAST_MISSING,
+                            .code = "no_answer",
+                            .lacking = check->word == NAAST_WORD_BOTH ? NAAST_US : NAAST_NO_SIDE};
+}
+
+/* Keeps the findings from good to bad; equals stay in the order of their numbers. */
+static void insert_by_verdict(struct inquiry *inquiry, struct finding finding)
+{
+    size_t at = inquiry->count++;
+    for (; at > 0 && inquiry->findings[at - 1].verdict > finding.verdict; at--)
+        inquiry->findings[at] = inquiry->findings[at - 1];
+    inquiry->findings[at] = finding;
+}
+
+/* The n best candidates; absent ones are missing. */
+static void evaluate_some(struct inquiry *inquiry)
+{
+    const size_t wanted = inquiry->check->n > 1 ? (size_t)inquiry->check->n : 1;
+    for (size_t k = 0; k < inquiry->selected_count; k++)
+        insert_by_verdict(inquiry, item_judge(inquiry->facts, inquiry->check, inquiry->selected[k]));
+    while (inquiry->count < wanted)
+        insert_by_verdict(inquiry, absent(inquiry->check, NULL));
+    inquiry->count = wanted;
+}
+
+/* The best answer for a subject. */
+static struct finding best_answer(const struct inquiry *inquiry, const struct fact_item *subject)
+{
+    struct finding best = absent(inquiry->check, subject);
+    const struct fact_item *item;
+    for (size_t at = 0; (item = pool_next(&inquiry->pool, &at)) != NULL;) {
+        if (!item_answers(&inquiry->pool, item, subject))
+            continue;
+        struct finding finding = item_judge(inquiry->facts, inquiry->check, item);
+        finding.subject = subject;
+        if (best.item == NULL || finding.verdict < best.verdict)
+            best = finding;
+    }
+    return best;
+}
+
+static struct finding subject_judge(const struct inquiry *inquiry, const struct fact_item *subject)
+{
+    if (!codes_any(inquiry->check->has))
+        return item_judge(inquiry->facts, inquiry->check, subject);
+    if (subject->none) /* nothing is there that wants an answer */
+        return (struct finding){.item = subject, .subject = subject, .verdict = NAAST_MET, .code = "ok"};
+    return best_answer(inquiry, subject);
+}
+
+static void evaluate_every(struct inquiry *inquiry)
+{
+    for (size_t k = 0; k < inquiry->selected_count; k++)
+        inquiry->findings[inquiry->count++] = subject_judge(inquiry, inquiry->selected[k]);
+}
+
+/* The worst finding decides; of a check that is not met, those that are met are no longer told. */
+static void conclude(struct inquiry *inquiry, struct check_outcome *outcome)
+{
+    size_t kept = 0;
+    outcome->worst = (struct finding){.verdict = NAAST_MET, .code = "nothing_to_check"};
+    for (size_t k = 0; k < inquiry->count; k++)
+        if (k == 0 || inquiry->findings[k].verdict > outcome->worst.verdict)
+            outcome->worst = inquiry->findings[k];
+    for (size_t k = 0; k < inquiry->count; k++)
+        if (outcome->worst.verdict == NAAST_MET || inquiry->findings[k].verdict != NAAST_MET)
+            inquiry->findings[kept++] = inquiry->findings[k];
+    outcome->findings = inquiry->findings;
+    outcome->finding_count = kept;
+}
+
+/* Selects, and makes room for a finding of each and for absent ones. */
+static int select_items(struct inquiry *inquiry)
+{
+    const size_t wanted = inquiry->check->n > 0 ? (size_t)inquiry->check->n : 1;
+    int status = pool_fill(inquiry->env, inquiry->memory, inquiry->facts, inquiry->check, &inquiry->pool);
+    if (status != 0)
+        return status;
+    inquiry->selected =
+        result_alloc(inquiry->env, inquiry->memory, inquiry->facts->item_count + inquiry->pool.spoken_count,
+                     sizeof *inquiry->selected);
+    if (inquiry->selected == NULL)
+        return NAAST_NO_MEMORY;
+    inquiry->selected_count = pool_select(&inquiry->pool, inquiry->check, inquiry->selected);
+    inquiry->findings =
+        result_alloc(inquiry->env, inquiry->memory, inquiry->selected_count + wanted, sizeof *inquiry->findings);
+    return inquiry->findings ? 0 : NAAST_NO_MEMORY;
+}
+
+static int evaluate_items(struct inquiry *inquiry, struct check_outcome *outcome)
+{
+    int status = select_items(inquiry);
+    if (status != 0)
+        return status;
+    if (inquiry->check->rule == NAAST_EVERY)
+        evaluate_every(inquiry);
+    else
+        evaluate_some(inquiry);
+    conclude(inquiry, outcome);
+    return 0;
+}
+
+/* A callback gives a verdict; the code that goes with each is the plainest one. */
+static const char *verdict_reason(naast_verdict verdict)
+{
+    switch (verdict) {
+    case NAAST_MET:
+        return "ok";
+    case NAAST_STALE:
+        return "changed_since";
+    case NAAST_UNCONFIRMED:
+        return "no_word";
+    case NAAST_MISSING:
+        return "no_answer";
+    case NAAST_REFUSED:
+        return "answer_no";
+    case NAAST_WAIVED: /* not a callback's to give */
+        break;
+    }
+    return NULL;
+}
+
+static int evaluate_callback(const struct facts *facts, const naast_check *check,
+                             const struct gate_callbacks *callbacks, struct check_outcome *outcome)
+{
+    struct finding finding = {.verdict = NAAST_MISSING, .code = "callback_missing"};
+    int status = GATE_UNANSWERED;
+    if (callbacks != NULL)
+        status = callbacks->ask(callbacks->context, facts, check, &finding.verdict, &finding.code);
+    if (status == 0 && (finding.code = verdict_reason(finding.verdict)) == NULL) {
+        finding.code = "callback_failed";
+        status = GATE_UNANSWERED;
+    }
+    if (status == GATE_UNANSWERED)
+        finding.verdict = NAAST_MISSING;
+    outcome->worst = finding;
+    return status < 0 ? status : 0;
+}
+
+/* The latest day until which the check was set aside; 0: it never was. */
+static naast_date set_aside_until(const struct facts *facts, const naast_check *check)
+{
+    naast_date until = 0;
+    for (size_t k = 0; k < facts->waiver_count; k++)
+        if (text_equal(facts->waivers[k].check, check->id) && facts->waivers[k].until > until)
+            until = facts->waivers[k].until;
+    return until;
+}
+
+static void apply_waivers(const struct facts *facts, struct check_outcome *outcome)
+{
+    naast_date until = outcome->check->waivable ? set_aside_until(facts, outcome->check) : 0;
+    outcome->verdict = outcome->under = outcome->worst.verdict;
+    outcome->code = outcome->worst.code;
+    if (until == 0 || outcome->verdict == NAAST_MET)
+        return;
+    outcome->waiver_expired = until < facts->today;
+    outcome->waived_until = until;
+    if (!outcome->waiver_expired)
+        outcome->verdict = NAAST_WAIVED;
+}
+
+int check_evaluate(struct env *env, void *memory, const struct facts *facts, const naast_check *check,
+                   const struct gate_callbacks *callbacks, struct check_outcome *outcome)
+{
+    struct inquiry inquiry = {.env = env, .memory = memory, .facts = facts, .check = check};
+    *outcome = (struct check_outcome){.check = check};
+    int status = check->rule == NAAST_CALLBACK ? evaluate_callback(facts, check, callbacks, outcome)
+                                               : evaluate_items(&inquiry, outcome);
+    if (status == 0)
+        apply_waivers(facts, outcome);
+    return status;
+}
+
+int outcome_blocks(const struct check_outcome *outcome)
+{
+    return !outcome->check->advisory && outcome->verdict != NAAST_MET && outcome->verdict != NAAST_WAIVED;
+}

@@ -1,0 +1,79 @@
+/* parts.h: the two halves of evaluating a check: which items it is about, and what each of them is worth. */
+#ifndef DOMAIN_GATE_PARTS_H
+#define DOMAIN_GATE_PARTS_H
+
+#include "naast.h"
+
+#include "domain/gate/gate.h"
+
+struct env;
+struct fact_item;
+struct facts;
+
+/* Kinds of a pipeline, a bit for each; a checked definition has no more than fit. */
+enum { KIND_SET_WORDS = 4 };
+struct kind_set {
+    uint64_t bits[KIND_SET_WORDS];
+    int by_speaking; /* one of them is given by speaking */
+};
+
+/* What a check chooses from: the live items whose kind the pipeline knows; for a kind given by speaking, one more for
+ * each person who spoke. */
+struct pool {
+    const struct facts *facts;
+    struct kind_set picked, answering; /* the kinds of the check, and of what it has */
+    const struct fact_item *spoken;
+    size_t spoken_count;
+};
+
+/* The pool of a check; what was spoken is in `memory`, a result. Returns 0 or NAAST_NO_MEMORY. */
+int pool_fill(struct env *env, void *memory, const struct facts *facts, const naast_check *check, struct pool *pool);
+
+/* The next of the pool, and moves *at (from 0) on; NULL: there are no more. */
+static inline const struct fact_item *pool_next(const struct pool *pool, size_t *at)
+{
+    const size_t items = pool->facts->item_count;
+    while (*at < items) {
+        const struct fact_item *item = &pool->facts->items[(*at)++];
+        if (!item->retracted && item->kind != NULL)
+            return item;
+    }
+    return *at - items < pool->spoken_count ? &pool->spoken[(*at)++ - items] : NULL;
+}
+
+static inline int kind_in(const struct kind_set *set, const naast_pipeline *pipeline, const naast_kind *kind)
+{
+    const size_t at = (size_t)(kind - pipeline->kinds);
+    return (set->bits[at / 64 % KIND_SET_WORDS] >> at % 64 & 1) != 0;
+}
+
+/* What kind, newest, side and value of a check select; room for the whole pool. How many. */
+size_t pool_select(const struct pool *pool, const naast_check *check, const struct fact_item *selected[]);
+
+/* Whether this item of the pool answers for the subject: it is about it, or both speak of the same person. */
+int item_answers(const struct pool *pool, const struct fact_item *item, const struct fact_item *subject);
+
+/* Whether items of one kind can answer for another by being about it, or by naming the same person. */
+int kind_is_about(const naast_kind *kind, const naast_kind *subject);
+int kinds_share_person(const naast_kind *kind, const naast_kind *subject);
+
+/* What the item itself is worth to the check: the worst of what can be said of it. */
+struct finding item_judge(const struct facts *facts, const naast_check *check, const struct fact_item *item);
+
+/* How a side stands by an item, as far as the check asks whose word it is. */
+enum standing { STANDING_NONE, STANDING_STALE, STANDING_FRESH };
+enum standing side_standing(const struct facts *facts, const naast_check *check, const struct fact_item *item,
+                            naast_side side);
+int side_wanted(const naast_check *check, naast_side side);
+
+/* Whether a check that asks whose word it is would take the word of this person. */
+int person_may_speak(const struct facts *facts, const naast_check *check, int64_t person);
+/* The person, where a live authority item with the value `by` names them (0: the first whom one names); else 0. */
+int64_t person_with_authority(const struct facts *facts, const char *by, int64_t person);
+
+/* What only the customer can give is renewed by the customer alone. */
+naast_date item_last_day(const struct fact_item *item);
+
+int item_is_closed(const struct fact_item *item);
+
+#endif

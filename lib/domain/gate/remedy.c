@@ -1,0 +1,247 @@
+/* remedy.c: what a person can do about a check that is not met, so that doing it answers the check. Pure. */
+#include "domain/gate/remedy.h"
+
+#include "naast.h"
+
+#include "base/env/env.h"
+#include "domain/common/codes.h"
+#include "domain/evidence/facts.h"
+#include "domain/gate/gate.h"
+#include "domain/gate/parts.h"
+#include "domain/pipeline/pipeline.h"
+
+#include <string.h>
+
+struct remedying {
+    const struct facts *facts;
+    const naast_check *check;
+    const struct finding *worst;
+    naast_remedy *remedy;
+};
+
+static const naast_party us = {NAAST_US, 0};
+
+/* ---- who ---- */
+
+/* Who of the customer can give the word that the check asks for: who gave it before, else who has the say, else the
+ * contact. */
+static naast_party customer_party(const struct remedying *r, const struct fact_item *item)
+{
+    const char *by = r->check->by;
+    int64_t person = 0;
+    for (size_t k = 0; item != NULL && k < item->word_count; k++)
+        if (item->words[k].side == NAAST_CUSTOMER && person_may_speak(r->facts, r->check, item->words[k].person))
+            person = item->words[k].person;
+    if (person == 0 && by != NULL && *by != '\0')
+        person = person_with_authority(r->facts, by, 0);
+    return (naast_party){NAAST_CUSTOMER, person ? person : r->facts->contact};
+}
+
+static naast_party side_party(const struct remedying *r, naast_side side, const struct fact_item *item)
+{
+    return side == NAAST_US ? us : customer_party(r, item);
+}
+
+static void add_by(struct remedying *r, naast_party party) { r->remedy->by[r->remedy->by_count++] = party; }
+
+/* Everybody whose word the check asks for, but for whoever gives it by speaking now. */
+static void add_other_words(struct remedying *r, naast_party speaker, const struct fact_item *item)
+{
+    for (naast_side side = NAAST_US; side <= NAAST_CUSTOMER; side++) {
+        const naast_party party = side_party(r, side, item);
+        if (side_wanted(r->check, side) && (party.side != speaker.side || party.person != speaker.person))
+            add_by(r, party);
+    }
+}
+
+/* ---- record ---- */
+
+static int is_subject_answered(const struct remedying *r) { return codes_any(r->check->has); }
+
+/* What would answer for the subject; where it must be settled too, rather what needs no settling. */
+static const naast_kind *answering_kind(const struct remedying *r, const naast_kind *subject)
+{
+    const naast_kind *chosen = NULL;
+    for (naast_codes code = r->check->has; *code != NULL; code++) {
+        const naast_kind *kind = pipeline_kind(r->facts->pipeline, *code);
+        if (!kind_is_about(kind, subject) && !kinds_share_person(kind, subject))
+            continue;
+        if (chosen == NULL || (r->check->closed && codes_any(chosen->life) && !codes_any(kind->life)))
+            chosen = kind;
+    }
+    return chosen;
+}
+
+static const naast_kind *kind_to_record(const struct remedying *r)
+{
+    if (is_subject_answered(r))
+        return answering_kind(r, r->worst->subject->kind);
+    return r->worst->item ? r->worst->item->kind : pipeline_kind(r->facts->pipeline, r->check->kinds[0]);
+}
+
+const char *kind_good_value(const naast_kind *kind)
+{
+    for (naast_codes code = kind->values; code != NULL && *code != NULL; code++)
+        if (!codes_have(kind->no, *code))
+            return *code;
+    return "";
+}
+
+/* The value that is asked for, else the first that does not mean no. */
+static const char *value_to_record(const struct remedying *r, const naast_kind *kind)
+{
+    for (naast_codes code = r->check->value; !is_subject_answered(r) && code != NULL && *code != NULL; code++)
+        if (codes_have(kind->values, *code) && !codes_have(kind->no, *code))
+            return *code;
+    return kind_good_value(kind);
+}
+
+static naast_side side_to_record(const struct remedying *r, const naast_kind *kind)
+{
+    if (kind->sided && r->check->side != NAAST_NO_SIDE && codes_have(r->check->kinds, kind->code))
+        return r->check->side;
+    return kind->theirs && r->check->word != NAAST_WORD_US ? NAAST_CUSTOMER : NAAST_US;
+}
+
+static void link_to_subject(const struct remedying *r, const naast_kind *kind, const struct fact_item *subject)
+{
+    if (kind_is_about(kind, subject->kind))
+        r->remedy->about = subject->n;
+    if (kinds_share_person(kind, subject->kind))
+        r->remedy->about_person = subject->person;
+}
+
+static void record_anew(struct remedying *r)
+{
+    const naast_kind *kind = kind_to_record(r);
+    const struct fact_item *item = r->worst->item;
+    if (kind == NULL) /* nothing can answer: no checked definition asks that */
+        return;
+    const naast_party speaker = side_party(r, side_to_record(r, kind), NULL);
+    r->remedy->action = NAAST_DO_RECORD;
+    r->remedy->kind = kind->code;
+    r->remedy->value = value_to_record(r, kind);
+    if (is_subject_answered(r))
+        link_to_subject(r, kind, r->worst->subject);
+    else if (item != NULL && item->kind->person)
+        r->remedy->about_person = item->person;
+    if (kind->person && r->remedy->about_person == 0)
+        r->remedy->about_person = r->facts->contact;
+    if (speaker.side == NAAST_CUSTOMER || kind->theirs || kind->sided)
+        r->remedy->from = speaker;
+    add_other_words(r, speaker, NULL);
+}
+
+/* ---- confirm, amend, settle, decide ---- */
+
+static void on_item(struct remedying *r, naast_action action)
+{
+    r->remedy->action = action;
+    r->remedy->item = r->worst->item->n;
+    r->remedy->kind = r->worst->item->kind->code;
+}
+
+static void confirm_what_lacks(struct remedying *r)
+{
+    const struct fact_item *item = r->worst->item;
+    on_item(r, NAAST_DO_CONFIRM);
+    for (naast_side side = NAAST_US; side <= NAAST_CUSTOMER; side++)
+        if (side_wanted(r->check, side) && side_standing(r->facts, r->check, item, side) != STANDING_FRESH)
+            add_by(r, side_party(r, side, item));
+}
+
+/* What speaks for others, and is older than they are, is worded anew first; a yes stays a yes. */
+static void agree_again(struct remedying *r)
+{
+    const struct fact_item *item = r->worst->item;
+    if (item_covered_crev(r->facts, item) == item->crev || codes_any(item->kind->values)) {
+        confirm_what_lacks(r);
+        return;
+    }
+    const naast_party contact = {NAAST_CUSTOMER, r->facts->contact};
+    on_item(r, NAAST_DO_AMEND);
+    add_other_words(r, item->kind->theirs ? contact : us, item);
+}
+
+static void settle_as(struct remedying *r, const char *state)
+{
+    const struct fact_item *item = r->worst->item;
+    const naast_side owed = !item->kind->sided            ? item->kind->owed
+                            : item->from.side == NAAST_US ? NAAST_CUSTOMER
+                                                          : NAAST_US;
+    const int64_t person = r->facts->contact ? r->facts->contact : item->from.person;
+    on_item(r, NAAST_DO_SETTLE);
+    r->remedy->value = state;
+    add_by(r, owed == NAAST_US ? us : (naast_party){NAAST_CUSTOMER, person});
+}
+
+const char *kind_good_state(const naast_kind *kind)
+{
+    naast_codes code = kind->life;
+    while (code[1] != NULL && strcmp(*code, "broken") == 0)
+        code++;
+    return *code;
+}
+
+/* What would answer is told too: the answer may have become another. */
+static void decide(struct remedying *r)
+{
+    const int32_t n = r->worst->item->n;
+    record_anew(r);
+    r->remedy->action = NAAST_DO_DECIDE;
+    r->remedy->item = n;
+}
+
+/* A new item of its kind takes the place of one that falls short; where every item counts, it does not. */
+static int can_be_replaced(const struct remedying *r)
+{
+    return r->check->rule == NAAST_SOME || is_subject_answered(r) || r->worst->item->kind->latest;
+}
+
+static void ask_again(struct remedying *r)
+{
+    const struct fact_item *item = r->worst->item;
+    if (codes_any(item->kind->values) && can_be_replaced(r)) {
+        record_anew(r);
+        return;
+    }
+    on_item(r, NAAST_DO_CONFIRM);
+    add_by(r, item->kind->theirs || side_wanted(r->check, NAAST_CUSTOMER) ? customer_party(r, item) : us);
+}
+
+/* ---- which ---- */
+
+static void fill(struct remedying *r)
+{
+    const char *code = r->worst->code;
+    const struct fact_item *item = r->worst->item;
+    if (item == NULL || item->kind->by_speaking)
+        record_anew(r);
+    else if (strcmp(code, "no_word") == 0)
+        confirm_what_lacks(r);
+    else if (strcmp(code, "changed_since") == 0)
+        agree_again(r);
+    else if (strcmp(code, "not_settled") == 0)
+        settle_as(r, kind_good_state(item->kind));
+    else if (strcmp(code, "old") == 0)
+        ask_again(r);
+    else if (strcmp(code, "none_not_enough") == 0 && can_be_replaced(r))
+        record_anew(r);
+    else if (strcmp(code, "broken") == 0 && codes_have(item->kind->life, "released"))
+        settle_as(r, "released");
+    else
+        decide(r);
+}
+
+naast_remedy remedy_of(const struct facts *facts, const struct check_outcome *outcome)
+{
+    naast_remedy remedy = {.kind = "", .value = ""};
+    struct remedying remedying = {facts, outcome->check, &outcome->worst, &remedy};
+    if (outcome->under == NAAST_MET)
+        return remedy;
+    if (outcome->check->rule == NAAST_CALLBACK)
+        remedy.action = NAAST_DO_CALLBACK;
+    else
+        fill(&remedying);
+    return remedy;
+}

@@ -1,0 +1,299 @@
+/* result.c: the public evaluation: every gate on the way, every check, in words that a person can use. */
+#include "naast.h"
+
+#include "base/env/env.h"
+#include "base/env/memory.h"
+#include "domain/evidence/facts.h"
+#include "domain/gate/callbacks.h"
+#include "domain/gate/gate.h"
+#include "domain/gate/remedy.h"
+#include "domain/pipeline/pipeline.h"
+#include "store/handle/handle.h"
+#include "store/session/reading.h"
+#include "store/session/transaction.h"
+
+/* An evaluation being put together. Texts are copied: the result outlives the store. */
+struct telling {
+    naast_store *store;
+    const struct facts *facts;
+    naast_evaluation *result;
+    void *scratch; /* a result: what the checks leave behind */
+    struct callback_session session;
+    int no_memory; /* a text did not fit; asked once, at the end */
+};
+
+const char *naast_verdict_code(naast_verdict verdict)
+{
+    switch (verdict) {
+    case NAAST_MET:
+        return "met";
+    case NAAST_WAIVED:
+        return "waived";
+    case NAAST_STALE:
+        return "stale";
+    case NAAST_UNCONFIRMED:
+        return "unconfirmed";
+    case NAAST_MISSING:
+        return "missing";
+    case NAAST_REFUSED:
+        return "refused";
+    }
+    return "unknown";
+}
+
+static const char *tell(struct telling *telling, const char *text)
+{
+    const char *own = result_text(&telling->store->env, telling->result, text);
+    telling->no_memory |= own == NULL;
+    return own;
+}
+
+static const char *tell_name(struct telling *telling, const char *code, const naast_words *words)
+{
+    char buffer[64];
+    return tell(telling, naast_name(telling->store, code, words, buffer));
+}
+
+/* ---- one check ---- */
+
+/* The number that stands for a finding: what answers, or what lacks an answer; 0: nothing is there. */
+static const struct fact_item *finding_item(const struct finding *finding)
+{
+    return finding->item ? finding->item : finding->subject;
+}
+
+/* One item may answer for several subjects; it is told once. */
+static int is_told(const naast_check_item *items, size_t count, int32_t n)
+{
+    while (count > 0)
+        if (items[--count].n == n)
+            return 1;
+    return 0;
+}
+
+static void tell_items(struct telling *telling, const struct check_outcome *outcome, naast_check_result *check)
+{
+    naast_check_item *items =
+        result_alloc(&telling->store->env, telling->result, outcome->finding_count, sizeof *items);
+    telling->no_memory |= items == NULL;
+    for (size_t k = 0; items != NULL && k < outcome->finding_count; k++) {
+        const struct finding *finding = &outcome->findings[k];
+        const struct fact_item *item = finding_item(finding);
+        if (item != NULL && !is_told(items, check->item_count, item->n))
+            items[check->item_count++] = (naast_check_item){
+                .n = item->n, .crev = item->crev, .verdict = finding->verdict, .code = finding->code};
+    }
+    check->items = items;
+}
+
+/* Where our own word is the one that lacks, or no word of theirs is asked for, the question is to ourselves. */
+static void tell_question(struct telling *telling, const struct check_outcome *outcome, naast_check_result *told)
+{
+    const naast_check *check = outcome->check;
+    const naast_language language = telling->store->env.language;
+    const char *ask_us = words_in(language, &check->ask_us);
+    told->asks_us = ask_us != NULL && (check->word != NAAST_WORD_BOTH || outcome->worst.lacking == NAAST_US);
+    told->ask = tell(telling, told->asks_us ? ask_us : words_in(language, &check->ask));
+    told->telling = check->telling != 0;
+}
+
+static void tell_remedy(struct telling *telling, const struct check_outcome *outcome, naast_check_result *told)
+{
+    told->remedy = remedy_of(telling->facts, outcome);
+    told->remedy.kind = tell(telling, told->remedy.kind);
+    told->remedy.value = tell(telling, told->remedy.value);
+}
+
+static int tell_check(struct telling *telling, const naast_check *check, naast_check_result *told, int *blocks)
+{
+    const struct gate_callbacks callbacks = {callback_ask, &telling->session};
+    struct check_outcome outcome;
+    int status = check_evaluate(&telling->store->env, telling->scratch, telling->facts, check, &callbacks, &outcome);
+    if (status != 0)
+        return status;
+    *told = (naast_check_result){
+        .check = tell(telling, check->id),
+        .name = tell_name(telling, check->id, check_name(telling->facts->pipeline, check)),
+        .verdict = outcome.verdict,
+        .under = outcome.under,
+        .code = outcome.code,
+        .advisory = check->advisory != 0,
+        .waivable = check->waivable != 0,
+        .waiver_expired = outcome.waiver_expired,
+        .waived_until = outcome.waived_until,
+    };
+    tell_question(telling, &outcome, told);
+    tell_items(telling, &outcome, told);
+    tell_remedy(telling, &outcome, told);
+    *blocks = outcome_blocks(&outcome);
+    return telling->no_memory ? NAAST_NO_MEMORY : 0;
+}
+
+/* ---- one gate, and all of them ---- */
+
+static void count_check(struct telling *telling, naast_gate_result *gate, const naast_check_result *check, int blocks)
+{
+    if (blocks)
+        gate->open = 0;
+    if (!gate->enforced || check->advisory)
+        return;
+    telling->result->blockers += blocks;
+    telling->result->clear += !blocks;
+}
+
+static int tell_gate(struct telling *telling, int stage, naast_gate_result *told)
+{
+    const naast_stage *stages = telling->facts->pipeline->stages;
+    const naast_gate *gate = &stages[stage].gate;
+    const int won = pipeline_won(telling->facts->pipeline);
+    int status = 0, blocks = 0;
+    naast_check_result *checks = result_alloc(&telling->store->env, telling->result, gate->check_count, sizeof *checks);
+    if (checks == NULL)
+        return NAAST_NO_MEMORY;
+    *told = (naast_gate_result){
+        .gate = tell(telling, gate->code),
+        .name = tell_name(telling, gate->code, &gate->name),
+        .stage = tell(telling, stages[stage].code),
+        .to = tell(telling, stages[stage + 1].code),
+        .open = 1,
+        .enforced = telling->facts->stage < won || stage >= won,
+        .checks = checks,
+        .check_count = gate->check_count,
+    };
+    for (size_t k = 0; status == 0 && k < gate->check_count; k++) {
+        status = tell_check(telling, &gate->checks[k], &checks[k], &blocks);
+        if (status == 0)
+            count_check(telling, told, &checks[k], blocks);
+    }
+    return status;
+}
+
+static int tell_all(struct telling *telling, int to)
+{
+    const struct facts *facts = telling->facts;
+    naast_evaluation *result = telling->result;
+    const int last = (int)facts->pipeline->stage_count - 1;
+    int status = 0;
+    result->deal = facts->deal;
+    result->rev = facts->rev;
+    result->stage = tell(telling, facts->pipeline->stages[facts->stage].code);
+    result->to = tell(telling, facts->stage == last ? "" : facts->pipeline->stages[to].code);
+    naast_gate_result *gates = result_alloc(&telling->store->env, result, (size_t)to, sizeof *gates);
+    if (gates == NULL)
+        return NAAST_NO_MEMORY;
+    result->gates = gates;
+    result->gate_count = (size_t)to;
+    for (int stage = 0; status == 0 && stage < to; stage++)
+        status = tell_gate(telling, stage, &gates[stage]);
+    result->open = result->blockers == 0;
+    return status == 0 && telling->no_memory ? NAAST_NO_MEMORY : status;
+}
+
+int gates_evaluate(naast_store *store, const struct facts *facts, int to, naast_evaluation **out)
+{
+    struct telling telling = {.store = store, .facts = facts};
+    telling.result = result_new(&store->env, sizeof *telling.result);
+    telling.scratch = telling.result ? result_new(&store->env, 1) : NULL;
+    callback_session_begin(store, &telling.session);
+    int status = telling.scratch ? tell_all(&telling, to) : NAAST_NO_MEMORY;
+    callback_session_end(&telling.session);
+    naast_free(telling.scratch);
+    if (status == 0)
+        *out = telling.result;
+    else
+        naast_free(telling.result);
+    return status;
+}
+
+/* Adds to *blockers the checks of one gate that block it. */
+static int gate_count_blockers(struct env *env, void *scratch, const struct facts *facts, const naast_gate *gate,
+                               const struct gate_callbacks *callbacks, int32_t *blockers)
+{
+    struct check_outcome outcome;
+    int status = 0;
+    for (size_t k = 0; status == 0 && k < gate->check_count; k++) {
+        status = check_evaluate(env, scratch, facts, &gate->checks[k], callbacks, &outcome);
+        *blockers += status == 0 && outcome_blocks(&outcome);
+    }
+    return status;
+}
+
+int way_on_evaluate(naast_store *store, const struct facts *facts, int *open, int32_t *blockers)
+{
+    const naast_stage *stages = facts->pipeline->stages;
+    const int won = pipeline_won(facts->pipeline);
+    struct callback_session session;
+    int32_t found = 0;
+    int status = 0;
+    void *scratch = result_new(&store->env, 1);
+    if (scratch == NULL)
+        return NAAST_NO_MEMORY;
+    callback_session_begin(store, &session);
+    const struct gate_callbacks callbacks = {callback_ask, &session};
+    for (int stage = facts->stage < won ? 0 : won; status == 0 && stage <= facts->stage; stage++)
+        status = gate_count_blockers(&store->env, scratch, facts, &stages[stage].gate, &callbacks, &found);
+    callback_session_end(&session);
+    naast_free(scratch);
+    if (status != 0)
+        return status;
+    *open = stages[facts->stage].gate.check_count == 0 ? -1 : found == 0;
+    *blockers = *open < 0 ? 0 : found;
+    return 0;
+}
+
+int gates_allow(naast_store *store, const struct facts *facts, int *stage)
+{
+    const int won = pipeline_won(facts->pipeline);
+    struct callback_session session;
+    int32_t blockers = 0;
+    int status = 0, at = 0;
+    void *scratch = result_new(&store->env, 1);
+    if (scratch == NULL)
+        return NAAST_NO_MEMORY;
+    callback_session_begin(store, &session);
+    const struct gate_callbacks callbacks = {callback_ask, &session};
+    while (status == 0 && blockers == 0 && at < won) {
+        status =
+            gate_count_blockers(&store->env, scratch, facts, &facts->pipeline->stages[at].gate, &callbacks, &blockers);
+        at += status == 0 && blockers == 0;
+    }
+    callback_session_end(&session);
+    naast_free(scratch);
+    if (status == 0)
+        *stage = at;
+    return status;
+}
+
+/* ---- the public call ---- */
+
+static int evaluate(naast_store *store, naast_id deal, const char *to, naast_evaluation **out)
+{
+    struct facts *facts = NULL;
+    int stage = 0;
+    int status = facts_read(store, deal, &facts);
+    if (status == 0) {
+        const int last = (int)facts->pipeline->stage_count - 1;
+        stage = to ? pipeline_stage(facts->pipeline, to) : facts->stage < last ? facts->stage + 1 : last;
+        if (stage < 0)
+            status = FAIL(&store->env, MSG_STAGE_NOT_FOUND, facts->pipeline->name, to);
+    }
+    if (status == 0)
+        status = gates_evaluate(store, facts, stage, out);
+    naast_free(facts);
+    return status;
+}
+
+int naast_gate_evaluate(naast_store *store, naast_id deal, const char *to, naast_evaluation **out)
+{
+    naast_evaluation *evaluation = NULL;
+    env_clear_failure(&store->env);
+    int status = read_begin(store);
+    if (status == 0)
+        status = evaluate(store, deal, to, &evaluation);
+    status = read_end(store, status);
+    if (status == 0)
+        *out = evaluation;
+    else
+        naast_free(evaluation);
+    return status;
+}

@@ -1,0 +1,191 @@
+/* select.c: which items a check is about, and which of them answer for which. */
+#include "naast.h"
+
+#include "base/env/env.h"
+#include "base/env/memory.h"
+#include "domain/common/codes.h"
+#include "domain/evidence/facts.h"
+#include "domain/gate/parts.h"
+#include "domain/pipeline/pipeline.h"
+
+/* ---- who spoke ---- */
+
+naast_date item_last_day(const struct fact_item *item)
+{
+    const int theirs = item->kind != NULL && item->kind->theirs;
+    naast_date last = 0;
+    for (size_t k = 0; k < item->word_count; k++)
+        if ((!theirs || item->words[k].side == NAAST_CUSTOMER) && item->words[k].day > last)
+            last = item->words[k].day;
+    return last != 0 ? last : item->day;
+}
+
+/* Somebody of the customer, and the item on which they spoke last. */
+struct speaker {
+    int64_t person;
+    const struct fact_item *item;
+};
+
+struct speakers {
+    struct speaker *speaker;
+    size_t count;
+};
+
+static void note_speaker(struct speakers *speakers, const struct fact_item *item, naast_side side, int64_t person)
+{
+    size_t at = 0;
+    if (side != NAAST_CUSTOMER || person == 0)
+        return;
+    while (at < speakers->count && speakers->speaker[at].person != person)
+        at++;
+    if (at < speakers->count && item_last_day(item) <= item_last_day(speakers->speaker[at].item))
+        return;
+    if (at == speakers->count)
+        speakers->count++;
+    speakers->speaker[at] = (struct speaker){person, item};
+}
+
+/* Everybody who said, worded or confirmed a live item. */
+static int speakers_find(struct env *env, void *memory, const struct facts *facts, struct speakers *speakers)
+{
+    size_t most = 0;
+    for (size_t k = 0; k < facts->item_count; k++)
+        most += 2 + facts->items[k].word_count;
+    speakers->speaker = result_alloc(env, memory, most, sizeof *speakers->speaker);
+    if (speakers->speaker == NULL)
+        return NAAST_NO_MEMORY;
+    for (size_t k = 0; k < facts->item_count; k++) {
+        const struct fact_item *item = &facts->items[k];
+        if (item->retracted)
+            continue;
+        note_speaker(speakers, item, item->from.side, item->from.person);
+        note_speaker(speakers, item, item->worded.side, item->worded.person);
+        for (size_t w = 0; w < item->word_count; w++)
+            note_speaker(speakers, item, item->words[w].side, item->words[w].person);
+    }
+    return 0;
+}
+
+/* What stands for "spoken with" this person: the item on which they spoke, as an item of that kind. */
+static struct fact_item spoken_item(const struct speaker *speaker, const naast_kind *kind)
+{
+    struct fact_item item = *speaker->item;
+    item.kind = kind;
+    item.kind_code = kind->code;
+    item.value = "";
+    item.state = "given";
+    item.about = 0;
+    item.none = 0;
+    item.person = speaker->person;
+    return item;
+}
+
+/* ---- the pool ---- */
+
+static struct kind_set kinds_of(const naast_pipeline *pipeline, naast_codes codes)
+{
+    struct kind_set set = {0};
+    for (; codes != NULL && *codes != NULL; codes++) {
+        const naast_kind *kind = pipeline_kind(pipeline, *codes);
+        if (kind == NULL)
+            continue;
+        const size_t at = (size_t)(kind - pipeline->kinds);
+        set.bits[at / 64 % KIND_SET_WORDS] |= UINT64_C(1) << at % 64;
+        set.by_speaking |= kind->by_speaking;
+    }
+    return set;
+}
+
+static int is_spoken(const struct pool *pool, const naast_kind *kind)
+{
+    const naast_pipeline *pipeline = pool->facts->pipeline;
+    return kind->by_speaking && (kind_in(&pool->picked, pipeline, kind) || kind_in(&pool->answering, pipeline, kind));
+}
+
+static size_t count_spoken(const struct pool *pool)
+{
+    size_t count = 0;
+    for (size_t k = 0; k < pool->facts->pipeline->kind_count; k++)
+        count += (size_t)is_spoken(pool, &pool->facts->pipeline->kinds[k]);
+    return count;
+}
+
+/* For every kind of the check that is given by speaking, an item for each who spoke. */
+static int add_spoken(struct env *env, void *memory, struct pool *pool)
+{
+    const naast_pipeline *pipeline = pool->facts->pipeline;
+    struct speakers speakers = {0};
+    if (speakers_find(env, memory, pool->facts, &speakers) != 0)
+        return NAAST_NO_MEMORY;
+    struct fact_item *spoken = result_alloc(env, memory, count_spoken(pool) * speakers.count, sizeof *spoken);
+    if (spoken == NULL)
+        return NAAST_NO_MEMORY;
+    for (const naast_kind *kind = pipeline->kinds; kind < pipeline->kinds + pipeline->kind_count; kind++)
+        for (size_t k = 0; is_spoken(pool, kind) && k < speakers.count; k++)
+            spoken[pool->spoken_count++] = spoken_item(&speakers.speaker[k], kind);
+    pool->spoken = spoken;
+    return 0;
+}
+
+int pool_fill(struct env *env, void *memory, const struct facts *facts, const naast_check *check, struct pool *pool)
+{
+    *pool = (struct pool){.facts = facts,
+                          .picked = kinds_of(facts->pipeline, check->kinds),
+                          .answering = kinds_of(facts->pipeline, check->has)};
+    return pool->picked.by_speaking || pool->answering.by_speaking ? add_spoken(env, memory, pool) : 0;
+}
+
+/* ---- selecting and linking ---- */
+
+int kind_is_about(const naast_kind *kind, const naast_kind *subject) { return codes_have(kind->about, subject->code); }
+
+int kinds_share_person(const naast_kind *kind, const naast_kind *subject) { return kind->person && subject->person; }
+
+static int linked(const struct fact_item *item, const struct fact_item *subject)
+{
+    if (item->about == subject->n && kind_is_about(item->kind, subject->kind))
+        return 1;
+    return item->person != 0 && item->person == subject->person && kinds_share_person(item->kind, subject->kind);
+}
+
+/* Of kinds of which only the newest counts: whether there is a newer one (of the same side, for the same subject). */
+static int is_superseded(const struct pool *pool, const struct fact_item *item, const struct fact_item *subject)
+{
+    const struct fact_item *other;
+    for (size_t at = 0; item->kind->latest && (other = pool_next(pool, &at)) != NULL;)
+        if (other->kind == item->kind && other->n > item->n &&
+            (!item->kind->sided || other->from.side == item->from.side) && (subject == NULL || linked(other, subject)))
+            return 1;
+    return 0;
+}
+
+static int value_selected(const naast_check *check, const struct fact_item *item)
+{
+    return !codes_any(check->value) || item->none || codes_have(check->value, item->value) ||
+           codes_have(item->kind->no, item->value);
+}
+
+static int item_selected(const struct pool *pool, const naast_check *check, const struct fact_item *item)
+{
+    if (!kind_in(&pool->picked, pool->facts->pipeline, item->kind))
+        return 0;
+    if (check->side != NAAST_NO_SIDE && item->kind->sided && item->from.side != check->side)
+        return 0;
+    return !is_superseded(pool, item, NULL) && value_selected(check, item);
+}
+
+size_t pool_select(const struct pool *pool, const naast_check *check, const struct fact_item *selected[])
+{
+    const struct fact_item *item;
+    size_t count = 0;
+    for (size_t at = 0; (item = pool_next(pool, &at)) != NULL;)
+        if (item_selected(pool, check, item))
+            selected[count++] = item;
+    return count;
+}
+
+int item_answers(const struct pool *pool, const struct fact_item *item, const struct fact_item *subject)
+{
+    return item != subject && kind_in(&pool->answering, pool->facts->pipeline, item->kind) && linked(item, subject) &&
+           !is_superseded(pool, item, subject);
+}

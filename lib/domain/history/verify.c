@@ -1,0 +1,244 @@
+/* verify.c: the public verification: what the store found, in sentences. */
+#include "naast.h"
+
+#include "base/env/env.h"
+#include "base/env/memory.h"
+#include "base/values/hash.h"
+#include "domain/common/input.h"
+#include "engine/schema/table.h"
+#include "store/handle/handle.h"
+#include "store/record/journal.h"
+#include "store/session/reading.h"
+#include "store/session/transaction.h"
+#include "store/session/witness.h"
+#include "store/verify/verify.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct {
+    const char *kind;
+    enum message message;
+} faults[VERIFY_FAULTS] = {
+    [VERIFY_ENTRY_MISSING] = {"chain", MSG_FOUND_ENTRY_MISSING},
+    [VERIFY_ENTRY_UNKNOWN] = {"chain", MSG_FOUND_ENTRY_UNKNOWN},
+    [VERIFY_ENTRY_CONTRADICTED] = {"chain", MSG_FOUND_ENTRY_CONTRADICTED},
+    [VERIFY_HASH_DIFFERS] = {"chain", MSG_FOUND_HASH_DIFFERS},
+    [VERIFY_HEAD_DIFFERS] = {"chain", MSG_FOUND_HEAD_DIFFERS},
+    [VERIFY_BODY_MISSING] = {"body", MSG_FOUND_BODY_MISSING},
+    [VERIFY_BODY_DIFFERS] = {"body", MSG_FOUND_BODY_DIFFERS},
+    [VERIFY_BODY_ERASED] = {"body", MSG_FOUND_BODY_ERASED},
+    [VERIFY_BODY_KEPT] = {"body", MSG_FOUND_BODY_KEPT},
+    [VERIFY_BODY_UNKNOWN] = {"body", MSG_FOUND_BODY_UNKNOWN},
+    [VERIFY_BODY_UNREADABLE] = {"body", MSG_FOUND_BODY_UNREADABLE},
+    [VERIFY_ROW_DIFFERS] = {"state", MSG_FOUND_ROW_DIFFERS},
+    [VERIFY_ROW_MISSING] = {"state", MSG_FOUND_ROW_MISSING},
+    [VERIFY_ROW_UNKNOWN] = {"state", MSG_FOUND_ROW_UNKNOWN},
+    [VERIFY_ROW_CONTRADICTED] = {"state", MSG_FOUND_ROW_CONTRADICTED},
+    [VERIFY_COUNTER_BACK] = {"state", MSG_FOUND_COUNTER_BACK},
+    [VERIFY_SUMMARY_DIFFERS] = {"state", MSG_FOUND_SUMMARY_DIFFERS},
+    [VERIFY_SEARCH_DIFFERS] = {"state", MSG_FOUND_SEARCH_DIFFERS},
+    [VERIFY_TRIGGER_MISSING] = {"schema", MSG_FOUND_TRIGGER_MISSING},
+    [VERIFY_TRIGGER_UNKNOWN] = {"schema", MSG_FOUND_TRIGGER_UNKNOWN},
+    [VERIFY_SCHEMA_DIFFERS] = {"schema", MSG_FOUND_SCHEMA_DIFFERS},
+    [VERIFY_VERSION_DIFFERS] = {"schema", MSG_FOUND_VERSION_DIFFERS},
+    [VERIFY_DAMAGED] = {"file", MSG_FOUND_DAMAGED},
+    [VERIFY_SET_BACK] = {"witness", MSG_FOUND_SET_BACK},
+    [VERIFY_ANOTHER_WAY] = {"witness", MSG_FOUND_ANOTHER_WAY},
+    [VERIFY_ANOTHER_STORE] = {"witness", MSG_FOUND_ANOTHER_STORE},
+};
+
+static const char *plain_name(const struct rec_table *table)
+{
+    return table != NULL ? table->name + strlen("naast_") : "";
+}
+
+/* The sentence goes by way of the handle's failure, which knows the languages and how to fill one in. */
+static int describe(naast_store *store, void *result, enum verify_fault fault, const struct verify_finding *from,
+                    naast_finding *to)
+{
+    char seq[24], row[24];
+    snprintf(seq, sizeof seq, "%" PRId64, from->seq);
+    snprintf(row, sizeof row, "%" PRId64, from->row);
+    const char *name = from->table != NULL && from->column >= 0 ? from->table->column[from->column].name : from->name;
+    env_fail(&store->env, faults[fault].message, seq, plain_name(from->table), row, name, (const char *)NULL);
+    *to = (naast_finding){.kind = faults[fault].kind,
+                          .code = store->env.failure.code,
+                          .seq = from->seq,
+                          .table = plain_name(from->table),
+                          .row = from->row,
+                          .text = result_text(&store->env, result, store->env.failure.text)};
+    return to->text != NULL ? 0 : NAAST_NO_MEMORY;
+}
+
+/* A head that was kept, typed as it was, and the journal has another entry there or none. */
+static int describe_head(naast_store *store, void *result, const char *head, naast_finding *to)
+{
+    char hex[HASH_HEX];
+    int64_t seq = 0;
+    (void)journal_head_parse(head, &seq, hex);
+    (void)FAIL(&store->env, MSG_FOUND_HEAD_UNKNOWN, head);
+    *to = (naast_finding){.kind = "head", .code = store->env.failure.code, .seq = seq, .table = ""};
+    to->text = result_text(&store->env, result, store->env.failure.text);
+    return to->text != NULL ? 0 : NAAST_NO_MEMORY;
+}
+
+/* What was found of the heads that somebody kept: 1 for each that is not in the journal. */
+struct kept_heads {
+    const char *const *text;
+    size_t count;
+    uint8_t *unknown;
+};
+
+static int describe_all(naast_store *store, const struct verify_report *report, const struct kept_heads *heads,
+                        naast_verification *result)
+{
+    naast_finding *findings = result_alloc(&store->env, result, VERIFY_FAULTS + heads->count, sizeof *findings);
+    size_t count = 0;
+    int status = findings != NULL ? 0 : NAAST_NO_MEMORY;
+    for (int k = 0; status == 0 && k < VERIFY_FAULTS; k++)
+        if (report->finding[k].found)
+            status = describe(store, result, (enum verify_fault)k, &report->finding[k], &findings[count++]);
+    for (size_t k = 0; status == 0 && k < heads->count; k++)
+        if (heads->unknown[k])
+            status = describe_head(store, result, heads->text[k], &findings[count++]);
+    result->findings = findings;
+    result->finding_count = count;
+    return status;
+}
+
+static int present(naast_store *store, const struct verify_report *report, const struct kept_heads *heads, int64_t from,
+                   naast_verification **out)
+{
+    naast_verification *result = result_new(&store->env, sizeof *result);
+    if (result == NULL)
+        return NAAST_NO_MEMORY;
+    int status = describe_all(store, report, heads, result);
+    if (status != 0) {
+        naast_free(result);
+        return status;
+    }
+    result->ok = result->finding_count == 0;
+    result->entries = report->entries;
+    result->rows = report->rows;
+    result->from = from;
+    memcpy(result->head, report->head.text, sizeof result->head);
+    *out = result;
+    env_clear_failure(&store->env);
+    return result->ok ? 0 : FAIL(&store->env, MSG_STORE_UNVERIFIED, result->findings[0].text);
+}
+
+/* The file could not be read to its end, and the engine said why: that is what was found, and all that is known. */
+static int present_unread(naast_store *store, int64_t from, naast_verification **out)
+{
+    naast_verification *result = result_new(&store->env, sizeof *result);
+    naast_finding *finding = result != NULL ? result_alloc(&store->env, result, 1, sizeof *finding) : NULL;
+    const char *text = finding != NULL ? result_text(&store->env, result, store->env.failure.text) : NULL;
+    if (text == NULL) {
+        naast_free(result);
+        return NAAST_NO_MEMORY;
+    }
+    *finding = (naast_finding){.kind = "file", .code = store->env.failure.code, .table = "", .text = text};
+    result->findings = finding;
+    result->finding_count = 1;
+    result->from = from;
+    *out = result;
+    return NAAST_UNVERIFIED;
+}
+
+static int check_spec(naast_store *store, const naast_verify_spec *spec)
+{
+    char hex[HASH_HEX];
+    int64_t seq = 0;
+    if (spec == NULL)
+        return 0;
+    int status = SPEC_HAS_SIZE(spec) ? 0 : FAIL(&store->env, MSG_SPEC_SIZE);
+    for (size_t k = 0; status == 0 && k < spec->head_count; k++)
+        if (spec->heads[k] == NULL || journal_head_parse(spec->heads[k], &seq, hex) == 0)
+            status = FAIL(&store->env, MSG_KEPT_HEAD_FORM, spec->heads[k] != NULL ? spec->heads[k] : "");
+    return status;
+}
+
+static int check_heads(naast_store *store, const struct kept_heads *heads)
+{
+    char hex[HASH_HEX];
+    int64_t seq = 0;
+    int known = 0;
+    for (size_t k = 0; known >= 0 && k < heads->count; k++) {
+        (void)journal_head_parse(heads->text[k], &seq, hex);
+        known = journal_head_known(store, seq, hex);
+        heads->unknown[k] = known == 0;
+    }
+    return known < 0 ? known : 0;
+}
+
+/* In a read of its own: before anything is read through it, the witness included. */
+static int verify_tables(naast_store *store, struct verify_report *report, int *differs)
+{
+    *report = (struct verify_report){0};
+    int status = read_begin(store);
+    if (status == 0)
+        status = verify_schema(store, report);
+    *differs = report->finding[VERIFY_TRIGGER_MISSING].found || report->finding[VERIFY_TRIGGER_UNKNOWN].found ||
+               report->finding[VERIFY_SCHEMA_DIFFERS].found;
+    return read_end(store, status);
+}
+
+static int verify_all(naast_store *store, const struct verify_plan *plan, const struct kept_heads *heads,
+                      naast_verification **out)
+{
+    struct verify_report report;
+    int64_t from = 1;
+    int status = store->depth == 0 && store->reading == 0 ? witness_meet(store) : 0;
+    if (status != 0)
+        return status;
+    status = read_begin(store);
+    if (status == 0)
+        status = store_verify(store, plan, &report, &from);
+    if (status == 0)
+        status = check_heads(store, heads);
+    if (status == NAAST_STOPPED)
+        status = FAIL(&store->env, MSG_VERIFY_STOPPED);
+    status = read_end(store, status);
+    if (status == 0)
+        status = present(store, &report, heads, from, out);
+    else if (status == NAAST_UNVERIFIED)
+        status = present_unread(store, from, out);
+    if (status == 0)
+        witness_verified(store, &report.head);
+    return status;
+}
+
+/* What is read through a schema that is not ours may be anything, and go on for ever. */
+static int verify(naast_store *store, const struct verify_plan *plan, const struct kept_heads *heads,
+                  naast_verification **out)
+{
+    const struct kept_heads none = {0};
+    struct verify_report report;
+    int differs = 0;
+    int status = verify_tables(store, &report, &differs);
+    if (status == 0 && differs)
+        return present(store, &report, &none, 1, out);
+    if (status == NAAST_UNVERIFIED)
+        return present_unread(store, 1, out);
+    return status == 0 ? verify_all(store, plan, heads, out) : status;
+}
+
+int naast_store_verify(naast_store *store, const naast_verify_spec *spec, naast_verification **out)
+{
+    struct kept_heads heads = {0};
+    struct verify_plan plan = {0};
+    env_clear_failure(&store->env);
+    int status = check_spec(store, spec);
+    if (status != 0)
+        return status;
+    if (spec != NULL) {
+        heads = (struct kept_heads){.text = spec->heads, .count = spec->head_count};
+        plan = (struct verify_plan){spec->threads, spec->since_last, spec->progress, spec->context};
+    }
+    heads.unknown = mem_zero(&store->env, heads.count + 1, 1);
+    status = heads.unknown != NULL ? verify(store, &plan, &heads, out) : NAAST_NO_MEMORY;
+    mem_free(&store->env, heads.unknown);
+    return status;
+}

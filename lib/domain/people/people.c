@@ -1,0 +1,280 @@
+/* people.c: people: adding, changing, reading. */
+#include "naast.h"
+
+#include "base/env/env.h"
+#include "base/env/memory.h"
+#include "base/text/text.h"
+#include "base/values/ids.h"
+#include "domain/common/conditions.h"
+#include "domain/common/input.h"
+#include "domain/common/list.h"
+#include "domain/common/query.h"
+#include "domain/common/rows.h"
+#include "engine/schema/table.h"
+#include "engine/schema/tables.h"
+#include "store/handle/handle.h"
+#include "store/handle/operation.h"
+#include "store/handle/sql.h"
+#include "store/record/record.h"
+#include "store/session/reading.h"
+#include "store/session/transaction.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct person_texts {
+    char *name, *folded, *email, *email_folded, *note;
+};
+
+static void texts_free(naast_store *store, struct person_texts *texts)
+{
+    mem_free(&store->env, texts->name);
+    mem_free(&store->env, texts->folded);
+    mem_free(&store->env, texts->email);
+    mem_free(&store->env, texts->email_folded);
+    mem_free(&store->env, texts->note);
+}
+
+static int spec_check(naast_store *store, const naast_person_spec *spec)
+{
+    char flag[16];
+    if (!SPEC_HAS_SIZE(spec))
+        return FAIL(&store->env, MSG_SPEC_SIZE);
+    if (spec->no_contact == NAAST_KEEP || spec->no_contact == NAAST_SET || spec->no_contact == NAAST_CLEAR)
+        return 0;
+    (void)snprintf(flag, sizeof flag, "%d", (int)spec->no_contact);
+    return FAIL(&store->env, MSG_FLAG_INVALID, flag);
+}
+
+static int texts_clean(naast_store *store, const naast_person_spec *spec, int adding, struct person_texts *out)
+{
+    int status = spec_check(store, spec);
+    if (status == 0 && (adding || spec->name != NULL))
+        status = name_clean(store, spec->name, &out->name, &out->folded);
+    if (status == 0)
+        status = email_clean(store, spec->email, &out->email, &out->email_folded);
+    if (status == 0)
+        status = field_clean(store, MSG_FIELD_NOTE, spec->note, NOTE_BYTES, TEXT_LINES | TEXT_SPEAKS, &out->note);
+    return status;
+}
+
+static int person_insert(naast_store *store, const naast_person_spec *spec, const struct person_texts *texts,
+                         naast_id *out)
+{
+    uint8_t uuid[UUID_BYTES];
+    int status = links_check(store, 0, 0, spec->org);
+    if (status == 0)
+        status = uuid_make(&store->env, uuid);
+    if (status != 0)
+        return status;
+    const struct rec_value row[PERSON_COLUMNS] = {
+        [PERSON_UUID] = rec_blob(uuid, sizeof uuid),
+        [PERSON_NAME] = rec_text(texts->name),
+        [PERSON_FOLDED] = rec_text(texts->folded),
+        [PERSON_EMAIL] = rec_text(texts->email),
+        [PERSON_EMAIL_FOLDED] = rec_text(texts->email_folded),
+        [PERSON_NOTE] = rec_text(texts->note),
+        [PERSON_ORG] = rec_int_or_null(spec->org),
+        [PERSON_NO_CONTACT] = rec_int(spec->no_contact == NAAST_SET),
+        [PERSON_VOID] = rec_int(0),
+    };
+    return rec_insert(store, &table_person, row, out);
+}
+
+int naast_person_add(naast_store *store, const naast_person_spec *spec, naast_id *out)
+{
+    struct person_texts texts = {0};
+    naast_id id = 0;
+    env_clear_failure(&store->env);
+    int status = texts_clean(store, spec, 1, &texts);
+    if (status == 0) {
+        status = write_begin(store, OP_PERSON_ADD);
+        if (status == 0)
+            status = person_insert(store, spec, &texts, &id);
+        status = write_end(store, status);
+    }
+    texts_free(store, &texts);
+    if (status == 0)
+        *out = id;
+    return status;
+}
+
+static uint64_t person_change(const naast_person_spec *spec, const struct person_texts *texts, struct rec_value now[])
+{
+    uint64_t mask = 0;
+    if (texts->name != NULL) {
+        column_set(now, &mask, PERSON_NAME, rec_text(texts->name));
+        column_set(now, &mask, PERSON_FOLDED, rec_text(texts->folded));
+    }
+    if (texts->email != NULL) {
+        column_set(now, &mask, PERSON_EMAIL, rec_text(texts->email));
+        column_set(now, &mask, PERSON_EMAIL_FOLDED, rec_text(texts->email_folded));
+    }
+    if (texts->note != NULL)
+        column_set(now, &mask, PERSON_NOTE, rec_text(texts->note));
+    if (spec->org != 0)
+        column_set(now, &mask, PERSON_ORG, rec_int(spec->org));
+    if (spec->no_contact != NAAST_KEEP)
+        column_set(now, &mask, PERSON_NO_CONTACT, rec_int(spec->no_contact == NAAST_SET));
+    return mask;
+}
+
+static int person_update(naast_store *store, naast_id person, const naast_person_spec *spec,
+                         const struct person_texts *texts)
+{
+    struct row row = {0};
+    struct rec_value now[REC_COLUMNS_MAX];
+    int status = person_read(store, person, &row);
+    if (status == 0)
+        status = links_check(store, 0, 0, spec->org);
+    if (status == 0) {
+        memcpy(now, row.value, sizeof now);
+        uint64_t mask = person_change(spec, texts, now);
+        status = rec_update(store, &table_person, person, row.value, now, mask);
+    }
+    row_free(store, &row);
+    return status;
+}
+
+int naast_person_edit(naast_store *store, naast_id person, const naast_person_spec *spec)
+{
+    struct person_texts texts = {0};
+    env_clear_failure(&store->env);
+    int status = texts_clean(store, spec, 0, &texts);
+    if (status == 0) {
+        status = write_begin(store, OP_PERSON_EDIT);
+        if (status == 0)
+            status = person_update(store, person, spec, &texts);
+        status = write_end(store, status);
+    }
+    texts_free(store, &texts);
+    return status;
+}
+
+/* ---- reading ---- */
+
+#define PERSON_SELECT                                                                                                  \
+    "SELECT p.id, p.uuid, p.name, p.email, p.note, p.org, o.name, p.no_contact"                                        \
+    " FROM naast_person p LEFT JOIN naast_org o ON o.id = p.org WHERE p.void = 0 AND "
+
+static int person_fill(struct env *env, void *result, struct query *query, naast_person *out)
+{
+    out->id = query_int(query, 0);
+    uuid_column(query, 1, out->uuid);
+    out->name = result_text(env, result, query_text(query, 2));
+    out->email = result_text(env, result, query_text(query, 3));
+    out->note = result_text(env, result, query_text(query, 4));
+    out->org = query_int(query, 5);
+    out->org_name = result_text(env, result, query_text(query, 6));
+    out->no_contact = query_int(query, 7) != 0;
+    return out->name && out->email && out->note && out->org_name ? 0 : NAAST_NO_MEMORY;
+}
+
+static int person_one(naast_store *store, naast_id person, naast_person **out)
+{
+    struct query query;
+    naast_person *found = NULL;
+    int status = query_open(&query, store, PERSON_SELECT "p.id = ?1", "i", person);
+    if (status == 0)
+        status = query_next(&query);
+    if (status == 0)
+        status = FAIL(&store->env, MSG_PERSON_NOT_FOUND, short_id('P', person).text);
+    if (status > 0) {
+        found = result_new(&store->env, sizeof *found);
+        status = found ? person_fill(&store->env, found, &query, found) : NAAST_NO_MEMORY;
+    }
+    if (status == 0)
+        status = query.status;
+    query_close(&query);
+    if (status == 0)
+        *out = found;
+    else
+        naast_free(found);
+    return status;
+}
+
+int naast_person_get(naast_store *store, naast_id person, naast_person **out)
+{
+    naast_person *found = NULL;
+    env_clear_failure(&store->env);
+    int status = read_begin(store);
+    if (status == 0)
+        status = person_one(store, person, &found);
+    status = read_end(store, status);
+    if (status == 0)
+        *out = found;
+    else
+        naast_free(found);
+    return status;
+}
+
+/* Which part of the list. */
+struct span {
+    int64_t after, limit;
+};
+
+/* A page: of one organisation, or of all; of those that have each word themselves or in their organisation's texts. */
+static int person_query(naast_store *store, naast_id org, const struct search_words *words, const struct span *span,
+                        struct query *query)
+{
+    struct conditions all;
+    conditions_begin(&all, store);
+    conditions_add(&all, PERSON_SELECT "p.id > ?", "i", span->after);
+    if (org != 0)
+        conditions_add(&all, " AND p.org = ?", "i", org);
+    for (int k = 0; k < words->count; k++) {
+        conditions_people(&all, " AND (p.id", words->word[k]);
+        conditions_orgs(&all, " OR p.org", words->word[k]);
+        conditions_add(&all, ")", "");
+    }
+    conditions_add(&all, " ORDER BY p.id LIMIT ?", "i", span->limit);
+    int status = conditions_open(&all, query);
+    conditions_free(&all);
+    return status;
+}
+
+static int person_rows(naast_store *store, naast_id org, const struct search_words *words, const struct span *span,
+                       naast_people **out)
+{
+    struct query query = {0};
+    struct listing list;
+    const void *items = NULL;
+    size_t count = 0;
+    int status = listing_begin(&list, store, sizeof(naast_people), sizeof(naast_person));
+    if (status == 0)
+        status = person_query(store, org, words, span, &query);
+    while (status == 0 && (status = query_next(&query)) > 0) {
+        naast_person *person = listing_add(&list);
+        status = person ? person_fill(list.env, list.result, &query, person) : NAAST_NO_MEMORY;
+    }
+    query_close(&query);
+    status = listing_end(&list, status, &items, &count);
+    if (status != 0)
+        return status;
+    *out = list.result;
+    **out = (naast_people){.items = items, .count = count};
+    return 0;
+}
+
+int naast_person_list(naast_store *store, naast_id org, const char *text, const naast_page *page, naast_people **out)
+{
+    struct search_words words = {0};
+    struct span span;
+    naast_people *found = NULL;
+    env_clear_failure(&store->env);
+    int status = page_resolve(store, page, &span.after, &span.limit);
+    if (status == 0 && text != NULL)
+        status = search_words_read(store, text, &words);
+    if (status != 0)
+        return status;
+    status = read_begin(store);
+    if (status == 0)
+        status = person_rows(store, org, &words, &span, &found);
+    status = read_end(store, status);
+    search_words_free(store, &words);
+    if (status == 0)
+        *out = found;
+    else
+        naast_free(found);
+    return status;
+}

@@ -1,0 +1,108 @@
+/* api.c: the public calls on pipelines. */
+#include "naast.h"
+
+#include "base/env/env.h"
+#include "base/values/ids.h"
+#include "domain/common/list.h"
+#include "domain/pipeline/pipeline.h"
+#include "store/handle/handle.h"
+#include "store/handle/operation.h"
+#include "store/handle/sql.h"
+#include "store/session/reading.h"
+#include "store/session/transaction.h"
+
+int naast_pipeline_check(naast_store *store, const naast_pipeline *definition)
+{
+    env_clear_failure(&store->env);
+    return pipeline_check(&store->env, definition);
+}
+
+int naast_pipeline_add(naast_store *store, const naast_pipeline *definition, int32_t *revision)
+{
+    int64_t key = 0;
+    env_clear_failure(&store->env);
+    int status = pipeline_check(&store->env, definition);
+    if (status != 0)
+        return status;
+    status = write_begin(store, OP_PIPELINE_ADD);
+    if (status == 0)
+        status = pipeline_install(store, definition, &key);
+    status = write_end(store, status);
+    if (status == 0 && revision != NULL)
+        *revision = child_number(key);
+    return status;
+}
+
+int naast_pipeline_get(naast_store *store, const char *name, int32_t revision, naast_pipeline **out)
+{
+    env_clear_failure(&store->env);
+    naast_pipeline *found = NULL;
+    int64_t key = 0;
+    int status = read_begin(store);
+    if (status == 0)
+        status = pipeline_find(store, name, revision, &key);
+    if (status == 0)
+        status = pipeline_copy(store, key, &found);
+    status = read_end(store, status);
+    if (status == 0)
+        *out = found;
+    else
+        naast_free(found);
+    return status;
+}
+
+/* The funnel counts open deals of all revisions already. */
+static const char list_sql[] =
+    "SELECT p.name, (SELECT max(r.id) FROM naast_revision r WHERE r.id BETWEEN p.id * 1048576 AND p.id * 1048576 + "
+    "1048575"
+    " AND r.void = 0),"
+    " CASE WHEN p.name = (SELECT s.value FROM naast_setting s WHERE s.name = 'default_pipeline') THEN 1 ELSE 0 END,"
+    " (SELECT coalesce(sum(f.deals), 0) FROM naast_funnel f WHERE f.pipeline = p.id AND f.outcome = '')"
+    " FROM naast_pipeline p WHERE p.void = 0 ORDER BY p.name";
+
+static int line_read(struct listing *list, struct query *query)
+{
+    naast_pipeline_line *line = listing_add(list);
+    if (line == NULL)
+        return NAAST_NO_MEMORY;
+    line->name = listing_text(list, query, 0);
+    line->revision = child_number(query_int(query, 1));
+    line->is_default = query_int(query, 2) != 0;
+    line->open_deals = query_int(query, 3);
+    return line->name ? 0 : NAAST_NO_MEMORY;
+}
+
+static int list_read(naast_store *store, naast_pipelines **out)
+{
+    struct query query = {0};
+    struct listing list;
+    const void *lines = NULL;
+    size_t count = 0;
+    int status = listing_begin(&list, store, sizeof(naast_pipelines), sizeof(naast_pipeline_line));
+    if (status == 0)
+        status = query_open(&query, store, list_sql, "");
+    while (status == 0 && (status = query_next(&query)) > 0)
+        status = line_read(&list, &query);
+    query_close(&query);
+    status = listing_end(&list, status, &lines, &count);
+    if (status != 0)
+        return status;
+    *out = list.result;
+    **out = (naast_pipelines){.lines = lines, .count = count};
+    return 0;
+}
+
+int naast_pipeline_list(naast_store *store, naast_pipelines **out)
+{
+    env_clear_failure(&store->env);
+    naast_pipelines *result = NULL;
+    int status = read_begin(store);
+    if (status == 0)
+        status = list_read(store, &result);
+    status = read_end(store, status);
+    if (status == 0)
+        *out = result;
+    else
+        naast_free(result);
+    return status;
+}

@@ -1,0 +1,87 @@
+/* pipeline.c: finding one's way in a definition: its kinds, stages, checks and words. */
+#include "domain/pipeline/pipeline.h"
+
+#include "naast.h"
+
+#include "base/env/env.h"
+#include "store/handle/handle.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const naast_kind *pipeline_kind(const naast_pipeline *pipeline, const char *code)
+{
+    if (code == NULL)
+        return NULL;
+    for (size_t k = 0; k < pipeline->kind_count; k++)
+        if (*pipeline->kinds[k].code == *code && strcmp(pipeline->kinds[k].code, code) == 0)
+            return &pipeline->kinds[k];
+    return NULL;
+}
+
+int pipeline_stage(const naast_pipeline *pipeline, const char *code)
+{
+    if (code == NULL)
+        return -1;
+    for (size_t k = 0; k < pipeline->stage_count; k++)
+        if (strcmp(pipeline->stages[k].code, code) == 0)
+            return (int)k;
+    return -1;
+}
+
+int pipeline_won(const naast_pipeline *pipeline)
+{
+    for (size_t k = 0; k < pipeline->stage_count; k++)
+        if (pipeline->stages[k].won)
+            return (int)k;
+    return -1;
+}
+
+const naast_check *pipeline_check_by_id(const naast_pipeline *pipeline, const char *id, size_t *stage)
+{
+    if (id == NULL)
+        return NULL;
+    for (size_t s = 0; s < pipeline->stage_count; s++) {
+        const naast_gate *gate = &pipeline->stages[s].gate;
+        for (size_t c = 0; c < gate->check_count; c++) {
+            if (strcmp(gate->checks[c].id, id) != 0)
+                continue;
+            if (stage != NULL)
+                *stage = s;
+            return &gate->checks[c];
+        }
+    }
+    return NULL;
+}
+
+static int has_words(const naast_words *words)
+{
+    return (words->en != NULL && *words->en != '\0') || (words->nl != NULL && *words->nl != '\0');
+}
+
+const naast_words *check_name(const naast_pipeline *pipeline, const naast_check *check)
+{
+    const naast_kind *kind = pipeline_kind(pipeline, check->id);
+    return has_words(&check->name) || kind == NULL ? &check->name : &kind->name;
+}
+
+const char *words_in(naast_language language, const naast_words *words)
+{
+    const char *first = language == NAAST_DUTCH ? words->nl : words->en;
+    const char *second = language == NAAST_DUTCH ? words->en : words->nl;
+    if (first != NULL && *first != '\0')
+        return first;
+    return second != NULL && *second != '\0' ? second : NULL;
+}
+
+const char *naast_name(const naast_store *store, const char *code, const naast_words *words, char buffer[64])
+{
+    const char *name = words ? words_in(store->env.language, words) : NULL;
+    if (name != NULL)
+        return name;
+    snprintf(buffer, 64, "%s", code ? code : "");
+    for (char *at = buffer; *at != '\0'; at++)
+        if (*at == '_')
+            *at = ' ';
+    return buffer;
+}

@@ -1,0 +1,103 @@
+/* shipped_meddpicc.c: metrics, economic buyer, criteria, decision and paper process, pain, champion, competition. */
+#include "naast.h"
+
+#include "domain/pipeline/shipped.h"
+
+/* clang-format off */
+static const naast_kind kinds[] = {
+    {.code = "need", .name = WORDS("pain or need", "pijn of behoefte"), .theirs = 1},
+    {.code = "why", .name = WORDS("underlying question", "onderliggende vraag"), .theirs = 1, .about = CODES("need")},
+    {.code = "metric", .name = WORDS("what they will measure", "waaraan zij het meten"), .theirs = 1},
+    {.code = "authority", .name = WORDS("who decides and signs", "wie beslist en tekent"), .theirs = 1, .person = 1,
+     .values = CODES("decides", "signs")},
+    {.code = "met", .name = WORDS("spoken with", "gesproken"), .person = 1, .by_speaking = 1},
+    {.code = "champion", .name = WORDS("champion", "ambassadeur"), .person = 1},
+    {.code = "test", .name = WORDS("what the champion did", "wat de ambassadeur deed"), .about = CODES("champion")},
+    {.code = "competitor", .name = WORDS("alternative", "alternatief")},
+    {.code = "answer", .name = WORDS("why us, or why not", "waarom wij, of juist niet"), .about = CODES("competitor")},
+    {.code = "criterion", .name = WORDS("decision criterion", "keuzecriterium"), .theirs = 1},
+    {.code = "proof", .name = WORDS("proof", "bewijs"), .about = CODES("criterion")},
+    {.code = "process", .name = WORDS("how they decide", "hoe zij besluiten"), .theirs = 1, .latest = 1},
+    {.code = "paper", .name = WORDS("paperwork", "papierwerk"), .theirs = 1, .latest = 1},
+    {.code = "agreement", .name = WORDS("the yes", "het akkoord"), .theirs = 1, .latest = 1},
+    {.code = "signature", .name = WORDS("signature", "handtekening"), .theirs = 1, .latest = 1},
+};
+
+static const naast_check pain_identified[] = {
+    {.id = "identify_pain", .name = WORDS("pain identified", "pijn benoemd"), .rule = NAAST_SOME,
+     .kinds = CODES("need"), .word = NAAST_WORD_CUSTOMER,
+     .ask = WORDS("What gets in your way, and whom does it hurt?", "Wat zit jullie in de weg, en wie heeft daar last van?")},
+    {.id = "pain_why", .name = WORDS("what is under the pain", "wat onder de pijn zit"), .rule = NAAST_EVERY,
+     .kinds = CODES("need"), .has = CODES("why"), .word = NAAST_WORD_CUSTOMER,
+     .ask = WORDS("What happens if nothing changes?", "Wat gebeurt er als er niets verandert?")},
+    {.id = "champion", .rule = NAAST_SOME, .kinds = CODES("champion"),
+     .ask = WORDS("Who inside would want this even without us?", "Wie van jullie zou dit ook zonder ons willen?")},
+};
+
+static const naast_check qualified[] = {
+    {.id = "metrics", .name = WORDS("what they will measure", "waaraan zij het meten"), .rule = NAAST_SOME,
+     .kinds = CODES("metric"), .word = NAAST_WORD_CUSTOMER,
+     .ask = WORDS("In which figure will you see that it worked?", "Aan welk cijfer zie je straks dat het werkte?")},
+    {.id = "economic_buyer", .name = WORDS("who decides", "wie beslist"), .rule = NAAST_SOME,
+     .kinds = CODES("authority"), .value = CODES("decides"), .word = NAAST_WORD_CUSTOMER,
+     .ask = WORDS("Who can say yes to the money?", "Wie kan ja zeggen tegen de uitgave?")},
+    {.id = "buyer_met", .name = WORDS("spoken with the decider", "de beslisser gesproken"), .rule = NAAST_EVERY,
+     .kinds = CODES("authority"), .value = CODES("decides"), .has = CODES("met"),
+     .ask = WORDS("Would you introduce us to …?", "Wil je ons voorstellen aan …?")},
+    {.id = "champion_tested", .name = WORDS("champion in action", "ambassadeur in actie"), .rule = NAAST_EVERY,
+     .kinds = CODES("champion"), .has = CODES("test"),
+     .ask = WORDS("What did our champion do for this when we were not there?",
+                  "Wat deed onze ambassadeur hiervoor toen wij er niet bij waren?"),
+     .ask_us = WORDS("What did our champion do for this when we were not there?",
+                     "Wat deed onze ambassadeur hiervoor toen wij er niet bij waren?")},
+    {.id = "competition", .name = WORDS("alternatives", "alternatieven"), .rule = NAAST_SOME,
+     .kinds = CODES("competitor"), .none_ok = 1,
+     .ask = WORDS("What else are you considering, doing nothing included?",
+                  "Wat overwegen jullie nog meer, niets doen inbegrepen?")},
+    {.id = "competition_answered", .name = WORDS("why us, or why not", "waarom wij, of juist niet"),
+     .rule = NAAST_EVERY, .kinds = CODES("competitor"), .has = CODES("answer"), .none_ok = 1, .advisory = 1,
+     .ask = WORDS("Where are we honestly better than …, and where not?",
+                  "Waarin zijn wij eerlijk gezegd beter dan …, en waarin niet?"),
+     .ask_us = WORDS("Where are we honestly better than …, and where not?",
+                     "Waarin zijn wij eerlijk gezegd beter dan …, en waarin niet?")},
+};
+
+static const naast_check decision_ready[] = {
+    {.id = "decision_criteria", .name = WORDS("decision criteria", "keuzecriteria"), .rule = NAAST_SOME,
+     .kinds = CODES("criterion"), .word = NAAST_WORD_CUSTOMER,
+     .ask = WORDS("What will you compare on when you choose?", "Waarop vergelijken jullie bij de keuze?")},
+    {.id = "criteria_proven", .name = WORDS("criteria proven", "criteria bewezen"), .rule = NAAST_EVERY,
+     .kinds = CODES("criterion"), .has = CODES("proof"),
+     .ask = WORDS("What would you need to see to be sure of this?", "Wat wil je zien om hier zeker van te zijn?")},
+    {.id = "decision_process", .name = WORDS("how they decide", "hoe zij besluiten"), .rule = NAAST_SOME,
+     .kinds = CODES("process"), .word = NAAST_WORD_CUSTOMER, .fresh_days = 60,
+     .ask = WORDS("Which steps lie between now and a decision, and who takes them?",
+                  "Welke stappen zitten er tussen nu en een besluit, en wie zet ze?")},
+    {.id = "paper_process", .name = WORDS("paperwork", "papierwerk"), .rule = NAAST_SOME, .kinds = CODES("paper"),
+     .word = NAAST_WORD_CUSTOMER, .none_ok = 1, .fresh_days = 60,
+     .ask = WORDS("Which papers must be signed, and through whose hands do they go?",
+                  "Welke papieren moeten getekend worden, en door wiens handen gaan ze?")},
+    {.id = "agreed", .name = WORDS("the yes", "het akkoord"), .rule = NAAST_SOME, .kinds = CODES("agreement"),
+     .word = NAAST_WORD_CUSTOMER, .by = "decides",
+     .ask = WORDS("Shall we do this together?", "Gaan we dit samen doen?")},
+};
+
+static const naast_stage stages[] = {
+    {.code = "identify", .name = WORDS("Identify", "Verkennen"),
+     .gate = GATE("pain_identified", pain_identified, "Pain identified", "Pijn benoemd")},
+    {.code = "qualify", .name = WORDS("Qualify", "Toetsen"),
+     .gate = GATE("qualified", qualified, "Qualified", "Getoetst")},
+    {.code = "prove", .name = WORDS("Prove", "Bewijzen"),
+     .gate = GATE("decision_ready", decision_ready, "Ready to decide", "Klaar om te besluiten")},
+    {.code = "signed", .name = WORDS("Signed", "Getekend"), .won = 1},
+};
+/* clang-format on */
+
+const naast_pipeline shipped_meddpicc = {
+    .size = sizeof(naast_pipeline),
+    .name = "meddpicc",
+    .kinds = kinds,
+    .kind_count = COUNT_OF(kinds),
+    .stages = stages,
+    .stage_count = COUNT_OF(stages),
+};

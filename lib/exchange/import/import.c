@@ -1,0 +1,350 @@
+/* import.c: rows from elsewhere: one operation, row by row; a row that is wrong leaves nothing behind. */
+#include "exchange/import/import.h"
+
+#include "naast-exchange.h"
+#include "naast.h"
+
+#include "base/env/env.h"
+#include "base/env/memory.h"
+#include "base/text/text.h"
+#include "base/values/dates.h"
+#include "base/values/money.h"
+#include "store/handle/handle.h"
+#include "store/handle/operation.h"
+#include "store/handle/sql.h"
+#include "store/record/journal.h"
+#include "store/session/transaction.h"
+
+#include <string.h>
+
+/* Rows between two times that the journal is written out: few enough to stay small, enough to be few. */
+enum { FLUSH_ROWS = 256 };
+
+static int keep_source(naast_import *import, const char *source)
+{
+    struct env *env = &import->store->env;
+    char *clean;
+    int status =
+        text_clean(env, naast_import_field_code(NAAST_FIELD_SOURCE), source ? source : "", 300, TEXT_LINE, &clean);
+    if (status != 0)
+        return status;
+    import->source = result_text(env, import, clean);
+    mem_free(env, clean);
+    return import->source == NULL ? NAAST_NO_MEMORY : 0;
+}
+
+/* One of the characters of `allowed`, alone; 0 for NULL. */
+static int keep_sign(naast_import *import, const char *sign, const char *allowed, char *out)
+{
+    if (sign == NULL)
+        return 0;
+    if (sign[0] == '\0' || sign[1] != '\0' || strchr(allowed, sign[0]) == NULL)
+        return FAIL(&import->store->env, MSG_IMPORT_SIGN, sign);
+    *out = sign[0];
+    return 0;
+}
+
+/* Thousands and cents are not told apart by one sign; where thousands have one of the two, cents have the other. */
+static int keep_signs(naast_import *import, const naast_import_spec *spec)
+{
+    int status = keep_sign(import, spec->decimal, ".,", &import->decimal);
+    if (status == 0)
+        status = keep_sign(import, spec->grouping, "., '", &import->grouping);
+    if (status != 0 || import->grouping == '\0')
+        return status;
+    if (import->grouping == import->decimal)
+        return FAIL(&import->store->env, MSG_IMPORT_SIGN_TWICE, spec->grouping);
+    if (import->decimal == '\0' && (import->grouping == '.' || import->grouping == ','))
+        import->decimal = import->grouping == '.' ? ',' : '.';
+    return 0;
+}
+
+static int check_kind(naast_import *import, const naast_import_spec *spec)
+{
+    const int kind = (int)spec->kind, duplicates = (int)spec->duplicates;
+    if (kind < NAAST_IMPORT_DEALS || kind > NAAST_IMPORT_PEOPLE)
+        return FAIL(&import->store->env, MSG_IMPORT_KIND);
+    if (duplicates < NAAST_DUPLICATES_TELL || duplicates > NAAST_DUPLICATES_ADD)
+        return FAIL(&import->store->env, MSG_IMPORT_DUPLICATES);
+    import->kind = spec->kind;
+    import->duplicates = spec->duplicates;
+    import->dry_run = spec->dry_run;
+    return 0;
+}
+
+static int prepare(naast_import *import, const naast_import_spec *spec)
+{
+    struct env *env = &import->store->env;
+    const char *format = spec->date_format ? spec->date_format : "%Y-%m-%d";
+    if (spec->currency != NULL && naast_currency_decimals(spec->currency) < 0)
+        return FAIL(env, MSG_IMPORT_CURRENCY, spec->currency);
+    if (!date_format_valid(format))
+        return FAIL(env, MSG_IMPORT_FORMAT, format);
+    import->currency = result_text(env, import, spec->currency);
+    import->date_format = result_text(env, import, format);
+    if (import->currency == NULL || import->date_format == NULL)
+        return NAAST_NO_MEMORY;
+    int status = check_kind(import, spec);
+    if (status == 0)
+        status = keep_signs(import, spec);
+    if (status == 0)
+        status = import_zone_prepare(import, spec);
+    if (status == 0)
+        status = keep_source(import, spec->source);
+    if (status == 0)
+        status = sql_int(import->store, &import->last_deal, "SELECT coalesce(max(id), 0) FROM naast_deal", "");
+    return status == 0 && import->kind == NAAST_IMPORT_DEALS ? import_meanings_prepare(import, spec) : status;
+}
+
+int naast_import_begin(naast_store *store, const naast_import_spec *spec, naast_import **out)
+{
+    env_clear_failure(&store->env);
+    if (spec == NULL || spec->size < sizeof *spec)
+        return FAIL(&store->env, MSG_SPEC_SIZE);
+    if (store->depth > 0)
+        return FAIL(&store->env, MSG_IMPORT_NESTED);
+    naast_import *import = result_new(&store->env, sizeof *import);
+    if (import == NULL)
+        return NAAST_NO_MEMORY;
+    import->store = store;
+    int status = write_begin(store, OP_IMPORT);
+    if (status == 0) {
+        write_is_long(store);
+        status = write_is_shared(store);
+    }
+    if (status == 0)
+        status = prepare(import, spec);
+    if (status != 0) {
+        status = write_end(store, status);
+        naast_free(import);
+        return status;
+    }
+    *out = import;
+    return 0;
+}
+
+/* The place of the row's currency among the totals; NULL: it has no amount, or is beyond those that are kept. */
+static naast_import_total *total_of(naast_import_summary *summary, const struct import_row *row)
+{
+    const size_t room = sizeof summary->total / sizeof summary->total[0];
+    if (row->amount.currency[0] == '\0')
+        return NULL;
+    for (size_t k = 0; k < room; k++) {
+        naast_import_total *total = &summary->total[k];
+        if (total->currency[0] == '\0' || text_equal(total->currency, row->amount.currency))
+            return total;
+    }
+    return NULL;
+}
+
+static int is_won(const struct import_row *row) { return text_equal(row->outcome, "won"); }
+
+/* What is open, won or ended otherwise is summed apart. */
+static int64_t *sum_of(naast_import_total *total, const struct import_row *row)
+{
+    if (*row->outcome == '\0')
+        return &total->open;
+    return is_won(row) ? &total->won : &total->ended;
+}
+
+/* Before anything is written: what cannot be summed here, the funnel could not hold either. */
+static int check_total(naast_import *import, const struct import_row *row)
+{
+    int64_t sum;
+    naast_import_total *total = total_of(&import->summary, row);
+    if (total != NULL && money_add(*sum_of(total, row), row->amount.minor, &sum) != 0)
+        return FAIL(&import->store->env, MSG_IMPORT_SUM, row->amount.currency);
+    return 0;
+}
+
+static void count_deal(naast_import_summary *summary, const struct import_row *row)
+{
+    naast_import_total *total = total_of(summary, row);
+    if (total != NULL) {
+        *sum_of(total, row) += row->amount.minor;
+        memcpy(total->currency, row->amount.currency, sizeof total->currency);
+    }
+    summary->no_org += row->text[NAAST_FIELD_ORG] == NULL;
+    summary->no_amount += row->amount.currency[0] == '\0';
+    summary->no_opened += row->opened == 0;
+    summary->open += *row->outcome == '\0';
+    summary->won += is_won(row);
+    summary->ended += *row->outcome != '\0' && !is_won(row);
+}
+
+static int is_added(const struct import_row *row) { return row->told.id != 0 && !row->is_known && !row->is_same; }
+
+static void count(naast_import *import, struct import_row *row)
+{
+    naast_import_summary *summary = &import->summary;
+    naast_import_told *told = &row->told;
+    const int is_org = import->kind == NAAST_IMPORT_ORGS, is_person = import->kind == NAAST_IMPORT_PEOPLE;
+    told->added = is_added(row);
+    summary->known += row->is_known;
+    summary->same += row->is_same;
+    summary->alike += (told->like_org != 0) + (told->like_person != 0);
+    summary->added += told->added;
+    summary->orgs += told->new_org != 0 && !is_org;
+    summary->people += told->new_person != 0 && !is_person;
+    if (told->added && import->kind == NAAST_IMPORT_DEALS)
+        count_deal(summary, row);
+    if (told->added && is_person)
+        summary->no_org += row->text[NAAST_FIELD_ORG] == NULL;
+}
+
+static int write_row(naast_import *import, struct import_row *row, naast_import_field *wrong)
+{
+    switch (import->kind) {
+    case NAAST_IMPORT_ORGS:
+        return import_org_write(import, row, wrong);
+    case NAAST_IMPORT_PEOPLE:
+        return import_person_write(import, row, wrong);
+    case NAAST_IMPORT_DEALS:
+        break;
+    }
+    *wrong = NAAST_FIELD_AMOUNT;
+    int status = check_total(import, row);
+    return status == 0 ? import_deal_write(import, row, wrong) : status;
+}
+
+/* Who was made now is somebody to be alike with from now on. */
+static int remember(naast_import *import, const struct import_row *row)
+{
+    const int is_org = import->kind == NAAST_IMPORT_ORGS;
+    if (row->told.new_org == 0)
+        return 0;
+    return alike_add(import, row->text[is_org ? NAAST_FIELD_NAME : NAAST_FIELD_ORG], row->told.new_org);
+}
+
+/* It is left out, and the organisation that it names was made for it. */
+static int made_org_for_nobody(const struct import_row *row) { return row->told.new_org != 0 && !is_added(row); }
+
+/* A savepoint for each row: what a row that turns out wrong, or is left out, had made already goes with it. */
+static int add_row(naast_import *import, struct import_row *row, naast_import_field *wrong)
+{
+    int status = write_begin(import->store, OP_IMPORT);
+    if (status == 0)
+        status = write_row(import, row, wrong);
+    if (status != 0 || !made_org_for_nobody(row)) {
+        status = write_end(import->store, status);
+        return status == 0 ? remember(import, row) : status;
+    }
+    row->told.new_org = row->told.like_org = 0;
+    (void)write_end(import->store, NAAST_NOT_YET); /* any status but 0 takes it back; that is no failure of the row */
+    env_clear_failure(&import->store->env);
+    return 0;
+}
+
+/* What the row says of itself. */
+static int read_row(naast_import *import, const char *const fields[], struct import_row *row)
+{
+    int status = import_row_clean(import, fields, row);
+    if (status != 0)
+        return status;
+    switch (import->kind) {
+    case NAAST_IMPORT_ORGS:
+        return import_org_read(import, row);
+    case NAAST_IMPORT_PEOPLE:
+        return import_person_read(import, row);
+    case NAAST_IMPORT_DEALS:
+        break;
+    }
+    return import_deal_read(import, row);
+}
+
+static int take_row(naast_import *import, const char *const fields[], struct import_row *row)
+{
+    naast_import_field wrong = NAAST_FIELD_TITLE;
+    import->faults.count = 0;
+    int status = read_row(import, fields, row);
+    if (status == 0)
+        status = import_faults_end(import);
+    if (status != 0)
+        return status;
+    if (!row->is_known)
+        status = add_row(import, row, &wrong);
+    status = import_fault_keep(import, status, wrong);
+    if (status == 0)
+        status = import_faults_end(import);
+    if (status == 0)
+        count(import, row);
+    return status;
+}
+
+static int flush(naast_import *import)
+{
+    if (++import->unflushed < FLUSH_ROWS)
+        return 0;
+    import->unflushed = 0;
+    return journal_flush(import->store);
+}
+
+static void tell_faults(const naast_import *import, naast_import_told *told)
+{
+    const struct import_faults *faults = &import->faults;
+    told->fault_count = faults->count;
+    for (size_t k = 0; k < faults->count; k++)
+        told->faults[k] = (naast_import_fault){faults->field[k], faults->failure[k].code, faults->failure[k].text};
+    told->wrong = faults->field[0];
+}
+
+static int tell(naast_import *import, const naast_import_told *found, int status, naast_import_told *told)
+{
+    const uint32_t size = told->size;
+    if (size < sizeof *told)
+        return FAIL(&import->store->env, MSG_SPEC_SIZE);
+    *told = status == 0 ? *found : (naast_import_told){0};
+    told->size = size;
+    if (status != 0)
+        tell_faults(import, told);
+    return status;
+}
+
+int naast_import_row(naast_import *import, const char *const fields[NAAST_FIELD_COUNT], naast_import_told *told)
+{
+    struct import_row row;
+    env_clear_failure(&import->store->env);
+    if (import->failed != 0) {
+        (void)FAIL(&import->store->env, MSG_IMPORT_ENDED, naast_status_code(import->failed));
+        return import->failed;
+    }
+    import->summary.rows++;
+    int status = take_row(import, fields, &row);
+    const naast_import_told found = row.told;
+    import_row_free(import, &row);
+    if (told != NULL && (status == 0 || status == NAAST_BAD_DATA))
+        status = tell(import, &found, status, told);
+    if (status == NAAST_BAD_DATA) {
+        import->summary.bad++;
+        return status;
+    }
+    if (status == 0)
+        status = flush(import);
+    import->failed = status;
+    return status;
+}
+
+int naast_import_end(naast_import *import, int keep, naast_import_summary *summary)
+{
+    int status;
+    if (import == NULL)
+        return 0;
+    naast_store *store = import->store;
+    env_clear_failure(&store->env);
+    if (!keep || import->dry_run) {
+        (void)write_end(store, NAAST_NOT_YET); /* any status but 0 undoes it; that it is undone is no failure */
+        env_clear_failure(&store->env);
+        status = 0;
+    } else if (import->failed != 0) {
+        (void)FAIL(&store->env, MSG_IMPORT_ENDED, naast_status_code(import->failed));
+        status = write_end(store, import->failed);
+    } else {
+        status = write_end(store, 0);
+    }
+    if (status == 0 && summary != NULL)
+        *summary = import->summary;
+    alike_free(import);
+    gone_free(import);
+    naast_free(import);
+    return status;
+}

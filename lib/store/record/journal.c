@@ -1,0 +1,59 @@
+/* journal.c: the journal as a transaction uses it: begun with it, written at its end, released with the handle. */
+#include "store/record/journal.h"
+
+#include "naast.h"
+
+#include "base/env/buffer.h"
+#include "base/env/env.h"
+#include "base/env/memory.h"
+#include "base/values/hash.h"
+#include "store/handle/handle.h"
+#include "store/handle/operation.h"
+#include "store/record/journal_operation.h"
+#include "store/record/journal_state.h"
+#include "store/record/record_sql.h"
+
+#include <string.h>
+
+int journal_begin(naast_store *store, enum operation operation)
+{
+    struct journal *journal = journal_of(store);
+    if (journal == NULL)
+        return NAAST_NO_MEMORY;
+    journal_discard(store);
+    journal->operation = operation;
+    journal->at = env_now(&store->env);
+    return 0;
+}
+
+void journal_free(naast_store *store)
+{
+    struct journal *journal = store->journal;
+    if (journal == NULL)
+        return;
+    record_statements_free(journal, store->engine);
+    journal_write_free(journal, store->engine);
+    buffer_free(&journal->bytes);
+    buffer_free(&journal->scratch);
+    mem_free(&store->env, journal->changes);
+    mem_free(&store->env, journal->roots);
+    mem_free(&store->env, journal->slots);
+    mem_free(&store->env, journal);
+    store->journal = NULL;
+}
+
+int journal_flush(naast_store *store) { return store->depth > 1 ? 0 : journal_write_gathered(store); }
+
+int journal_write(naast_store *store, int64_t *first_seq)
+{
+    int status = journal_write_gathered(store);
+    if (status == 0)
+        *first_seq = store->journal->first;
+    return status;
+}
+
+void journal_written(const naast_store *store, int64_t *seq, uint8_t hash[HASH_BYTES])
+{
+    *seq = store->journal->seq;
+    memcpy(hash, store->journal->hash, HASH_BYTES);
+}

@@ -1,0 +1,282 @@
+/* test_pipeline_check.c: which definitions are turned away, and that the message begins with the place of the fault. */
+#include "base/env/env.h"
+#include "domain/pipeline/pipeline.h"
+#include "domain/pipeline/shipped.h"
+
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+static naast_store *store;
+
+static void setup(void) { ck_assert_int_eq(naast_store_new(NULL, &store), NAAST_OK); }
+static void teardown(void) { naast_store_free(store); }
+
+/* A sound definition with room to break each part of it. */
+struct draft {
+    naast_pipeline pipeline;
+    naast_kind kinds[6];
+    naast_stage stages[3];
+    naast_check checks[2], last_checks[1];
+};
+
+enum { NEED, WHY, PROMISE, AUTHORITY, SEEN, FRAME };
+
+/* At file scope, so that its lists live on in the copies. */
+static const struct draft sound = {
+    .kinds =
+        {
+            {.code = "need", .theirs = 1},
+            {.code = "why", .about = CODES("need")},
+            {.code = "promise", .sided = 1, .life = CODES("kept", "released")},
+            {.code = "authority", .person = 1, .values = CODES("decides", "signs"), .no = CODES("signs")},
+            {.code = "seen", .person = 1, .by_speaking = 1},
+            {.code = "frame", .latest = 1, .covers = CODES("need", "why")},
+        },
+    .checks =
+        {
+            {.id = "need", .rule = NAAST_SOME, .kinds = CODES("need"), .word = NAAST_WORD_CUSTOMER},
+            {.id = "why", .rule = NAAST_EVERY, .kinds = CODES("need"), .has = CODES("why")},
+        },
+    .last_checks = {{.id = "frame", .rule = NAAST_SOME, .kinds = CODES("frame")}},
+    .stages = {{.code = "first", .gate = {.code = "understood", .check_count = 2}},
+               {.code = "second", .gate = {.code = "agreed", .check_count = 1}},
+               {.code = "third", .won = 1}},
+    .pipeline = {.size = sizeof(naast_pipeline), .name = "draft", .kind_count = 6, .stage_count = 3},
+};
+
+static void draft_init(struct draft *d)
+{
+    *d = sound;
+    d->stages[0].gate.checks = d->checks;
+    d->stages[1].gate.checks = d->last_checks;
+    d->pipeline.kinds = d->kinds;
+    d->pipeline.stages = d->stages;
+}
+
+static void turned_away(const struct draft *d, const char *code, const char *place)
+{
+    ck_assert_int_eq(naast_pipeline_check(store, &d->pipeline), NAAST_BAD_DATA);
+    ck_assert_str_eq(naast_store_code(store), code);
+    const char *message = naast_store_message(store);
+    ck_assert_msg(strncmp(message, place, strlen(place)) == 0 && message[strlen(place)] == ':', "\"%s\" begins \"%s:\"",
+                  message, place);
+}
+
+#define BREAK(change, code, place)                                                                                     \
+    do {                                                                                                               \
+        struct draft d;                                                                                                \
+        draft_init(&d);                                                                                                \
+        change;                                                                                                        \
+        turned_away(&d, code, place);                                                                                  \
+    } while (0)
+
+/* The changed definition is still sound. */
+#define ACCEPT(change)                                                                                                 \
+    do {                                                                                                               \
+        struct draft d;                                                                                                \
+        draft_init(&d);                                                                                                \
+        change;                                                                                                        \
+        ck_assert_msg(naast_pipeline_check(store, &d.pipeline) == NAAST_OK, "%s", naast_store_message(store));         \
+    } while (0)
+
+START_TEST(test_sound_definitions_pass)
+{
+    ACCEPT((void)0);
+    for (const naast_pipeline *const *shipped = shipped_pipelines; *shipped != NULL; shipped++)
+        ck_assert_msg(naast_pipeline_check(store, *shipped) == NAAST_OK, "%s: %s", (*shipped)->name,
+                      naast_store_message(store));
+}
+END_TEST
+
+START_TEST(test_size_field_is_wanted)
+{
+    struct draft d;
+    draft_init(&d);
+    d.pipeline.size = 0;
+    ck_assert_int_eq(naast_pipeline_check(store, &d.pipeline), NAAST_INVALID);
+    ck_assert_int_eq(naast_pipeline_check(store, NULL), NAAST_INVALID);
+}
+END_TEST
+
+START_TEST(test_codes_are_well_formed_and_there_once)
+{
+    BREAK(d.pipeline.name = NULL, "definition_missing", "name");
+    BREAK(d.pipeline.name = "Draft", "definition_code", "name");
+    BREAK(d.kinds[WHY].code = NULL, "definition_missing", "kinds[1]");
+    BREAK(d.kinds[WHY].code = "w y", "definition_code", "kinds[1]");
+    BREAK(d.kinds[WHY].code = "need", "definition_twice", "kinds.need");
+    BREAK(d.kinds[SEEN].code = "because", "definition_reserved", "kinds.because");
+    BREAK(d.stages[1].code = "2nd", "definition_code", "stages[1].name");
+    BREAK(d.stages[1].code = "first", "definition_twice", "stages[1].name");
+    BREAK(d.stages[1].gate.code = NULL, "definition_missing", "stages[1].gate.name");
+    BREAK(d.stages[1].gate.code = "understood", "definition_twice", "stages[1].gate.name");
+    BREAK(d.checks[1].id = NULL, "definition_missing", "stages[0].gate.checks[1].id");
+    BREAK(d.last_checks[0].id = "need", "definition_twice", "stages[1].gate.checks[0].id");
+    BREAK(d.kinds[PROMISE].life = CODES("kept", "kept"), "definition_twice", "kinds.promise.life[1]");
+}
+END_TEST
+
+START_TEST(test_words_are_one_line_of_text)
+{
+    static char long_name[302];
+    memset(long_name, 'x', sizeof long_name - 1);
+    BREAK(d.kinds[NEED].name.nl = "be\nhoefte", "definition_text", "kinds.need.name.nl");
+    BREAK(d.stages[0].name.en = "\xff", "definition_text", "stages[0].name.en");
+    BREAK(d.stages[0].gate.name.en = long_name, "definition_text", "stages[0].gate.name.en");
+    BREAK(d.checks[0].ask.nl = "\x1b[2J", "definition_text", "stages[0].gate.checks[0].ask.nl");
+    BREAK(d.checks[0].ask_us.en = "\xc0\x80", "definition_text", "stages[0].gate.checks[0].ask_us.en");
+}
+END_TEST
+
+START_TEST(test_kinds_that_are_not_there)
+{
+    BREAK(d.checks[0].kinds = CODES("wish"), "definition_kind", "stages[0].gate.checks[0].kind");
+    BREAK(d.checks[0].kinds = CODES("need", "wish"), "definition_kind", "stages[0].gate.checks[0].kind[1]");
+    BREAK(d.checks[0].kinds = NULL, "definition_missing", "stages[0].gate.checks[0].kind");
+    BREAK(d.checks[1].has = CODES("wish"), "definition_kind", "stages[0].gate.checks[1].has");
+    BREAK(d.kinds[WHY].about = CODES("wish"), "definition_kind", "kinds.why.about");
+    BREAK(d.kinds[FRAME].covers = CODES("need", "wish"), "definition_kind", "kinds.frame.covers[1]");
+}
+END_TEST
+
+START_TEST(test_values_and_states_that_are_not_there)
+{
+    BREAK(d.kinds[AUTHORITY].no = CODES("never"), "definition_value", "kinds.authority.no");
+    BREAK(d.kinds[PROMISE].life = CODES("forgotten"), "definition_state", "kinds.promise.life");
+    BREAK((d.checks[0].kinds = CODES("authority"), d.checks[0].value = CODES("decides", "wishes")), "definition_value",
+          "stages[0].gate.checks[0].value[1]");
+    BREAK(d.checks[0].rule = (naast_rule)9, "definition_enum", "stages[0].gate.checks[0].rule");
+    BREAK(d.checks[0].rule = (naast_rule)0, "definition_enum", "stages[0].gate.checks[0].rule");
+    BREAK(d.checks[0].word = (naast_word_wanted)7, "definition_enum", "stages[0].gate.checks[0].word");
+    BREAK(d.checks[0].side = (naast_side)3, "definition_enum", "stages[0].gate.checks[0].side");
+    BREAK(d.kinds[PROMISE].owed = (naast_side)5, "definition_enum", "kinds.promise.owed");
+}
+END_TEST
+
+START_TEST(test_side_wants_a_sided_kind)
+{
+    BREAK(d.checks[0].side = NAAST_US, "definition_side", "stages[0].gate.checks[0].side");
+    ACCEPT((d.checks[0].kinds = CODES("need", "promise"), d.checks[0].side = NAAST_US));
+}
+END_TEST
+
+START_TEST(test_owed_goes_with_an_unsided_life)
+{
+    BREAK(d.kinds[PROMISE].owed = NAAST_US, "definition_owed", "kinds.promise.owed");
+    BREAK(d.kinds[PROMISE].sided = 0, "definition_owed", "kinds.promise.owed");
+    BREAK(d.kinds[NEED].owed = NAAST_US, "definition_owed", "kinds.need.owed");
+    BREAK(d.kinds[SEEN].person = 0, "definition_speaking", "kinds.seen.by_speaking");
+}
+END_TEST
+
+START_TEST(test_has_that_cannot_answer)
+{
+    BREAK(d.checks[1].has = CODES("frame"), "definition_has", "stages[0].gate.checks[1].has");
+    BREAK(d.checks[1].has = CODES("why", "frame"), "definition_has", "stages[0].gate.checks[1].has[1]");
+    BREAK(d.checks[1].kinds = CODES("need", "promise"), "definition_has", "stages[0].gate.checks[1].has");
+    BREAK(d.checks[1].rule = NAAST_SOME, "definition_unused", "stages[0].gate.checks[1].has");
+    ACCEPT((d.checks[1].kinds = CODES("authority"), d.checks[1].has = CODES("seen")));
+}
+END_TEST
+
+START_TEST(test_closed_wants_a_life)
+{
+    BREAK(d.checks[0].closed = 1, "definition_closed", "stages[0].gate.checks[0].closed");
+    BREAK((d.checks[1].kinds = CODES("authority"), d.checks[1].has = CODES("seen"), d.checks[1].closed = 1),
+          "definition_closed", "stages[0].gate.checks[1].closed");
+    BREAK((d.checks[0].kinds = CODES("promise", "need"), d.checks[0].closed = 1), "definition_closed",
+          "stages[0].gate.checks[0].closed");
+    ACCEPT((d.kinds[PROMISE].person = 1, d.checks[1].kinds = CODES("authority"),
+            d.checks[1].has = CODES("seen", "promise"), d.checks[1].closed = 1));
+}
+END_TEST
+
+START_TEST(test_by_wants_an_authority_and_the_customers_word)
+{
+    BREAK((d.checks[0].by = "pays"), "definition_by", "stages[0].gate.checks[0].by");
+    BREAK((d.checks[0].by = "decides", d.checks[0].word = NAAST_WORD_US), "definition_by_word",
+          "stages[0].gate.checks[0].by");
+    BREAK((d.checks[0].by = "decides", d.kinds[AUTHORITY].code = "power"), "definition_by",
+          "stages[0].gate.checks[0].by");
+    ACCEPT((d.checks[0].by = "decides", d.checks[0].word = NAAST_WORD_BOTH));
+}
+END_TEST
+
+START_TEST(test_numbers_stay_in_range)
+{
+    BREAK(d.checks[0].n = -1, "definition_range", "stages[0].gate.checks[0].n");
+    BREAK(d.checks[0].n = 101, "definition_range", "stages[0].gate.checks[0].n");
+    BREAK(d.checks[1].n = 2, "definition_unused", "stages[0].gate.checks[1].n");
+    BREAK(d.checks[0].fresh_days = 3651, "definition_range", "stages[0].gate.checks[0].fresh_days");
+    BREAK(d.stages[2].sleeps_days = -1, "definition_range", "stages[2].sleeps_days");
+    BREAK(d.pipeline.kind_count = 100000, "definition_too_many", "kinds");
+    BREAK(d.pipeline.stage_count = 100000, "definition_too_many", "stages");
+}
+END_TEST
+
+START_TEST(test_a_callback_selects_and_judges_nothing)
+{
+    const naast_check bare = {.id = "budget", .rule = NAAST_CALLBACK};
+    ACCEPT(d.checks[0] = bare);
+    BREAK((d.checks[0] = bare, d.checks[0].kinds = CODES("need")), "definition_unused",
+          "stages[0].gate.checks[0].kind");
+    BREAK((d.checks[0] = bare, d.checks[0].word = NAAST_WORD_US), "definition_unused", "stages[0].gate.checks[0].word");
+    BREAK((d.checks[0] = bare, d.checks[0].fresh_days = 3), "definition_unused", "stages[0].gate.checks[0].fresh_days");
+}
+END_TEST
+
+START_TEST(test_stages_and_gates_lead_to_a_win)
+{
+    BREAK(d.stages[2].won = 0, "definition_won", "stages");
+    BREAK(d.stages[0].won = 1, "definition_won", "stages");
+    BREAK(d.stages[1].won = 1, "definition_won", "stages[2].won");
+    BREAK(d.pipeline.stage_count = 0, "definition_missing", "stages");
+    BREAK(d.stages[1].gate = (naast_gate){0}, "definition_missing", "stages[1].gate");
+    BREAK(d.stages[1].gate.check_count = 0, "definition_no_checks", "stages[1].gate.checks");
+    BREAK(d.stages[2].gate = d.stages[1].gate, "definition_last_gate", "stages[2].gate");
+}
+END_TEST
+
+START_TEST(test_the_place_is_told_in_dutch_too)
+{
+    naast_options options = NAAST_OPTIONS_INIT;
+    naast_store *dutch;
+    struct draft d;
+    draft_init(&d);
+    options.language = NAAST_DUTCH;
+    ck_assert_int_eq(naast_store_new(&options, &dutch), NAAST_OK);
+    d.checks[0].kinds = CODES("wish");
+    ck_assert_int_eq(naast_pipeline_check(dutch, &d.pipeline), NAAST_BAD_DATA);
+    ck_assert_str_eq(naast_store_message(dutch), "stages[0].gate.checks[0].kind: deze pijplijn kent geen soort wish");
+    naast_store_free(dutch);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("pipeline_check");
+    TCase *tests = tcase_create("definitions");
+    tcase_add_checked_fixture(tests, setup, teardown);
+    tcase_add_test(tests, test_sound_definitions_pass);
+    tcase_add_test(tests, test_size_field_is_wanted);
+    tcase_add_test(tests, test_codes_are_well_formed_and_there_once);
+    tcase_add_test(tests, test_words_are_one_line_of_text);
+    tcase_add_test(tests, test_kinds_that_are_not_there);
+    tcase_add_test(tests, test_values_and_states_that_are_not_there);
+    tcase_add_test(tests, test_side_wants_a_sided_kind);
+    tcase_add_test(tests, test_owed_goes_with_an_unsided_life);
+    tcase_add_test(tests, test_has_that_cannot_answer);
+    tcase_add_test(tests, test_closed_wants_a_life);
+    tcase_add_test(tests, test_by_wants_an_authority_and_the_customers_word);
+    tcase_add_test(tests, test_numbers_stay_in_range);
+    tcase_add_test(tests, test_a_callback_selects_and_judges_nothing);
+    tcase_add_test(tests, test_stages_and_gates_lead_to_a_win);
+    tcase_add_test(tests, test_the_place_is_told_in_dutch_too);
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
