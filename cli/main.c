@@ -1,7 +1,6 @@
 /* main.c: from the command line to a command and back to an exit code. */
 #include <errno.h>
 #include <fcntl.h>
-#include <locale.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -101,7 +100,6 @@ int main(int argc, char **argv)
     struct args args;
     fill_standard_streams();
     signal(SIGPIPE, SIG_IGN);
-    setlocale(LC_CTYPE, "C.UTF-8"); /* for the width of letters in tables; output is UTF-8 anywhere */
     environment_read(&cli);
     int status = args_parse(&cli, argc, argv, &args);
     if (status == NAAST_OK)

@@ -1,7 +1,6 @@
 /* table.c: one list or record to every output. */
 #include "output/table.h"
 
-#include <libsmartcols/libsmartcols.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -198,48 +197,64 @@ static void fit(const struct table *table, struct printed printed[], size_t coun
     }
 }
 
-static int fill_lines(const struct table *table, struct libscols_table *text, const struct printed printed[],
-                      size_t count)
+/* `gap`: the columns that are still empty before it: they are written with what comes, so that no line ends in blanks.
+ */
+static void print_cell(FILE *out, const struct printed *printed, const char *text, int *gap)
 {
+    const int free = printed->width - text_width(text);
+    const bool right = (printed->column->flags & COLUMN_RIGHT) != 0;
+    if (text[0] == '\0') {
+        *gap += printed->width + GAP;
+        return;
+    }
+    text_pad(out, "", *gap + (right ? free : 0));
+    fputs(text, out);
+    *gap = GAP + (right ? 0 : free);
+}
+
+static const char *printed_head(const struct table *table, const struct printed *printed)
+{
+    return text_cut(table->cli, word(table->cli, printed->column->head), printed->width);
+}
+
+/* A text that was cut may be narrower than there was room for: a wide letter did not fit. */
+static void narrow(const struct table *table, struct printed *printed)
+{
+    int widest = text_width(printed_head(table, printed));
     for (size_t row = 0; row < table->rows; row++) {
-        struct libscols_line *line = scols_table_new_line(text, NULL);
-        for (size_t i = 0; line != NULL && i < count; i++) {
-            const char *cell = text_cut(table->cli, printed_text(table, &printed[i], row), printed[i].width);
-            if (scols_line_set_data(line, i, cell) != 0)
-                line = NULL;
-        }
-        if (line == NULL)
-            return -1;
+        const int width = text_width(text_cut(table->cli, printed_text(table, printed, row), printed->width));
+        widest = width > widest ? width : widest;
     }
-    return 0;
+    printed->width = widest;
 }
 
-static int print_lines(const struct table *table, const struct printed printed[], size_t count)
+static void print_lines(const struct table *table, struct printed printed[], size_t count)
 {
-    struct cli *cli = table->cli;
-    struct libscols_table *text = scols_new_table();
-    if (text == NULL)
-        return -1;
-    int failed = scols_table_set_stream(text, cli->out) != 0 || scols_table_set_column_separator(text, "  ") != 0 ||
-                 scols_table_set_termforce(text, SCOLS_TERMFORCE_NEVER) != 0 || scols_table_enable_minout(text, 1) != 0;
-    for (size_t i = 0; i < count && !failed; i++) {
-        const char *head = text_cut(cli, word(cli, printed[i].column->head), printed[i].width);
-        int look = (printed[i].column->flags & COLUMN_RIGHT) != 0 ? SCOLS_FL_RIGHT : 0;
-        failed = scols_table_new_column(text, head, 0, look) == NULL;
+    FILE *out = table->cli->out;
+    int gap = 0;
+    for (size_t i = 0; i < count; i++) {
+        narrow(table, &printed[i]);
+        print_cell(out, &printed[i], printed_head(table, &printed[i]), &gap);
     }
-    failed = failed || fill_lines(table, text, printed, count) != 0 || scols_print_table(text) != 0;
-    scols_unref_table(text);
-    return failed ? -1 : 0;
+    fputc('\n', out);
+    for (size_t row = 0; row < table->rows; row++) {
+        gap = 0;
+        for (size_t i = 0; i < count; i++) {
+            const char *text = text_cut(table->cli, printed_text(table, &printed[i], row), printed[i].width);
+            print_cell(out, &printed[i], text, &gap);
+        }
+        fputc('\n', out);
+    }
 }
 
-static int print_text(struct table *table)
+static void print_text(struct table *table)
 {
     struct cli *cli = table->cli;
     struct printed *printed = cli_keep(cli, table->shown * sizeof *printed);
     size_t count = choose(table, printed);
     if (cli->narrow)
         fit(table, printed, count);
-    return print_lines(table, printed, count) == 0 ? NAAST_OK : cli_failed(cli, NAAST_NO_MEMORY, W_NO_MEMORY);
+    print_lines(table, printed, count);
 }
 
 int table_end(struct table *table)
@@ -252,7 +267,7 @@ int table_end(struct table *table)
     else if (cli->output == OUTPUT_TEXT && table->rows == 0)
         cli_note(cli, table->empty);
     else if (cli->output == OUTPUT_TEXT)
-        table->status = print_text(table);
+        print_text(table);
     return table->status;
 }
 
