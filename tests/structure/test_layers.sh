@@ -50,6 +50,8 @@ plant 'a header without its folder' 'without its folder' cli/view/planted.c '#in
 plant 'a folder that is no room' 'is no room' lib/domain/attic/planted.c '#include "base/env/env.h"'
 plant 'a folder that does not say what it is' 'no README' lib/domain/attic/planted.c ''
 plant 'a README that goes on' 'more than 10 lines' lib/domain/gate/README.md "$(seq 10)"
+mkdir -p "$copy/lib/domain/find"
+plant 'a head of another file' 'planted.c: its head does not begin with its name' lib/domain/find/planted.c '/* find.c: what is found. */'
 for k in $(seq 46); do : >"$copy/lib/domain/find/planted$k.c"; done
 breaks 'control: a room that is too full' 'lib/domain/find: .* more than 45' ./layers "$copy"
 finish

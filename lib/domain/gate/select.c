@@ -1,4 +1,11 @@
-/* select.c: which items a check is about, and which of them answer for which. */
+/*
+ * select.c: which items a check is about, and which of them answer for which.
+ *
+ * Selecting comes in a fixed order, and the order is the meaning: first the kinds, then the newest of each where a kind
+ * is `latest` (of each side where it is `sided`), and only then the value. Were values chosen first, an old yes would
+ * come back as soon as a newer no was left out. A kind that is given by speaking has no rows of its own, so the pool
+ * gets an item for every person who said, phrased or confirmed something; it lasts as long as the evaluation.
+ */
 #include "naast.h"
 
 #include "base/env/env.h"

@@ -1,4 +1,12 @@
-/* undo_check.c: what stands in the way of an undo: what was erased, changed since, or built on what would go. */
+/*
+ * undo_check.c: what stands in the way of an undo: what was erased, changed since, or built on what would go.
+ *
+ * An undo writes old values into rows that are there now, so it may only touch columns that nobody has written since:
+ * otherwise it would take back somebody else's work without a word. A counter is the exception, since it never goes
+ * back. What an operation made may not go while something that came later refers to it, unless the same operation made
+ * that too. An erased part cannot be undone at all: what it said is nowhere. All conflicts are found before anything is
+ * written, and each is named, so that a person can decide what to undo first.
+ */
 #include "naast.h"
 
 #include "base/env/buffer.h"

@@ -13,9 +13,9 @@ enum page_class {
 
 /*
  * The first that fits: kinds that say something of a person, and a customer's answer of which each side has its own (a
- * pulse), go to whoever said it; kinds with a code that everybody knows (naast's own words: page.c lists them), those
- * that a customer's word is asked on or that such a word covers, promises and conditions go to everybody; what else
- * only a customer can give goes to whoever said it; anything else to nobody.
+ * pulse), go to whoever said it; kinds with a code that everybody knows (naast's own words: visibility.c lists them),
+ * those that a customer's word is asked on or that such a word covers, promises and conditions go to everybody; what
+ * else only a customer can give goes to whoever said it; anything else to nobody.
  */
 enum page_class page_class_of(const naast_pipeline *pipeline, const naast_kind *kind);
 

@@ -18,8 +18,8 @@ struct import_meanings {
     size_t count;
 };
 
-struct alike_names; /* alike.c */
-struct gone_names;  /* gone.c */
+struct alike_names; /* similar_names.c */
+struct gone_names;  /* merged_names.c */
 
 /* What is wrong with a row, a field at a time. Fixed storage, as a failure is. */
 enum { MOST_FAULTS = sizeof((naast_import_told *)0)->faults / sizeof(naast_import_fault) };
@@ -66,13 +66,13 @@ struct import_row {
     naast_import_told told;
 };
 
-/* meanings.c: what stage and outcome values mean. */
+/* stage_mapping.c: what stage and outcome values mean. */
 int import_meanings_prepare(naast_import *import, const naast_import_spec *spec);
 /* What a row's stage and outcome say together. Faults are kept. */
 int import_meaning_read(naast_import *import, struct import_row *row);
 
-/* faults.c: keeps what is wrong with a field, the first that is, so that the others are read as well: BAD_DATA becomes
- * 0, other statuses stay. */
+/* row_errors.c: keeps what is wrong with a field, the first that is, so that the others are read as well: BAD_DATA
+ * becomes 0, other statuses stay. */
 int import_fault_keep(naast_import *import, int status, naast_import_field field);
 int import_is_faulty(const naast_import *import, naast_import_field field);
 /* BAD_DATA, with the failure of the first, where there are faults. */
@@ -83,7 +83,7 @@ int import_row_clean(naast_import *import, const char *const fields[], struct im
 void import_row_free(naast_import *import, struct import_row *row);
 int import_deal_read(naast_import *import, struct import_row *row);
 
-/* moments.c: dates as the file writes them. *at: 0 for none. */
+/* dates.c: dates as the file writes them. *at: 0 for none. */
 int import_zone_prepare(naast_import *import, const naast_import_spec *spec);
 int import_moment_read(naast_import *import, const char *text, naast_date *date, naast_time *at);
 
@@ -99,12 +99,14 @@ int import_person_read(naast_import *import, struct import_row *row);
 int import_org_write(naast_import *import, struct import_row *row, naast_import_field *wrong);
 int import_person_write(naast_import *import, struct import_row *row, naast_import_field *wrong);
 
-/* alike.c: names of organisations without their legal form, and whose they are. Read once, when first asked for. */
+/* similar_names.c: names of organisations without their legal form, and whose they are. Read once, when first asked
+ * for. */
 int alike_find(naast_import *import, const char *name, int64_t *org);
 int alike_add(naast_import *import, const char *name, int64_t org);
 void alike_free(naast_import *import);
 
-/* gone.c: into whom somebody of that name or address was merged; 0: nobody was. org: of a person's name; else 0. */
+/* merged_names.c: into whom somebody of that name or address was merged; 0: nobody was. org: of a person's name; else
+ * 0. */
 enum gone { GONE_ORG, GONE_EMAIL, GONE_PERSON };
 int gone_into(naast_import *import, enum gone gone, const char *name, int64_t org, int64_t *into);
 void gone_free(naast_import *import);

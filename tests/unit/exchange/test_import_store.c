@@ -1,4 +1,4 @@
-/* test_restore.c: a store from the entries of another: the same one, or none. */
+/* test_import_store.c: a store from the entries of another: the same one, or none. */
 #include "fixtures/restore.h"
 #include "base/env/env.h"
 

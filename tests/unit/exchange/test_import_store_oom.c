@@ -1,5 +1,5 @@
-/* test_restore_memory.c: memory that runs out, and an engine that fails, at every place in turn while a store goes out
- * and comes in again. */
+/* test_import_store_oom.c: memory that runs out, and an engine that fails, at every place in turn while a store goes
+ * out and comes in again. */
 #include "fixtures/restore.h"
 #include "base/env/env.h"
 

@@ -1,4 +1,4 @@
-/* test_agenda_memory.c: memory that runs out, and an engine that fails, at every place in turn while the agenda is
+/* test_agenda_oom.c: memory that runs out, and an engine that fails, at every place in turn while the agenda is
  * read. */
 #include "fixtures/agenda.h"
 #include "fixtures/failing.h"

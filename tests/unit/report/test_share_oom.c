@@ -1,4 +1,4 @@
-/* test_share_memory.c: memory that runs out, and an engine that fails, at every place in turn while a page is read. */
+/* test_share_oom.c: memory that runs out, and an engine that fails, at every place in turn while a page is read. */
 #include "fixtures/failing.h"
 #include "naast-share.h"
 #include "base/env/env.h"

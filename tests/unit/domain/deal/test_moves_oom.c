@@ -1,4 +1,4 @@
-/* test_moves_memory.c: memory that runs out, and an engine that fails, at every place in turn while deals are moved or
+/* test_moves_oom.c: memory that runs out, and an engine that fails, at every place in turn while deals are moved or
  * read. */
 #include "fixtures/failing.h"
 #include "base/env/env.h"

@@ -1,4 +1,4 @@
-/* test_evidence_memory.c: memory that runs out, and an engine that fails, at every place in turn while evidence is
+/* test_evidence_oom.c: memory that runs out, and an engine that fails, at every place in turn while evidence is
  * changed or read. */
 #include "fixtures/engine_fault.h"
 #include "fixtures/evidence.h"

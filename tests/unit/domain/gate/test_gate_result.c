@@ -1,4 +1,4 @@
-/* test_gate_told.c: the public evaluation: which gates, in whose words, which items, and the checks that a program
+/* test_gate_result.c: the public evaluation: which gates, in whose words, which items, and the checks that a program
  * answers. */
 #include "fixtures/deal.h"
 #include "base/env/env.h"

@@ -1,4 +1,4 @@
-/* test_lifecycle.c: handles and stores: made, opened, attached, migrated, let go of; operations that are kept or undone
+/* test_handle.c: handles and stores: made, opened, attached, migrated, let go of; operations that are kept or undone
  * as one. */
 #include "naast-sqlite.h"
 

@@ -1,4 +1,4 @@
-/* test_journal_log.c: the journal as people read it. */
+/* test_log.c: the journal as people read it. */
 #include "fixtures/journal.h"
 #include "base/env/env.h"
 #include "base/values/ids.h"

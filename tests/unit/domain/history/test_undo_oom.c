@@ -1,4 +1,4 @@
-/* test_undo_memory.c: memory that runs out, and an engine that fails, at every place in turn while something is undone.
+/* test_undo_oom.c: memory that runs out, and an engine that fails, at every place in turn while something is undone.
  */
 #include "fixtures/failing.h"
 #include "base/env/env.h"

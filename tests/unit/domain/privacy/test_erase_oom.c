@@ -1,4 +1,4 @@
-/* test_erase_memory.c: memory that runs out, and an engine that fails, at every place in turn while something is
+/* test_erase_oom.c: memory that runs out, and an engine that fails, at every place in turn while something is
  * erased: it is erased whole or not at all. */
 #include "fixtures/failing.h"
 #include "base/env/env.h"
