@@ -302,7 +302,7 @@ static int open_some(struct search *search, const struct search_words *words, st
     return conditions_open(all, query);
 }
 
-/* Without apostrophes and such: then the index has every name that is as whole. */
+/* Written without apostrophes and such; a name that is as whole may still be written with them. */
 static int is_plain(const struct search *search) { return strcmp(search->folded, search->key) == 0; }
 
 static int look_by_words(struct search *search)
@@ -337,6 +337,19 @@ static int look_at_all(struct search *search)
     return settle(search, consider_all(search, &query, status, 0), NAAST_FIT_WHOLE);
 }
 
+/* The index is of names as they are written, so those that are as whole but written otherwise ("D'Hondt" is Dhondt,
+ * "Bos, Jan" is Jan Bos) are looked for among all: whoever is meant must not depend on who was added with which
+ * apostrophe. */
+static int look_for_spellings(struct search *search)
+{
+    struct query query;
+    int status = query_open(&query, search->store, search->sought->all, "");
+    search->only_fits = 1;
+    status = consider_all(search, &query, status, 0);
+    search->only_fits = 0;
+    return status;
+}
+
 /* Among all there are: each step costs more than the one before, and is taken where that found nothing. */
 static int look_everywhere(struct search *search)
 {
@@ -345,6 +358,8 @@ static int look_everywhere(struct search *search)
     int status = take_all(search, root->by_whole);
     if (status == 0 && !search->spec->whole && (search->whole.count == 0 || !is_plain(search)))
         status = look_by_words(search);
+    if (status == 0 && search->whole.count + search->part.count > 0)
+        status = look_for_spellings(search);
     status = settle(search, status, NAAST_FIT_WHOLE);
     if (status == 0 && search->found == 0 && root->by_merged != NULL)
         status = settle(search, take_all(search, root->by_merged), NAAST_FIT_MERGED);

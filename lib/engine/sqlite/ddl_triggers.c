@@ -248,10 +248,12 @@ int ddl_find_unknown_trigger(struct engine *engine, char *name, size_t size)
     *name = '\0';
     int status = sql.status;
     if (status == 0)
-        status = engine->ops->prepare(engine,
-                                      "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' "
-                                      "AND lower(substr(tbl_name, 1, 6)) = 'naast_' ORDER BY name",
-                                      &stmt);
+        status = engine->ops->prepare(
+            engine,
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' "
+            "AND (lower(substr(tbl_name, 1, 6)) = 'naast_' OR lower(substr(name, 1, 6)) = 'naast_') "
+            "ORDER BY name",
+            &stmt);
     if (status == 0) {
         status = look_among(engine, stmt, sql.data, name, size);
         engine->ops->finalize(stmt);

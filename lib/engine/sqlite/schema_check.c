@@ -90,6 +90,19 @@ static int stands_on_ours(const struct row *row)
            (mentions(row, "naast_text") || mentions(row, "naast_gone_move") || mentions(row, "naast_meta"));
 }
 
+/* SQLite reads the type without regard to case and the text up to its first NUL; whoever writes such a row means to be
+ * read one way here and another way there. */
+static int is_odd(const struct row *row)
+{
+    static const char *const types[] = {"table", "index", "view", "trigger"};
+    int known = 0;
+    for (size_t k = 0; k < sizeof types / sizeof types[0]; k++)
+        known |= row->len[O_TYPE] == strlen(types[k]) && memcmp(row->text[O_TYPE], types[k], row->len[O_TYPE]) == 0;
+    for (int k = 0; known && k < O_TEXTS; k++)
+        known = memchr(row->text[k], '\0', row->len[k]) == NULL;
+    return !known;
+}
+
 /* Each in its turn, mostly: the search begins behind the one that was found last. */
 static int find_same(const struct row *row, size_t *next, unsigned char met[OBJECTS])
 {
@@ -114,7 +127,7 @@ static int is_as_made(struct engine *engine, int *same)
     while (status == 0 && *same && (status = engine->ops->step(stmt)) == ENGINE_ROW) {
         const struct row row = read_row(stmt);
         const int found = find_same(&row, &next, met);
-        *same = found || !stands_on_ours(&row);
+        *same = found || (!stands_on_ours(&row) && !is_odd(&row));
         count += (size_t)found;
         status = 0;
     }
@@ -184,10 +197,30 @@ static int compare_objects(struct engine *engine, char *name, size_t size)
     return status;
 }
 
+/* The first row that is odd; name stays as it is where there is none. */
+static int find_odd(struct engine *engine, char *name, size_t size)
+{
+    struct engine_stmt *stmt = NULL;
+    int status = engine->ops->prepare(engine, all_rows, &stmt);
+    while (status == 0 && *name == '\0' && (status = engine->ops->step(stmt)) == ENGINE_ROW) {
+        const struct row row = read_row(stmt);
+        if (is_odd(&row))
+            snprintf(name, size, "%.*s", (int)row.len[O_NAME], row.text[O_NAME]);
+        if (is_odd(&row) && *name == '\0')
+            snprintf(name, size, "\"\"");
+        status = 0;
+    }
+    if (stmt != NULL)
+        engine->ops->finalize(stmt);
+    return status;
+}
+
 int schema_compare(struct engine *engine, struct schema_differences *out)
 {
     *out = (struct schema_differences){.object = ""};
-    int status = compare_objects(engine, out->object, sizeof out->object);
+    int status = find_odd(engine, out->object, sizeof out->object);
+    if (status == 0 && *out->object == '\0')
+        status = compare_objects(engine, out->object, sizeof out->object);
     if (status == 0)
         status = engine->ops->find_missing_trigger(engine, out->trigger_missing, sizeof out->trigger_missing);
     if (status == 0)
@@ -231,8 +264,12 @@ static int hash_rows(struct engine *engine, char hex[HASH_HEX])
 
 static int check_earlier(struct engine *engine, int64_t version, const char *path)
 {
-    char hex[HASH_HEX], number[24];
-    int status = hash_rows(engine, hex);
+    char hex[HASH_HEX], number[24], odd[160] = "";
+    int status = find_odd(engine, odd, sizeof odd);
+    if (status == 0 && *odd != '\0')
+        return FAIL(engine->env, MSG_STORE_SCHEMA_DIFFERS, path, odd);
+    if (status == 0)
+        status = hash_rows(engine, hex);
     for (size_t k = 0; status == 0 && k < sizeof earlier / sizeof earlier[0]; k++)
         if (earlier[k].version == version && strcmp(earlier[k].hash, hex) == 0)
             return 0;

@@ -1,7 +1,7 @@
 /* test_schema.c: a store whose tables are not those that naast made is refused before anything is read through them;
  * what others have beside them is theirs. */
 #include "fixtures/journal.h"
-#include "schema_disguises.h"
+#include "fixtures/disguises.h"
 #include "naast-checkup.h"
 #include "naast-sqlite.h"
 #include "base/env/env.h"

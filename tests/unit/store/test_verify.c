@@ -1,7 +1,7 @@
 /* test_verify.c: what verification finds when somebody had their hands in the file, and, just as exactly, what it does
  * not. */
 #include "fixtures/journal.h"
-#include "schema_disguises.h"
+#include "fixtures/disguises.h"
 #include "naast.h"
 #include "base/env/env.h"
 #include "base/values/hash.h"

@@ -197,6 +197,26 @@ START_TEST(test_a_run_that_fits_two_is_of_both)
 }
 END_TEST
 
+/* Who was written with which apostrophe must not decide whose word it is. */
+START_TEST(test_names_that_are_alike_but_for_their_spelling_are_asked_about)
+{
+    person_at("Jan Dhondt", 0);
+    person_at("Jan D'Hondt", 0);
+    finds_nothing(NAAST_PERSON, "Dhondt", NAAST_AMBIGUOUS, "ambiguous");
+    finds_nothing(NAAST_PERSON, "D'Hondt", NAAST_AMBIGUOUS, "ambiguous");
+    finds_nothing(NAAST_PERSON, "Jan Dhondt", NAAST_AMBIGUOUS, "ambiguous");
+    person_at("Els Bos", 0);
+    person_at("Bos, Els", 0);
+    finds_nothing(NAAST_PERSON, "Els Bos", NAAST_AMBIGUOUS, "ambiguous");
+    finds_nothing(NAAST_PERSON, "Bos, Els", NAAST_AMBIGUOUS, "ambiguous");
+    person_at("Piet Obrien", 0);
+    const naast_id whole = person_at("O'Brien", 0);
+    naast_id found = 0;
+    ck_assert_int_eq(naast_resolve(f.store, NAAST_PERSON, "OBrien", 0, &found), 0); /* a whole name before a part */
+    ck_assert_int_eq((int)found, (int)whole);
+}
+END_TEST
+
 static void says(naast_root root, const char *typed, naast_id within, const char *message)
 {
     naast_id found = -5;
@@ -480,6 +500,7 @@ int main(void)
     tcase_add_test(tests, test_by_name_without_case_and_accents);
     tcase_add_test(tests, test_a_part_of_a_name_is_whole_words_at_its_beginning_or_end);
     tcase_add_test(tests, test_a_run_that_fits_two_is_of_both);
+    tcase_add_test(tests, test_names_that_are_alike_but_for_their_spelling_are_asked_about);
     tcase_add_test(tests, test_what_is_near_is_told);
     tcase_add_test(tests, test_at_most_three_that_are_near_are_told_and_those_of_the_deal_first);
     tcase_add_test(tests, test_an_offer_of_somebody_new_is_not_taken_where_a_name_begins_so);
