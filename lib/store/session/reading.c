@@ -26,8 +26,6 @@ int reading_was_not_begun(naast_store *store, int status)
 int reading_begin(naast_store *store)
 {
     int status = store->engine == NULL ? FAIL(&store->env, MSG_STORE_CLOSED) : 0;
-    if (status == 0 && store->older)
-        status = FAIL(&store->env, MSG_STORE_OLDER, store->path);
     if (status == 0 && store->depth == 0 && store->reading == 0)
         status = store->engine->ops->begin_read(store->engine);
     if (status == 0)

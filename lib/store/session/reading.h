@@ -6,7 +6,7 @@
 
 #include "base/env/env.h"
 
-/* read_begin without looking first whether the store is still the one it was; ended by read_end. */
+/* read_begin without looking first which store it is, also where that waits for store_migrate; ended by read_end. */
 int reading_begin(naast_store *store);
 
 /* For whoever ends a read or a write: whether this end belongs to a begin that failed: then nothing was begun. */

@@ -344,5 +344,10 @@ int store_migrate(naast_store *store, store_fill fill, void *context)
     env_clear_failure(&store->env);
     if (!store->older)
         return 0;
-    return store->read_only ? FAIL(&store->env, MSG_STORE_READ_ONLY, store->path) : migrate(store, fill, context);
+    if (store->read_only)
+        return FAIL(&store->env, MSG_STORE_READ_ONLY, store->path);
+    status = witness_meet(store); /* an earlier version was not met when it was opened */
+    if (status == 0)
+        status = witness_check_write(store);
+    return status == 0 ? migrate(store, fill, context) : status;
 }

@@ -55,3 +55,20 @@ schema() { sqlite3 "$1" "SELECT type, name, sql FROM sqlite_schema ORDER BY type
     equal "something else" "$(cat text)"
     expect 2 naast migrate now
 }
+
+@test "a store that was set back is neither backed up nor migrated, and a copy elsewhere is" {
+    local before
+    cp old.db kept.db
+    expect 0 naast --db old.db migrate
+    naast --db old.db deal add "later work" >/dev/null
+    rm -rf old.db-wal old.db-shm old.db.backups
+    cp kept.db old.db
+    before=$(sha256sum old.db)
+    expect 10 naast --db old.db migrate
+    expect 10 naast --db old.db migrate --no-backup
+    equal "$before" "$(sha256sum old.db)"
+    [ ! -e old.db.backups ] || [ -z "$(ls old.db.backups)" ]
+    mkdir elsewhere
+    cp kept.db elsewhere/copy.db
+    expect 0 naast --db elsewhere/copy.db migrate
+}
