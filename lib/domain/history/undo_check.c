@@ -4,8 +4,9 @@
  * An undo writes old values into rows that are there now, so it may only touch columns that nobody has written since:
  * otherwise it would take back somebody else's work without a word. A counter is the exception, since it never goes
  * back. What an operation made may not go while something that came later refers to it, unless the same operation made
- * that too. An erased part cannot be undone at all: what it said is nowhere. All conflicts are found before anything is
- * written, and each is named, so that a person can decide what to undo first.
+ * that too. An erased part cannot be undone at all: its old values are nowhere. Everything is checked before anything
+ * is written; the first conflict ends it, and is reported with the row and, where there is one, the operation in the
+ * way, so that a person can undo that first.
  */
 #include "naast.h"
 

@@ -3,10 +3,10 @@
  *
  * Two kinds of connection go through the same operations: one of our own, on a file, whose settings we choose and
  * check; and one that a caller owns, whose settings, hooks and transactions are the caller's. So a transaction knows
- * what ends it (enum transaction): our own BEGIN, a savepoint in the caller's, or nothing. SQLite ends a transaction by
- * itself when a disk is full or memory is gone; whatever came after it would then run outside any, so it is noticed
- * before each step and everything fails until the rollback. Statements are reset as soon as they have given what was
- * asked for, since a statement that is under way keeps a reader's lock and holds back the log.
+ * what ends it (enum transaction): our own COMMIT, the release of our savepoint, or the caller alone. SQLite ends a
+ * transaction by itself when a disk is full or memory is gone; whatever came after it would then run outside any, so it
+ * is noticed before each step and everything fails until the rollback. Statements are reset as soon as they have given
+ * what was asked for, since a statement that is under way keeps a reader's lock and holds back the log.
  */
 #include "engine/sqlite/sqlite.h"
 

@@ -3,9 +3,9 @@
  *
  * The file that is in place may be the only copy of the latest work, and it may be damaged, locked or of another store,
  * so nothing is done to it before its replacement is complete beside it: copied under a name that nobody takes,
- * migrated, and erased again where somebody was erased since. Then the store that was there becomes a backup, or is put
- * aside where it cannot be one, and a single rename puts the new one in place. If the process is killed, either the old
- * or the new store is there, complete; a log of the old one is never left to be taken for that of the new.
+ * migrated, verified, and erased again where somebody was erased since. Then the store that was there becomes a backup,
+ * or gets another name where it cannot be one, and a single rename puts the new one in place. If the process is killed,
+ * either the old or the new file has that place; a log of the old one is never left to be taken for that of the new.
  */
 #include "exchange/backup/restore.h"
 

@@ -1,11 +1,12 @@
 /*
  * scrub.c: after an erasure is committed, its bytes go out of the files.
  *
- * SQLite overwrites what it deletes (secure_delete), but not what an earlier split of a page left in its unused middle:
- * of 714 planted texts two survived. So the whole file is written again, the log is emptied into it, and then both are
- * searched for the bytes, since only a search shows that they are gone. A reader that is open keeps the log alive; then
- * what is left to do is noted in the store, and whoever writes next goes on with it. The salts to look for are kept
- * inverted: kept as they are, the search would find its own list.
+ * SQLite overwrites what it deletes (secure_delete), but not what an earlier split of a page left in its unused middle.
+ * So the whole file is written again (not a caller's: his other tables would get new row numbers), the log is emptied
+ * into it, and then both are searched for the bytes, since only a search shows that they are gone. The process may be
+ * killed on the way, and a reader that is open keeps the log alive; so what is left to do is noted in the store, in the
+ * erasure's own transaction, until all of it is done. A later call goes on from there: the command line makes it before
+ * it writes. The salts to look for are kept inverted: kept as they are, the search would find its own list.
  */
 #include "naast.h"
 

@@ -1,8 +1,8 @@
 /*
  * journal.c: the journal as a transaction uses it: begun with it, written at its end, released with the handle.
  *
- * An operation may touch many rows of many roots, and each root gets one entry, so nothing can be written before the
- * operation is over: it is gathered in memory (journal_gather.c) and written by the outermost write_end
+ * An operation may touch many rows of many roots, and a root's changes share an entry, so nothing can be written before
+ * the operation is over: it is gathered in memory (journal_gather.c) and written by the outermost write_end
  * (journal_write.c), inside the same transaction, so that rows and journal are kept or lost together. Operations over
  * very many roots call journal_flush now and then, which is why an operation may have more entries than roots; they
  * share `first`.

@@ -3,7 +3,7 @@
  *
  * The chain runs over cores alone, and a core holds nothing personal: what was written is in parts beside it, each
  * under a salt of its own, and the core holds a commitment to them. So a part can be erased later, salt and all, and
- * the chain still verifies, while nobody can guess what an erased part said by trying. That is why every row with
+ * the chain still verifies, while nobody can guess the text of an erased part by trying. That is why every row with
  * personal columns has a part to itself, and why an entry that would need more than PARTS_MAX of them is split. The
  * head is read once, inside the transaction that writes: a number from anywhere else could be taken twice.
  */
