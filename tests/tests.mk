@@ -132,5 +132,5 @@ tamper: all $(HARNESS) ## 10,000 tamperings with a store, each found: SEED=1
 	@$(OUT)/tests/harness/forgery --seed $(or $(SEED),1) --count $(or $(CASES),11111)
 web: all $(WEB) ## the pages, opened in a browser
 	@$(RUN) $(WEB_SCRIPTS)
-again: test-programs ## one suite again, its whole report: SUITE=cli/gate.bats
+again: test-programs ## one suite again, its whole report: SUITE=cli/deal/gate.bats
 	@OUT='$(OUT)' CC='$(CC)' MAKE='$(MAKE)' tests/tools/again '$(SUITE)'

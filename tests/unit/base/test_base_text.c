@@ -232,7 +232,7 @@ START_TEST(test_a_text_without_one_says_nothing)
                                         "⠀",
                                         "☃",
                                         "𝅘𝅥𝅮"};
-    /* What does not show, and a mark without its letter: attack.md's list, and the rest of their kind. */
+    /* What does not show, and a mark without its letter: a list of such characters, and the rest of their kind. */
     static const utf8proc_int32_t unseen[] = {
         0x200B, 0x2060, 0xFEFF, 0x00AD, 0x3164, 0x2800, 0x0301, 0x115F, 0x1160,   0xFFA0,  0x034F,  0x061C,
         0x180B, 0x180E, 0x200C, 0x200D, 0x200E, 0x200F, 0x202A, 0x202E, 0x2061,   0x2066,  0x2069,  0x206F,
