@@ -52,6 +52,7 @@ plant 'a folder that does not say what it is' 'no README' lib/domain/attic/plant
 plant 'a README that goes on' 'more than 10 lines' lib/domain/gate/README.md "$(seq 10)"
 mkdir -p "$copy/lib/domain/find"
 plant 'a head of another file' 'planted.c: its head does not begin with its name' lib/domain/find/planted.c '/* find.c: what is found. */'
+plant 'a head of another list of words' 'planted.def: its head does not begin with its name' cli/words/planted.def '/* words_planted.def: words. */'
 for k in $(seq 46); do : >"$copy/lib/domain/find/planted$k.c"; done
 breaks 'control: a room that is too full' 'lib/domain/find: .* more than 45' ./layers "$copy"
 finish
