@@ -1,4 +1,4 @@
-/* mentions.h: mentions. */
+/* mentions.h: what is held on people, in words, and the texts that name somebody. */
 #ifndef CLI_VIEW_MENTIONS_H
 #define CLI_VIEW_MENTIONS_H
 

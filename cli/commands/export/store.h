@@ -1,4 +1,4 @@
-/* store.h: what exports of lists share. */
+/* store.h: what the exports of lists share; its functions are in store.c. */
 #ifndef CLI_COMMANDS_EXPORT_STORE_H
 #define CLI_COMMANDS_EXPORT_STORE_H
 

@@ -1,4 +1,4 @@
-/* erase.h: erase. */
+/* erase.h: an erasure that was not finished, finished before a command writes. */
 #ifndef CLI_COMMANDS_PRIVACY_ERASE_H
 #define CLI_COMMANDS_PRIVACY_ERASE_H
 

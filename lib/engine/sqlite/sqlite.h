@@ -1,4 +1,4 @@
-/* sqlite.h: what the files of the engine on sqlite3 share; nobody else includes it. */
+/* sqlite.h: what the files of the engine on sqlite3 share; nothing else in the library includes it. */
 #ifndef ENGINE_SQLITE_SQLITE_H
 #define ENGINE_SQLITE_SQLITE_H
 

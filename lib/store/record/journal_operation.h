@@ -1,5 +1,5 @@
-/* journal_operation.h: what the transactions (store.c) ask of the journal: gather, take back a part, write, throw away.
- */
+/* journal_operation.h: what the transactions (transaction.c) ask of the journal: gather, take back a part, write,
+ * throw away. */
 #ifndef STORE_RECORD_JOURNAL_OPERATION_H
 #define STORE_RECORD_JOURNAL_OPERATION_H
 
@@ -9,7 +9,7 @@
 
 /*
  * The outermost write has begun: the engine's write transaction stands, store->journal is made when it is NULL, and
- * reused. Reads the head inside that transaction. Returns 0 or a status.
+ * reused. The head is read inside that transaction too, before its first entry. Returns 0 or a status.
  */
 int journal_begin(naast_store *store, enum operation operation);
 

@@ -23,7 +23,7 @@ int rec_update(naast_store *store, const struct rec_table *table, int64_t id, co
 /*
  * Takes personal columns away, also where rows are written once: those become NULL or what `now` says in their place;
  * other columns change as in rec_update. The journal names every personal column as it is then, so that what stays does
- * not rest on what was written before. Used by erase.c, which erases that too.
+ * not rest on what was written before. Used by lib/store/erase/erase.c, which erases that too.
  */
 int rec_erase(naast_store *store, const struct rec_table *table, int64_t id, const struct rec_value old[],
               const struct rec_value now[]);
