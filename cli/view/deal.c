@@ -213,4 +213,7 @@ void read_back(struct cli *cli, int status)
         cli_note(cli, W_DONE_UNREAD, naast_store_message(cli->store));
 }
 
-const char *gone_words(struct cli *cli) { return word(cli, W_ITEM_GONE); }
+const char *unread_words(struct cli *cli, int status)
+{
+    return word(cli, status == NAAST_OK || status == NAAST_NOT_FOUND ? W_ITEM_GONE : W_ITEM_UNREAD);
+}

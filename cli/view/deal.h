@@ -69,7 +69,8 @@ const naast_item *item_by_number(const naast_items *items, int32_t n);
  */
 void read_back(struct cli *cli, int status);
 
-/* Of an item that is not there any more, in the line that tells what was done with it. */
-const char *gone_words(struct cli *cli);
+/* In the line that says what was done with an item, where reading (status) did not give it: it is gone, or nobody
+ * knows. */
+const char *unread_words(struct cli *cli, int status);
 
 #endif

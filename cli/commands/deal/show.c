@@ -227,7 +227,7 @@ static void story_free(struct story *story)
 static int item_gone(struct cli *cli, naast_id deal, int32_t item)
 {
     return cli_failed(cli, NAAST_NOT_FOUND, W_AS_IS,
-                      cli_printf(cli, "%s  %s", text_item(cli, deal, item), gone_words(cli)));
+                      cli_printf(cli, "%s  %s", text_item(cli, deal, item), unread_words(cli, NAAST_NOT_FOUND)));
 }
 
 /* The whole deal, or one item of it. */

@@ -54,7 +54,7 @@ static void say_amended(struct cli *cli, const struct subject *subject, const na
     const int status = naast_item_list(cli->store, deal, &items);
     const naast_item *now = item_by_number(items, n);
     fprintf(cli->out, "%s  %s\n", text_item(cli, deal, n),
-            now != NULL ? amended_words(cli, subject, item_by_number(before, n), now) : gone_words(cli));
+            now != NULL ? amended_words(cli, subject, item_by_number(before, n), now) : unread_words(cli, status));
     read_back(cli, status);
     naast_free(items);
 }

@@ -44,7 +44,7 @@ static int say_confirmed(struct cli *cli, naast_id deal, const naast_items_touch
     for (size_t k = 0; k < touched->count; k++) {
         const naast_item *item = item_by_number(items, touched->items[k]);
         const char *what =
-            item != NULL ? kind_words(cli, &subject, item->kind) : cli_printf(cli, "(%s)", gone_words(cli));
+            item != NULL ? kind_words(cli, &subject, item->kind) : cli_printf(cli, "(%s)", unread_words(cli, status));
         cli_list(cli, &list, ", ", cli_printf(cli, "%s %s", text_item(cli, deal, touched->items[k]), what));
     }
     cli_print(cli, W_CONFIRMED, cli_grown(&list),

@@ -51,7 +51,7 @@ static int say_recorded(const struct recording *recording)
     for (size_t k = 0; k < recording->count; k++) {
         const naast_item *item = item_by_number(items, recording->numbers[k]);
         say_item(cli, text_item(cli, deal, recording->numbers[k]),
-                 item == NULL ? gone_words(cli)
+                 item == NULL ? unread_words(cli, status)
                               : words(cli, W_SAID_BY, item_words(cli, recording->subject, item),
                                       speaker_words(cli, item->from, item->from_name)));
     }

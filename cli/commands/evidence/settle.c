@@ -58,7 +58,7 @@ static int say_states(struct cli *cli, naast_id deal, const int32_t *numbers, si
     for (size_t k = 0; k < count; k++) {
         const naast_item *item = item_by_number(items, numbers[k]);
         const char *what = item == NULL
-                               ? gone_words(cli)
+                               ? unread_words(cli, status)
                                : cli_printf(cli, "%s: %s", kind_words(cli, &subject, item->kind), standing(cli, item));
         fprintf(cli->out, "%s  %s\n", text_item(cli, deal, numbers[k]), what);
     }

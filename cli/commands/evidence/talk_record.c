@@ -275,14 +275,14 @@ static const char *voices(struct cli *cli, const naast_item *item)
 }
 
 /* "D1.2 need, D1.3 underlying question (Sanne); D1.4 summary (us)" */
-static const char *made_words(const struct talking *talking, const naast_items *items)
+static const char *made_words(const struct talking *talking, const naast_items *items, int status)
 {
     struct cli *cli = talking->cli;
     const char *before = NULL;
     struct grown line = {0};
     for (size_t k = 0; k < talking->made_count; k++) {
         const naast_item *item = item_by_number(items, talking->made[k]);
-        const char *now = item != NULL ? voices(cli, item) : gone_words(cli);
+        const char *now = item != NULL ? voices(cli, item) : unread_words(cli, status);
         const char *what = text_item(cli, talking->deal, talking->made[k]);
         if (item != NULL)
             what = cli_printf(cli, "%s %s", what, kind_words(cli, talking->subject, item->kind));
@@ -298,7 +298,7 @@ static const char *made_words(const struct talking *talking, const naast_items *
 }
 
 /* "D1.25 in order; D1.4 confirmed": what became of items that were there. */
-static const char *touched_words(const struct talking *talking, const naast_items *items)
+static const char *touched_words(const struct talking *talking, const naast_items *items, int status)
 {
     struct cli *cli = talking->cli;
     struct grown line = {0};
@@ -307,7 +307,7 @@ static const char *touched_words(const struct talking *talking, const naast_item
         const naast_item *item = item_by_number(items, entry->item);
         if (entry->line == 0 || entry->type != SHEET_EXISTING)
             continue;
-        const char *what = item == NULL                 ? gone_words(cli)
+        const char *what = item == NULL                 ? unread_words(cli, status)
                            : entry->as != NULL          ? item_state_words(cli, item)
                            : sheet_amends(entry)        ? word(cli, W_ITEM_AMENDED)
                            : entry->confirmed_count > 0 ? word(cli, W_ITEM_CONFIRMED)
@@ -327,7 +327,7 @@ static int say_talked(const struct talking *talking)
         return NAAST_OK;
     }
     const int status = naast_item_list(cli->store, talking->deal, &items);
-    const char *touched = touched_words(talking, items), *made = made_words(talking, items);
+    const char *touched = touched_words(talking, items, status), *made = made_words(talking, items, status);
     const char *line = cli_printf(cli, "%s%s%s", touched, *touched == '\0' || *made == '\0' ? "" : "; ", made);
     if (*line == '\0')
         cli_print(cli, W_NOTED, text_id(cli, 'D', talking->deal));

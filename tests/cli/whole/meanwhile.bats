@@ -121,3 +121,20 @@ undone() { once "$@" && meanwhile "$undo_all" "$@"; }
         meanwhile "$undo_all" none naast $command
     done
 }
+
+@test "what could not be read is not said to be undone" {
+    local at unread=0
+    cp -r .naast was
+    # Every page but the first, in the file and in its log: whatever is read after this is damaged.
+    local spoil='for f in .naast/naast.db .naast/naast.db-wal; do [ ! -s $f ] || head -c $(($(stat -c %s $f) - 4096)) /dev/zero |
+        tr "\\0" "\\377" | dd of=$f bs=4096 seek=1 conv=notrunc; done'
+    for ((at = 1; at < 60; at++)); do
+        rm -rf .naast seen && cp -r was .naast
+        NAAST_WITNESS=none MEANWHILE_AT=$at MEANWHILE_SEEN=$WORK/seen LD_PRELOAD=$WORK/meanwhile.so MEANWHILE_DO="$spoil" \
+            naast record D1 need "the index is old" >said 2>&1 || continue
+        [ -e seen ] || break
+        grep -q "could not be read" said && unread=$((unread + 1))
+        if grep -q "undone" said; then cat said >&2; return 1; fi
+    done
+    [ "$unread" -gt 0 ] # the control: it was done, and could not be read
+}
