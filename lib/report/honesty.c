@@ -4,6 +4,7 @@
 
 #include "base/env/env.h"
 #include "base/env/memory.h"
+#include "base/values/ids.h"
 #include "domain/deal/receipt.h"
 #include "domain/pipeline/pipeline.h"
 #include "report/promises.h"
@@ -118,9 +119,9 @@ static int count_check(struct inquest *inquest, enum measure measure, int64_t re
 static const char ended_sql[] =
     "SELECT d.pipeline, d.stage, d.outcome, d.told, d.created, o.at, f.kind FROM naast_deal d "
     "LEFT JOIN naast_transition o ON o.id = (SELECT max(x.id) FROM naast_standing_move x "
-    "WHERE x.id BETWEEN d.id * 1048576 AND d.id * 1048576 + 1048575 AND x.kind <> 'import' "
+    "WHERE x.id BETWEEN d.id" SQL_FIRST_CHILD "AND d.id" SQL_LAST_CHILD "AND x.kind <> 'import' "
     "AND x.to_outcome = d.outcome AND coalesce(x.from_outcome, '') <> d.outcome) "
-    "LEFT JOIN naast_transition f ON f.id = d.id * 1048576 + 1 "
+    "LEFT JOIN naast_transition f ON f.id = d.id" SQL_CHILD "1 "
     "WHERE d.void = 0 AND d.outcome IS NOT NULL AND d.pipeline BETWEEN ?1 AND ?2 "
     "AND coalesce(d.closed, 0) >= ?3 AND (?4 = 0 OR coalesce(d.closed, 0) <= ?4) ORDER BY d.id";
 enum { E_PIPELINE, E_STAGE, E_OUTCOME, E_TOLD, E_CREATED, E_AT, E_FIRST };
@@ -247,7 +248,7 @@ static const char moves_sql[] =
     "WHERE t.kind = 'advance' AND t.receipt IS NOT NULL AND t.pipeline BETWEEN ?1 AND ?2 "
     "AND t.at >= ?3 AND t.at < ?4 ORDER BY t.id";
 static const char waivers_sql[] =
-    "SELECT d.pipeline, w.check_id FROM naast_waiver w JOIN naast_deal d ON d.id = w.id / 1048576 AND d.void = 0 "
+    "SELECT d.pipeline, w.check_id FROM naast_waiver w JOIN naast_deal d ON d.id = w.id" SQL_PARENT "AND d.void = 0 "
     "WHERE w.void = 0 AND d.pipeline BETWEEN ?1 AND ?2 AND w.at >= ?3 AND w.at < ?4 ORDER BY w.id";
 
 /* ---- what stands open, and promises ---- */

@@ -41,7 +41,7 @@ enum { P_ID, P_KIND, P_SIDE, P_STATE, P_DUE, P_SETTLED, P_REAGREED, P_RETRACTED,
 /* Only kinds with a life have other states than these two. */
 static const char items_sql[] =
     "SELECT e.id, e.kind, e.side, e.state, e.due, e.settled_on, e.reagreed, e.retracted, e.day, e.text, d.pipeline, "
-    "d.title FROM naast_evidence e JOIN naast_deal d ON d.id = e.id / 1048576 AND d.void = 0 "
+    "d.title FROM naast_evidence e JOIN naast_deal d ON d.id = e.id" SQL_PARENT "AND d.void = 0 "
     "WHERE e.void = 0 AND e.state <> 'given' AND e.state <> 'none' AND d.pipeline BETWEEN ?1 AND ?2 ORDER BY e.id";
 
 /* ---- lines ---- */
@@ -116,10 +116,11 @@ static int was_broken(struct ledger *ledger, int64_t item, int *broken)
 {
     struct query query;
     size_t len = 0;
-    int status = query_open(&query, ledger->scope->store,
-                            "SELECT b.bytes, j.seq FROM naast_journal j JOIN naast_body b ON b.id = j.seq * 256 "
-                            "WHERE j.root_kind = ?1 AND j.root_id = ?2 ORDER BY j.seq",
-                            "ii", (int64_t)NAAST_DEAL, child_parent(item));
+    int status =
+        query_open(&query, ledger->scope->store,
+                   "SELECT b.bytes, j.seq FROM naast_journal j JOIN naast_body b ON b.id = j.seq" SQL_FIRST_PART
+                   "WHERE j.root_kind = ?1 AND j.root_id = ?2 ORDER BY j.seq",
+                   "ii", (int64_t)NAAST_DEAL, child_parent(item));
     while (status == 0 && (status = query_next(&query)) > 0) {
         const uint8_t *bytes = query_blob(&query, 0, &len);
         struct reader in = {.at = bytes, .end = bytes == NULL ? NULL : bytes + len};

@@ -155,7 +155,7 @@ int places_read(const struct scope *scope, void *result, struct places *places)
     *places = (struct places){0};
     int status =
         query_open(&query, scope->store,
-                   "SELECT r.id FROM naast_revision r JOIN naast_pipeline p ON p.id = r.id >> 20 AND p.void = 0 "
+                   "SELECT r.id FROM naast_revision r JOIN naast_pipeline p ON p.id = r.id" SQL_PARENT "AND p.void = 0 "
                    "WHERE r.id BETWEEN ?1 AND ?2 AND r.void = 0 ORDER BY p.name, p.id, r.id DESC",
                    "ii", scope->first_pipeline, scope->last_pipeline);
     while (status == 0 && (status = query_next(&query)) > 0) {

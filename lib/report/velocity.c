@@ -36,15 +36,15 @@ struct speed {
 /* Opened here, and through a gate of the pipeline that it is in. */
 #define QUALIFIED                                                                                                      \
     "d.void = 0 AND d.pipeline BETWEEN ?1 AND ?2 AND EXISTS (SELECT 1 FROM naast_transition f "                        \
-    "WHERE f.id = d.id * 1048576 + 1 AND f.kind = 'open') AND EXISTS (SELECT 1 FROM naast_standing_move a "            \
-    "WHERE a.id BETWEEN d.id * 1048576 AND d.id * 1048576 + 1048575 AND a.kind = 'advance' "                           \
-    "AND a.pipeline / 1048576 = d.pipeline / 1048576) "
+    "WHERE f.id = d.id" SQL_CHILD "1 AND f.kind = 'open') AND EXISTS (SELECT 1 FROM naast_standing_move a "            \
+    "WHERE a.id BETWEEN d.id" SQL_FIRST_CHILD "AND d.id" SQL_LAST_CHILD "AND a.kind = 'advance' "                      \
+    "AND a.pipeline" SQL_PARENT "= d.pipeline" SQL_PARENT ") "
 
 static const char open_sql[] =
     "SELECT d.pipeline, d.currency FROM naast_deal d WHERE d.outcome IS NULL AND " QUALIFIED "ORDER BY d.id";
 static const char ended_sql[] =
     "SELECT d.pipeline, d.currency, d.amount, d.outcome, d.created, (SELECT x.at FROM naast_standing_move x "
-    "WHERE x.id BETWEEN d.id * 1048576 AND d.id * 1048576 + 1048575 AND x.to_outcome = d.outcome "
+    "WHERE x.id BETWEEN d.id" SQL_FIRST_CHILD "AND d.id" SQL_LAST_CHILD "AND x.to_outcome = d.outcome "
     "AND coalesce(x.from_outcome, '') <> d.outcome ORDER BY x.id DESC LIMIT 1) FROM naast_deal d "
     "WHERE d.outcome IS NOT NULL AND " QUALIFIED
     "AND coalesce(d.closed, 0) >= ?3 AND (?4 = 0 OR coalesce(d.closed, 0) <= ?4) ORDER BY d.id";

@@ -160,10 +160,11 @@ static int find_insert(naast_store *store, struct thing thing, struct root root,
 {
     struct query query;
     int found = 0, more = 0;
-    int status = query_open(&query, store,
-                            "SELECT j.seq, b.bytes FROM naast_journal j JOIN naast_body b ON b.id = j.seq * 256 "
-                            "WHERE j.root_kind = ?1 AND j.root_id = ?2 ORDER BY j.root_kind, j.root_id, j.seq",
-                            "ii", (int64_t)root.kind, root.id);
+    int status =
+        query_open(&query, store,
+                   "SELECT j.seq, b.bytes FROM naast_journal j JOIN naast_body b ON b.id = j.seq" SQL_FIRST_PART
+                   "WHERE j.root_kind = ?1 AND j.root_id = ?2 ORDER BY j.root_kind, j.root_id, j.seq",
+                   "ii", (int64_t)root.kind, root.id);
     while (status == 0 && !found && (more = query_next(&query)) == 1) {
         size_t len = 0;
         const void *bytes = query_blob(&query, 1, &len);

@@ -54,7 +54,7 @@ static const struct sought sought[] = {
      .label = "SELECT x.title, o.name FROM naast_deal x LEFT JOIN naast_org o ON o.id = x.org WHERE x.id = ?1",
      .all = "SELECT id, folded FROM naast_deal INDEXED BY naast_deal_folded WHERE void = 0",
      .some = "SELECT x.id, x.folded FROM naast_deal x WHERE x.void = 0",
-     .keys = " IN (SELECT h.key >> 20 FROM (|) AS h WHERE h.key > 0 AND h.key % 1048576 = 0)"},
+     .keys = " IN (SELECT h.key" SQL_PARENT "FROM (|) AS h WHERE h.key > 0 AND h.key" SQL_NUMBER "= 0)"},
     {.root = NAAST_PERSON,
      .letter = 'P',
      .turns = 1,
@@ -86,7 +86,7 @@ static const struct sought sought[] = {
      .keys = " IN (SELECT (-h.key) >> 1 FROM (|) AS h WHERE h.key < 0 AND h.key % 2 = 0)"},
 };
 
-#define OF_DEAL " id BETWEEN ?1 * 1048576 AND ?1 * 1048576 + 1048575 AND void = 0"
+#define OF_DEAL " id BETWEEN ?1" SQL_FIRST_CHILD "AND ?1" SQL_LAST_CHILD "AND void = 0"
 
 /* The people of a deal: whom we talk with, and whoever appears in its items and words. */
 static const char near_sql[] =

@@ -6,6 +6,7 @@
 #include "base/env/buffer.h"
 #include "base/env/env.h"
 #include "base/values/dates.h"
+#include "base/values/ids.h"
 #include "base/values/money.h"
 #include "domain/common/conditions.h"
 #include "domain/common/input.h"
@@ -114,15 +115,17 @@ static void add_amounts(struct conditions *all, const naast_deal_filter *filter)
 /* Deals in which the word stands somewhere. */
 static void add_word(struct conditions *all, const char *word)
 {
-    conditions_add(all, " AND d.id IN (SELECT h.key >> 20 FROM (", "");
+    conditions_add(all, " AND d.id IN (SELECT h.key" SQL_PARENT "FROM (", "");
     conditions_match(all, word);
     conditions_add(all, ") AS h WHERE h.key > 0", "");
     conditions_orgs(all, " UNION SELECT w.id FROM naast_deal w WHERE w.org", word);
     conditions_people(all, " UNION SELECT w.id FROM naast_deal w WHERE w.contact", word);
     conditions_people(
-        all, " UNION SELECT e.id >> 20 FROM naast_evidence e WHERE e.void = 0 AND e.retracted = 0 AND e.person", word);
+        all, " UNION SELECT e.id" SQL_PARENT "FROM naast_evidence e WHERE e.void = 0 AND e.retracted = 0 AND e.person",
+        word);
     conditions_people(
-        all, " UNION SELECT e.id >> 20 FROM naast_evidence e WHERE e.void = 0 AND e.retracted = 0 AND e.said_by", word);
+        all, " UNION SELECT e.id" SQL_PARENT "FROM naast_evidence e WHERE e.void = 0 AND e.retracted = 0 AND e.said_by",
+        word);
     conditions_add(all, ")", "");
 }
 
@@ -146,8 +149,8 @@ static void add_simple(struct conditions *all, const naast_deal_filter *filter, 
     if (filter->person != 0)
         conditions_add(all,
                        " AND d.id IN (SELECT id FROM naast_deal WHERE contact = ? "
-                       "UNION SELECT id >> 20 FROM naast_evidence WHERE said_by = ? AND void = 0 "
-                       "UNION SELECT id >> 20 FROM naast_evidence WHERE person = ? AND void = 0)",
+                       "UNION SELECT id" SQL_PARENT "FROM naast_evidence WHERE said_by = ? AND void = 0 "
+                       "UNION SELECT id" SQL_PARENT "FROM naast_evidence WHERE person = ? AND void = 0)",
                        "iii", filter->person, filter->person, filter->person);
     if (filter->unverified != NAAST_KEEP)
         conditions_add(all, " AND d.unverified = ?", "i", (int64_t)(filter->unverified == NAAST_SET));

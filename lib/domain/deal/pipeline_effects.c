@@ -3,6 +3,7 @@
 
 #include "base/env/env.h"
 #include "base/env/memory.h"
+#include "base/values/ids.h"
 #include "domain/common/list.h"
 #include "domain/deal/deal_move.h"
 #include "domain/evidence/facts.h"
@@ -74,8 +75,8 @@ static int effect_add(struct listing *list, const naast_effect *found, struct qu
 
 static const char deals_sql[] =
     "SELECT d.id, d.title, d.stage FROM naast_pipeline p"
-    " JOIN naast_deal d ON d.pipeline BETWEEN p.id * 1048576 AND p.id * 1048576 + 1048575"
-    " WHERE p.name = CAST(?1 AS TEXT) AND p.void = 0 AND d.void = 0 AND d.outcome IS NULL ORDER BY d.id";
+    " JOIN naast_deal d ON d.pipeline BETWEEN p.id" SQL_FIRST_CHILD "AND p.id" SQL_LAST_CHILD
+    "WHERE p.name = CAST(?1 AS TEXT) AND p.void = 0 AND d.void = 0 AND d.outcome IS NULL ORDER BY d.id";
 
 static int effects_read(naast_store *store, const naast_pipeline *definition, naast_effects **out)
 {

@@ -16,7 +16,7 @@ static const char transitions_sql[] =
     "SELECT t.n, t.kind, t.from_stage, t.to_stage, t.from_outcome, t.to_outcome, p.name, t.pipeline, t.at, a.name, "
     "t.because, w.id, w.name, t.receipt, r.id, o.id, coalesce(r.name, o.name), "
     "EXISTS(SELECT 1 FROM naast_standing_move s WHERE s.id = t.id) "
-    "FROM naast_transition t LEFT JOIN naast_pipeline p ON p.id = t.pipeline >> 20 "
+    "FROM naast_transition t LEFT JOIN naast_pipeline p ON p.id = t.pipeline" SQL_PARENT
     "LEFT JOIN naast_actor a ON a.id = t.actor "
     "LEFT JOIN naast_person v ON v.id = t.told LEFT JOIN naast_person w ON w.id = coalesce(v.merged, v.id) "
     "LEFT JOIN naast_person q ON q.id = t.refer_person LEFT JOIN naast_person r ON r.id = coalesce(q.merged, q.id) "

@@ -27,7 +27,7 @@
     "WHEN 3 THEN (SELECT name FROM naast_person WHERE id = j.root_id) "                                                \
     "WHEN 4 THEN (SELECT name FROM naast_pipeline WHERE id = j.root_id) END, "                                         \
     "b.bytes FROM naast_journal j LEFT JOIN naast_actor a ON a.id = j.actor "                                          \
-    "LEFT JOIN naast_body b ON b.id = j.seq * 256 "
+    "LEFT JOIN naast_body b ON b.id = j.seq" SQL_FIRST_PART
 
 _Static_assert(NAAST_DEAL == 1 && NAAST_ORG == 2 && NAAST_PERSON == 3 && NAAST_PIPELINE == 4, "as in LOG_COLUMNS");
 

@@ -53,9 +53,8 @@ int naast_pipeline_get(naast_store *store, const char *name, int32_t revision, n
 
 /* The funnel counts open deals of all revisions already. */
 static const char list_sql[] =
-    "SELECT p.name, (SELECT max(r.id) FROM naast_revision r WHERE r.id BETWEEN p.id * 1048576 AND p.id * 1048576 + "
-    "1048575"
-    " AND r.void = 0),"
+    "SELECT p.name, (SELECT max(r.id) FROM naast_revision r WHERE r.id BETWEEN p.id" SQL_FIRST_CHILD
+    "AND p.id" SQL_LAST_CHILD "AND r.void = 0),"
     " CASE WHEN p.name = (SELECT s.value FROM naast_setting s WHERE s.name = 'default_pipeline') THEN 1 ELSE 0 END,"
     " (SELECT coalesce(sum(f.deals), 0) FROM naast_funnel f WHERE f.pipeline = p.id AND f.outcome = '')"
     " FROM naast_pipeline p WHERE p.void = 0 ORDER BY p.name";

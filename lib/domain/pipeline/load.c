@@ -162,11 +162,11 @@ int pipeline_copy(naast_store *store, int64_t revision_key, naast_pipeline **out
     return 0;
 }
 
-static const char newest_sql[] = "SELECT p.id, p.name, (SELECT max(r.id) FROM naast_revision r WHERE r.id BETWEEN p.id "
-                                 "* 1048576 AND p.id * 1048576 + 1048575"
-                                 " AND r.void = 0 AND (?2 = 0 OR r.id = p.id * 1048576 + ?2))"
-                                 " FROM naast_pipeline p WHERE p.void = 0 AND p.name = coalesce(CAST(?1 AS TEXT),"
-                                 " (SELECT s.value FROM naast_setting s WHERE s.name = 'default_pipeline'))";
+static const char newest_sql[] =
+    "SELECT p.id, p.name, (SELECT max(r.id) FROM naast_revision r WHERE r.id BETWEEN p.id" SQL_FIRST_CHILD
+    "AND p.id" SQL_LAST_CHILD "AND r.void = 0 AND (?2 = 0 OR r.id" SQL_NUMBER "= ?2))"
+    " FROM naast_pipeline p WHERE p.void = 0 AND p.name = coalesce(CAST(?1 AS TEXT),"
+    " (SELECT s.value FROM naast_setting s WHERE s.name = 'default_pipeline'))";
 
 int pipeline_find(naast_store *store, const char *name, int32_t revision, int64_t *key)
 {

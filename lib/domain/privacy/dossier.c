@@ -226,11 +226,12 @@ static int read_entries(struct compiling *compiling, struct root root)
 {
     struct query entry;
     int more = 0;
-    int status = query_open(&entry, compiling->store,
-                            "SELECT j.seq, j.first, j.at, j.op, a.name, b.bytes FROM naast_journal j "
-                            "JOIN naast_body b ON b.id = j.seq * 256 LEFT JOIN naast_actor a ON a.id = j.actor "
-                            "WHERE j.root_kind = ?1 AND j.root_id = ?2 ORDER BY j.root_kind, j.root_id, j.seq",
-                            "ii", (int64_t)root.kind, root.id);
+    int status =
+        query_open(&entry, compiling->store,
+                   "SELECT j.seq, j.first, j.at, j.op, a.name, b.bytes FROM naast_journal j "
+                   "JOIN naast_body b ON b.id = j.seq" SQL_FIRST_PART "LEFT JOIN naast_actor a ON a.id = j.actor "
+                   "WHERE j.root_kind = ?1 AND j.root_id = ?2 ORDER BY j.root_kind, j.root_id, j.seq",
+                   "ii", (int64_t)root.kind, root.id);
     while (status == 0 && (more = query_next(&entry)) == 1)
         status = read_entry(compiling, &entry);
     query_close(&entry);

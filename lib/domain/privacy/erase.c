@@ -196,7 +196,7 @@ static int erase_reasons(struct erasing *erasing, int64_t deal)
                     "SELECT id FROM naast_transition WHERE id BETWEEN ?1 AND ?2 AND deal = ?3", from, until, deal);
     if (status == 0)
         status = erase_along(erasing, &table_waiver,
-                             "SELECT id FROM naast_waiver WHERE id BETWEEN ?1 AND ?2 AND id / 1048576 = ?3", from,
+                             "SELECT id FROM naast_waiver WHERE id BETWEEN ?1 AND ?2 AND id" SQL_PARENT "= ?3", from,
                              until, deal);
     return status;
 }

@@ -7,6 +7,7 @@
 
 #include "base/env/buffer.h"
 #include "base/env/env.h"
+#include "base/values/ids.h"
 #include "engine/engine.h"
 #include "engine/schema/table.h"
 #include "engine/schema/tables.h"
@@ -20,7 +21,8 @@ static const char deal_triggers[] =
     "CREATE TRIGGER naast_deal_opens BEFORE INSERT ON naast_deal "
     "WHEN NEW.moves IS NOT 1 OR NEW.id < 1 "
     "OR EXISTS(SELECT 1 FROM naast_deal WHERE id = NEW.id) OR EXISTS(SELECT 1 FROM naast_deal WHERE uuid = NEW.uuid) "
-    "OR NOT EXISTS(SELECT 1 FROM naast_transition t WHERE t.id = (NEW.id << 20 | 1) AND t.deal = NEW.id AND t.n = 1 "
+    "OR NOT EXISTS(SELECT 1 FROM naast_transition t WHERE t.id = (NEW.id" SQL_CHILD
+    "1) AND t.deal = NEW.id AND t.n = 1 "
     "AND t.from_stage IS NULL AND t.to_stage = NEW.stage AND t.to_outcome IS NEW.outcome AND t.pipeline = "
     "NEW.pipeline) "
     "BEGIN SELECT RAISE(ABORT, 'naast: a deal opens with its first transition'); END;"
@@ -29,7 +31,7 @@ static const char deal_triggers[] =
     "WHEN (NEW.stage IS NOT OLD.stage OR NEW.outcome IS NOT OLD.outcome OR NEW.pipeline IS NOT OLD.pipeline "
     "OR NEW.moves IS NOT OLD.moves OR NEW.id IS NOT OLD.id) "
     "AND (NEW.id IS NOT OLD.id OR NEW.moves IS NOT OLD.moves + 1 "
-    "OR NOT EXISTS(SELECT 1 FROM naast_transition t WHERE t.id = (OLD.id << 20 | NEW.moves) AND t.deal = OLD.id "
+    "OR NOT EXISTS(SELECT 1 FROM naast_transition t WHERE t.id = (OLD.id" SQL_CHILD "NEW.moves) AND t.deal = OLD.id "
     "AND t.n = NEW.moves AND t.from_stage = OLD.stage AND t.to_stage = NEW.stage AND t.from_outcome IS OLD.outcome "
     "AND t.to_outcome IS NEW.outcome AND t.pipeline = NEW.pipeline)) "
     "BEGIN SELECT RAISE(ABORT, 'naast: a stage changes only with its transition'); END;"
@@ -45,7 +47,7 @@ static const char deal_triggers[] =
 
     "CREATE TRIGGER naast_transition_next BEFORE INSERT ON naast_transition "
     "WHEN NEW.n IS NOT (SELECT coalesce((SELECT moves FROM naast_deal WHERE id = NEW.deal), 0) + 1) "
-    "OR NEW.deal < 1 OR NEW.id IS NOT (NEW.deal << 20 | NEW.n) OR EXISTS(SELECT 1 FROM naast_transition WHERE id = "
+    "OR NEW.deal < 1 OR NEW.id IS NOT (NEW.deal" SQL_CHILD "NEW.n) OR EXISTS(SELECT 1 FROM naast_transition WHERE id = "
     "NEW.id) "
     "BEGIN SELECT RAISE(ABORT, 'naast: transitions are numbered without gaps'); END;";
 

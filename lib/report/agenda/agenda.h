@@ -6,6 +6,7 @@
 #include "naast.h"
 
 #include "base/env/env.h"
+#include "base/values/ids.h"
 
 /* Of each sort of reason at most so many are looked at, and so many deals are judged, unless all are asked for. */
 enum { AGENDA_COUNTED = 1000, AGENDA_JUDGED = 200 };
@@ -50,8 +51,9 @@ struct agenda {
  * organisation, ?5: a person; 0: all of them. ?2: the most rows, and one more.
  */
 #define AGENDA_OF_PERSON                                                                                               \
-    "(SELECT id FROM naast_deal WHERE contact = ?5 UNION SELECT id >> 20 FROM naast_evidence WHERE said_by = ?5 "      \
-    "AND void = 0 UNION SELECT id >> 20 FROM naast_evidence WHERE person = ?5 AND void = 0)"
+    "(SELECT id FROM naast_deal WHERE contact = ?5 UNION SELECT id" SQL_PARENT                                         \
+    "FROM naast_evidence WHERE said_by = ?5 "                                                                          \
+    "AND void = 0 UNION SELECT id" SQL_PARENT "FROM naast_evidence WHERE person = ?5 AND void = 0)"
 #define AGENDA_DEALS                                                                                                   \
     "(CAST(?1 AS INTEGER) = 0 OR d.owner = ?1) AND (CAST(?3 AS INTEGER) = 0 OR d.id = ?3) "                            \
     "AND (CAST(?4 AS INTEGER) = 0 OR d.org = ?4) AND (CAST(?5 AS INTEGER) = 0 OR d.id IN " AGENDA_OF_PERSON ") "

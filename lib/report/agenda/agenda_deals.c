@@ -4,6 +4,7 @@
 
 #include "base/env/env.h"
 #include "base/values/dates.h"
+#include "base/values/ids.h"
 #include "domain/evidence/facts.h"
 #include "domain/gate/gate.h"
 #include "domain/pipeline/pipeline.h"
@@ -104,9 +105,10 @@ static int find_at_work(struct agenda *agenda, const struct at_work *at)
  * they can give one. The day is NULL where nothing was heard. */
 static const char sql_pulses[] =
     "SELECT h.id, h.since, h.heard FROM (SELECT d.id AS id, d.since AS since, (SELECT max(coalesce((SELECT max(w.day) "
-    "FROM naast_word w WHERE w.id BETWEEN (d.id << 20) AND (d.id << 20) + 1048575 AND w.item = e.id & 1048575 "
+    "FROM naast_word w WHERE w.id BETWEEN d.id" SQL_FIRST_CHILD "AND d.id" SQL_LAST_CHILD "AND w.item = e.id" SQL_NUMBER
     "AND w.void = 0 AND (CAST(?5 AS INTEGER) = 0 OR w.side = 2)), e.day)) FROM naast_evidence e "
-    "WHERE e.id BETWEEN (d.id << 20) AND (d.id << 20) + 1048575 AND e.kind = ?3 AND e.void = 0 AND e.retracted = 0 "
+    "WHERE e.id BETWEEN d.id" SQL_FIRST_CHILD "AND d.id" SQL_LAST_CHILD
+    "AND e.kind = ?3 AND e.void = 0 AND e.retracted = 0 "
     "AND (CAST(?4 AS INTEGER) = 0 OR e.side = ?4)) AS heard "
     "FROM naast_deal d LEFT JOIN naast_person c ON c.id = d.contact WHERE d.stage = ?1 AND d.pipeline = ?2 "
     "AND d.outcome = 'won' AND d.void = 0 AND coalesce(c.no_contact, 0) = 0 "
@@ -175,10 +177,11 @@ static int find_won(struct agenda *agenda)
 {
     struct query query;
     struct at_work at = {0};
-    int status = query_open(&query, agenda->store,
-                            "SELECT r.id FROM naast_revision r WHERE r.void = 0 AND EXISTS (SELECT 1 FROM naast_funnel "
-                            "f WHERE f.pipeline = r.id >> 20 AND f.outcome = 'won' AND f.deals <> 0) ORDER BY r.id",
-                            "");
+    int status =
+        query_open(&query, agenda->store,
+                   "SELECT r.id FROM naast_revision r WHERE r.void = 0 AND EXISTS (SELECT 1 FROM naast_funnel "
+                   "f WHERE f.pipeline = r.id" SQL_PARENT "AND f.outcome = 'won' AND f.deals <> 0) ORDER BY r.id",
+                   "");
     while (status == 0 && (status = query_next(&query)) > 0) {
         at.revision = query_int(&query, 0);
         status = pipeline_load(agenda->store, at.revision, &at.pipeline);

@@ -61,7 +61,7 @@ static int find_items(struct agenda *agenda)
         &query, agenda->store,
         "SELECT e.id, e.kind, e.side, e.said_by, e.due, d.pipeline, d.outcome, CASE WHEN d.outcome = 'won' THEN 1 ELSE "
         "0 END, CASE WHEN coalesce(p.no_contact, 0) <> 0 OR coalesce(c.no_contact, 0) <> 0 THEN 1 ELSE 0 END "
-        "FROM naast_evidence e JOIN naast_deal d ON d.id = e.id >> 20 "
+        "FROM naast_evidence e JOIN naast_deal d ON d.id = e.id" SQL_PARENT
         "LEFT JOIN naast_person p ON p.id = e.said_by LEFT JOIN naast_person c ON c.id = d.contact "
         "WHERE e.due <= ?6 AND e.state = 'open' AND e.retracted = 0 AND e.void = 0 AND d.void = 0 AND " AGENDA_DEALS
         "ORDER BY e.due, e.id LIMIT ?2",
@@ -190,10 +190,10 @@ static int find_waivers(struct agenda *agenda)
     struct query query;
     int status = query_open(
         &query, agenda->store,
-        "SELECT w.id, w.check_id, w.until FROM naast_waiver w JOIN naast_deal d ON d.id = w.id >> 20 "
+        "SELECT w.id, w.check_id, w.until FROM naast_waiver w JOIN naast_deal d ON d.id = w.id" SQL_PARENT
         "WHERE w.until BETWEEN ?6 AND ?7 AND w.void = 0 AND d.void = 0 AND (d.outcome IS NULL OR d.outcome = 'won') "
-        "AND NOT EXISTS (SELECT 1 FROM naast_waiver l WHERE l.id BETWEEN ((w.id >> 20) << 20) AND ((w.id >> 20) << 20) "
-        "+ 1048575 "
+        "AND NOT EXISTS (SELECT 1 FROM naast_waiver l WHERE l.id BETWEEN (w.id" SQL_PARENT ")" SQL_FIRST_CHILD
+        "AND (w.id" SQL_PARENT ")" SQL_LAST_CHILD
         "AND l.check_id = w.check_id AND l.void = 0 AND (l.until > w.until OR (l.until = w.until AND l.id > w.id))) "
         "AND " AGENDA_DEALS "ORDER BY w.until, w.id LIMIT ?2",
         "iiiiiii", AGENDA_VALUES(agenda), (int64_t)agenda->today, (int64_t)agenda->until);

@@ -141,7 +141,7 @@ static int find_parts(struct search *search, struct root root)
     int more = 0;
     int status = query_open(&query, search->erasing->store,
                             "SELECT b.id, b.salt, b.bytes FROM naast_journal j "
-                            "JOIN naast_body b ON b.id BETWEEN j.seq * 256 AND j.seq * 256 + 255 "
+                            "JOIN naast_body b ON b.id BETWEEN j.seq" SQL_FIRST_PART "AND j.seq" SQL_LAST_PART
                             "WHERE j.root_kind = ?1 AND j.root_id = ?2 "
                             "ORDER BY j.root_kind, j.root_id, j.seq, b.id",
                             "ii", (int64_t)root.kind, root.id);

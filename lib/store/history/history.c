@@ -186,7 +186,7 @@ static int tell_bodies(struct telling *telling)
     int more = 0;
     int status = query_open(&query, telling->store,
                             "SELECT b.id, b.bytes FROM naast_journal j "
-                            "JOIN naast_body b ON b.id BETWEEN j.seq * 256 AND j.seq * 256 + 255 "
+                            "JOIN naast_body b ON b.id BETWEEN j.seq" SQL_FIRST_PART "AND j.seq" SQL_LAST_PART
                             "WHERE j.root_kind = ?1 AND j.root_id = ?2 AND j.seq <= ?3 "
                             "ORDER BY j.root_kind, j.root_id, j.seq, b.id",
                             "iii", (int64_t)telling->history.root.kind, telling->history.root.id, telling->span->last);
@@ -286,13 +286,14 @@ int history_later(naast_store *store, struct root root, int64_t seq, later_visit
 {
     struct query query;
     int more = 0;
-    int status = query_open(&query, store,
-                            "SELECT b.id, b.bytes, j.first, EXISTS(SELECT 1 FROM naast_body g "
-                            "WHERE g.id BETWEEN j.seq * 256 AND j.seq * 256 + 255 AND g.gone IS NOT NULL) "
-                            "FROM naast_journal j JOIN naast_body b ON b.id BETWEEN j.seq * 256 AND j.seq * 256 + 255 "
-                            "WHERE j.root_kind = ?1 AND j.root_id = ?2 AND j.seq > ?3 "
-                            "ORDER BY j.root_kind, j.root_id, j.seq, b.id",
-                            "iii", (int64_t)root.kind, root.id, seq);
+    int status =
+        query_open(&query, store,
+                   "SELECT b.id, b.bytes, j.first, EXISTS(SELECT 1 FROM naast_body g "
+                   "WHERE g.id BETWEEN j.seq" SQL_FIRST_PART "AND j.seq" SQL_LAST_PART "AND g.gone IS NOT NULL) "
+                   "FROM naast_journal j JOIN naast_body b ON b.id BETWEEN j.seq" SQL_FIRST_PART
+                   "AND j.seq" SQL_LAST_PART "WHERE j.root_kind = ?1 AND j.root_id = ?2 AND j.seq > ?3 "
+                   "ORDER BY j.root_kind, j.root_id, j.seq, b.id",
+                   "iii", (int64_t)root.kind, root.id, seq);
     while (status == 0 && (more = query_next(&query)) == 1)
         status = visit_later(store, &query, each, context);
     query_close(&query);

@@ -103,7 +103,7 @@ static int fold_bodies(struct gathering *gathering, struct root root)
     int more = 0;
     int status = query_open(&query, gathering->source,
                             "SELECT b.id, b.bytes FROM naast_journal j "
-                            "JOIN naast_body b ON b.id BETWEEN j.seq * 256 AND j.seq * 256 + 255 "
+                            "JOIN naast_body b ON b.id BETWEEN j.seq" SQL_FIRST_PART "AND j.seq" SQL_LAST_PART
                             "WHERE j.root_kind = ?1 AND j.root_id = ?2 AND j.seq <= ?3 AND b.bytes IS NOT NULL "
                             "ORDER BY j.root_kind, j.root_id, j.seq, b.id",
                             "iii", (int64_t)root.kind, root.id, gathering->seq);

@@ -75,7 +75,7 @@ int standing_follow(naast_store *store, int64_t id, const struct rec_value *now)
                      child_key(deal, CHILD_MAX));
     for (int64_t n = 1; status == 0 && n <= standing.last; n++)
         if (standing.gone[n])
-            status = run(store, "INSERT INTO naast_gone_move(id) VALUES (?1 * 1048576 + ?2)", deal, n);
+            status = run(store, "INSERT INTO naast_gone_move(id) VALUES (?1" SQL_CHILD "?2)", deal, n);
     mem_free(&store->env, standing.gone);
     return status;
 }

@@ -82,7 +82,7 @@ int summary_check(naast_store *store)
     int status = sql_int(store, &different,
                          "SELECT count(*) FROM (SELECT 1 FROM ("
                          "SELECT pipeline, stage, outcome, currency, deals, minor FROM naast_funnel UNION ALL "
-                         "SELECT pipeline >> 20, stage, coalesce(outcome, ''), coalesce(currency, ''), -1, "
+                         "SELECT pipeline" SQL_PARENT ", stage, coalesce(outcome, ''), coalesce(currency, ''), -1, "
                          "-coalesce(amount, 0) FROM naast_deal WHERE void = 0) AS both_sides "
                          "GROUP BY pipeline, stage, outcome, currency "
                          "HAVING sum(deals) <> 0 OR sum(minor) <> 0) AS different",

@@ -22,6 +22,12 @@ static inline int64_t body_key(int64_t seq, int64_t part)
     return (int64_t)((uint64_t)seq << PART_BITS | (uint64_t)part);
 }
 
+/* The same in SQL, behind an entry's number: "b.id = j.seq" SQL_FIRST_PART, and all parts of an entry:
+ * "b.id BETWEEN j.seq" SQL_FIRST_PART "AND j.seq" SQL_LAST_PART. */
+#define SQL_FIRST_PART " * 256 "
+#define SQL_LAST_PART " * 256 + 255 "
+_Static_assert(1 << PART_BITS == 256 && PARTS_MAX == 255, "as in SQL_FIRST_PART and SQL_LAST_PART");
+
 /* The fixed part of an entry: all that the chain runs over. Nothing in it is personal. */
 struct journal_core {
     uint8_t version, op, root_kind, flags;

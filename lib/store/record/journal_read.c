@@ -203,11 +203,12 @@ int journal_column_at(naast_store *store, const struct rec_table *table, int64_t
     int64_t value = 0;
     int found = 0;
     size_t len = 0;
-    int status = query_open(&query, store,
-                            "SELECT j.seq, b.bytes FROM naast_journal j LEFT JOIN naast_body b ON b.id = j.seq * 256 "
-                            "WHERE j.root_kind = ?1 AND j.root_id = ?2 AND j.seq <= ?3 "
-                            "ORDER BY j.root_kind DESC, j.root_id DESC, j.seq DESC",
-                            "iii", (int64_t)root.kind, root.id, seq);
+    int status =
+        query_open(&query, store,
+                   "SELECT j.seq, b.bytes FROM naast_journal j LEFT JOIN naast_body b ON b.id = j.seq" SQL_FIRST_PART
+                   "WHERE j.root_kind = ?1 AND j.root_id = ?2 AND j.seq <= ?3 "
+                   "ORDER BY j.root_kind DESC, j.root_id DESC, j.seq DESC",
+                   "iii", (int64_t)root.kind, root.id, seq);
     while (status == 0 && found == 0 && (status = query_next(&query)) == 1) {
         const void *bytes = query_blob(&query, 1, &len);
         found = bytes != NULL ? column_in_part(bytes, len, table, id, column_id, &value) : -1;

@@ -137,7 +137,7 @@ static int compare_state(naast_store *store, struct verify_piece *piece, struct 
 
 #define ROOT_BODIES                                                                                                    \
     "SELECT j.root_kind, j.root_id, b.id, b.bytes FROM naast_journal j "                                               \
-    "JOIN naast_body b ON b.id BETWEEN j.seq * 256 AND j.seq * 256 + 255 "                                             \
+    "JOIN naast_body b ON b.id BETWEEN j.seq" SQL_FIRST_PART "AND j.seq" SQL_LAST_PART                                 \
     "WHERE b.bytes IS NOT NULL AND "
 
 /* The end of the last range is no root, and means all that follow. */
@@ -238,7 +238,7 @@ static int journaled_keys(naast_store *store, const struct rec_table *table, str
     struct query query;
     int more = 0;
     int status = query_open(&query, store,
-                            "SELECT b.bytes FROM naast_journal j JOIN naast_body b ON b.id = j.seq * 256 "
+                            "SELECT b.bytes FROM naast_journal j JOIN naast_body b ON b.id = j.seq" SQL_FIRST_PART
                             "WHERE b.bytes IS NOT NULL",
                             "");
     while (status == 0 && (more = query_next(&query)) == 1) {
