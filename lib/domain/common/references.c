@@ -137,7 +137,7 @@ int thing_name(naast_store *store, struct thing thing, struct short_id *out)
     if (thing.table->root_kind == NAAST_DEAL)
         *out = short_id('D', child_parent(thing.row));
     else
-        strncpy(out->text, thing.table->name + strlen("naast_"), sizeof out->text - 1);
+        strncpy(out->text, rec_plain_name(thing.table), sizeof out->text - 1);
     return 0;
 }
 

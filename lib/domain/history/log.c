@@ -86,7 +86,7 @@ static size_t find_change(const struct change_list *changes, const char *table, 
 
 static int add_change(struct env *env, struct change_list *changes, const struct body_record *record, size_t *at)
 {
-    const char *table = record->table->name + strlen("naast_");
+    const char *table = rec_plain_name(record->table);
     *at = find_change(changes, table, record->row);
     if (*at < changes->count)
         return 0;

@@ -82,7 +82,7 @@ static int root_values(void *context, const struct history *history)
     int status = 0;
     for (size_t k = 0; status == 0 && k < history->count; k++) {
         const struct history_row *row = &history->rows[k];
-        const char *table = row->table->name + strlen("naast_");
+        const char *table = rec_plain_name(row->table);
         for (size_t c = 0; c < valuing->count; c++)
             if (valuing->changes[c].row == row->id && strcmp(valuing->changes[c].table, table) == 0) {
                 status = row_values(valuing, row, &valuing->changes[c]);

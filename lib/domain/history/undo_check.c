@@ -54,7 +54,7 @@ static struct short_id row_name(const struct rec_table *table, int64_t id)
                                                    : '\0';
     if (letter != '\0')
         return short_id(letter, id);
-    strncpy(out.text, table->name + strlen("naast_"), sizeof out.text - 1);
+    strncpy(out.text, rec_plain_name(table), sizeof out.text - 1);
     return out;
 }
 

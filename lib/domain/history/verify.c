@@ -49,11 +49,6 @@ static const struct {
     [VERIFY_ANOTHER_STORE] = {"witness", MSG_FOUND_ANOTHER_STORE},
 };
 
-static const char *plain_name(const struct rec_table *table)
-{
-    return table != NULL ? table->name + strlen("naast_") : "";
-}
-
 /* The sentence goes by way of the handle's failure, which knows the languages and how to fill one in. */
 static int describe(naast_store *store, void *result, enum verify_fault fault, const struct verify_finding *from,
                     naast_finding *to)
@@ -61,12 +56,13 @@ static int describe(naast_store *store, void *result, enum verify_fault fault, c
     char seq[24], row[24];
     snprintf(seq, sizeof seq, "%" PRId64, from->seq);
     snprintf(row, sizeof row, "%" PRId64, from->row);
+    const char *table = from->table != NULL ? rec_plain_name(from->table) : "";
     const char *name = from->table != NULL && from->column >= 0 ? from->table->column[from->column].name : from->name;
-    env_fail(&store->env, faults[fault].message, seq, plain_name(from->table), row, name, (const char *)NULL);
+    env_fail(&store->env, faults[fault].message, seq, table, row, name, (const char *)NULL);
     *to = (naast_finding){.kind = faults[fault].kind,
                           .code = store->env.failure.code,
                           .seq = from->seq,
-                          .table = plain_name(from->table),
+                          .table = table,
                           .row = from->row,
                           .text = result_text(&store->env, result, store->env.failure.text)};
     return to->text != NULL ? 0 : NAAST_NO_MEMORY;

@@ -36,8 +36,6 @@ struct compiling {
     struct part_rows parts; /* of the entry at hand */
 };
 
-static const char *plain(const struct rec_table *table) { return table->name + strlen("naast_"); }
-
 /* ---- rows ---- */
 
 static int add_root(struct compiling *compiling, struct root root)
@@ -95,7 +93,7 @@ static int hold_row(struct compiling *compiling, const struct subject_row *row, 
     int status = history_row_now(compiling->store, table, row->thing.row, memory, now, &there);
     if (status == 0)
         status = thing_name(compiling->store, row->thing, &what);
-    held->table = plain(table);
+    held->table = rec_plain_name(table);
     held->what = result_text(&compiling->store->env, compiling->dossier, what.text);
     held->through = held->actor = "";
     if (status == 0 && held->what == NULL)

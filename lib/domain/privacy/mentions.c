@@ -305,7 +305,7 @@ static int present(struct looking *looking, const struct hit *hit, naast_mention
     if (status == 0) {
         const char *by = named_by(looking->names, folded, 1);
         *out = (naast_mention){.what = result_text(env, looking->memory, what.text),
-                               .table = hit->thing.table->name + strlen("naast_"),
+                               .table = rec_plain_name(hit->thing.table),
                                .column = hit->thing.table->column[hit->column].name,
                                .by = by != NULL ? by : hit->by,
                                .earlier = by == NULL,

@@ -35,6 +35,8 @@ struct root row_root(const struct rec_table *table, int64_t id, const struct rec
     return (struct root){NAAST_STORE, 0};
 }
 
+const char *rec_plain_name(const struct rec_table *table) { return table->name + strlen("naast_"); }
+
 uint64_t rec_personal_columns(const struct rec_table *table)
 {
     uint64_t mask = 0;

@@ -66,6 +66,9 @@ struct rec_table {
     const char *indices_sql; /* NULL: none */
 };
 
+/* "deal" for naast_deal. */
+const char *rec_plain_name(const struct rec_table *table);
+
 /* The columns that may name or describe a person, a bit for each. */
 uint64_t rec_personal_columns(const struct rec_table *table);
 

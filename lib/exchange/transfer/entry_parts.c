@@ -15,9 +15,6 @@
 #include <stdio.h>
 #include <string.h>
 
-/* "deal" for naast_deal. */
-static const char *plain_name(const struct rec_table *table) { return table->name + strlen("naast_"); }
-
 _Static_assert((int)NAAST_VALUE_INT == (int)REC_INT && (int)NAAST_VALUE_TEXT == (int)REC_TEXT &&
                    (int)NAAST_VALUE_BYTES == (int)REC_BLOB,
                "as the record layer has them");
@@ -74,7 +71,7 @@ static int fill(struct env *env, void *memory, struct reader *in, naast_entry_re
     int status = 0, column = 0;
     while (status == 0 && body_next_record(in, &record) == 1) {
         naast_entry_record *to = records++;
-        *to = (naast_entry_record){.table = plain_name(record.table),
+        *to = (naast_entry_record){.table = rec_plain_name(record.table),
                                    .row = record.row,
                                    .inserted = record.inserted,
                                    .personal = record.has_personal,
@@ -136,7 +133,7 @@ static int fail_value(struct env *env, int64_t seq, const char *table, const cha
 static const struct rec_table *find_table(const char *name)
 {
     for (const struct rec_table *const *table = all_tables; name != NULL && *table != NULL; table++)
-        if (strcmp(plain_name(*table), name) == 0)
+        if (strcmp(rec_plain_name(*table), name) == 0)
             return *table;
     return NULL;
 }
@@ -159,7 +156,7 @@ static int encode_value(struct env *env, int64_t seq, const struct rec_table *ta
     if (column == NULL)
         return fail_name(env, seq, value->column);
     if (value->type != NAAST_VALUE_NULL && raw.type != column->type)
-        return fail_value(env, seq, plain_name(table), column->name);
+        return fail_value(env, seq, rec_plain_name(table), column->name);
     body_value(out, column, &raw);
     return out->status;
 }
@@ -170,7 +167,7 @@ static int encode_record(struct env *env, int64_t seq, const naast_entry_record 
     if (table == NULL)
         return fail_name(env, seq, record->table);
     if (record->row < 0)
-        return fail_value(env, seq, plain_name(table), table->column[0].name);
+        return fail_value(env, seq, rec_plain_name(table), table->column[0].name);
     const struct body_record head = {table, record->row, record->inserted, record->personal};
     int status = 0;
     body_record_begin(out, &head);
