@@ -34,8 +34,8 @@ typedef struct naast_backup {
     int64_t seq;      /* entries of the journal that are in it */
     naast_time at;    /* when it was made; of one that is listed: in whole seconds */
     int64_t bytes;
-    int32_t version; /* of the schema, of one that was made; else 0 */
-    char head[90];   /* of one that was made: "SEQ:HASH"; of one that is listed: "" */
+    int32_t version;            /* of the schema, of one that was made; else 0 */
+    char head[NAAST_HEAD_SIZE]; /* of one that was made: "SEQ:HASH"; of one that is listed: "" */
 } naast_backup;
 
 typedef struct naast_backups {
@@ -89,12 +89,12 @@ typedef struct naast_put_back_spec {
 #define NAAST_PUT_BACK_SPEC_INIT NAAST_SPEC_INIT(naast_put_back_spec)
 
 typedef struct naast_put_back {
-    const char *backup;   /* its path */
-    char head[90];        /* of the store as it is afterwards; with `look`: of the backup */
-    naast_time last;      /* when the last entry of the backup was written; 0: it has none */
-    int migrated;         /* it had the schema of an earlier version, and was brought up to this one */
-    int replaced;         /* there was a store in that place */
-    int unreadable;       /* and it could not be read: what is in it that is not in the backup is not known */
+    const char *backup;         /* its path */
+    char head[NAAST_HEAD_SIZE]; /* of the store as it is afterwards; with `look`: of the backup */
+    naast_time last;            /* when the last entry of the backup was written; 0: it has none */
+    int migrated;               /* it had the schema of an earlier version, and was brought up to this one */
+    int replaced;               /* there was a store in that place */
+    int unreadable;             /* and it could not be read: what is in it that is not in the backup is not known */
     int64_t erased;       /* rows of the backup that were erased since in that store, and were again in this one */
     int64_t lost;         /* operations of that store that are not in the backup */
     const naast_lost *by; /* who did them, most first */

@@ -228,8 +228,8 @@ typedef struct naast_entry {
 /* Which store it is, and where its journal ends. */
 typedef struct naast_export_head {
     char uuid[37];
-    int32_t version; /* of its schema */
-    char head[90];   /* "SEQ:HASH" of the newest entry; SEQ is how many there are */
+    int32_t version;            /* of its schema */
+    char head[NAAST_HEAD_SIZE]; /* "SEQ:HASH" of the newest entry; SEQ is how many there are */
 } naast_export_head;
 
 typedef struct naast_export naast_export;

@@ -127,9 +127,9 @@ NAAST_API int naast_redact(naast_store *store, const char *what, const naast_era
 /* ---- what was erased, for copies of the store ---- */
 
 typedef struct naast_erased_subject {
-    const char *what; /* as in naast_redact; of a whole person "P7" */
-    int whole;        /* a person with all that is theirs */
-    char born[90];    /* "SEQ:HASH" of the entry that it came into the store by: the same in every copy */
+    const char *what;           /* as in naast_redact; of a whole person "P7" */
+    int whole;                  /* a person with all that is theirs */
+    char born[NAAST_HEAD_SIZE]; /* "SEQ:HASH" of the entry that it came into the store by: the same in every copy */
     const char *because;
 } naast_erased_subject;
 

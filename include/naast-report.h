@@ -25,7 +25,7 @@ typedef struct naast_funnel_line {
 typedef struct naast_funnel {
     const naast_funnel_line *lines; /* by pipeline, stage, outcome, currency */
     size_t count;
-    char head[90]; /* "SEQ:HASH" of the journal it was read at */
+    char head[NAAST_HEAD_SIZE]; /* "SEQ:HASH" of the journal it was read at */
 } naast_funnel;
 
 /*
@@ -70,8 +70,8 @@ typedef struct naast_stage_time {
 typedef struct naast_stage_times {
     const naast_stage_time *lines; /* by pipeline and stage; only stages in which a deal was or is */
     size_t count;
-    naast_date since, until; /* 0: without end */
-    char head[90];           /* "SEQ:HASH" of the journal it was read at */
+    naast_date since, until;    /* 0: without end */
+    char head[NAAST_HEAD_SIZE]; /* "SEQ:HASH" of the journal it was read at */
 } naast_stage_times;
 
 /*
@@ -128,7 +128,7 @@ typedef struct naast_forecast {
     int64_t ahead;          /* open deals whose gates allow a later stage than they claim */
     int64_t ended_imported; /* deals that ended before they were imported, or passed no gate since: in no share */
     naast_date since, until;
-    char head[90];
+    char head[NAAST_HEAD_SIZE];
 } naast_forecast;
 
 /*
@@ -182,7 +182,7 @@ typedef struct naast_promises {
     const naast_overdue *overdue; /* the most overdue first */
     size_t overdue_count;
     naast_date since, until;
-    char head[90];
+    char head[NAAST_HEAD_SIZE];
 } naast_promises;
 
 /*
@@ -223,7 +223,7 @@ typedef struct naast_honesty {
     size_t count;
     int64_t ended_imported; /* deals that had ended before they were imported: in none of these figures */
     naast_date since, until;
-    char head[90];
+    char head[NAAST_HEAD_SIZE];
 } naast_honesty;
 
 /*
@@ -268,7 +268,7 @@ typedef struct naast_velocity {
     naast_date first_week; /* the Monday of the week of the first of those moves; 0: there are none */
     size_t week_count;
     naast_date since, until;
-    char head[90];
+    char head[NAAST_HEAD_SIZE];
 } naast_velocity;
 
 /*

@@ -74,9 +74,9 @@ typedef struct naast_share_line {
 
 typedef struct naast_share {
     const char *title;
-    const char *org;    /* the customer's name */
-    const char *reader; /* for whom it is, by name; "" for all of them */
-    char head[90];      /* "SEQ:HASH" of the journal it was read at: what naast_item_confirm takes as `seen` */
+    const char *org;            /* the customer's name */
+    const char *reader;         /* for whom it is, by name; "" for all of them */
+    char head[NAAST_HEAD_SIZE]; /* "SEQ:HASH" of the journal it was read at: what naast_item_confirm takes as `seen` */
     naast_date today;
     const char *outcome; /* "" while open */
     naast_date ended;

@@ -68,6 +68,9 @@ typedef int64_t naast_id;
 /* Microseconds since 1970-01-01T00:00:00Z. 0: none. */
 typedef int64_t naast_time;
 
+/* The bytes of "SEQ:HASH" with its NUL, and some to spare: the number of an entry of the journal, and its hash. */
+enum { NAAST_HEAD_SIZE = 90 };
+
 /* A calendar date as the number YYYYMMDD: 20261123. 0: none. */
 typedef int32_t naast_date;
 

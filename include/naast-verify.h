@@ -20,13 +20,13 @@ typedef enum naast_witness_state {
 
 typedef struct naast_witness {
     naast_witness_state state;
-    const char *code;    /* "none", "agrees", "unreadable", "set_back", "another_way", "another_store" */
-    char seen[90];       /* "SEQ:HASH": the head that was last seen; "": none */
-    char verified[90];   /* the head up to which all was looked at and was right, the last time; "": never */
-    const char *file;    /* where the witness is kept; "": none is */
-    const char *place;   /* where the store lay then; "": not known */
-    const char *text;    /* what contradicts, in the handle's language; "": nothing does */
-    const char *trouble; /* why the file could not be read or written the last time; "": it could */
+    const char *code;               /* "none", "agrees", "unreadable", "set_back", "another_way", "another_store" */
+    char seen[NAAST_HEAD_SIZE];     /* "SEQ:HASH": the head that was last seen; "": none */
+    char verified[NAAST_HEAD_SIZE]; /* the head up to which all was looked at and was right, the last time; "": never */
+    const char *file;               /* where the witness is kept; "": none is */
+    const char *place;              /* where the store lay then; "": not known */
+    const char *text;               /* what contradicts, in the handle's language; "": nothing does */
+    const char *trouble;            /* why the file could not be read or written the last time; "": it could */
 } naast_witness;
 
 /*
@@ -58,10 +58,10 @@ typedef struct naast_finding {
 
 typedef struct naast_verification {
     int ok;
-    int64_t entries; /* journal entries read */
-    int64_t rows;    /* state rows compared */
-    char head[90];   /* "SEQ:HASH" of the newest entry, the hash in full */
-    int64_t from;    /* the first entry that was read: 1, or what came after the last verification */
+    int64_t entries;            /* journal entries read */
+    int64_t rows;               /* state rows compared */
+    char head[NAAST_HEAD_SIZE]; /* "SEQ:HASH" of the newest entry, the hash in full */
+    int64_t from;               /* the first entry that was read: 1, or what came after the last verification */
     const naast_finding *findings;
     size_t finding_count;
 } naast_verification;

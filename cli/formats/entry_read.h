@@ -19,7 +19,7 @@ struct export_store {
 struct export_end {
     struct export_store store;
     int64_t entries;
-    char head[90];
+    char head[NAAST_HEAD_SIZE];
 };
 
 struct entry_reader;

@@ -14,7 +14,7 @@ struct scope {
     int64_t first_pipeline, last_pipeline; /* revision keys */
     naast_date since, until, today;        /* since and until: 0 where the window is open */
     naast_time from, to, now;
-    char head[90];
+    char head[NAAST_HEAD_SIZE];
 };
 
 /*

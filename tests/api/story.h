@@ -16,7 +16,7 @@ enum { STORY_FIRST_DAY = 20760 }; /* 3 November 2026, in days since 1970 */
 struct story {
     naast_store *store;
     naast_id org, sanne, karim, joris, deal, other;
-    char page[90]; /* the head in the footer of the page that Karim saw */
+    char page[NAAST_HEAD_SIZE]; /* the head in the footer of the page that Karim saw */
 };
 
 struct story_step {

@@ -138,7 +138,7 @@ static int fixed_fill(void *context, void *out, size_t len)
     return random->broken;
 }
 
-static void head_with(uint64_t seed, const char *name, char head[90])
+static void head_with(uint64_t seed, const char *name, char head[NAAST_HEAD_SIZE])
 {
     char path[128];
     naast_store *store = NULL;
@@ -158,7 +158,7 @@ static void head_with(uint64_t seed, const char *name, char head[90])
 
 START_TEST(test_the_same_clock_and_random_make_the_same_journal)
 {
-    char one[90], two[90], other[90];
+    char one[NAAST_HEAD_SIZE], two[NAAST_HEAD_SIZE], other[NAAST_HEAD_SIZE];
     head_with(1, "one.db", one);
     head_with(1, "two.db", two);
     head_with(2, "three.db", other);

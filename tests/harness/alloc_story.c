@@ -96,7 +96,7 @@ static naast_store *bench_open(struct bench *bench, int *status)
 }
 
 /* The head of a store that verifies; 0, or 1 when it does not. */
-static int bench_head(struct bench *bench, naast_store *store, char head[90])
+static int bench_head(struct bench *bench, naast_store *store, char head[NAAST_HEAD_SIZE])
 {
     naast_verification *verification = NULL;
     int status = naast_store_verify(store, NULL, &verification), wrong = 0;
@@ -153,7 +153,7 @@ static void control(struct bench *bench, naast_store *store)
 static int look_after(struct bench *bench, naast_store *store, int status, const struct story_step *step,
                       const char *before, const char *after)
 {
-    char head[90] = "";
+    char head[NAAST_HEAD_SIZE] = "";
     const char *wanted = status == NAAST_NO_MEMORY ? before : after;
     if (status != NAAST_NO_MEMORY && status != step->status)
         return found(bench, "another failure than no memory", naast_store_message(store));
@@ -208,8 +208,8 @@ static void copy_file(const char *from, const char *to)
 }
 
 /* Plays the step without failures: the heads before and after it, and the story as it goes on. */
-static int play_step(struct bench *bench, const struct story_step *step, struct story *story, char before[90],
-                     char after[90])
+static int play_step(struct bench *bench, const struct story_step *step, struct story *story,
+                     char before[NAAST_HEAD_SIZE], char after[NAAST_HEAD_SIZE])
 {
     int status, wrong;
     const uint64_t seed = bench->random;
@@ -234,7 +234,7 @@ static int play_step(struct bench *bench, const struct story_step *step, struct 
 /* A closed store is one file: its -wal went with the last handle. */
 static int fail_step(struct bench *bench, const struct story_step *step, struct story *story)
 {
-    char before[90], after[90];
+    char before[NAAST_HEAD_SIZE], after[NAAST_HEAD_SIZE];
     const struct story begin = *story;
     const uint64_t seed = bench->random = UINT64_C(88172645463325252) + (uint64_t)(step - story_steps);
     int wrong, reached = 1, status = 0;

@@ -24,9 +24,9 @@ enum { TRY_AGAIN = 200 }; /* milliseconds, where somebody has the store to thems
 struct watching {
     struct cli *cli;
     const char *path;
-    const char *from; /* what was typed; NULL: from where it is now */
-    char uuid[37];    /* "": not seen yet */
-    char last[90];    /* "SEQ:HASH" of the entry that was written last, or from where it goes on */
+    const char *from;           /* what was typed; NULL: from where it is now */
+    char uuid[37];              /* "": not seen yet */
+    char last[NAAST_HEAD_SIZE]; /* "SEQ:HASH" of the entry that was written last, or from where it goes on */
     bool ended;
 };
 

@@ -28,7 +28,7 @@ struct restoring {
     struct entry_reader *reader;
     struct export_store store;
     struct progress progress;
-    char head[90]; /* of the last entry */
+    char head[NAAST_HEAD_SIZE]; /* of the last entry */
     int64_t entries;
     bool told;
 };

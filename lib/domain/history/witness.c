@@ -16,13 +16,13 @@
 #include <stdio.h>
 #include <string.h>
 
-static void format_mark(const struct witness_mark *mark, char out[90])
+static void format_mark(const struct witness_mark *mark, char out[NAAST_HEAD_SIZE])
 {
     char hex[HASH_HEX];
     if (mark->seq == 0)
         return;
     hash_hex(mark->hash, hex);
-    snprintf(out, 90, "%" PRId64 ":%s", mark->seq, hex);
+    snprintf(out, NAAST_HEAD_SIZE, "%" PRId64 ":%s", mark->seq, hex);
 }
 
 static const char *file_of(const struct witness *witness, char out[WITNESS_PATH])

@@ -24,7 +24,7 @@
 enum { LIST_WHOLE, LIST_TABLE, LIST_ROW, LIST_BECAUSE };
 
 /* "SEQ:HASH" of an entry; "" where there is none. */
-static int head_text(naast_store *store, int64_t seq, char out[90])
+static int head_text(naast_store *store, int64_t seq, char out[NAAST_HEAD_SIZE])
 {
     struct query query;
     char hex[HASH_HEX];
@@ -35,7 +35,7 @@ static int head_text(naast_store *store, int64_t seq, char out[90])
     const uint8_t *hash = status == 1 ? query_blob_of(&query, 0, HASH_BYTES) : NULL;
     if (hash != NULL) {
         hash_hex(hash, hex);
-        snprintf(out, 90, "%" PRId64 ":%s", seq, hex);
+        snprintf(out, NAAST_HEAD_SIZE, "%" PRId64 ":%s", seq, hex);
     }
     query_close(&query);
     return status < 0 ? status : 0;

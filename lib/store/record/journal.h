@@ -21,7 +21,7 @@ struct journal_head {
     int64_t seq;
     uint8_t hash[HASH_BYTES];
     uint8_t uuid[16]; /* of the store; all zero where it is not readable */
-    char text[90];
+    char text[NAAST_HEAD_SIZE];
 };
 int journal_head_read(naast_store *store, struct journal_head *out);
 

@@ -203,7 +203,7 @@ START_TEST(test_memory_that_runs_out_while_one_is_put_back)
     naast_deal_spec deal = NAAST_DEAL_SPEC_INIT;
     naast_verification *found = NULL;
     naast_id id = 0;
-    char heads[2][90], path[sizeof f->path];
+    char heads[2][NAAST_HEAD_SIZE], path[sizeof f->path];
     long nth = 0;
     int status, reached = 0, both = 0;
     memcpy(path, f->path, sizeof path);

@@ -119,7 +119,7 @@ END_TEST
 
 START_TEST(test_a_second_run_changes_nothing)
 {
-    char before[90], after[90];
+    char before[NAAST_HEAD_SIZE], after[NAAST_HEAD_SIZE];
     naast_import_spec spec = fixture_spec();
     (void)import_all(&f, &spec);
     verified_head(&f, before);
@@ -147,7 +147,7 @@ END_TEST
 
 START_TEST(test_a_dry_run_tells_and_keeps_nothing)
 {
-    char before[90], after[90];
+    char before[NAAST_HEAD_SIZE], after[NAAST_HEAD_SIZE];
     naast_import_spec spec = fixture_spec();
     spec.dry_run = 1;
     verified_head(&f, before);
@@ -199,7 +199,7 @@ START_TEST(test_a_long_import_is_one_operation_too)
     naast_log_filter filter = NAAST_LOG_FILTER_INIT;
     naast_import_spec spec = fixture_spec();
     naast_import *import = fixture_begin(&f, &spec);
-    char id[16], head[90];
+    char id[16], head[NAAST_HEAD_SIZE];
     for (int k = 0; k < 1000; k++) {
         snprintf(id, sizeof id, "X%d", k);
         struct plain_row row = {k % 3 ? "Cancity" : "Isdom", "Engaging", "2020-01-01", "", "10", id};
@@ -402,7 +402,7 @@ START_TEST(test_a_wrong_row_is_told_with_its_field_and_leaves_nothing)
     naast_import_told told = NAAST_IMPORT_TOLD_INIT;
     naast_import_summary summary;
     naast_import_spec spec = fixture_spec();
-    char head[90];
+    char head[NAAST_HEAD_SIZE];
     plain_fields(&right_row, fields);
     for (size_t k = 0; k < 3; k++) {
         if (k == 0 || row->set[k].field != 0)
@@ -671,7 +671,7 @@ static int try_import(int *rows_failed)
 START_TEST(test_without_memory_nothing_is_kept)
 {
     int rows_failed = 0;
-    char head[90], before[90];
+    char head[NAAST_HEAD_SIZE], before[NAAST_HEAD_SIZE];
     verified_head(&f, before);
     for (long k = 1;; k++) {
         f.requests = 0;

@@ -67,7 +67,7 @@ START_TEST(test_organisations_are_known_or_told_to_be_alike)
 {
     naast_import_spec spec = spec_of(NAAST_IMPORT_ORGS);
     naast_import_summary summary;
-    char head[90];
+    char head[NAAST_HEAD_SIZE];
     naast_import *import = fixture_begin(&f, &spec);
     naast_import_told told = take(import, ROW({NAAST_FIELD_NAME, "Waterdam"}, {NAAST_FIELD_NOTE, "a dam"}));
     ck_assert(told.added && told.id == 1 && told.new_org == 1 && told.like_org == 0);
@@ -113,7 +113,7 @@ START_TEST(test_who_is_left_out_brings_no_organisation_in)
 {
     naast_import_spec spec = spec_of(NAAST_IMPORT_PEOPLE);
     naast_import_summary summary;
-    char head[90];
+    char head[NAAST_HEAD_SIZE];
     spec.duplicates = NAAST_DUPLICATES_SKIP;
     naast_import *import = fixture_begin(&f, &spec);
     take(import, ROW({NAAST_FIELD_NAME, "Sanne de Wit"}, {NAAST_FIELD_EMAIL, "s@w.example"}));
@@ -135,7 +135,7 @@ START_TEST(test_people_are_known_by_address_then_by_name_or_told)
     naast_import_spec spec = spec_of(NAAST_IMPORT_PEOPLE);
     naast_import_summary summary;
     naast_person *person = NULL;
-    char head[90];
+    char head[NAAST_HEAD_SIZE];
     naast_import *import = fixture_begin(&f, &spec);
     const struct given org = {NAAST_FIELD_ORG, "Waterdam"};
     naast_import_told told = take(import, ROW({NAAST_FIELD_GIVEN_NAME, "Sanne"}, {NAAST_FIELD_FAMILY_NAME, "de Wit"},
@@ -327,7 +327,7 @@ END_TEST
 START_TEST(test_memory_that_runs_out_leaves_nothing)
 {
     naast_import_spec spec = spec_of(NAAST_IMPORT_PEOPLE);
-    char before[90], after[90];
+    char before[NAAST_HEAD_SIZE], after[NAAST_HEAD_SIZE];
     verified_head(&f, before);
     int status = NAAST_NO_MEMORY;
     for (long request = 1; status != NAAST_OK; request++) {

@@ -25,7 +25,7 @@ static void teardown(void)
 
 static void same_head(naast_store *other)
 {
-    char mine[90];
+    char mine[NAAST_HEAD_SIZE];
     naast_verification *found = NULL;
     head_of(&f, mine);
     ck_assert_int_eq(naast_store_verify(other, NULL, &found), 0);
@@ -254,7 +254,7 @@ static void forged_actor(struct copy *copy) { copy->entry.actor = 777; }
 
 static int64_t last_seq(void)
 {
-    char head[90];
+    char head[NAAST_HEAD_SIZE];
     head_of(&f, head);
     return strtoll(head, NULL, 10);
 }

@@ -19,7 +19,7 @@ static void teardown(void)
 
 static void picture(char out[512])
 {
-    char head[90];
+    char head[NAAST_HEAD_SIZE];
     head_of(&f, head);
     snprintf(out, 512, "%s, files left: %d", head, files_left(&f));
 }

@@ -111,7 +111,7 @@ END_TEST
 
 START_TEST(test_the_funnel_carries_the_head_it_was_read_at)
 {
-    char head[90];
+    char head[NAAST_HEAD_SIZE];
     fill();
     naast_funnel *funnel = funnel_of(NULL);
     verified_head(&f, head);

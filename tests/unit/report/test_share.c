@@ -699,7 +699,7 @@ START_TEST(test_the_head_of_a_page_is_what_confirm_takes)
     int32_t need = record_from(&f, "need", "a need", customer(f.sanne));
     int32_t summary = record(&f, "summary", NULL, "as we see it");
     naast_share *share = share_for(&f, f.sanne);
-    char seen[90];
+    char seen[NAAST_HEAD_SIZE];
     snprintf(seen, sizeof seen, "%.*s", (int)strcspn(share->head, ":") + 9, share->head);
     naast_free(share);
     naast_confirm_spec spec = NAAST_CONFIRM_SPEC_INIT;

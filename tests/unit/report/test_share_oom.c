@@ -37,7 +37,7 @@ static int read_page(void)
 
 static void picture(char out[512])
 {
-    char head[90];
+    char head[NAAST_HEAD_SIZE];
     head_of(&f, head);
     snprintf(out, 512, "%s", head);
 }

@@ -264,7 +264,7 @@ static void expect_head(const char *text, int status, int64_t seq)
 START_TEST(test_a_head_is_known_by_eight_digits_and_no_less)
 {
     struct journal_head now = head();
-    char text[90];
+    char text[NAAST_HEAD_SIZE];
     expect_head(now.text, 0, 6);
     snprintf(text, sizeof text, "%.10s", now.text); /* "6:" and 8 digits */
     expect_head(text, 0, 6);

@@ -102,7 +102,7 @@ static int do_confirm(void)
     naast_free(touched);
     return status;
 }
-static char page[90];
+static char page[NAAST_HEAD_SIZE];
 static int do_confirm_page(void)
 {
     naast_items_touched *touched = NULL;

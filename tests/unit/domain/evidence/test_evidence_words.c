@@ -105,7 +105,7 @@ END_TEST
 
 START_TEST(test_what_was_seen_is_what_stood_on_the_page)
 {
-    char head[90];
+    char head[NAAST_HEAD_SIZE];
     int32_t n = record(&f, "summary", NULL, "a summary");
     head_of(&f, head);
     expect_ok(&f, confirm(&f, n, customer(f.karim), head));
@@ -121,7 +121,7 @@ END_TEST
 
 START_TEST(test_eight_digits_of_the_hash_will_do)
 {
-    char head[90];
+    char head[NAAST_HEAD_SIZE];
     int32_t n = record(&f, "summary", NULL, "a summary");
     head_of(&f, head);
     char *hash = strchr(head, ':') + 1;
@@ -147,7 +147,7 @@ END_TEST
 
 START_TEST(test_an_item_that_came_later_was_not_on_the_page)
 {
-    char head[90];
+    char head[NAAST_HEAD_SIZE];
     record(&f, "need", NULL, "a need");
     head_of(&f, head);
     int32_t n = record(&f, "summary", NULL, "a summary");
@@ -158,7 +158,7 @@ END_TEST
 
 START_TEST(test_a_page_confirms_what_covers_others_and_counts)
 {
-    char head[90];
+    char head[NAAST_HEAD_SIZE];
     record(&f, "need", NULL, "a need");
     record(&f, "summary", NULL, "an older summary, no longer on the page");
     int32_t summary = record(&f, "summary", NULL, "the summary");
@@ -174,7 +174,7 @@ END_TEST
 
 START_TEST(test_what_was_taken_back_is_not_confirmed_and_nothing_older_in_its_place)
 {
-    char before[90], after[90];
+    char before[NAAST_HEAD_SIZE], after[NAAST_HEAD_SIZE];
     record(&f, "match", "yes", "one");
     record(&f, "summary", NULL, "older");
     int32_t newer = record(&f, "summary", NULL, "newer");

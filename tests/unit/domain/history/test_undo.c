@@ -27,7 +27,7 @@ static int64_t last(void) { return naast_operation_last(f.store); }
 
 static void expect_verified(void)
 {
-    char head[90];
+    char head[NAAST_HEAD_SIZE];
     head_of(&f, head);
 }
 
@@ -502,7 +502,7 @@ START_TEST(a_dry_run_keeps_nothing)
     naast_undo_spec spec = NAAST_UNDO_SPEC_INIT;
     naast_undone *undone = NULL;
     record(&f, "need", NULL, "a need");
-    char head[90], after[90];
+    char head[NAAST_HEAD_SIZE], after[NAAST_HEAD_SIZE];
     head_of(&f, head);
     spec.dry_run = 1;
     expect_ok(&f, naast_operation_undo(f.store, &spec, &undone));
