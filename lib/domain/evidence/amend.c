@@ -143,17 +143,11 @@ static int move_due(naast_store *store, const naast_amend_spec *spec, struct ame
     return 0;
 }
 
-static int same_value(const struct rec_value *a, const struct rec_value *b)
-{
-    return a->type == b->type && a->i == b->i && a->len == b->len &&
-           (a->len == 0 || memcmp(a->data, b->data, a->len) == 0);
-}
-
 static int content_changed(const struct amendment *amendment)
 {
     for (int k = 0; k < EVIDENCE_COLUMNS; k++)
         if ((table_evidence.column[k].flags & COL_CONTENT) &&
-            !same_value(&amendment->old.value[k], &amendment->now.value[k]))
+            !rec_equal(&amendment->old.value[k], &amendment->now.value[k]))
             return 1;
     return 0;
 }

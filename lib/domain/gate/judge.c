@@ -36,12 +36,11 @@ enum standing side_standing(const struct facts *facts, const naast_check *check,
                             naast_side side)
 {
     enum standing standing = STANDING_NONE;
-    const int64_t covered = item_covered_crev(facts, item);
     for (size_t k = 0; k < item->word_count; k++) {
         const struct fact_word *word = &item->words[k];
         if (word->side != side || (side == NAAST_CUSTOMER && !person_may_speak(facts, check, word->person)))
             continue;
-        if (word->seen >= covered && !item_lost_covered(facts, item, word->seen))
+        if (word_is_fresh(facts, item, word))
             return STANDING_FRESH;
         standing = STANDING_STALE;
     }
