@@ -1,13 +1,15 @@
 /*
- * time_zone.c: time zones out of the system's database: TZif files (RFC 8536), and the rule in their last line for the
- * years after the last change that they list.
+ * time_zone.c: time zones as the C library has them: the clock of a zone is asked when its offset changes, from long
+ * ago to the year 2100.
  */
 #include "formats/time_zone.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "naast-exchange.h"
 #include "naast.h"
@@ -16,7 +18,11 @@
 #include "term/message.h"
 #include "words/words.h"
 
-enum { LARGEST_FILE = 256 * 1024, HEAD = 44, LAST_YEAR = 2100, DAY = 86400, MOST_CHANGES = 4096 };
+enum { LARGEST_FILE = 256 * 1024, HEAD = 44, MOST_CHANGES = 4096 };
+
+/* Seconds since 1970. The shortest that an offset ever held is four days (Freetown, 1939). */
+static const int64_t YEAR_1 = -62135596800, FIRST_PROBE = -5364662400 /* 1800 */, LAST_PROBE = 4133980800 /* 2101 */,
+                     STEP = 86400 * 2;
 static const char folder[] = "/usr/share/zoneinfo/";
 
 /* --- offsets --- */
@@ -46,200 +52,7 @@ static bool read_offset(const char *typed, int32_t *out)
     return true;
 }
 
-/* --- the rule of the last line: POSIX's TZ, as in CET-1CEST,M3.5.0,M10.5.0/3 --- */
-
-struct change_day {
-    int month, week, weekday; /* week 5: the last */
-    int32_t seconds;          /* of the day */
-};
-
-struct rule {
-    int32_t standard, summer; /* offsets */
-    struct change_day begins, ends;
-    bool changes; /* there is a summer time */
-};
-
-static bool skip_name(const char **at)
-{
-    const char *from = *at;
-    if (**at == '<') {
-        *at += strcspn(*at, ">");
-        *at += **at == '>';
-        return *at - from > 2;
-    }
-    while ((**at >= 'A' && **at <= 'Z') || (**at >= 'a' && **at <= 'z'))
-        ++*at;
-    return *at - from >= 3;
-}
-
-static int read_number(const char **at)
-{
-    int number = 0;
-    for (int digits = 0; is_digit(**at) && digits < 4; digits++)
-        number = number * 10 + (*(*at)++ - '0');
-    return number;
-}
-
-/* [+-]h[:mm[:ss]] in seconds. */
-static int32_t read_clock(const char **at)
-{
-    int sign = **at == '-' ? -1 : 1, seconds;
-    *at += **at == '-' || **at == '+';
-    seconds = read_number(at) * 3600;
-    for (int unit = 60; unit >= 1 && **at == ':'; unit /= 60) {
-        ++*at;
-        seconds += read_number(at) * unit;
-    }
-    return sign * seconds;
-}
-
-/* ,Mm.w.d[/time]; other forms are not in use. */
-static bool read_day(const char **at, struct change_day *out)
-{
-    if (strncmp(*at, ",M", 2) != 0)
-        return false;
-    *at += 2;
-    out->month = read_number(at);
-    *at += **at == '.';
-    out->week = read_number(at);
-    *at += **at == '.';
-    out->weekday = read_number(at);
-    out->seconds = 2 * 3600;
-    if (**at == '/') {
-        ++*at;
-        out->seconds = read_clock(at);
-    }
-    return out->month >= 1 && out->month <= 12 && out->week >= 1 && out->week <= 5 && out->weekday <= 6;
-}
-
-/* Offsets are written the other way round: west is positive. */
-static bool read_rule(const char *at, struct rule *out)
-{
-    *out = (struct rule){0};
-    if (!skip_name(&at))
-        return false;
-    out->standard = -read_clock(&at);
-    if (*at == '\0' || *at == '\n')
-        return true;
-    if (!skip_name(&at))
-        return false;
-    out->summer = *at == ',' ? out->standard + 3600 : -read_clock(&at);
-    out->changes = true;
-    return read_day(&at, &out->begins) && read_day(&at, &out->ends) && (*at == '\0' || *at == '\n');
-}
-
-/* Seconds since 1970 at the beginning of that day. 1970-01-01 was a Thursday. */
-static int64_t day_of_year(int year, const struct change_day *day)
-{
-    const naast_date first = year * 10000 + day->month * 100 + 1;
-    const int64_t begins = naast_days_between(19700101, first);
-    int64_t found = begins + (day->weekday - (begins + 4) % 7 + 7) % 7 + (day->week - 1) * 7;
-    const naast_date next = day->month == 12 ? (year + 1) * 10000 + 101 : first + 100;
-    while (found >= naast_days_between(19700101, next))
-        found -= 7;
-    return found * DAY;
-}
-
-/* --- the file --- */
-
-struct changes {
-    naast_zone_change *list;
-    size_t count;
-};
-
-/* In order; one that changes nothing, or comes before the last one, is left out. */
-static void add(struct changes *changes, int64_t seconds, int32_t offset)
-{
-    const size_t count = changes->count;
-    const naast_time from = seconds * 1000000;
-    if (count == MOST_CHANGES ||
-        (count > 0 && (from <= changes->list[count - 1].from || offset == changes->list[count - 1].offset)))
-        return;
-    changes->list[changes->count++] = (naast_zone_change){from, offset};
-}
-
-static void add_rule(struct changes *changes, const struct rule *rule)
-{
-    const naast_time last = changes->count == 0 ? 0 : changes->list[changes->count - 1].from;
-    int year = naast_date_of(last) / 10000;
-    if (!rule->changes) {
-        add(changes, last / 1000000 + 1, rule->standard);
-        return;
-    }
-    for (year = year < 1970 ? 1970 : year; year <= LAST_YEAR; year++) {
-        const int64_t begins = day_of_year(year, &rule->begins) + rule->begins.seconds - rule->standard;
-        const int64_t ends = day_of_year(year, &rule->ends) + rule->ends.seconds - rule->summer;
-        if (begins > ends) /* south of the equator */
-            add(changes, ends, rule->standard);
-        add(changes, begins, rule->summer);
-        if (begins < ends)
-            add(changes, ends, rule->standard);
-    }
-}
-
-struct tzif {
-    const unsigned char *bytes;
-    size_t length;
-    uint32_t isut, isstd, leaps, times, types, letters;
-    size_t data; /* where the data of this head begin */
-};
-
-static uint32_t big_32(const unsigned char *at)
-{
-    return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
-}
-
-static int64_t big_64(const unsigned char *at) { return (int64_t)((uint64_t)big_32(at) << 32 | big_32(at + 4)); }
-
-static bool read_head(struct tzif *tzif, size_t at)
-{
-    const unsigned char *head = tzif->bytes + at;
-    if (at + HEAD > tzif->length || memcmp(head, "TZif", 4) != 0 || head[4] < '2')
-        return false;
-    tzif->isut = big_32(head + 20);
-    tzif->isstd = big_32(head + 24);
-    tzif->leaps = big_32(head + 28);
-    tzif->times = big_32(head + 32);
-    tzif->types = big_32(head + 36);
-    tzif->letters = big_32(head + 40);
-    tzif->data = at + HEAD;
-    return tzif->times <= MOST_CHANGES && tzif->types >= 1 && tzif->types <= 256 && tzif->isut <= 256 &&
-           tzif->isstd <= 256 && tzif->leaps <= 1024 && tzif->letters <= 4096;
-}
-
-/* The bytes of the data, whose times take `size` bytes each. */
-static size_t data_length(const struct tzif *tzif, size_t size)
-{
-    return tzif->times * (size + 1) + tzif->types * 6 + tzif->letters + tzif->leaps * (size + 4) + tzif->isstd +
-           tzif->isut;
-}
-
-static bool read_changes(struct cli *cli, struct tzif *tzif, struct changes *out)
-{
-    struct rule rule;
-    if (!read_head(tzif, 0) || !read_head(tzif, HEAD + data_length(tzif, 4)))
-        return false;
-    const size_t end = tzif->data + data_length(tzif, 8);
-    if (end + 2 > tzif->length || tzif->bytes[end] != '\n')
-        return false;
-    const unsigned char *times = tzif->bytes + tzif->data, *kinds = times + (size_t)tzif->times * 8,
-                        *types = kinds + tzif->times;
-    out->list = cli_keep(cli, sizeof *out->list * MOST_CHANGES);
-    add(out, -INT64_C(62135596800), (int32_t)big_32(types)); /* the year 1 */
-    for (uint32_t i = 0; i < tzif->times; i++) {
-        const int64_t from = big_64(times + (size_t)i * 8);
-        if (kinds[i] >= tzif->types)
-            return false;
-        if (from > -INT64_C(62135596800) && from < INT64_C(253402300800))
-            add(out, from, (int32_t)big_32(types + (size_t)kinds[i] * 6));
-    }
-    if (tzif->bytes[end + 1] == '\n')
-        return true; /* no rule: as it was last */
-    if (!read_rule((const char *)tzif->bytes + end + 1, &rule))
-        return false;
-    add_rule(out, &rule);
-    return true;
-}
+/* --- a zone by name: what the C library's clock shows there --- */
 
 /* A name within the folder and below it. */
 static bool is_name(const char *typed)
@@ -249,31 +62,118 @@ static bool is_name(const char *typed)
            strstr(typed, "//") == NULL;
 }
 
-static bool read_file(struct cli *cli, const char *name, struct changes *out)
+static uint32_t big_32(const unsigned char *at)
 {
-    FILE *file = fopen(cli_printf(cli, "%s%s", folder, name), "re");
+    return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
+}
+
+/*
+ * The bytes of a head and the data behind it, whose moments take `size` bytes each (RFC 8536); 0: there is no head of
+ * version 2 or later at that place.
+ */
+static size_t block_length(const unsigned char *bytes, size_t length, size_t size)
+{
+    if (length < HEAD || memcmp(bytes, "TZif", 4) != 0 || bytes[4] < '2')
+        return 0;
+    const size_t isut = big_32(bytes + 20), isstd = big_32(bytes + 24), leaps = big_32(bytes + 28),
+                 times = big_32(bytes + 32), types = big_32(bytes + 36), letters = big_32(bytes + 40);
+    return HEAD + times * (size + 1) + types * 6 + letters + leaps * (size + 4) + isstd + isut;
+}
+
+/*
+ * Whether it is a whole file of the database: of one that it cannot read, the C library makes UTC without a word. Both
+ * blocks of data fit, and the rule for the years to come ends the file, between two newlines.
+ */
+static bool is_zone_file(const unsigned char *bytes, size_t length)
+{
+    const size_t first = block_length(bytes, length, 4);
+    const size_t second = first > 0 && first < length ? block_length(bytes + first, length - first, 8) : 0;
+    const size_t rule = first + second;
+    return second > 0 && rule + 2 <= length && bytes[rule] == '\n' && bytes[length - 1] == '\n';
+}
+
+static bool has_zone_file(struct cli *cli, const char *path)
+{
+    unsigned char *bytes = cli_keep(cli, LARGEST_FILE);
+    FILE *file = fopen(path, "re");
     if (file == NULL)
         return false;
-    unsigned char *bytes = cli_keep(cli, LARGEST_FILE + 1); /* a NUL follows */
-    struct tzif tzif = {.bytes = bytes, .length = fread(bytes, 1, LARGEST_FILE, file)};
+    const size_t length = fread(bytes, 1, LARGEST_FILE, file);
     fclose(file);
-    return read_changes(cli, &tzif, out);
+    return length < LARGEST_FILE && is_zone_file(bytes, length);
+}
+
+static int32_t offset_at(int64_t seconds)
+{
+    struct tm tm;
+    const time_t moment = seconds;
+    return localtime_r(&moment, &tm) != NULL ? (int32_t)tm.tm_gmtoff : 0;
+}
+
+/* The first second that has another offset than `from` has; `to` has another one. */
+static int64_t change_between(int64_t from, int64_t to)
+{
+    const int32_t before = offset_at(from);
+    while (to - from > 1) {
+        const int64_t middle = from + (to - from) / 2;
+        if (offset_at(middle) == before)
+            from = middle;
+        else
+            to = middle;
+    }
+    return to;
+}
+
+static size_t read_changes(naast_zone_change *list)
+{
+    int32_t offset = offset_at(YEAR_1);
+    size_t count = 1;
+    list[0] = (naast_zone_change){YEAR_1 * 1000000, offset};
+    for (int64_t from = FIRST_PROBE; from < LAST_PROBE && count < MOST_CHANGES; from += STEP) {
+        /* more than one change may lie within a step */
+        for (int64_t at = from; offset_at(from + STEP) != offset && count < MOST_CHANGES;) {
+            at = change_between(at, from + STEP);
+            offset = offset_at(at);
+            list[count++] = (naast_zone_change){at * 1000000, offset};
+        }
+    }
+    return count;
+}
+
+static int set_tz(const char *value)
+{
+    const int status = value != NULL ? setenv("TZ", value, 1) : unsetenv("TZ");
+    tzset();
+    return status;
+}
+
+/* The process has one thread here: nobody else's clock sees the other TZ. */
+static bool read_zone(struct cli *cli, const char *name, struct time_zone *out)
+{
+    const char *path = cli_printf(cli, "%s%s", folder, name), *was = getenv("TZ");
+    if (!is_name(name) || !has_zone_file(cli, path))
+        return false;
+    naast_zone_change *list = cli_keep(cli, sizeof *list * MOST_CHANGES);
+    was = was != NULL ? cli_printf(cli, "%s", was) : NULL;
+    const bool read = set_tz(cli_printf(cli, ":%s", path)) == 0;
+    if (read)
+        *out = (struct time_zone){list, read_changes(list)};
+    set_tz(was);
+    return read;
 }
 
 int time_zone_read(struct cli *cli, const char *typed, struct time_zone *out)
 {
-    struct changes changes = {0};
     int32_t offset;
     if (strcmp(typed, "UTC") == 0 || strcmp(typed, "Z") == 0) {
         *out = (struct time_zone){0};
         return NAAST_OK;
     }
     if (read_offset(typed, &offset)) {
-        changes.list = cli_keep(cli, sizeof *changes.list);
-        add(&changes, 0, offset);
-    } else if (!is_name(typed) || !read_file(cli, typed, &changes)) {
-        return cli_wrong(cli, W_IMPORT_ZONE_UNKNOWN, typed, folder);
+        naast_zone_change *only = cli_keep(cli, sizeof *only);
+        *only = (naast_zone_change){0, offset};
+        *out = (struct time_zone){only, 1};
+        return NAAST_OK;
     }
-    *out = (struct time_zone){changes.list, changes.count};
-    return NAAST_OK;
+    return read_zone(cli, typed, out) ? NAAST_OK : cli_wrong(cli, W_IMPORT_ZONE_UNKNOWN, typed, folder);
 }
