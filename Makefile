@@ -48,12 +48,15 @@ SONAME := libnaast.so.$(MAJOR)
 SHARED := libnaast.so.$(VERSION)
 
 LIB_PACKAGES := sqlite3 uuid libutf8proc nettle
+FORMATS_PACKAGES := jansson libutf8proc
 CLI_PACKAGES := jansson libutf8proc nettle
 packages = $(shell $(PKG_CONFIG) $(1) $(2))
 building := $(filter-out help clean dist demo check check-asan check-valgrind coverage bench lint uninstall,$(or $(MAKECMDGOALS),all))
 ifneq ($(building),)
 LIB_CFLAGS := $(call packages,--cflags,$(LIB_PACKAGES))
 LIB_LIBS := $(call packages,--libs,$(LIB_PACKAGES))
+FORMATS_CFLAGS := $(call packages,--cflags,$(FORMATS_PACKAGES))
+FORMATS_LIBS := $(call packages,--libs,$(FORMATS_PACKAGES)) -lcsv
 CLI_CFLAGS := $(call packages,--cflags,$(CLI_PACKAGES))
 CLI_LIBS := $(call packages,--libs,$(CLI_PACKAGES)) -lcsv
 endif
@@ -80,7 +83,7 @@ endif
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -fvisibility=hidden $(WARNINGS) $(MODE_CFLAGS) $(CFLAGS)
 ALL_LDFLAGS = $(filter -fsanitize=% --coverage,$(MODE_CFLAGS)) -Wl,-z,relro,-z,now,-z,noexecstack -Wl,--as-needed $(LDFLAGS)
 
-KEY := $(notdir $(firstword $(CC)))-$(if $(building),$(shell { echo '$(ALL_CFLAGS) $(ALL_LDFLAGS) $(LIB_CFLAGS) $(LIB_LIBS) $(CLI_CFLAGS) $(CLI_LIBS) $(CLI_HOLDS)'; $(CC) --version; } | cksum | cut -d' ' -f1))
+KEY := $(notdir $(firstword $(CC)))-$(if $(building),$(shell { echo '$(ALL_CFLAGS) $(ALL_LDFLAGS) $(LIB_CFLAGS) $(LIB_LIBS) $(CLI_CFLAGS) $(FORMATS_CFLAGS) $(FORMATS_LIBS) $(CLI_LIBS) $(CLI_HOLDS)'; $(CC) --version; } | cksum | cut -d' ' -f1))
 # In full, so that the same folder has the same name from wherever make is called.
 OUT := $(abspath $(BUILD))/$(KEY)
 
@@ -90,10 +93,12 @@ say = $(if $(Q),$(if $(silent),,@printf '  %-5s %s\n' '$(1)' '$(subst $(CURDIR)/
 
 # ---- sources --------------------------------------------------------------------------------------------------
 
-LIB_SRC := $(sort $(shell find lib -name "*.c"))
+FORMATS_SRC := $(sort $(shell find lib/formats -name "*.c"))
+LIB_SRC := $(filter-out $(FORMATS_SRC),$(sort $(shell find lib -name "*.c")))
 CLI_SRC := $(sort $(shell find cli -name "*.c"))
 HEADERS := $(sort $(wildcard include/*.h))
 LIB_OBJ := $(LIB_SRC:%.c=$(OUT)/%.o)
+FORMATS_OBJ := $(FORMATS_SRC:%.c=$(OUT)/%.o)
 CLI_OBJ := $(CLI_SRC:%.c=$(OUT)/%.o)
 
 UNIT_SRC := $(sort $(shell find tests/unit -name "test_*.c"))
@@ -116,7 +121,7 @@ WEB_SCRIPTS := $(sort $(wildcard tests/web/test_*.sh))
 BENCH_SCRIPTS := $(sort $(wildcard tests/bench/test_*.sh))
 MANUALS := $(sort $(wildcard docs/*.1))
 
-LIBS := $(OUT)/libnaast.a $(OUT)/$(SHARED)
+LIBS := $(OUT)/libnaast.a $(OUT)/$(SHARED) $(OUT)/libnaast-formats.a
 CLI := $(if $(CLI_SRC),$(OUT)/naast)
 STAGE := $(OUT)/stage
 
@@ -125,12 +130,17 @@ STAGE := $(OUT)/stage
 .PHONY: all products help FORCE
 products: $(LIBS) $(CLI)
 all: products ## the library (static and shared) and the command line
-	@for product in libnaast.a $(SHARED) $(if $(CLI),naast); do ln -sfn $(KEY)/$$product $(BUILD)/$$product; done
+	@for product in libnaast.a libnaast-formats.a $(SHARED) $(if $(CLI),naast); do ln -sfn $(KEY)/$$product $(BUILD)/$$product; done
 
 $(OUT)/lib/%.o: lib/%.c
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
 	$(Q)$(CC) -MMD -MP -fPIC -Ilib -Iinclude $(LIB_CFLAGS) $(ALL_CFLAGS) -c $< -o $@
+
+$(FORMATS_OBJ): $(OUT)/%.o: %.c
+	@mkdir -p $(@D)
+	$(call say,CC,$<)
+	$(Q)$(CC) -MMD -MP -fPIC -Ilib -Iinclude $(FORMATS_CFLAGS) $(ALL_CFLAGS) -c $< -o $@
 
 $(OUT)/cli/%.o: cli/%.c
 	@mkdir -p $(@D)
@@ -140,15 +150,17 @@ $(OUT)/cli/%.o: cli/%.c
 # What the products are made of; changes when a source file comes or goes.
 $(OUT)/objects: FORCE
 	@mkdir -p $(@D)
-	@echo '$(LIB_SRC) $(CLI_SRC)' | cmp -s - $@ || echo '$(LIB_SRC) $(CLI_SRC)' >$@
+	@echo '$(LIB_SRC) $(FORMATS_SRC) $(CLI_SRC)' | cmp -s - $@ || echo '$(LIB_SRC) $(FORMATS_SRC) $(CLI_SRC)' >$@
 
 # One object with the internal symbols made local, so that a static link sees naast_* and nothing else.
-$(OUT)/libnaast.a: $(LIB_OBJ) $(OUT)/objects
+$(OUT)/libnaast.a: $(LIB_OBJ)
+$(OUT)/libnaast-formats.a: $(FORMATS_OBJ)
+$(OUT)/libnaast.a $(OUT)/libnaast-formats.a: $(OUT)/objects
 	$(call say,AR,$@)
-	$(Q)$(CC) -r -nostdlib -o $(OUT)/libnaast.o $(LIB_OBJ)
-	$(Q)$(OBJCOPY) --localize-hidden $(OUT)/libnaast.o
+	$(Q)$(CC) -r -nostdlib -o $(@:.a=.o) $(filter %.o,$^)
+	$(Q)$(OBJCOPY) --localize-hidden $(@:.a=.o)
 	@rm -f $@
-	$(Q)ar -rcD $@ $(OUT)/libnaast.o
+	$(Q)ar -rcD $@ $(@:.a=.o)
 
 $(OUT)/$(SHARED): $(LIB_OBJ) lib/naast.map $(OUT)/objects
 	$(call say,LD,$@)
@@ -166,25 +178,27 @@ archive = $(or $(wildcard $(shell $(CC) -print-file-name=$(1:-l%=lib%.a))),$(1))
 held = $(foreach library,$(1),$(if $(filter $(SMALL_LIBS),$(library)),$(call archive,$(library)),$(library)))
 
 # The command line holds the library: it starts faster, and it never meets another version of it.
-$(OUT)/naast: $(CLI_OBJ) $(OUT)/libnaast.a $(OUT)/objects
+$(OUT)/naast: $(CLI_OBJ) $(OUT)/libnaast-formats.a $(OUT)/libnaast.a $(OUT)/objects
 	$(call say,LD,$@)
-	$(Q)$(CC) -pie $(ALL_LDFLAGS) -o $@ $(CLI_OBJ) $(OUT)/libnaast.a $(call held,$(CLI_LIBS) $(LIB_LIBS))
+	$(Q)$(CC) -pie $(ALL_LDFLAGS) -o $@ $(filter %.o %.a,$^) $(call held,$(CLI_LIBS) $(FORMATS_LIBS) $(LIB_LIBS))
 
--include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d)
+-include $(LIB_OBJ:.o=.d) $(FORMATS_OBJ:.o=.d) $(CLI_OBJ:.o=.d)
 
 # ---- installing -----------------------------------------------------------------------------------------------
 
 .PHONY: install uninstall dist clean
 install: $(LIBS) $(CLI) ## DESTDIR, PREFIX, bindir, libdir, includedir, mandir
 	$(INSTALL) -d $(DESTDIR)$(libdir) $(DESTDIR)$(pkgconfigdir) $(DESTDIR)$(includedir)
-	$(INSTALL) -m 644 $(OUT)/libnaast.a $(DESTDIR)$(libdir)/libnaast.a
+	$(INSTALL) -m 644 $(OUT)/libnaast.a $(OUT)/libnaast-formats.a $(DESTDIR)$(libdir)
 	$(INSTALL) -m 755 $(OUT)/$(SHARED) $(DESTDIR)$(libdir)/$(SHARED)
 	ln -sfn $(SHARED) $(DESTDIR)$(libdir)/$(SONAME)
 	ln -sfn $(SONAME) $(DESTDIR)$(libdir)/libnaast.so
 	$(INSTALL) -m 644 $(HEADERS) $(DESTDIR)$(includedir)
-	sed -e 's|@prefix@|$(PREFIX)|' -e 's|@libdir@|$(libdir)|' -e 's|@includedir@|$(includedir)|' \
-		-e 's|@version@|$(VERSION)|' -e 's|@requires@|$(LIB_PACKAGES)|' \
-		pkgconfig/libnaast.pc.in >$(DESTDIR)$(pkgconfigdir)/libnaast.pc
+	for package in libnaast libnaast-formats; do \
+		sed -e 's|@prefix@|$(PREFIX)|' -e 's|@libdir@|$(libdir)|' -e 's|@includedir@|$(includedir)|' \
+			-e 's|@version@|$(VERSION)|' -e 's|@requires@|$(LIB_PACKAGES)|' -e 's|@formats_requires@|$(FORMATS_PACKAGES)|' \
+			pkgconfig/$$package.pc.in >$(DESTDIR)$(pkgconfigdir)/$$package.pc; \
+	done
 ifneq ($(CLI),)
 	$(INSTALL) -d $(DESTDIR)$(bindir)
 	$(INSTALL) -m 755 $(OUT)/naast $(DESTDIR)$(bindir)/naast
@@ -197,8 +211,8 @@ endif
 	@if [ -z '$(DESTDIR)' ] && [ "$$(id -u)" -eq 0 ] && command -v ldconfig >/dev/null; then ldconfig; fi
 
 uninstall: ## takes away what install put there
-	rm -f $(DESTDIR)$(bindir)/naast $(DESTDIR)$(pkgconfigdir)/libnaast.pc
-	rm -f $(addprefix $(DESTDIR)$(libdir)/,libnaast.a $(SHARED) $(SONAME) libnaast.so)
+	rm -f $(DESTDIR)$(bindir)/naast $(addprefix $(DESTDIR)$(pkgconfigdir)/,libnaast.pc libnaast-formats.pc)
+	rm -f $(addprefix $(DESTDIR)$(libdir)/,libnaast.a libnaast-formats.a $(SHARED) $(SONAME) libnaast.so)
 	rm -f $(addprefix $(DESTDIR)$(includedir)/,$(notdir $(HEADERS)))
 	rm -f $(addprefix $(DESTDIR)$(mandir)/man1/,$(notdir $(MANUALS)))
 

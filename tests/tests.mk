@@ -35,11 +35,15 @@ $(OUT)/tests/web/%.o: tests/web/%.c
 
 # Readers and files of the command line are tested where they are; main is the test's own.
 INSIDE_CLI := $(addprefix $(OUT)/tests/unit/cli/,test_cli_readers test_cli_files)
-$(INSIDE_CLI): $(OUT)/%: $(OUT)/%.o $(filter-out %/cli/main.o,$(CLI_OBJ)) $(OUT)/inside.a
+$(INSIDE_CLI): $(OUT)/%: $(OUT)/%.o $(filter-out %/cli/main.o,$(CLI_OBJ)) $(OUT)/libnaast-formats.a $(OUT)/inside.a
 	$(call say,LD,$@)
 	$(Q)$(CC) -pie $(ALL_LDFLAGS) -o $@ $^ $(CHECK_LIBS) $(CLI_LIBS) $(LIB_LIBS)
+INSIDE_FORMATS := $(filter $(OUT)/tests/unit/formats/%,$(UNIT))
+$(INSIDE_FORMATS): $(OUT)/%: $(OUT)/%.o $(FORMATS_OBJ) $(OUT)/libnaast.a
+	$(call say,LD,$@)
+	$(Q)$(CC) -pie $(ALL_LDFLAGS) -o $@ $^ $(CHECK_LIBS) $(FORMATS_LIBS) $(LIB_LIBS)
 # Unit tests and harnesses may look inside: they link the library's objects.
-$(filter-out $(INSIDE_CLI),$(UNIT)): $(OUT)/%: $(OUT)/%.o $(UNIT_HELP:%.c=$(OUT)/%.o) $(OUT)/inside.a
+$(filter-out $(INSIDE_CLI) $(INSIDE_FORMATS),$(UNIT)): $(OUT)/%: $(OUT)/%.o $(UNIT_HELP:%.c=$(OUT)/%.o) $(OUT)/inside.a
 	$(call say,LD,$@)
 	$(Q)$(CC) -pie $(ALL_LDFLAGS) -o $@ $^ $(CHECK_LIBS) $(LIB_LIBS)
 $(HARNESS): $(OUT)/%: $(OUT)/%.o $(OUT)/inside.a
@@ -55,7 +59,7 @@ $(WEB): $(WEB_SRC:%.c=$(OUT)/%.o)
 	$(Q)$(CC) -pie $(ALL_LDFLAGS) -o $@ $^ $(call packages,--libs,jansson nettle)
 
 # API tests see what a user sees after `make install`: the installed headers, the shared library and the .pc file.
-$(STAGE)/done: $(LIBS) $(CLI) $(HEADERS) pkgconfig/libnaast.pc.in
+$(STAGE)/done: $(LIBS) $(CLI) $(HEADERS) $(wildcard pkgconfig/*.in)
 	@$(MAKE) --no-print-directory -s install PREFIX='$(STAGE)' DESTDIR=
 	@touch $@
 STAGED_PACKAGE = PKG_CONFIG_PATH='$(STAGE)/lib/pkgconfig' $(PKG_CONFIG)

@@ -20,6 +20,7 @@ specs_in_cxx() {
         echo '#include <naast-exchange.h>'
         echo '#include <naast-report.h>'
         echo '#include <naast-share.h>'
+        echo '#include <naast-formats.h>'
         echo 'int main() {'
         for init in "${specs[@]}"; do
             echo "$init a_$init = NAAST_SPEC_INIT($init); if (a_$init.size != sizeof a_$init) return 1;"
@@ -34,7 +35,7 @@ undocumented() { # a declaration of a function whose last comment does not say s
     local file found=0
     for file in "$1"/*.h; do
         awk '
-            /\/\*/ { comment = "" } { comment = comment $0 } /\*\// && comment ~ /Since[ *]+[0-9]+\.[0-9]+/ { fresh = 1 }
+            /\/\*/ { comment = "" } { comment = comment $0 } /\*\// && comment ~ /([Ss]ince)[ *]+[0-9]+\.[0-9]+/ { fresh = 1 }
             /^NAAST_API/ && !fresh { print FILENAME ":" FNR ": no comment says what it does, and since when: " $0; bad = 1 }
             /^NAAST_API/ { open = 1 } open && /;/ { open = 0; fresh = 0 }
             END { exit bad }' "$file" || found=1

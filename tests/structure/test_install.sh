@@ -25,7 +25,8 @@ int main(void)
     return status || naast_version() != NAAST_VERSION_MAJOR * 1000000 + NAAST_VERSION_MINOR * 1000 + NAAST_VERSION_PATCH;
 }
 C
-package() { PKG_CONFIG_PATH="$work/staged/opt/naast/lib64/pkgconfig" PKG_CONFIG_SYSROOT_DIR="$work/staged" pkg-config "$@" libnaast; }
+package_of() { PKG_CONFIG_PATH="$work/staged/opt/naast/lib64/pkgconfig" PKG_CONFIG_SYSROOT_DIR="$work/staged" pkg-config "$@"; }
+package() { package_of "$@" libnaast; }
 use_shared() {
     # shellcheck disable=SC2046 # words on purpose
     "${compiler[@]}" "$work/hello.c" -o "$work/shared" $(package --cflags --libs) && LD_LIBRARY_PATH="$work/staged/opt/naast/lib64" "$work/shared" &&
@@ -39,6 +40,23 @@ use_static() {
     "${compiler[@]}" "$work/hello.c" -o "$work/static" $libs && "$work/static" && ! readelf -d "$work/static" | grep -q 'NEEDED.*libnaast'
 }
 holds 'a program links the static library through pkg-config --static' use_static
+cat >"$work/formats.c" <<'C'
+#include <naast-formats.h>
+int main(void)
+{
+    naast_formats *formats = NULL;
+    int status = naast_formats_new(NULL, &formats);
+    naast_formats_free(formats);
+    return status;
+}
+C
+use_formats() {
+    local libs
+    libs=$(package_of --static --cflags --libs libnaast-formats)
+    # shellcheck disable=SC2086 # words on purpose
+    "${compiler[@]}" "$work/formats.c" -o "$work/formats" $libs && LD_LIBRARY_PATH="$work/staged/opt/naast/lib64" "$work/formats"
+}
+holds 'a program links the library of formats through pkg-config --static' use_formats
 version_agrees() { "$work/staged/opt/naast/bin/naast" version | grep -F " $(package --modversion)"; }
 holds 'pkg-config and the command line agree on the version' version_agrees
 
