@@ -93,8 +93,9 @@ say = $(if $(Q),$(if $(silent),,@printf '  %-5s %s\n' '$(1)' '$(subst $(CURDIR)/
 
 # ---- sources --------------------------------------------------------------------------------------------------
 
-FORMATS_SRC := $(sort $(shell find lib/formats -name "*.c"))
-LIB_SRC := $(filter-out $(FORMATS_SRC),$(sort $(shell find lib -name "*.c")))
+BOTH_SRC := $(sort $(shell find lib -name "*.c"))
+FORMATS_SRC := $(filter lib/formats/%,$(BOTH_SRC))
+LIB_SRC := $(filter-out $(FORMATS_SRC),$(BOTH_SRC))
 CLI_SRC := $(sort $(shell find cli -name "*.c"))
 HEADERS := $(sort $(wildcard include/*.h))
 LIB_OBJ := $(LIB_SRC:%.c=$(OUT)/%.o)
@@ -121,7 +122,7 @@ WEB_SCRIPTS := $(sort $(wildcard tests/web/test_*.sh))
 BENCH_SCRIPTS := $(sort $(wildcard tests/bench/test_*.sh))
 MANUALS := $(sort $(wildcard docs/*.1))
 
-LIBS := $(OUT)/libnaast.a $(OUT)/$(SHARED) $(OUT)/libnaast-formats.a
+LIBS := $(OUT)/libnaast.a $(OUT)/$(SHARED) $(if $(FORMATS_SRC),$(OUT)/libnaast-formats.a)
 CLI := $(if $(CLI_SRC),$(OUT)/naast)
 STAGE := $(OUT)/stage
 

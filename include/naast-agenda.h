@@ -68,11 +68,14 @@ typedef struct naast_agenda_line {
 } naast_agenda_line;
 
 typedef struct naast_agenda {
-    naast_date until; /* the last day that was looked at */
-    const naast_agenda_line *lines;
+    const naast_agenda_line *items;
     size_t count;
-    int64_t more;      /* lines left out */
-    int more_at_least; /* there are more than `more` says: counting stops after a thousand of a kind */
+    uint32_t item_size;
+    int more;              /* there are others after the last */
+    const char *next;      /* what a page takes as `after` for those; "" */
+    naast_date until;      /* the last day that was looked at */
+    int64_t left_out;      /* lines left out */
+    int left_out_at_least; /* there are more than that: counting stops after a thousand of a kind */
 } naast_agenda;
 
 typedef struct naast_agenda_filter {

@@ -39,9 +39,12 @@ typedef struct naast_backup {
 } naast_backup;
 
 typedef struct naast_backups {
-    const char *folder;
-    const naast_backup *backups; /* newest first */
+    const naast_backup *items; /* newest first */
     size_t count;
+    uint32_t item_size;
+    int more;         /* there are others after the last */
+    const char *next; /* what a page takes as `after` for those; "" */
+    const char *folder;
 } naast_backups;
 
 typedef struct naast_backup_made {
@@ -74,33 +77,34 @@ NAAST_API int naast_backup_make(naast_store *store, const naast_backup_spec *spe
 NAAST_API int naast_backup_list(naast_store *store, const char *path, naast_backups **out);
 
 /* Whose work is in the store and not in the backup. */
-typedef struct naast_lost {
+typedef struct naast_discarded {
     const char *actor;
     int64_t operations;
-} naast_lost;
+} naast_discarded;
 
-typedef struct naast_put_back_spec {
+typedef struct naast_restore_spec {
     uint32_t size;
     const char *backup; /* a file; "812": the newest managed backup with so many entries; "latest" */
-    int look;           /* everything but doing it */
+    int dry_run;        /* everything but doing it */
     int (*progress)(void *context, int64_t done, int64_t total); /* as in naast_backup_spec */
     void *context;
-} naast_put_back_spec;
-#define NAAST_PUT_BACK_SPEC_INIT NAAST_SPEC_INIT(naast_put_back_spec)
+} naast_restore_spec;
+#define NAAST_RESTORE_SPEC_INIT NAAST_SPEC_INIT(naast_restore_spec)
 
-typedef struct naast_put_back {
+typedef struct naast_restored {
     const char *backup;         /* its path */
     char head[NAAST_HEAD_SIZE]; /* of the store as it is afterwards; with `look`: of the backup */
     naast_time last;            /* when the last entry of the backup was written; 0: it has none */
     int migrated;               /* it had the schema of an earlier version, and was brought up to this one */
     int replaced;               /* there was a store in that place */
     int unreadable;             /* and it could not be read: what is in it that is not in the backup is not known */
-    int64_t erased;       /* rows of the backup that were erased since in that store, and were again in this one */
-    int64_t lost;         /* operations of that store that are not in the backup */
-    const naast_lost *by; /* who did them, most first */
+    int64_t erased;            /* rows of the backup that were erased since in that store, and were again in this one */
+    int64_t discarded;         /* operations of that store that are not in the backup */
+    const naast_discarded *by; /* who did them, most first */
     size_t by_count;
+    uint32_t by_size;
     const char *kept; /* where that store is kept: as a managed backup, or put aside as it was; "": nowhere */
-} naast_put_back;
+} naast_restored;
 
 /*
  * Puts a backup in the place of the store at path, or where there is none, and opens it. The backup is read only; a
@@ -113,8 +117,8 @@ typedef struct naast_put_back {
  * UNVERIFIED (the backup does not verify), FOREIGN (it is no store), NEWER (it, or the store that is there), BUSY
  * (somebody has the store open), IO, NO_MEMORY. Since 0.1.
  */
-NAAST_API int naast_store_put_back(naast_store *store, const char *path, const naast_put_back_spec *spec,
-                                   naast_put_back **out);
+NAAST_API int naast_backup_restore(naast_store *store, const char *path, const naast_restore_spec *spec,
+                                   naast_restored **out);
 
 #ifdef __cplusplus
 }

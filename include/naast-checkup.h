@@ -8,25 +8,29 @@
 extern "C" {
 #endif
 
-typedef enum naast_condition {
+typedef enum naast_severity {
     NAAST_IN_ORDER = 0,
     NAAST_WANTS_ATTENTION = 1, /* it works, and something can be done */
     NAAST_AT_FAULT = 2
-} naast_condition;
+} naast_severity;
 
-typedef struct naast_checked {
+typedef struct naast_checkup_finding {
     const char *what; /* "store", "schema", "settings", "integrity", "permissions", "disk", "log", "leftovers",
                          "backup", "witness", "erasure", "clock", "version" */
-    naast_condition condition;
+    naast_severity severity;
     const char *code; /* what was found, stable: "backup_old" */
     const char *text; /* the sentence, in the handle's language */
     const char *path; /* the file or folder that it is about; "": the store */
-} naast_checked;
+} naast_checkup_finding;
 
 typedef struct naast_checkup {
-    const naast_checked *items; /* in a fixed order; what cannot be asked of a store that does not open is left out */
+    const naast_checkup_finding
+        *items; /* in a fixed order; what cannot be asked of a store that does not open is left out */
     size_t count;
-    naast_condition worst;
+    uint32_t item_size;
+    int more;         /* there are others after the last */
+    const char *next; /* what a page takes as `after` for those; "" */
+    naast_severity worst;
 } naast_checkup;
 
 typedef struct naast_checkup_spec {

@@ -75,7 +75,7 @@ typedef struct naast_receipt_line {
     const char *verdict;
     const char *code;
     const int32_t *items; /* with, at the same place, the crev each had */
-    const int64_t *crevs;
+    const int64_t *content_revs;
     size_t item_count;
 } naast_receipt_line;
 
@@ -99,18 +99,24 @@ typedef struct naast_transition {
     const char *refer_name;
     const naast_receipt_line *receipt;
     size_t receipt_count;
+    uint32_t receipt_size;
     int stands; /* 0: an undo took it back, or it is that undo; then it tells nothing of where the deal is, or why */
 } naast_transition;
 
 typedef struct naast_transitions {
     const naast_transition *items;
     size_t count;
+    uint32_t item_size;
+    int more;         /* there are others after the last */
+    const char *next; /* what a page takes as `after` for those; "" */
 } naast_transitions;
 
 typedef struct naast_deals {
     const naast_deal *items;
     size_t count;
-    int more; /* there are further deals after the last */
+    uint32_t item_size;
+    int more;         /* there are others after the last */
+    const char *next; /* what a page takes as `after` for those; "" */
 } naast_deals;
 
 typedef enum naast_deal_sort {
@@ -187,7 +193,7 @@ NAAST_API int naast_deal_advance(naast_store *store, naast_id deal, const naast_
 
 /* Moves a deal back to an earlier stage (NULL: the one before). Returns OK, INVALID (no because), NOT_FOUND, CONFLICT
  * (already first, not earlier, ended), BUSY, IO, NO_MEMORY. Since 0.1. */
-NAAST_API int naast_deal_back(naast_store *store, naast_id deal, const char *to, const char *because);
+NAAST_API int naast_deal_move_back(naast_store *store, naast_id deal, const char *to, const char *because);
 
 /* Takes the outcome off a deal that ended without being won; its stage stays. Returns OK, INVALID (no because),
  * NOT_FOUND, CONFLICT (open, or won: go back instead), BUSY, IO, NO_MEMORY. Since 0.1. */

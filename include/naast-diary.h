@@ -33,6 +33,9 @@ typedef struct naast_task {
 typedef struct naast_tasks {
     const naast_task *items;
     size_t count;
+    uint32_t item_size;
+    int more;         /* there are others after the last */
+    const char *next; /* what a page takes as `after` for those; "" */
 } naast_tasks;
 
 /* Returns OK, INVALID (no text, where it is a note or the text is not NULL), NOT_FOUND (deal, person, org), BUSY, IO,
@@ -77,6 +80,9 @@ typedef struct naast_activity {
 typedef struct naast_activities {
     const naast_activity *items;
     size_t count;
+    uint32_t item_size;
+    int more;         /* there are others after the last */
+    const char *next; /* what a page takes as `after` for those; "" */
 } naast_activities;
 
 /* Returns OK, INVALID (no text), NOT_FOUND (deal, person, org), BUSY, IO, NO_MEMORY. Since 0.1. */

@@ -51,6 +51,9 @@ typedef struct naast_confirm_spec {
 typedef struct naast_items_touched {
     const int32_t *items;
     size_t count;
+    uint32_t item_size;
+    int more;         /* there are others after the last */
+    const char *next; /* what a page takes as `after` for those; "" */
 } naast_items_touched;
 
 /*
@@ -126,7 +129,7 @@ typedef struct naast_item {
     const char *text;
     naast_party from; /* who said it first */
     const char *from_name;
-    naast_party worded; /* whose the present wording is */
+    naast_party phrased_by; /* whose the present wording is */
     int32_t about;
     naast_id person;
     const char *person_name;
@@ -144,15 +147,19 @@ typedef struct naast_item {
     naast_party settled_by;
     const char *settled_name;
     const char *because; /* of none, settling or retracting, the latest */
-    int64_t crev;
+    int64_t content_rev;
     naast_date on; /* the day it was said, or its wording last changed */
     const naast_word *words;
     size_t word_count;
+    uint32_t word_size;
 } naast_item;
 
 typedef struct naast_items {
     const naast_item *items; /* by number, retracted ones included */
     size_t count;
+    uint32_t item_size;
+    int more;         /* there are others after the last */
+    const char *next; /* what a page takes as `after` for those; "" */
 } naast_items;
 
 /* All items of a deal. *out: free with naast_free. Returns OK, NOT_FOUND (deal), BUSY, IO, NO_MEMORY. Since 0.1. */

@@ -31,11 +31,11 @@ typedef struct naast_zone_change {
 } naast_zone_change;
 
 /* What happens with rows that are there already, or may be. */
-typedef enum naast_duplicates {
-    NAAST_DUPLICATES_TELL = 0, /* the same: left as they are; alike: they come in, and are told */
-    NAAST_DUPLICATES_SKIP = 1, /* alike: left out too */
-    NAAST_DUPLICATES_ADD = 2   /* the same come in as well, but for an external id that is known */
-} naast_duplicates;
+typedef enum naast_import_duplicates {
+    NAAST_IMPORT_DUPLICATES_REPORT = 0, /* the same: left as they are; alike: they come in, and are told */
+    NAAST_IMPORT_DUPLICATES_SKIP = 1,   /* alike: left out too */
+    NAAST_IMPORT_DUPLICATES_ADD = 2     /* the same come in as well, but for an external id that is known */
+} naast_import_duplicates;
 
 typedef struct naast_import_spec {
     uint32_t size;
@@ -55,7 +55,7 @@ typedef struct naast_import_spec {
     const naast_zone_change *zone;
     size_t zone_count;
     const char *source; /* of rows that name none */
-    naast_duplicates duplicates;
+    naast_import_duplicates duplicates;
     int dry_run; /* everything but keeping it */
 } naast_import_spec;
 #define NAAST_IMPORT_SPEC_INIT NAAST_SPEC_INIT(naast_import_spec)
@@ -100,7 +100,7 @@ typedef struct naast_import_fault {
 } naast_import_fault;
 
 /* What came of a row. */
-typedef struct naast_import_told {
+typedef struct naast_import_result {
     uint32_t size;
     naast_import_field wrong; /* of a row that is wrong: the first field at fault */
     int added;
@@ -110,8 +110,8 @@ typedef struct naast_import_told {
     naast_id new_person, like_person;
     size_t fault_count;           /* of a row that is wrong: at least 1 */
     naast_import_fault faults[8]; /* one for a field; the first is the one that naast_store_message tells */
-} naast_import_told;
-#define NAAST_IMPORT_TOLD_INIT NAAST_SPEC_INIT(naast_import_told)
+} naast_import_result;
+#define NAAST_IMPORT_RESULT_INIT NAAST_SPEC_INIT(naast_import_result)
 
 /* What the deals are worth that were added, in minor units. */
 typedef struct naast_import_total {
@@ -163,7 +163,7 @@ NAAST_API int naast_import_begin(naast_store *store, const naast_import_spec *sp
  * Since 0.1.
  */
 NAAST_API int naast_import_row(naast_import *import, const char *const fields[NAAST_FIELD_COUNT],
-                               naast_import_told *told);
+                               naast_import_result *told);
 
 /*
  * Ends an import and releases it: with keep 0, or in a dry run, nothing stays. summary: may be NULL.
@@ -258,7 +258,7 @@ NAAST_API int naast_export_next(naast_export *exporting, const naast_entry **out
 /* Ends an export and releases it, with the last entry that it gave. NULL is allowed. Since 0.1. */
 NAAST_API void naast_export_end(naast_export *exporting);
 
-typedef struct naast_restore_spec {
+typedef struct naast_store_import_spec {
     uint32_t size;
     const char *uuid; /* of the store that was exported: the new one is that store */
     int32_t version;  /* of its schema */
@@ -268,8 +268,8 @@ typedef struct naast_restore_spec {
      */
     int (*next)(void *context, const naast_entry **out);
     void *context;
-} naast_restore_spec;
-#define NAAST_RESTORE_SPEC_INIT NAAST_SPEC_INIT(naast_restore_spec)
+} naast_store_import_spec;
+#define NAAST_STORE_IMPORT_SPEC_INIT NAAST_SPEC_INIT(naast_store_import_spec)
 
 /*
  * Makes a store at path from the entries of another, and opens it: the same journal with the same head, and every row
@@ -279,7 +279,7 @@ typedef struct naast_restore_spec {
  * Returns OK, what `next` returned, INVALID (the handle has a store), NOT_FOUND (directory), CONFLICT (the file exists;
  * it is left alone), BAD_DATA (uuid, an entry, or what they come to), NEWER (a later schema), IO, NO_MEMORY. Since 0.1.
  */
-NAAST_API int naast_store_restore(naast_store *store, const char *path, const naast_restore_spec *spec);
+NAAST_API int naast_store_import(naast_store *store, const char *path, const naast_store_import_spec *spec);
 
 #ifdef __cplusplus
 }

@@ -22,7 +22,9 @@ typedef struct naast_hit {
 typedef struct naast_hits {
     const naast_hit *items;
     size_t count;
-    int more; /* there are others */
+    uint32_t item_size;
+    int more;         /* there are others after the last */
+    const char *next; /* what a page takes as `after` for those; "" */
 } naast_hits;
 
 /*

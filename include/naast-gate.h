@@ -48,7 +48,7 @@ typedef struct naast_remedy {
 /* One item at fault (or, where the check is met, one that answers it). */
 typedef struct naast_check_item {
     int32_t n;
-    int64_t crev;
+    int64_t content_rev;
     naast_verdict verdict;
     const char *code;
 } naast_check_item;
@@ -68,6 +68,7 @@ typedef struct naast_check_result {
     naast_date waived_until;
     const naast_check_item *items;
     size_t item_count;
+    uint32_t item_size;
     naast_remedy remedy;
 } naast_check_result;
 
@@ -80,6 +81,7 @@ typedef struct naast_gate_result {
     int enforced; /* 0: behind us since the deal was won; shown, not enforced */
     const naast_check_result *checks;
     size_t check_count;
+    uint32_t check_size;
 } naast_gate_result;
 
 typedef struct naast_evaluation {
@@ -93,6 +95,7 @@ typedef struct naast_evaluation {
     int32_t clear;    /* blocking checks met or waived, in enforced gates */
     const naast_gate_result *gates;
     size_t gate_count;
+    uint32_t gate_size;
 } naast_evaluation;
 
 /*

@@ -57,11 +57,17 @@ typedef struct naast_page {
 typedef struct naast_orgs {
     const naast_org *items;
     size_t count;
+    uint32_t item_size;
+    int more;         /* there are others after the last */
+    const char *next; /* what a page takes as `after` for those; "" */
 } naast_orgs;
 
 typedef struct naast_people {
     const naast_person *items;
     size_t count;
+    uint32_t item_size;
+    int more;         /* there are others after the last */
+    const char *next; /* what a page takes as `after` for those; "" */
 } naast_people;
 
 /* Adds an organisation. Two may share a name. Returns OK, INVALID (name missing, not text, too long), BUSY, IO,
@@ -114,26 +120,29 @@ NAAST_API int naast_merge(naast_store *store, naast_root root, naast_id from, na
                           naast_merged **out);
 
 /* Two that are probably one. */
-typedef struct naast_twin {
+typedef struct naast_duplicate {
     naast_root root; /* NAAST_ORG or NAAST_PERSON */
     naast_id from;   /* the newer one */
     const char *from_name;
     naast_id into;
     const char *into_name;
     const char *why; /* "name": alike but for case, accents, punctuation, a legal form or a title; "email" */
-} naast_twin;
+} naast_duplicate;
 
-typedef struct naast_twins {
-    const naast_twin *items;
+typedef struct naast_duplicates {
+    const naast_duplicate *items;
     size_t count;
-} naast_twins;
+    uint32_t item_size;
+    int more;         /* there are others after the last */
+    const char *next; /* what a page takes as `after` for those; "" */
+} naast_duplicates;
 
 /*
  * Candidates for naast_merge: organisations, then people with one address, then people with one name who are not known
  * to be at different organisations. limit: at most so many; 0: 100. *out: free with naast_free. Returns OK, BUSY, IO,
  * NO_MEMORY. Since 0.1.
  */
-NAAST_API int naast_twin_list(naast_store *store, uint32_t limit, naast_twins **out);
+NAAST_API int naast_duplicate_list(naast_store *store, uint32_t limit, naast_duplicates **out);
 
 #ifdef __cplusplus
 }

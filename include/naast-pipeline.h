@@ -15,7 +15,7 @@ typedef const char *const *naast_codes;
 /* A kind of evidence. All fields but code may be zero. */
 typedef struct naast_kind {
     const char *code;   /* "need": small letters, digits, underscores; at most 40 */
-    naast_words name;   /* both NULL: the code with spaces */
+    naast_label name;   /* both NULL: the code with spaces */
     int latest;         /* only the newest live item counts */
     int sided;          /* the side is part of the meaning: each side has its own (win, promise, pulse) */
     int theirs;         /* only a customer can give it */
@@ -41,9 +41,9 @@ typedef enum naast_word_wanted {
 /* One question that a gate asks. */
 typedef struct naast_check {
     const char *id;     /* unique in the pipeline */
-    naast_words name;   /* both NULL: the kind's name when id is the kind's code, else the id with spaces */
-    naast_words ask;    /* the question to the customer, or what to tell */
-    naast_words ask_us; /* the question to ourselves, where `word` is both and ours is the one that is lacking */
+    naast_label name;   /* both NULL: the kind's name when id is the kind's code, else the id with spaces */
+    naast_label ask;    /* the question to the customer, or what to tell */
+    naast_label ask_us; /* the question to ourselves, where `word` is both and ours is the one that is lacking */
     int telling;        /* we tell it, rather than ask */
     naast_rule rule;
     naast_codes kinds; /* the kinds it selects; NULL for a callback */
@@ -62,7 +62,7 @@ typedef struct naast_check {
 
 typedef struct naast_gate {
     const char *code;
-    naast_words name;
+    naast_label name;
     const naast_check *checks;
     size_t check_count;
 } naast_gate;
@@ -70,7 +70,7 @@ typedef struct naast_gate {
 /* A stage, and the gate that guards the way to the next; the last stage has none (gate.code NULL). */
 typedef struct naast_stage {
     const char *code;
-    naast_words name;
+    naast_label name;
     int won;             /* entering it wins the deal; exactly one stage of a pipeline */
     int32_t sleeps_days; /* longer here is called sleeping; 0: never */
     naast_gate gate;
@@ -92,7 +92,7 @@ typedef struct naast_pipeline {
  * fault: "stages[2].gate.checks[0].kind: ...".
  * Returns OK, BAD_DATA, INVALID (size field), NO_MEMORY. Since 0.1.
  */
-NAAST_API int naast_pipeline_check(naast_store *store, const naast_pipeline *definition);
+NAAST_API int naast_pipeline_validate(naast_store *store, const naast_pipeline *definition);
 
 /*
  * Stores a definition as the next revision of the pipeline of that name (the first: 1). Open deals keep theirs. A
@@ -113,8 +113,11 @@ typedef struct naast_pipeline_line {
 } naast_pipeline_line;
 
 typedef struct naast_pipelines {
-    const naast_pipeline_line *lines;
+    const naast_pipeline_line *items;
     size_t count;
+    uint32_t item_size;
+    int more;         /* there are others after the last */
+    const char *next; /* what a page takes as `after` for those; "" */
 } naast_pipelines;
 
 /* The stored pipelines by name. *out: free with naast_free. Returns OK, BUSY, IO, NO_MEMORY. Since 0.1. */
@@ -131,8 +134,11 @@ typedef struct naast_effect {
 } naast_effect;
 
 typedef struct naast_effects {
-    const naast_effect *effects; /* only deals for which something changes */
+    const naast_effect *items; /* only deals for which something changes */
     size_t count;
+    uint32_t item_size;
+    int more;           /* there are others after the last */
+    const char *next;   /* what a page takes as `after` for those; "" */
     int64_t open_deals; /* looked at: the open deals of the pipeline of that name */
 } naast_effects;
 
@@ -142,7 +148,7 @@ NAAST_API int naast_pipeline_effects(naast_store *store, const naast_pipeline *d
 
 /* The name in the handle's language of a code and its words: the words, else the code with spaces. Valid as long as its
  * arguments; the code with spaces is kept in `buffer`. Since 0.1. */
-NAAST_API const char *naast_name(const naast_store *store, const char *code, const naast_words *words, char buffer[64]);
+NAAST_API const char *naast_name(const naast_store *store, const char *code, const naast_label *words, char buffer[64]);
 
 #ifdef __cplusplus
 }

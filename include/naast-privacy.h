@@ -31,6 +31,7 @@ typedef struct naast_held {
     const char *actor;              /* and by whom */
     const naast_held_field *fields; /* all that the row says */
     size_t field_count;
+    uint32_t field_size;
 } naast_held;
 
 /* A change of a row that is about somebody. */
@@ -61,10 +62,13 @@ typedef struct naast_dossier {
     const char *name;
     const naast_held *held; /* by table, then by number */
     size_t held_count;
+    uint32_t held_size;
     const naast_held_change *history; /* in its order */
     size_t history_count;
+    uint32_t history_size;
     const naast_mention *named_in;
     size_t named_count;
+    uint32_t named_size;
 } naast_dossier;
 
 /*
@@ -78,14 +82,16 @@ NAAST_API int naast_person_dossier(naast_store *store, naast_id person, naast_do
 /* ---- erasing ---- */
 
 /* Whether the bytes of what was erased are gone from the store's files. */
-typedef enum naast_bytes {
-    NAAST_BYTES_GONE = 0,
-    NAAST_BYTES_IN_OPERATION = 1, /* they go when the caller's transaction is over and naast_erasure_finish is called */
-    NAAST_BYTES_BY_READER = 2,    /* somebody reads the store as it was before */
-    NAAST_BYTES_NOT_DONE = 3,     /* the file could not be written anew: naast_store_message says why */
-    NAAST_BYTES_STILL_THERE = 4, /* all was done, and they are found; on an attached connection without secure_delete */
-    NAAST_BYTES_NOTHING = 5      /* of naast_erasure_finish: none were to go */
-} naast_bytes;
+typedef enum naast_erasure_state {
+    NAAST_ERASURE_GONE = 0,
+    NAAST_ERASURE_IN_OPERATION =
+        1,                       /* they go when the caller's transaction is over and naast_erasure_finish is called */
+    NAAST_ERASURE_BY_READER = 2, /* somebody reads the store as it was before */
+    NAAST_ERASURE_NOT_DONE = 3,  /* the file could not be written anew: naast_store_message says why */
+    NAAST_ERASURE_STILL_THERE =
+        4,                    /* all was done, and they are found; on an attached connection without secure_delete */
+    NAAST_ERASURE_NOTHING = 5 /* of naast_erasure_finish: none were to go */
+} naast_erasure_state;
 
 typedef struct naast_erase_spec {
     uint32_t size;
@@ -96,12 +102,13 @@ typedef struct naast_erase_spec {
 
 /* What an erasure took. */
 typedef struct naast_erasure {
-    int64_t rows;      /* that no longer say what they said; 0: there was nothing to erase, and nothing was written */
-    int64_t parts;     /* of the journal that are gone */
-    naast_bytes bytes; /* GONE in a dry run */
-    int64_t remain;    /* erased texts that also stand elsewhere, word for word, and stay there */
+    int64_t rows;  /* that no longer say what they said; 0: there was nothing to erase, and nothing was written */
+    int64_t parts; /* of the journal that are gone */
+    naast_erasure_state bytes;     /* GONE in a dry run */
+    int64_t remain;                /* erased texts that also stand elsewhere, word for word, and stay there */
     const naast_mention *mentions; /* texts that name them, and stay until they are redacted too */
     size_t mention_count;
+    uint32_t mention_size;
 } naast_erasure;
 
 /*
@@ -127,16 +134,19 @@ NAAST_API int naast_redact(naast_store *store, const char *what, const naast_era
 /* ---- what was erased, for copies of the store ---- */
 
 typedef struct naast_erased_subject {
-    const char *what;           /* as in naast_redact; of a whole person "P7" */
-    int whole;                  /* a person with all that is theirs */
-    char born[NAAST_HEAD_SIZE]; /* "SEQ:HASH" of the entry that it came into the store by: the same in every copy */
+    const char *what;             /* as in naast_redact; of a whole person "P7" */
+    int whole;                    /* a person with all that is theirs */
+    char origin[NAAST_HEAD_SIZE]; /* "SEQ:HASH" of the entry that it came into the store by: the same in every copy */
     const char *because;
 } naast_erased_subject;
 
 typedef struct naast_erasures {
     const naast_erased_subject *items; /* in the order in which they were erased */
     size_t count;
-    int waiting; /* bytes of the last one are still to go: naast_erasure_finish */
+    uint32_t item_size;
+    int more;         /* there are others after the last */
+    const char *next; /* what a page takes as `after` for those; "" */
+    int waiting;      /* bytes of the last one are still to go: naast_erasure_finish */
 } naast_erasures;
 
 /* Whom and what was erased. *out: free with naast_free. Returns OK, BUSY, IO, NO_MEMORY. Since 0.1. */
@@ -156,7 +166,7 @@ NAAST_API int naast_erasure_apply(naast_store *store, const naast_erasures *list
  * read only, and there is something to finish), UNVERIFIED (the store contradicts its witness), BUSY, IO, NO_MEMORY.
  * Since 0.1.
  */
-NAAST_API int naast_erasure_finish(naast_store *store, naast_bytes *out);
+NAAST_API int naast_erasure_finish(naast_store *store, naast_erasure_state *out);
 
 /* ---- who is kept for no reason ---- */
 
@@ -170,6 +180,9 @@ typedef struct naast_inactive_person {
 typedef struct naast_inactive_people {
     const naast_inactive_person *items; /* the longest ago first */
     size_t count;
+    uint32_t item_size;
+    int more;         /* there are others after the last */
+    const char *next; /* what a page takes as `after` for those; "" */
 } naast_inactive_people;
 
 /*

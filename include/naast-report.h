@@ -23,8 +23,11 @@ typedef struct naast_funnel_line {
 } naast_funnel_line;
 
 typedef struct naast_funnel {
-    const naast_funnel_line *lines; /* by pipeline, stage, outcome, currency */
+    const naast_funnel_line *items; /* by pipeline, stage, outcome, currency */
     size_t count;
+    uint32_t item_size;
+    int more;                   /* there are others after the last */
+    const char *next;           /* what a page takes as `after` for those; "" */
     char head[NAAST_HEAD_SIZE]; /* "SEQ:HASH" of the journal it was read at */
 } naast_funnel;
 
@@ -68,8 +71,11 @@ typedef struct naast_stage_time {
 } naast_stage_time;
 
 typedef struct naast_stage_times {
-    const naast_stage_time *lines; /* by pipeline and stage; only stages in which a deal was or is */
+    const naast_stage_time *items; /* by pipeline and stage; only stages in which a deal was or is */
     size_t count;
+    uint32_t item_size;
+    int more;                   /* there are others after the last */
+    const char *next;           /* what a page takes as `after` for those; "" */
     naast_date since, until;    /* 0: without end */
     char head[NAAST_HEAD_SIZE]; /* "SEQ:HASH" of the journal it was read at */
 } naast_stage_times;
@@ -110,8 +116,8 @@ typedef struct naast_forecast_total {
     const char *currency; /* "" for deals without an amount */
     int64_t deals;
     int64_t minor;
-    int64_t told; /* of those, deals of lines that have a share; */
-    int64_t told_minor;
+    int64_t estimated; /* of those, deals of lines that have a share; */
+    int64_t estimated_minor;
     int64_t expected; /* and the sums over those lines */
     int64_t expected_low;
     int64_t expected_high;
@@ -120,10 +126,14 @@ typedef struct naast_forecast_total {
 } naast_forecast_total;
 
 typedef struct naast_forecast {
-    const naast_forecast_line *lines; /* by pipeline, stage, currency */
+    const naast_forecast_line *items; /* by pipeline, stage, currency */
     size_t count;
+    uint32_t item_size;
+    int more;                           /* there are others after the last */
+    const char *next;                   /* what a page takes as `after` for those; "" */
     const naast_forecast_total *totals; /* by currency */
     size_t total_count;
+    uint32_t total_size;
     int64_t behind;         /* open deals that claim a later stage than their gates allow */
     int64_t ahead;          /* open deals whose gates allow a later stage than they claim */
     int64_t ended_imported; /* deals that ended before they were imported, or passed no gate since: in no share */
@@ -177,10 +187,14 @@ typedef struct naast_overdue {
 } naast_overdue;
 
 typedef struct naast_promises {
-    const naast_promise_line *lines; /* by pipeline, who promised (us first), kind */
+    const naast_promise_line *items; /* by pipeline, who promised (us first), kind */
     size_t count;
+    uint32_t item_size;
+    int more;                     /* there are others after the last */
+    const char *next;             /* what a page takes as `after` for those; "" */
     const naast_overdue *overdue; /* the most overdue first */
     size_t overdue_count;
+    uint32_t overdue_size;
     naast_date since, until;
     char head[NAAST_HEAD_SIZE];
 } naast_promises;
@@ -219,8 +233,11 @@ typedef struct naast_honesty_line {
 } naast_honesty_line;
 
 typedef struct naast_honesty {
-    const naast_honesty_line *lines; /* in the order above; only what there is anything to say of */
+    const naast_honesty_line *items; /* in the order above; only what there is anything to say of */
     size_t count;
+    uint32_t item_size;
+    int more;               /* there are others after the last */
+    const char *next;       /* what a page takes as `after` for those; "" */
     int64_t ended_imported; /* deals that had ended before they were imported: in none of these figures */
     naast_date since, until;
     char head[NAAST_HEAD_SIZE];
@@ -261,10 +278,14 @@ typedef struct naast_moves_line {
 } naast_moves_line;
 
 typedef struct naast_velocity {
-    const naast_velocity_line *lines; /* by pipeline and currency */
+    const naast_velocity_line *items; /* by pipeline and currency */
     size_t count;
+    uint32_t item_size;
+    int more;                      /* there are others after the last */
+    const char *next;              /* what a page takes as `after` for those; "" */
     const naast_moves_line *moves; /* by pipeline and stage; only stages that a deal entered */
     size_t move_count;
+    uint32_t move_size;
     naast_date first_week; /* the Monday of the week of the first of those moves; 0: there are none */
     size_t week_count;
     naast_date since, until;

@@ -73,6 +73,11 @@ typedef struct naast_share_line {
 } naast_share_line;
 
 typedef struct naast_share {
+    const naast_share_line *items; /* by section */
+    size_t count;
+    uint32_t item_size;
+    int more;         /* there are others after the last */
+    const char *next; /* what a page takes as `after` for those; "" */
     const char *title;
     const char *org;            /* the customer's name */
     const char *reader;         /* for whom it is, by name; "" for all of them */
@@ -80,13 +85,11 @@ typedef struct naast_share {
     naast_date today;
     const char *outcome; /* "" while open */
     naast_date ended;
-    const char *because;           /* why we said no, or both saw no match; of other endings "" */
-    const char *refer;             /* then: who may be able to help */
-    const naast_share_line *lines; /* by section */
-    size_t count;
-    uint32_t sections; /* a bit for each section that belongs here; one without lines was not spoken of yet */
-    const naast_share_line *next; /* the first day ahead that was agreed; NULL: none was */
-    int32_t held_back;            /* items that were told in confidence and are therefore not on this page */
+    const char *because; /* why we said no, or both saw no match; of other endings "" */
+    const char *refer;   /* then: who may be able to help */
+    uint32_t sections;   /* a bit for each section that belongs here; one without lines was not spoken of yet */
+    const naast_share_line *upcoming; /* the first day ahead that was agreed; NULL: none was */
+    int32_t held_back;                /* items that were told in confidence and are therefore not on this page */
 } naast_share;
 
 typedef struct naast_share_spec {

@@ -202,6 +202,7 @@ typedef struct naast_change {
     int erased;                       /* its personal fields are gone */
     const naast_change_value *values; /* where the filter asks for them; those of erased parts are not there */
     size_t value_count;
+    uint32_t value_size;
 } naast_change;
 
 typedef struct naast_log_entry {
@@ -217,11 +218,15 @@ typedef struct naast_log_entry {
     int64_t undone_by; /* the one that took this one back, if it is taken back now; 0: it stands */
     const naast_change *changes;
     size_t change_count;
+    uint32_t change_size;
 } naast_log_entry;
 
 typedef struct naast_log {
-    const naast_log_entry *entries;
+    const naast_log_entry *items;
     size_t count;
+    uint32_t item_size;
+    int more;         /* there are others after the last */
+    const char *next; /* what a page takes as `after` for those; "" */
 } naast_log;
 
 typedef struct naast_log_filter {

@@ -89,10 +89,10 @@ typedef struct naast_money {
 typedef enum naast_language { NAAST_ENGLISH = 0, NAAST_DUTCH = 1 } naast_language;
 
 /* One word or sentence in each language. nl may be NULL: then en serves. */
-typedef struct naast_words {
+typedef struct naast_label {
     const char *en;
     const char *nl;
-} naast_words;
+} naast_label;
 
 typedef enum naast_side { NAAST_NO_SIDE = 0, NAAST_US = 1, NAAST_CUSTOMER = 2 } naast_side;
 

@@ -47,14 +47,14 @@ NAAST_API int naast_store_witness(naast_store *store, naast_witness **out);
 NAAST_API int naast_store_trust(naast_store *store);
 
 /* What naast_store_verify found wrong first, of each kind; seq or row is 0 where it does not apply. */
-typedef struct naast_finding {
+typedef struct naast_verify_finding {
     const char *kind; /* "chain", "body", "state", "schema", "file", "witness", "head" */
     const char *code; /* "hash_differs", "row_differs", "row_missing", "row_unknown", ... */
     int64_t seq;
     const char *table;
     int64_t row;
     const char *text; /* the sentence, in the handle's language */
-} naast_finding;
+} naast_verify_finding;
 
 typedef struct naast_verification {
     int ok;
@@ -62,8 +62,9 @@ typedef struct naast_verification {
     int64_t rows;               /* state rows compared */
     char head[NAAST_HEAD_SIZE]; /* "SEQ:HASH" of the newest entry, the hash in full */
     int64_t from;               /* the first entry that was read: 1, or what came after the last verification */
-    const naast_finding *findings;
+    const naast_verify_finding *findings;
     size_t finding_count;
+    uint32_t finding_size;
 } naast_verification;
 
 typedef struct naast_verify_spec {

@@ -147,7 +147,7 @@ static int read_codes(struct reader *reader, const char *path, const json_t *val
     return NAAST_OK;
 }
 
-static int read_words(struct reader *reader, const char *path, json_t *value, naast_words *out)
+static int read_words(struct reader *reader, const char *path, json_t *value, naast_label *out)
 {
     const char *name;
     json_t *one;
@@ -209,7 +209,7 @@ static int read_field(struct reader *reader, const char *path, json_t *value, co
     switch (field->type) {
     case FIELD_NAME:
         if (json_is_object(value))
-            return read_words(reader, path, value, (naast_words *)(void *)((char *)object + field->words));
+            return read_words(reader, path, value, (naast_label *)(void *)((char *)object + field->words));
         return read_text(reader, path, value, at);
     case FIELD_TEXT:
         return read_text(reader, path, value, at);

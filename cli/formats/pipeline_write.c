@@ -8,7 +8,7 @@
 #include "output/json.h"
 #include "words/words.h"
 
-static void print_words(struct json *json, const char *key, const naast_words *words_there)
+static void print_words(struct json *json, const char *key, const naast_label *words_there)
 {
     if (words_there->en == NULL && words_there->nl == NULL)
         return;
@@ -21,7 +21,7 @@ static void print_words(struct json *json, const char *key, const naast_words *w
 }
 
 /* A stage or gate: its code as `name`, or as `code` where it has words, which are the name then. */
-static void print_name(struct json *json, const char *code, const naast_words *words_there)
+static void print_name(struct json *json, const char *code, const naast_label *words_there)
 {
     bool named = words_there->en != NULL || words_there->nl != NULL;
     json_text(json, named ? "code" : "name", code);

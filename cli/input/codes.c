@@ -36,9 +36,9 @@ static int read_codes(struct cli *cli, struct codes *stages, struct codes *kinds
     naast_pipelines *list = NULL;
     int status = cli_check(cli, naast_pipeline_list(cli->store, &list));
     for (size_t i = 0; status == 0 && i < list->count; i++)
-        for (int32_t revision = 1; status == 0 && revision <= list->lines[i].revision; revision++) {
+        for (int32_t revision = 1; status == 0 && revision <= list->items[i].revision; revision++) {
             naast_pipeline *pipeline = NULL;
-            status = cli_check(cli, naast_pipeline_get(cli->store, list->lines[i].name, revision, &pipeline));
+            status = cli_check(cli, naast_pipeline_get(cli->store, list->items[i].name, revision, &pipeline));
             if (status == 0)
                 add_pipeline(cli, pipeline, stages, kinds);
             naast_free(pipeline);

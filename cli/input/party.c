@@ -23,7 +23,7 @@ bool cli_means_us(const char *typed)
 
 static bool speaks_in(const naast_item *item, naast_id person)
 {
-    bool found = item->from.person == person || item->worded.person == person || item->person == person ||
+    bool found = item->from.person == person || item->phrased_by.person == person || item->person == person ||
                  item->settled_by.person == person;
     for (size_t k = 0; !found && k < item->word_count; k++)
         found = item->words[k].by.person == person;

@@ -59,7 +59,7 @@ int subject_stage(const struct subject *subject, const char *code)
     return -1;
 }
 
-static const char *named(struct cli *cli, const char *code, const naast_words *words)
+static const char *named(struct cli *cli, const char *code, const naast_label *words)
 {
     char buffer[64];
     return cli_keep_text(cli, naast_name(cli->store, code, words, buffer));
@@ -68,14 +68,14 @@ static const char *named(struct cli *cli, const char *code, const naast_words *w
 const char *stage_words(struct cli *cli, const struct subject *subject, const char *code)
 {
     int stage = subject_stage(subject, code);
-    static const naast_words none = {NULL, NULL};
+    static const naast_label none = {NULL, NULL};
     return text_safe(cli, named(cli, code, stage < 0 ? &none : &subject->pipeline->stages[stage].name));
 }
 
 const char *kind_words(struct cli *cli, const struct subject *subject, const char *code)
 {
     const naast_kind *kind = subject_kind(subject, code);
-    static const naast_words none = {NULL, NULL};
+    static const naast_label none = {NULL, NULL};
     return text_safe(cli, named(cli, code, kind == NULL ? &none : &kind->name));
 }
 

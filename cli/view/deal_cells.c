@@ -86,7 +86,7 @@ static void json_receipt(struct json *json, naast_id deal, const naast_receipt_l
     for (size_t i = 0; i < line->item_count; i++) {
         json_open_object(json, NULL);
         json_item(json, "item", deal, line->items[i]);
-        json_int(json, "crev", line->crevs[i]);
+        json_int(json, "crev", line->content_revs[i]);
         json_close_object(json);
     }
     json_close_array(json);

@@ -124,7 +124,7 @@ static bool was_reworded(const naast_item *item)
 {
     for (size_t k = 0; k < item->word_count; k++)
         if (item->words[k].by.side == item->from.side && item->words[k].by.person == item->from.person)
-            return item->words[k].seen < item->crev;
+            return item->words[k].seen < item->content_rev;
     return false;
 }
 
@@ -141,7 +141,7 @@ const char *stale_line(struct cli *cli, const struct verdicts *verdicts, const n
     for (size_t k = 0; k < verdicts->items->count && told < ITEMS_SHOWN; k++) {
         const naast_item *other = &verdicts->items->items[k];
         bool covered = other == item || (kind != NULL && codes_include(kind->covers, other->kind));
-        if (!covered || other->crev <= agreed->seen)
+        if (!covered || other->content_rev <= agreed->seen)
             continue;
         enum word changed = other->retracted ? W_ITEM_RETRACTED : was_reworded(other) ? W_ITEM_REWORDED : W_ITEM_CAME;
         line = words(cli, changed, line, text_item(cli, other->deal, other->n), text_date(cli, other->on));

@@ -6,6 +6,7 @@
 #include "base/env/env.h"
 #include "base/env/memory.h"
 #include "base/values/ids.h"
+#include "domain/common/list.h"
 #include "domain/common/rows.h"
 #include "domain/evidence/facts.h"
 #include "domain/gate/gate.h"
@@ -294,8 +295,8 @@ static void total_add(struct forecasting *forecasting, const naast_forecast_line
         return;
     while (strcmp(total->currency, line->currency) != 0)
         total++;
-    total->told += line->deals;
-    total->told_minor += line->minor;
+    total->estimated += line->deals;
+    total->estimated_minor += line->minor;
     total->expected += line->expected;
     total->expected_low += line->expected_low;
     total->expected_high += line->expected_high;
@@ -335,10 +336,10 @@ static int make_result(struct forecasting *forecasting)
         qsort(forecasting->totals, forecasting->total_count, sizeof *totals, compare_totals);
         memcpy(totals, forecasting->totals, forecasting->total_count * sizeof *totals);
     }
-    result->lines = lines;
-    result->count = forecasting->entry_count;
+    list_head_fill(result, lines, forecasting->entry_count, sizeof *lines);
     result->totals = totals;
     result->total_count = forecasting->total_count;
+    result->total_size = sizeof *totals;
     return 0;
 }
 

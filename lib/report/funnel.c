@@ -5,6 +5,7 @@
 #include "base/env/env.h"
 #include "base/env/memory.h"
 #include "base/values/ids.h"
+#include "domain/common/list.h"
 #include "domain/pipeline/pipeline.h"
 #include "store/handle/handle.h"
 #include "store/handle/sql.h"
@@ -76,7 +77,7 @@ static int place_entry(naast_store *store, naast_funnel *funnel, struct entry *e
     if (status != 0)
         return status;
     int stage = pipeline_stage(pipeline, entry->line.stage);
-    const naast_words *words = stage < 0 ? NULL : &pipeline->stages[stage].name;
+    const naast_label *words = stage < 0 ? NULL : &pipeline->stages[stage].name;
     entry->stage = stage < 0 ? (int)pipeline->stage_count : stage;
     entry->line.stage_name = result_text(&store->env, funnel, naast_name(store, entry->line.stage, words, buffer));
     return entry->line.stage_name == NULL ? NAAST_NO_MEMORY : 0;
@@ -150,6 +151,7 @@ static int finish(naast_store *store, naast_funnel *funnel, struct entries *entr
     int status = 0;
     for (size_t k = 0; status == 0 && k < entries->count; k++)
         status = place_entry(store, funnel, &entries->items[k]);
+    list_head_fill(funnel, NULL, 0, sizeof(naast_funnel_line));
     if (status != 0 || entries->count == 0)
         return status;
     qsort(entries->items, entries->count, sizeof *entries->items, compare_entries);
@@ -158,8 +160,7 @@ static int finish(naast_store *store, naast_funnel *funnel, struct entries *entr
         return NAAST_NO_MEMORY;
     for (size_t k = 0; k < entries->count; k++)
         lines[k] = entries->items[k].line;
-    funnel->lines = lines;
-    funnel->count = entries->count;
+    list_head_fill(funnel, lines, entries->count, sizeof *lines);
     return 0;
 }
 

@@ -5,6 +5,7 @@
 #include "base/env/env.h"
 #include "base/env/memory.h"
 #include "base/values/ids.h"
+#include "domain/common/list.h"
 #include "domain/deal/receipt.h"
 #include "domain/pipeline/pipeline.h"
 #include "report/promises.h"
@@ -105,7 +106,7 @@ static int count_check(struct inquest *inquest, enum measure measure, int64_t re
     if (status != 0)
         return status;
     const naast_check *check = pipeline_check_by_id(pipeline, id, NULL);
-    const naast_words *words = check ? check_name(pipeline, check) : NULL;
+    const naast_label *words = check ? check_name(pipeline, check) : NULL;
     return count_add(
         inquest,
         &(struct entry){
@@ -295,8 +296,8 @@ static int read_promises(struct inquest *inquest)
         return NAAST_NO_MEMORY;
     int status = promises_count(inquest->scope, promises);
     for (size_t k = 0; status == 0 && k < promises->count; k++)
-        if (promises->lines[k].by == NAAST_US)
-            status = count_promises(inquest, &promises->lines[k]);
+        if (promises->items[k].by == NAAST_US)
+            status = count_promises(inquest, &promises->items[k]);
     naast_free(promises);
     return status;
 }
@@ -333,13 +334,14 @@ static int make_result(struct inquest *inquest)
     if (inquest->count > 0)
         qsort(inquest->entries, inquest->count, sizeof *inquest->entries, compare_entries);
     inquest->of[WAIVER] = -1;
+    size_t count = 0;
     for (size_t k = 0; k < inquest->count; k++) {
         struct entry *entry = &inquest->entries[k];
         entry->line.of = inquest->of[entry->measure];
         if (entry->line.of != 0)
-            lines[result->count++] = entry->line;
+            lines[count++] = entry->line;
     }
-    result->lines = lines;
+    list_head_fill(result, lines, count, sizeof *lines);
     return 0;
 }
 

@@ -1,4 +1,5 @@
 /* promises.c: the promise ledger: what each side promised the other, and what became of it. */
+#include "domain/common/list.h"
 #include "report/promises.h"
 
 #include "naast-report.h"
@@ -273,6 +274,7 @@ static int make_result(struct ledger *ledger)
     naast_overdue *overdue = result_alloc(env, result, ledger->overdue_count + 1, sizeof *overdue);
     if (lines == NULL || overdue == NULL)
         return NAAST_NO_MEMORY;
+    size_t count = 0;
     if (ledger->count > 0)
         qsort(ledger->entries, ledger->count, sizeof *ledger->entries, compare_entries);
     for (size_t k = 0; k < ledger->count; k++) {
@@ -284,15 +286,16 @@ static int make_result(struct ledger *ledger)
         entry->line.overdue_median = numbers_rank(&entry->overdue, 50);
         entry->line.overdue_most = numbers_rank(&entry->overdue, 100);
         if (!is_empty(&entry->line))
-            lines[result->count++] = entry->line;
+            lines[count++] = entry->line;
     }
     if (ledger->overdue_count > 0) {
         qsort(ledger->overdue, ledger->overdue_count, sizeof *overdue, compare_overdue);
         memcpy(overdue, ledger->overdue, ledger->overdue_count * sizeof *overdue);
     }
-    result->lines = lines;
+    list_head_fill(result, lines, count, sizeof *lines);
     result->overdue = overdue;
     result->overdue_count = ledger->overdue_count;
+    result->overdue_size = sizeof *overdue;
     return 0;
 }
 

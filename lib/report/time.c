@@ -4,6 +4,7 @@
 
 #include "base/env/env.h"
 #include "base/env/memory.h"
+#include "domain/common/list.h"
 #include "domain/pipeline/pipeline.h"
 #include "report/report.h"
 #include "store/handle/handle.h"
@@ -156,10 +157,11 @@ static int lines_make(struct timing *timing, naast_stage_times *times)
     naast_stage_time *lines = result_alloc(&timing->scope->store->env, times, timing->places.count + 1, sizeof *lines);
     if (lines == NULL)
         return NAAST_NO_MEMORY;
+    size_t count = 0;
     for (size_t k = 0; k < timing->places.count; k++)
         if (!is_empty(&timing->tallies[k]))
-            lines[times->count++] = line_of(&timing->places.items[k], &timing->tallies[k]);
-    times->lines = lines;
+            lines[count++] = line_of(&timing->places.items[k], &timing->tallies[k]);
+    list_head_fill(times, lines, count, sizeof *lines);
     return 0;
 }
 

@@ -7,6 +7,7 @@
 #include "base/values/dates.h"
 #include "base/values/ids.h"
 #include "base/values/money.h"
+#include "domain/common/list.h"
 #include "domain/pipeline/pipeline.h"
 #include "report/report.h"
 #include "store/handle/handle.h"
@@ -168,8 +169,7 @@ static int make_lines(struct speed *speed)
     }
     if (status != 0)
         return status;
-    speed->result->lines = lines;
-    speed->result->count = speed->count;
+    list_head_fill(speed->result, lines, speed->count, sizeof *lines);
     return 0;
 }
 
@@ -248,6 +248,7 @@ static int read_moves(struct speed *speed)
             moves[result->move_count++] = line;
     }
     result->moves = moves;
+    result->move_size = sizeof *moves;
     return status;
 }
 

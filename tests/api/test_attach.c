@@ -182,7 +182,7 @@ START_TEST(test_an_attached_store_goes_out_into_a_file_of_its_own)
     naast_export *exporting = NULL;
     naast_export_head head;
     naast_verification *verification = NULL;
-    naast_restore_spec spec = NAAST_RESTORE_SPEC_INIT;
+    naast_store_import_spec spec = NAAST_STORE_IMPORT_SPEC_INIT;
     naast_options options = world_options(&world);
     world_path(&world, "own.db", path);
     is_ok(store, naast_export_begin(store, &head, &exporting));
@@ -191,7 +191,7 @@ START_TEST(test_an_attached_store_goes_out_into_a_file_of_its_own)
     spec.next = next_entry;
     spec.context = exporting;
     ck_assert_int_eq(naast_store_new(&options, &other), NAAST_OK);
-    is_ok(other, naast_store_restore(other, path, &spec));
+    is_ok(other, naast_store_import(other, path, &spec));
     naast_export_end(exporting);
     is_ok(other, naast_store_verify(other, NULL, &verification));
     ck_assert_str_eq(verification->head, head.head);

@@ -193,7 +193,7 @@ static void last_move(struct work *work, const struct deal *deal)
     if (deal->fate == ENDED)
         MUST(naast_deal_end(work->store, deal->id, &spec), work->store);
     else if (deal->chance >> 62 == 0)
-        MUST(naast_deal_back(work->store, deal->id, NULL, "somebody new has to be met first"), work->store);
+        MUST(naast_deal_move_back(work->store, deal->id, NULL, "somebody new has to be met first"), work->store);
     else if (deal->chance >> 62 != 1)
         MUST(naast_deal_advance(work->store, deal->id, NULL, NULL), work->store);
 }
@@ -211,7 +211,7 @@ static void take_step(struct work *work, struct deal *deal, const struct step *s
         MUST(naast_deal_advance(work->store, deal->id, NULL, NULL), work->store);
         break;
     case BACK:
-        MUST(naast_deal_back(work->store, deal->id, NULL, step->text), work->store);
+        MUST(naast_deal_move_back(work->store, deal->id, NULL, step->text), work->store);
         break;
     case SETTLE:
         settle(work, deal, step);

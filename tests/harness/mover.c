@@ -12,7 +12,7 @@
 
 static int move(naast_store *store, int n)
 {
-    return n % 2 ? naast_deal_advance(store, 1, NULL, NULL) : naast_deal_back(store, 1, NULL, "to see");
+    return n % 2 ? naast_deal_advance(store, 1, NULL, NULL) : naast_deal_move_back(store, 1, NULL, "to see");
 }
 
 int main(int count, char **args)

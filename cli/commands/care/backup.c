@@ -123,7 +123,7 @@ static int run_list(struct cli *cli, const struct args *args)
         return status;
     struct table *table = table_begin(cli, "backups", columns, sizeof columns / sizeof columns[0], W_NO_BACKUPS);
     for (size_t i = 0; i < found->count; i++) {
-        const naast_backup *backup = &found->backups[i];
+        const naast_backup *backup = &found->items[i];
         const struct cell cells[] = {cell_text(backup->name), cell_int(backup->seq), cell_time(backup->at),
                                      cell_said(cell_int(backup->bytes), text_bytes(cli, backup->bytes)),
                                      cell_text(backup->path)};

@@ -65,14 +65,14 @@ static const char *name_of(struct cli *cli, const char *what)
 }
 
 /* With every %s filled in; NULL: there is nothing to type. */
-static const char *fix_of(struct cli *cli, const naast_checked *item, const char *store)
+static const char *fix_of(struct cli *cli, const naast_checkup_finding *item, const char *store)
 {
     const char *path = text_shell(cli, item->path[0] != '\0' ? item->path : store), *type = NULL;
     for (size_t i = 0; i < sizeof fixes / sizeof fixes[0]; i++) {
         if (strcmp(fixes[i].code, item->code) == 0)
             type = fixes[i].type;
     }
-    if (type == NULL || item->condition == NAAST_IN_ORDER)
+    if (type == NULL || item->severity == NAAST_IN_ORDER)
         return NULL;
     const char *fix = "";
     for (const char *hole; (hole = strstr(type, "%s")) != NULL; type = hole + 2)
@@ -80,7 +80,7 @@ static const char *fix_of(struct cli *cli, const naast_checked *item, const char
     return cli_printf(cli, "%s%s", fix, type);
 }
 
-static const char *condition_code(naast_condition condition)
+static const char *condition_code(naast_severity condition)
 {
     static const char *const codes[] = {"ok", "attention", "fault"};
     return codes[condition];
@@ -94,10 +94,10 @@ static void print_json(struct cli *cli, const naast_checkup *found, const char *
     json_text(&json, "store", store);
     json_open_array(&json, "checks");
     for (size_t i = 0; i < found->count; i++) {
-        const naast_checked *item = &found->items[i];
+        const naast_checkup_finding *item = &found->items[i];
         json_open_object(&json, NULL);
         json_text(&json, "check", item->what);
-        json_text(&json, "state", condition_code(item->condition));
+        json_text(&json, "state", condition_code(item->severity));
         json_text(&json, "code", item->code);
         json_text(&json, "text", item->text);
         json_text_or_null(&json, "path", item->path);
@@ -108,18 +108,18 @@ static void print_json(struct cli *cli, const naast_checkup *found, const char *
     json_end(&json);
 }
 
-static void print_item(struct cli *cli, const naast_checked *item, const char *store)
+static void print_item(struct cli *cli, const naast_checkup_finding *item, const char *store)
 {
     static const naast_verdict verdicts[] = {NAAST_MET, NAAST_MISSING, NAAST_REFUSED};
     static const enum word says[] = {W_AS_IS, W_DOCTOR_ATTENTION, W_DOCTOR_FAULT};
-    const naast_verdict verdict = verdicts[item->condition];
+    const naast_verdict verdict = verdicts[item->severity];
     const char *fix = fix_of(cli, item, store);
     colour_on(cli, cli->out, verdict_colour(verdict));
     fputs(verdict_glyph(cli, verdict), cli->out);
     colour_off(cli, cli->out);
     fputs("  ", cli->out);
     text_pad(cli->out, name_of(cli, item->what), NAME_COLUMNS);
-    text_wrap(cli, cli->out, words(cli, says[item->condition], item->text), TEXT_AT, TEXT_AT);
+    text_wrap(cli, cli->out, words(cli, says[item->severity], item->text), TEXT_AT, TEXT_AT);
     if (fix != NULL)
         fprintf(cli->out, "%*s%s  %s\n", TEXT_AT, "", word(cli, W_DOCTOR_TYPE), text_safe(cli, fix));
 }
@@ -128,7 +128,7 @@ static int tell(struct cli *cli, const naast_checkup *found, const char *store)
 {
     int64_t wanting = 0;
     for (size_t i = 0; i < found->count; i++)
-        wanting += found->items[i].condition != NAAST_IN_ORDER;
+        wanting += found->items[i].severity != NAAST_IN_ORDER;
     if (cli->output == OUTPUT_JSON)
         print_json(cli, found, store);
     for (size_t i = 0; cli->output != OUTPUT_JSON && i < found->count; i++)

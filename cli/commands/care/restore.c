@@ -17,7 +17,7 @@
 #include "term/values.h"
 #include "words/words.h"
 
-static void print_json(struct cli *cli, const naast_put_back *put, bool done)
+static void print_json(struct cli *cli, const naast_restored *put, bool done)
 {
     struct json json;
     json_begin(&json, cli->out);
@@ -31,7 +31,7 @@ static void print_json(struct cli *cli, const naast_put_back *put, bool done)
     json_bool(&json, "migrated", put->migrated);
     json_bool(&json, "replaced", put->replaced);
     json_bool(&json, "unreadable", put->unreadable);
-    json_int(&json, "lost", put->lost);
+    json_int(&json, "lost", put->discarded);
     json_open_array(&json, "by");
     for (size_t i = 0; i < put->by_count; i++) {
         json_open_object(&json, NULL);
@@ -46,7 +46,7 @@ static void print_json(struct cli *cli, const naast_put_back *put, bool done)
 }
 
 /* "3 by anna, 1 by bram" */
-static const char *by_whom(struct cli *cli, const naast_put_back *put)
+static const char *by_whom(struct cli *cli, const naast_restored *put)
 {
     struct grown list = {0};
     for (size_t i = 0; i < put->by_count; i++)
@@ -55,15 +55,16 @@ static const char *by_whom(struct cli *cli, const naast_put_back *put)
     return cli_grown(&list);
 }
 
-static void tell_lost(struct cli *cli, FILE *out, const naast_put_back *put)
+static void tell_lost(struct cli *cli, FILE *out, const naast_restored *put)
 {
-    const char *said = put->unreadable  ? word(cli, W_RESTORE_UNREADABLE)
-                       : put->lost == 0 ? word(cli, W_RESTORE_NOTHING_LOST)
-                                        : words(cli, W_RESTORE_LOST, text_count(cli, put->lost), by_whom(cli, put));
+    const char *said = put->unreadable ? word(cli, W_RESTORE_UNREADABLE)
+                       : put->discarded == 0
+                           ? word(cli, W_RESTORE_NOTHING_LOST)
+                           : words(cli, W_RESTORE_LOST, text_count(cli, put->discarded), by_whom(cli, put));
     text_wrap(cli, out, said, 0, 0);
 }
 
-static void tell_done(struct cli *cli, const naast_put_back *put)
+static void tell_done(struct cli *cli, const naast_restored *put)
 {
     const char *seq = cli_printf(cli, "%.*s", (int)strcspn(put->head, ":"), put->head);
     if (put->last != 0)
@@ -78,24 +79,24 @@ static void tell_done(struct cli *cli, const naast_put_back *put)
         cli_print(cli, W_RESTORE_KEPT, put->kept);
 }
 
-static int put_back(struct cli *cli, const char *path, const char *backup, bool look, naast_put_back **out)
+static int put_back(struct cli *cli, const char *path, const char *backup, bool look, naast_restored **out)
 {
-    naast_put_back_spec spec = NAAST_PUT_BACK_SPEC_INIT;
+    naast_restore_spec spec = NAAST_RESTORE_SPEC_INIT;
     struct copying copying;
     copying_begin(cli, &copying);
     spec.backup = backup;
-    spec.look = look;
+    spec.dry_run = look;
     spec.progress = copying_progress;
     spec.context = &copying;
-    return copying_end(&copying, naast_store_put_back(cli->store, path, &spec, out));
+    return copying_end(&copying, naast_backup_restore(cli->store, path, &spec, out));
 }
 
 /* What would be gone is told before it is; then it is asked for. */
 static int look(struct cli *cli, const char *path, const char *backup, bool only, bool *go_on)
 {
-    naast_put_back *put;
+    naast_restored *put;
     int status = put_back(cli, path, backup, true, &put);
-    *go_on = status == NAAST_OK && !only && put->lost == 0 && !put->unreadable;
+    *go_on = status == NAAST_OK && !only && put->discarded == 0 && !put->unreadable;
     if (status != NAAST_OK || *go_on) {
         if (status == NAAST_OK)
             naast_free(put);
@@ -117,7 +118,7 @@ static int run(struct cli *cli, const struct args *args)
     const char *backup = args_operand(args, 0);
     const char *path = store_path(cli, true);
     bool go_on = args_has(args, "yes") && !args_has(args, "dry-run"), made = false;
-    naast_put_back *put;
+    naast_restored *put;
     int status = NAAST_OK;
     const char *there = store_path(cli, false);
     if (there != NULL)

@@ -59,7 +59,7 @@ static int back_run(struct cli *cli, const struct args *args)
     if (status == 0)
         status = want_text(cli, args, "because", &because);
     if (status == 0)
-        status = cli_check(cli, naast_deal_back(cli->store, deal, args_value(args, "to"), because));
+        status = cli_check(cli, naast_deal_move_back(cli->store, deal, args_value(args, "to"), because));
     return status == 0 ? say_stage(cli, deal, W_MOVED_BACK) : status;
 }
 

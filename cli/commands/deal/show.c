@@ -34,7 +34,7 @@ static const char *word_said(struct cli *cli, const naast_word *said)
 static bool is_worth_saying(const naast_item *item, size_t index)
 {
     const naast_word *said = &item->words[index];
-    bool own = said->by.side == item->worded.side && said->by.person == item->worded.person;
+    bool own = said->by.side == item->phrased_by.side && said->by.person == item->phrased_by.person;
     return is_last_word(item, index) && !(own && said->fresh);
 }
 

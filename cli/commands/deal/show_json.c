@@ -60,7 +60,7 @@ static void item_members(struct json *json, const naast_item *item)
     json_date(json, "settled_on", item->settled_on);
     party_json(json, "settled_by", item->settled_by, item->settled_name);
     json_text_or_null(json, "because", item->because);
-    json_int(json, "crev", item->crev);
+    json_int(json, "crev", item->content_rev);
     json_date(json, "on", item->on);
     words_json(json, item);
 }

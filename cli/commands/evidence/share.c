@@ -30,7 +30,7 @@ static void say_page(struct cli *cli, const naast_share *share)
         cli_note(cli, W_SHARE_HELD, text_count(cli, share->held_back));
     int own = 0;
     for (size_t k = 0; k < share->count; k++)
-        own += share->lines[k].in_confidence != 0;
+        own += share->items[k].in_confidence != 0;
     if (own == 1)
         cli_note(cli, W_SHARE_OWN_ONE);
     else if (own > 1)

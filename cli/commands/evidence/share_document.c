@@ -107,7 +107,7 @@ static void promises_of(const struct wording *wording, naast_side side, enum wor
 {
     bool any = false;
     for (size_t k = 0; k < wording->share->count; k++) {
-        const naast_share_line *line = &wording->share->lines[k];
+        const naast_share_line *line = &wording->share->items[k];
         if (line->section != NAAST_SHARE_PROMISES || line->promised_by != side)
             continue;
         if (!any)
@@ -120,7 +120,7 @@ static void promises_of(const struct wording *wording, naast_side side, enum wor
 static bool was_spoken_of(const naast_share *share, naast_share_section section)
 {
     for (size_t k = 0; k < share->count; k++)
-        if (share->lines[k].section == section && !share->lines[k].unspoken)
+        if (share->items[k].section == section && !share->items[k].unspoken)
             return true;
     return false;
 }
@@ -145,9 +145,9 @@ static void write_section(const struct wording *wording, naast_share_section sec
         return;
     }
     for (size_t k = 0; k < wording->share->count; k++)
-        if (wording->share->lines[k].section == section &&
-            !(wording->share->lines[k].unspoken && has_ended(wording->share)))
-            write_line(wording, &wording->share->lines[k]);
+        if (wording->share->items[k].section == section &&
+            !(wording->share->items[k].unspoken && has_ended(wording->share)))
+            write_line(wording, &wording->share->items[k]);
 }
 
 /* What nobody spoke of yet: whole sections by their title, the frame part by part. */
@@ -164,8 +164,8 @@ static void still_to_come(const struct wording *wording)
         any = true;
         struct grown names = {0};
         for (size_t k = 0; k < wording->share->count; k++)
-            if (wording->share->lines[k].section == (naast_share_section)section)
-                cli_list(cli, &names, ", ", line_label(wording, &wording->share->lines[k]));
+            if (wording->share->items[k].section == (naast_share_section)section)
+                cli_list(cli, &names, ", ", line_label(wording, &wording->share->items[k]));
         bool frame = section == NAAST_SHARE_FRAME && names.length > 0;
         part(wording, PART_POINT, "", frame ? cli_grown(&names) : word(cli, sections[section].title), "");
     }
@@ -174,10 +174,10 @@ static void still_to_come(const struct wording *wording)
 /* Whether a line above, in its section, waits for a word already: a section is pointed at once. */
 static bool is_pointed_at(const naast_share *share, size_t index)
 {
-    const naast_share_line *line = &share->lines[index];
+    const naast_share_line *line = &share->items[index];
     for (size_t k = 0; k < index; k++)
-        if (share->lines[k].section == line->section && share->lines[k].open_at == NAAST_CUSTOMER &&
-            strcmp(share->lines[k].state, "open") != 0)
+        if (share->items[k].section == line->section && share->items[k].open_at == NAAST_CUSTOMER &&
+            strcmp(share->items[k].state, "open") != 0)
             return true;
     return false;
 }
@@ -191,7 +191,7 @@ static void open_at(const struct wording *wording, naast_side side, enum word he
     struct cli *cli = wording->cli;
     bool any = false;
     for (size_t k = 0; k < wording->share->count; k++) {
-        const naast_share_line *line = &wording->share->lines[k];
+        const naast_share_line *line = &wording->share->items[k];
         enum part_tone tone = TONE_PLAIN;
         bool lives = strcmp(line->state, "open") == 0;
         if (line->open_at != side || (!lives && is_pointed_at(wording->share, k)))
@@ -209,7 +209,7 @@ static void open_at(const struct wording *wording, naast_side side, enum word he
 static void next_moment(const struct wording *wording)
 {
     struct cli *cli = wording->cli;
-    const naast_share_line *next = wording->share->next;
+    const naast_share_line *next = wording->share->upcoming;
     part(wording, PART_HEADING, word(cli, W_SHARE_NEXT), "", "");
     part(wording, PART_PARAGRAPH, "",
          next == NULL ? word(cli, W_SHARE_NO_NEXT)

@@ -116,7 +116,7 @@ static void print_json(struct cli *cli, const naast_log *log, size_t shown, bool
     json_begin(&json, cli->out);
     json_open_array(&json, "entries");
     for (size_t i = 0; i < shown; i++)
-        json_entry(cli, &json, &log->entries[i], patch);
+        json_entry(cli, &json, &log->items[i], patch);
     json_close_array(&json);
     json_bool(&json, "more", log->count > shown);
     json_end(&json);
@@ -199,9 +199,9 @@ static void print_text(struct cli *cli, const naast_log *log, size_t shown, bool
 {
     struct log_speaker speaker = {.cli = cli};
     for (size_t i = 0; i < shown; i++) {
-        if (i == 0 || log->entries[i].operation != log->entries[i - 1].operation)
-            print_head(cli, &log->entries[i]);
-        print_entry(&speaker, &log->entries[i], patch);
+        if (i == 0 || log->items[i].operation != log->items[i - 1].operation)
+            print_head(cli, &log->items[i]);
+        print_entry(&speaker, &log->items[i], patch);
     }
     log_speaker_free(&speaker);
     if (shown == 0)
@@ -220,11 +220,11 @@ static int print_log(struct cli *cli, const naast_log *log, size_t shown, bool p
     } else {
         struct table *table = table_begin(cli, "entries", columns, COLUMNS, W_NO_LOG);
         for (size_t i = 0; i < shown; i++)
-            print_row(cli, table, &log->entries[i]);
+            print_row(cli, table, &log->items[i]);
         status = table_end(table);
     }
     if (status == NAAST_OK && log->count > shown && shown > 0)
-        cli_note(cli, W_LOG_MORE, cli_printf(cli, "%lld", (long long)log->entries[shown - 1].seq));
+        cli_note(cli, W_LOG_MORE, cli_printf(cli, "%lld", (long long)log->items[shown - 1].seq));
     return status;
 }
 

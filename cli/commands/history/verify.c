@@ -85,12 +85,12 @@ static int gather_heads(struct cli *cli, const struct args *args, struct verifyi
 /* --- what was found --- */
 
 /* Who trusts the store as it is knows what its witness says. */
-static bool counts(const struct verifying *verifying, const naast_finding *finding)
+static bool counts(const struct verifying *verifying, const naast_verify_finding *finding)
 {
     return !verifying->trust || strcmp(finding->kind, "witness") != 0;
 }
 
-static void print_finding(struct json *json, const naast_finding *finding)
+static void print_finding(struct json *json, const naast_verify_finding *finding)
 {
     json_open_object(json, NULL);
     json_text(json, "kind", finding->kind);
@@ -212,10 +212,10 @@ static int judge_refused(struct cli *cli, struct verifying *verifying)
 {
     const char *code = naast_store_code(cli->store);
     const bool damaged = strcmp(code, "store_damaged") == 0;
-    const naast_finding finding = {.kind = damaged ? "file" : "schema",
-                                   .code = cli_printf(cli, "%s", code),
-                                   .table = "",
-                                   .text = cli_printf(cli, "%s", naast_store_message(cli->store))};
+    const naast_verify_finding finding = {.kind = damaged ? "file" : "schema",
+                                          .code = cli_printf(cli, "%s", code),
+                                          .table = "",
+                                          .text = cli_printf(cli, "%s", naast_store_message(cli->store))};
     const naast_verification found = {.findings = &finding, .finding_count = 1, .from = 1};
     return judge(cli, verifying, &found);
 }

@@ -27,7 +27,7 @@ struct importing {
     struct import_reader *reader;
     int column[NAAST_FIELD_COUNT]; /* of the file, that gives a field; -1: none does */
     bool own;                      /* the file is one that naast export wrote */
-    naast_duplicates duplicates;
+    naast_import_duplicates duplicates;
     naast_import *import;
     struct import_report report;
     struct progress progress;
@@ -68,7 +68,7 @@ static const char *hint(struct importing *importing, const naast_import_fault *f
 }
 
 static int row_was_wrong(struct importing *importing, const struct import_row *row,
-                         const char *const fields[NAAST_FIELD_COUNT], const naast_import_told *told)
+                         const char *const fields[NAAST_FIELD_COUNT], const naast_import_result *told)
 {
     struct bad_row bad[MOST_FAULTS];
     for (size_t i = 0; i < told->fault_count; i++) {
@@ -102,7 +102,7 @@ static int row_was_unfit(struct importing *importing, const struct import_row *r
 static int take_row(struct importing *importing, const struct import_row *row)
 {
     const char *fields[NAAST_FIELD_COUNT];
-    naast_import_told told = NAAST_IMPORT_TOLD_INIT;
+    naast_import_result told = NAAST_IMPORT_RESULT_INIT;
     if (row->fault != W_NONE)
         return row_was_unfit(importing, row);
     for (unsigned i = 0; i < NAAST_FIELD_COUNT; i++) {
@@ -216,13 +216,13 @@ static int import_file(struct importing *importing)
     return status;
 }
 
-static int read_duplicates(struct cli *cli, const char *typed, naast_duplicates *out)
+static int read_duplicates(struct cli *cli, const char *typed, naast_import_duplicates *out)
 {
     static const char *const names[] = {"tell", "skip", "add"};
     for (unsigned i = 0; typed != NULL && i < sizeof names / sizeof names[0]; i++) {
         if (strcmp(names[i], typed) != 0)
             continue;
-        *out = (naast_duplicates)i;
+        *out = (naast_import_duplicates)i;
         return NAAST_OK;
     }
     return typed == NULL ? NAAST_OK : cli_wrong(cli, W_IMPORT_ONE_OF, "duplicates", typed, "tell, skip, add");

@@ -93,7 +93,7 @@ static int tell(struct restoring *restoring, int status)
 
 static int restore(struct restoring *restoring, const char *path)
 {
-    naast_restore_spec spec = NAAST_RESTORE_SPEC_INIT;
+    naast_store_import_spec spec = NAAST_STORE_IMPORT_SPEC_INIT;
     spec.uuid = restoring->store.uuid;
     spec.version = restoring->store.version;
     spec.next = next;
@@ -102,7 +102,7 @@ static int restore(struct restoring *restoring, const char *path)
     interrupt_watch();
     progress_begin(restoring->cli, entry_reader_size(restoring->reader), &restoring->progress);
     entry_reader_progress(restoring->reader, &restoring->progress);
-    int status = naast_store_restore(restoring->cli->store, path, &spec);
+    int status = naast_store_import(restoring->cli->store, path, &spec);
     progress_clear(&restoring->progress);
     return tell(restoring, status);
 }

@@ -148,7 +148,7 @@ static void keep_twin(struct import_report *report, struct twin *list, size_t *c
     list[(*count)++] = twin;
 }
 
-void import_report_told(struct import_report *report, const struct import_row *row, const naast_import_told *told,
+void import_report_told(struct import_report *report, const struct import_row *row, const naast_import_result *told,
                         const char *const fields[NAAST_FIELD_COUNT])
 {
     const bool deals = report->kind == NAAST_IMPORT_DEALS;

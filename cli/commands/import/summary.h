@@ -18,7 +18,7 @@ struct import_row;
 
 /* Bad rows that JSON lists, kinds of them that are told, and rows of a preview. */
 enum { MOST_TOLD = 20, MOST_SHOWN = 5 };
-enum { MOST_FAULTS = sizeof((naast_import_told *)0)->faults / sizeof(naast_import_fault) };
+enum { MOST_FAULTS = sizeof((naast_import_result *)0)->faults / sizeof(naast_import_fault) };
 
 /* What is wrong with a row: one thing of it. */
 struct bad_row {
@@ -80,7 +80,7 @@ bool import_report_tells(const struct import_report *report, const char *key);
 void import_report_show(struct import_report *report, const char *const fields[NAAST_FIELD_COUNT]);
 
 /* What came of a row that is right: whom it may double. */
-void import_report_told(struct import_report *report, const struct import_row *row, const naast_import_told *told,
+void import_report_told(struct import_report *report, const struct import_row *row, const naast_import_result *told,
                         const char *const fields[NAAST_FIELD_COUNT]);
 
 /* Begins the file for rejected rows. NAAST_INVALID: it is the file that is read; NAAST_CONFLICT: it is there already;

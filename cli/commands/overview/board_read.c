@@ -21,8 +21,8 @@ static void count_others(struct cli *cli, const naast_funnel *funnel, struct boa
 {
     int64_t here = 0, most = 0;
     for (size_t i = 0; i < funnel->count; i++) {
-        const naast_funnel_line *line = &funnel->lines[i];
-        bool same = i > 0 && strcmp(line->pipeline, funnel->lines[i - 1].pipeline) == 0;
+        const naast_funnel_line *line = &funnel->items[i];
+        bool same = i > 0 && strcmp(line->pipeline, funnel->items[i - 1].pipeline) == 0;
         here = same ? here : 0;
         if (line->outcome[0] != '\0' || strcmp(line->pipeline, board->pipeline) == 0)
             continue;
@@ -54,8 +54,8 @@ static int read_totals(struct cli *cli, struct board *board)
     if (status != NAAST_OK)
         return status;
     for (size_t i = 0; i < funnel->count && status == NAAST_OK; i++) {
-        if (strcmp(funnel->lines[i].pipeline, board->pipeline) == 0)
-            status = count_line(cli, board, &funnel->lines[i]);
+        if (strcmp(funnel->items[i].pipeline, board->pipeline) == 0)
+            status = count_line(cli, board, &funnel->items[i]);
     }
     count_others(cli, funnel, board);
     naast_free(funnel);

@@ -85,7 +85,7 @@ static void add_bars(struct report *report, const naast_forecast *forecast, bool
     const char *before = "";
     struct picture *picture = report_picture(report, word(cli, W_FORECAST_PICTURE), word(cli, W_FORECAST_PICTURE_SAYS));
     for (size_t i = 0; i < forecast->count; i++) {
-        const naast_forecast_line *line = &forecast->lines[i];
+        const naast_forecast_line *line = &forecast->items[i];
         const char *label = stage_label(cli, line->pipeline, line->stage_name, several);
         if (line->share < 0 || strcmp(label, before) == 0)
             continue;
@@ -103,21 +103,22 @@ static void add_bars(struct report *report, const naast_forecast *forecast, bool
 static void note_total(struct report *report, const naast_forecast_total *total)
 {
     struct cli *cli = report->cli;
-    const char *untold = deals_words(cli, total->deals - total->told);
-    if (total->currency[0] != '\0' && total->told > 0)
+    const char *untold = deals_words(cli, total->deals - total->estimated);
+    if (total->currency[0] != '\0' && total->estimated > 0)
         report_note(report,
-                    words(cli, W_FORECAST_TOTAL, text_money(cli, money_of(total->told_minor, total->currency)),
-                          deals_words(cli, total->told), text_about(cli, money_of(total->expected, total->currency)),
+                    words(cli, W_FORECAST_TOTAL, text_money(cli, money_of(total->estimated_minor, total->currency)),
+                          deals_words(cli, total->estimated),
+                          text_about(cli, money_of(total->expected, total->currency)),
                           text_about(cli, money_of(total->expected_low, total->currency)),
                           text_about(cli, money_of(total->expected_high, total->currency))));
-    if (total->deals == total->told)
+    if (total->deals == total->estimated)
         return;
     if (total->currency[0] == '\0')
         report_note(report, words(cli, W_FORECAST_UNTOLD_BARE, untold));
     else
         report_note(report,
                     words(cli, W_FORECAST_UNTOLD,
-                          text_money(cli, money_of(total->minor - total->told_minor, total->currency)), untold));
+                          text_money(cli, money_of(total->minor - total->estimated_minor, total->currency)), untold));
 }
 
 static void add_notes(struct report *report, const naast_forecast *forecast)
@@ -154,8 +155,8 @@ static void json_more(struct json *json, const void *figures)
         json_text_or_null(json, "currency", total->currency);
         json_int(json, "deals", total->deals);
         json_amount(json, "amount", total->minor, total->currency);
-        json_int(json, "told", total->told);
-        json_amount(json, "told_amount", total->told_minor, total->currency);
+        json_int(json, "told", total->estimated);
+        json_amount(json, "told_amount", total->estimated_minor, total->currency);
         json_amount(json, "expected", total->expected, total->currency);
         json_amount(json, "expected_low", total->expected_low, total->currency);
         json_amount(json, "expected_high", total->expected_high, total->currency);
@@ -179,9 +180,9 @@ static enum word empty_words(const naast_forecast *forecast)
 static void describe(struct report *report, const naast_forecast *forecast)
 {
     bool several =
-        forecast->count > 0 && strcmp(forecast->lines[0].pipeline, forecast->lines[forecast->count - 1].pipeline) != 0;
+        forecast->count > 0 && strcmp(forecast->items[0].pipeline, forecast->items[forecast->count - 1].pipeline) != 0;
     for (size_t i = 0; i < forecast->count; i++)
-        add_row(report, &forecast->lines[i], several);
+        add_row(report, &forecast->items[i], several);
     add_bars(report, forecast, several);
     add_notes(report, forecast);
 }

@@ -52,8 +52,8 @@ static void add_row(struct report *report, const naast_funnel_line *line)
 static bool told_before(const naast_funnel *funnel, size_t at)
 {
     for (size_t i = 0; i < at; i++) {
-        if (funnel->lines[i].deals > 0 && strcmp(funnel->lines[i].outcome, funnel->lines[at].outcome) == 0 &&
-            strcmp(funnel->lines[i].currency, funnel->lines[at].currency) == 0)
+        if (funnel->items[i].deals > 0 && strcmp(funnel->items[i].outcome, funnel->items[at].outcome) == 0 &&
+            strcmp(funnel->items[i].currency, funnel->items[at].currency) == 0)
             return true;
     }
     return false;
@@ -62,12 +62,12 @@ static bool told_before(const naast_funnel *funnel, size_t at)
 /* All lines of one outcome and currency, over all stages. NAAST_INVALID: more than can be counted; told. */
 static int total_of(struct cli *cli, const naast_funnel *funnel, size_t at, const char **out)
 {
-    const naast_funnel_line *line = &funnel->lines[at];
+    const naast_funnel_line *line = &funnel->items[at];
     naast_money money = money_of(line->minor, line->currency);
     int64_t deals = 0;
     money.minor = 0;
     for (size_t i = at; i < funnel->count; i++) {
-        const naast_funnel_line *other = &funnel->lines[i];
+        const naast_funnel_line *other = &funnel->items[i];
         if (strcmp(other->outcome, line->outcome) != 0 || strcmp(other->currency, line->currency) != 0)
             continue;
         deals += other->deals;
@@ -97,7 +97,7 @@ static int note_totals(struct report *report, const naast_funnel *funnel)
     int status = NAAST_OK;
     for (size_t k = 0; k < sizeof order / sizeof order[0]; k++)
         for (size_t i = 0; i < funnel->count && status == NAAST_OK; i++)
-            if (strcmp(funnel->lines[i].outcome, order[k]) == 0 && funnel->lines[i].deals > 0 &&
+            if (strcmp(funnel->items[i].outcome, order[k]) == 0 && funnel->items[i].deals > 0 &&
                 !told_before(funnel, i))
                 status = note_total(report, funnel, i);
     return status;
@@ -111,7 +111,7 @@ static bool same_stage(const naast_funnel_line *a, const naast_funnel_line *b)
 
 static bool several_pipelines(const naast_funnel *funnel)
 {
-    return funnel->count > 0 && strcmp(funnel->lines[0].pipeline, funnel->lines[funnel->count - 1].pipeline) != 0;
+    return funnel->count > 0 && strcmp(funnel->items[0].pipeline, funnel->items[funnel->count - 1].pipeline) != 0;
 }
 
 /* The deals that stand in a stage: open ones, and those that were won; who ended otherwise stands nowhere. */
@@ -126,10 +126,10 @@ static void add_bars(struct report *report, const naast_funnel *funnel)
     struct picture *picture = report_picture(report, word(cli, W_FUNNEL_PICTURE), word(cli, W_FUNNEL_PICTURE_SAYS));
     bool several = several_pipelines(funnel);
     for (size_t i = 0, next; i < funnel->count; i = next) {
-        const naast_funnel_line *line = &funnel->lines[i];
+        const naast_funnel_line *line = &funnel->items[i];
         int64_t deals = 0;
-        for (next = i; next < funnel->count && same_stage(line, &funnel->lines[next]); next++)
-            deals += standing(&funnel->lines[next]);
+        for (next = i; next < funnel->count && same_stage(line, &funnel->items[next]); next++)
+            deals += standing(&funnel->items[next]);
         const struct bar bar = {.label = stage_label(cli, line->pipeline, line->stage_name, several),
                                 .shown = text_count(cli, deals),
                                 .value = deals};
@@ -153,7 +153,7 @@ static int run(struct cli *cli, const struct args *args)
                             .head = funnel->head,
                             .empty = W_NO_DEALS};
     for (size_t i = 0; i < funnel->count; i++)
-        add_row(&report, &funnel->lines[i]);
+        add_row(&report, &funnel->items[i]);
     add_bars(&report, funnel);
     status = note_totals(&report, funnel);
     if (status == NAAST_OK)

@@ -115,9 +115,9 @@ static void describe(struct report *report, const naast_honesty *honesty)
     struct cli *cli = report->cli;
     struct picture *picture = report_picture(report, word(cli, W_HONEST_PICTURE), word(cli, W_HONEST_PICTURE_SAYS));
     for (size_t i = 0; i < honesty->count; i++) {
-        add_row(report, &honesty->lines[i]);
-        if (is(&honesty->lines[i], "ended"))
-            add_bar(report, picture, &honesty->lines[i]);
+        add_row(report, &honesty->items[i]);
+        if (is(&honesty->items[i], "ended"))
+            add_bar(report, picture, &honesty->items[i]);
     }
     if (report->rows > 0)
         report_note(report, word(cli, W_HONEST_NOBODY));

@@ -104,13 +104,13 @@ static int print_rows(struct cli *cli, struct next_pipelines *pipelines, const n
     struct table *table = table_begin(cli, "lines", columns, COLUMNS, W_NONE);
     int status = NAAST_OK;
     for (size_t k = 0; status == NAAST_OK && k < agenda->count; k++)
-        status = row(cli, pipelines, table, &agenda->lines[k]);
+        status = row(cli, pipelines, table, &agenda->items[k]);
     table_text(table, "until", text_iso_date(cli, agenda->until));
-    table_flag(table, "more", agenda->more > 0);
+    table_flag(table, "more", agenda->left_out > 0);
     struct json *json = table_json(table);
     if (json != NULL)
-        json_int(json, "more_lines", agenda->more);
-    table_flag(table, "more_at_least", agenda->more_at_least != 0);
+        json_int(json, "more_lines", agenda->left_out);
+    table_flag(table, "more_at_least", agenda->left_out_at_least != 0);
     const int ended = table_end(table);
     return status == NAAST_OK ? ended : status;
 }
@@ -122,7 +122,7 @@ static int when_columns(struct cli *cli, const naast_agenda *agenda)
 {
     int widest = 0;
     for (size_t k = 0; k < agenda->count; k++) {
-        const int width = text_width(next_when(cli, &agenda->lines[k]));
+        const int width = text_width(next_when(cli, &agenda->items[k]));
         widest = width > widest ? width : widest;
     }
     return widest;
@@ -165,11 +165,11 @@ static void tell_more(struct cli *cli, const struct args *args, const naast_agen
         command = cli_printf(cli, "%s --owner %s", command, text_shell(cli, owner));
     if (until != NULL)
         command = cli_printf(cli, "%s --until %s", command, text_shell(cli, until));
-    if (agenda->more == 1 && !agenda->more_at_least)
+    if (agenda->left_out == 1 && !agenda->left_out_at_least)
         cli_note(cli, W_NEXT_MORE_ONE, command);
-    else if (agenda->more > 0)
-        cli_note(cli, agenda->more_at_least ? W_NEXT_MORE_LEAST : W_NEXT_MORE_LINES, text_count(cli, agenda->more),
-                 command);
+    else if (agenda->left_out > 0)
+        cli_note(cli, agenda->left_out_at_least ? W_NEXT_MORE_LEAST : W_NEXT_MORE_LINES,
+                 text_count(cli, agenda->left_out), command);
 }
 
 static int print_text(struct cli *cli, const struct args *args, struct next_pipelines *pipelines,
@@ -178,7 +178,7 @@ static int print_text(struct cli *cli, const struct args *args, struct next_pipe
     const int when = when_columns(cli, agenda);
     int status = NAAST_OK;
     for (size_t k = 0; status == NAAST_OK && k < agenda->count; k++)
-        status = print_line(cli, pipelines, &agenda->lines[k], when);
+        status = print_line(cli, pipelines, &agenda->items[k], when);
     if (status != NAAST_OK)
         return status;
     fflush(cli->out);

@@ -126,8 +126,8 @@ static void note_apart(struct report *report, const naast_promises *promises)
     struct cli *cli = report->cli;
     int64_t forgiven = 0, retracted = 0;
     for (size_t i = 0; i < promises->count; i++) {
-        forgiven += promises->lines[i].forgiven;
-        retracted += promises->lines[i].retracted;
+        forgiven += promises->items[i].forgiven;
+        retracted += promises->items[i].retracted;
     }
     if (forgiven > 0)
         report_note(report, words(cli, W_PROMISES_FORGIVEN, text_count(cli, forgiven)));
@@ -139,12 +139,12 @@ static void describe(struct report *report, const naast_promises *promises)
 {
     struct cli *cli = report->cli;
     bool several =
-        promises->count > 0 && strcmp(promises->lines[0].pipeline, promises->lines[promises->count - 1].pipeline) != 0;
+        promises->count > 0 && strcmp(promises->items[0].pipeline, promises->items[promises->count - 1].pipeline) != 0;
     struct picture *picture = report_picture(report, word(cli, W_PROMISES_PICTURE), word(cli, W_PROMISES_PICTURE_SAYS));
     for (size_t i = 0; i < promises->count; i++) {
-        add_row(report, &promises->lines[i], several);
-        add_bar(report, picture, &promises->lines[i], several);
-        note_days(report, &promises->lines[i]);
+        add_row(report, &promises->items[i], several);
+        add_bar(report, picture, &promises->items[i], several);
+        note_days(report, &promises->items[i]);
     }
     note_apart(report, promises);
     note_overdue(report, promises);

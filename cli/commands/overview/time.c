@@ -36,7 +36,7 @@ enum { COLUMNS = sizeof columns / sizeof columns[0] };
 
 static bool several_pipelines(const naast_stage_times *times)
 {
-    return times->count > 0 && strcmp(times->lines[0].pipeline, times->lines[times->count - 1].pipeline) != 0;
+    return times->count > 0 && strcmp(times->items[0].pipeline, times->items[times->count - 1].pipeline) != 0;
 }
 
 static void add_row(struct report *report, const naast_stage_time *line, bool several)
@@ -64,7 +64,7 @@ static void add_bars(struct report *report, const naast_stage_times *times)
     struct picture *picture = report_picture(report, word(cli, W_TIME_PICTURE), word(cli, W_TIME_PICTURE_SAYS));
     bool several = several_pipelines(times);
     for (size_t i = 0; i < times->count; i++) {
-        const naast_stage_time *line = &times->lines[i];
+        const naast_stage_time *line = &times->items[i];
         if (line->stays == 0)
             continue;
         const struct bar bar = {
@@ -82,8 +82,8 @@ static void note_left_out(struct report *report, const naast_stage_times *times)
     struct cli *cli = report->cli;
     int64_t stays = 0, present = 0;
     for (size_t i = 0; i < times->count; i++) {
-        stays += times->lines[i].unknown_stays;
-        present += times->lines[i].unknown_present;
+        stays += times->items[i].unknown_stays;
+        present += times->items[i].unknown_present;
     }
     if (report->rows > 0)
         report_note(report, word(cli, W_TIME_OVER));
@@ -104,7 +104,7 @@ struct report time_report(struct cli *cli, const naast_stage_times *times)
                             .window = true,
                             .empty = W_NO_DEALS};
     for (size_t i = 0; i < times->count; i++)
-        add_row(&report, &times->lines[i], several_pipelines(times));
+        add_row(&report, &times->items[i], several_pipelines(times));
     add_bars(&report, times);
     note_left_out(&report, times);
     return report;

@@ -108,9 +108,9 @@ static void describe(struct report *report, const naast_velocity *velocity, bool
 {
     struct cli *cli = report->cli;
     bool several =
-        velocity->count > 0 && strcmp(velocity->lines[0].pipeline, velocity->lines[velocity->count - 1].pipeline) != 0;
+        velocity->count > 0 && strcmp(velocity->items[0].pipeline, velocity->items[velocity->count - 1].pipeline) != 0;
     for (size_t i = 0; i < velocity->count; i++)
-        add_row(report, &velocity->lines[i], several);
+        add_row(report, &velocity->items[i], several);
     add_moves(report, velocity, page);
     if (report->rows == 0)
         return;

@@ -21,7 +21,7 @@ static const struct column columns[] = {
 };
 enum { COLUMNS = sizeof columns / sizeof columns[0] };
 
-static void show(struct cli *cli, struct table *table, const naast_twin *found)
+static void show(struct cli *cli, struct table *table, const naast_duplicate *found)
 {
     const char letter = found->root == NAAST_PERSON ? 'P' : 'O';
     const char *from = text_id(cli, letter, found->from), *into = text_id(cli, letter, found->into);
@@ -39,11 +39,11 @@ static void show(struct cli *cli, struct table *table, const naast_twin *found)
 
 static int run(struct cli *cli, const struct args *args)
 {
-    naast_twins *found;
+    naast_duplicates *found;
     uint32_t limit;
     int status = paging_limit(cli, args, &limit);
     if (status == NAAST_OK)
-        status = cli_check(cli, naast_twin_list(cli->store, limit + 1, &found));
+        status = cli_check(cli, naast_duplicate_list(cli->store, limit + 1, &found));
     if (status != NAAST_OK)
         return status;
     struct table *table = table_begin(cli, "duplicates", columns, COLUMNS, W_NO_DUPLICATES);

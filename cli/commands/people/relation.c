@@ -157,8 +157,8 @@ static int read_next(struct cli *cli, naast_id org, struct relation *out)
     filter.until = LAST_DAY;
     filter.limit = 1;
     int status = cli_check(cli, naast_agenda_list(cli->store, &filter, &out->agenda));
-    if (status == NAAST_OK && out->agenda->count > 0 && out->agenda->lines[0].reason <= NAAST_REASON_WAIVER_EXPIRES)
-        out->next = &out->agenda->lines[0];
+    if (status == NAAST_OK && out->agenda->count > 0 && out->agenda->items[0].reason <= NAAST_REASON_WAIVER_EXPIRES)
+        out->next = &out->agenda->items[0];
     return status;
 }
 

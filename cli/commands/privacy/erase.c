@@ -38,21 +38,21 @@ struct asked {
 };
 
 static const char *const bytes_codes[] = {
-    [NAAST_BYTES_GONE] = "gone",
-    [NAAST_BYTES_IN_OPERATION] = "in_operation",
-    [NAAST_BYTES_BY_READER] = "by_reader",
-    [NAAST_BYTES_NOT_DONE] = "not_done",
-    [NAAST_BYTES_STILL_THERE] = "still_there",
-    [NAAST_BYTES_NOTHING] = "nothing",
+    [NAAST_ERASURE_GONE] = "gone",
+    [NAAST_ERASURE_IN_OPERATION] = "in_operation",
+    [NAAST_ERASURE_BY_READER] = "by_reader",
+    [NAAST_ERASURE_NOT_DONE] = "not_done",
+    [NAAST_ERASURE_STILL_THERE] = "still_there",
+    [NAAST_ERASURE_NOTHING] = "nothing",
 };
 
-static void note_bytes(struct cli *cli, naast_bytes bytes)
+static void note_bytes(struct cli *cli, naast_erasure_state bytes)
 {
-    if (bytes == NAAST_BYTES_BY_READER)
+    if (bytes == NAAST_ERASURE_BY_READER)
         cli_note(cli, W_ERASE_BY_READER);
-    else if (bytes == NAAST_BYTES_NOT_DONE)
+    else if (bytes == NAAST_ERASURE_NOT_DONE)
         cli_note(cli, W_ERASE_NOT_DONE, naast_store_message(cli->store));
-    else if (bytes == NAAST_BYTES_STILL_THERE)
+    else if (bytes == NAAST_ERASURE_STILL_THERE)
         cli_note(cli, W_ERASE_STILL_THERE);
 }
 
@@ -117,10 +117,10 @@ static void note_beside(struct cli *cli)
  * to be stopped by. */
 void erasure_before(struct cli *cli)
 {
-    naast_bytes bytes = NAAST_BYTES_NOTHING;
-    if (naast_erasure_finish(cli->store, &bytes) != NAAST_OK || bytes == NAAST_BYTES_NOTHING)
+    naast_erasure_state bytes = NAAST_ERASURE_NOTHING;
+    if (naast_erasure_finish(cli->store, &bytes) != NAAST_OK || bytes == NAAST_ERASURE_NOTHING)
         return;
-    if (bytes == NAAST_BYTES_GONE) {
+    if (bytes == NAAST_ERASURE_GONE) {
         cli_note(cli, W_ERASE_FINISHED);
         replace_backups(cli);
         note_beside(cli);
@@ -145,7 +145,7 @@ static void print_json(struct cli *cli, const struct asked *asked, const naast_e
     json_int(&json, "parts", erasure->parts);
     json_id(&json, "operation", 'J', done && erasure->rows > 0 ? naast_operation_last(cli->store) : 0);
     json_text(&json, "bytes", done ? bytes_codes[erasure->bytes] : NULL);
-    json_bool(&json, "pending", done && erasure->bytes != NAAST_BYTES_GONE);
+    json_bool(&json, "pending", done && erasure->bytes != NAAST_ERASURE_GONE);
     json_int(&json, "backups_replaced", (int64_t)backups);
     json_int(&json, "remain", erasure->remain);
     mentions_json(cli, &json, erasure->mentions, erasure->mention_count);
@@ -156,7 +156,7 @@ static void print_done(struct cli *cli, const struct asked *asked, const naast_e
 {
     const char *rows = text_count(cli, erasure->rows), *parts = text_count(cli, erasure->parts);
     cli_print(cli, W_ERASED, asked->subjects, rows, parts, text_id(cli, 'J', naast_operation_last(cli->store)));
-    if (erasure->bytes == NAAST_BYTES_GONE)
+    if (erasure->bytes == NAAST_ERASURE_GONE)
         cli_print(cli, W_ERASE_BYTES_GONE);
     if (erasure->remain > 0)
         cli_print(cli, W_ERASE_REMAIN, text_count(cli, erasure->remain));
@@ -184,7 +184,7 @@ static int tell(struct cli *cli, const struct asked *asked, const naast_erasure 
     size_t backups = 0;
     if (asked->yes)
         note_bytes(cli, erasure->bytes);
-    if (asked->yes && erasure->rows > 0 && erasure->bytes == NAAST_BYTES_GONE)
+    if (asked->yes && erasure->rows > 0 && erasure->bytes == NAAST_ERASURE_GONE)
         backups = replace_backups(cli);
     if (asked->yes && erasure->rows > 0)
         note_beside(cli);

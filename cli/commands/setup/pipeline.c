@@ -32,7 +32,7 @@ static int list(struct cli *cli, const struct args *args)
         return status;
     struct table *table = table_begin(cli, "pipelines", columns, 4, W_NO_PIPELINES);
     for (size_t i = 0; i < pipelines->count; i++) {
-        const naast_pipeline_line *line = &pipelines->lines[i];
+        const naast_pipeline_line *line = &pipelines->items[i];
         const struct cell cells[] = {cell_text(line->name), cell_int(line->revision), cell_bool(line->is_default),
                                      cell_int(line->open_deals)};
         table_row(table, cells);
@@ -45,7 +45,7 @@ static int list(struct cli *cli, const struct args *args)
 static const char *check_words(struct cli *cli, const naast_pipeline *pipeline, const naast_check *check)
 {
     char buffer[64];
-    const naast_words *name = &check->name;
+    const naast_label *name = &check->name;
     for (size_t i = 0; name->en == NULL && name->nl == NULL && i < pipeline->kind_count; i++) {
         if (strcmp(pipeline->kinds[i].code, check->id) == 0)
             name = &pipeline->kinds[i].name;
@@ -125,7 +125,7 @@ static int print_effects(struct cli *cli, const naast_effects *effects)
                                             {"open_after", W_HEAD_OPEN_AFTER, 0}};
     struct table *table = table_begin(cli, "effects", columns, 6, W_NOTHING_AFFECTED);
     for (size_t i = 0; i < effects->count; i++) {
-        const naast_effect *effect = &effects->effects[i];
+        const naast_effect *effect = &effects->items[i];
         const struct cell cells[] = {cell_id('D', effect->deal),     cell_text(effect->title),
                                      cell_text(effect->stage),       cell_bool(effect->stage_kept),
                                      cell_bool(effect->open_before), cell_bool(effect->open_after)};
@@ -141,7 +141,7 @@ static int check(struct cli *cli, const struct args *args)
     naast_effects *effects;
     int status = pipeline_from_json(cli, file, &definition);
     if (status == NAAST_OK)
-        status = tell_broken(cli, file, naast_pipeline_check(cli->store, &definition));
+        status = tell_broken(cli, file, naast_pipeline_validate(cli->store, &definition));
     if (status == NAAST_OK)
         status = tell_broken(cli, file, naast_pipeline_effects(cli->store, &definition, &effects));
     if (status != NAAST_OK)

@@ -26,7 +26,13 @@ void *listing_add(struct listing *list)
     return item;
 }
 
-int listing_end(struct listing *list, int status, const void **items, size_t *count)
+void list_head_fill(void *result, const void *items, size_t count, size_t item_size)
+{
+    const struct list_head head = {items, count, (uint32_t)item_size, 0, ""};
+    memcpy(result, &head, sizeof head);
+}
+
+int listing_end(struct listing *list, int status)
 {
     void *own = NULL;
     if (status == 0 && list->count > 0) {
@@ -36,14 +42,22 @@ int listing_end(struct listing *list, int status, const void **items, size_t *co
         else
             memcpy(own, list->items, list->count * list->item_size);
     }
-    mem_free(list->env, list->items);
-    if (status != 0) {
+    if (status == 0)
+        list_head_fill(list->result, own, list->count, list->item_size);
+    else
         naast_free(list->result);
-        return status;
-    }
-    *items = own;
-    *count = list->count;
-    return 0;
+    mem_free(list->env, list->items);
+    return status;
+}
+
+int listing_end_one(struct listing *list, int status)
+{
+    if (status == 0)
+        memcpy(list->result, list->items, list->item_size);
+    else
+        naast_free(list->result);
+    mem_free(list->env, list->items);
+    return status;
 }
 
 const char *listing_text(struct listing *list, struct query *query, int column)

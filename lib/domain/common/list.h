@@ -9,6 +9,18 @@
 struct env;
 struct query;
 
+/* What every list of the API begins with. */
+struct list_head {
+    const void *items;
+    size_t count;
+    uint32_t item_size;
+    int more;
+    const char *next;
+};
+
+/* Fills it in: `count` items of that size, none left out. */
+void list_head_fill(void *result, const void *items, size_t count, size_t item_size);
+
 struct listing {
     struct env *env;
     void *result; /* texts of the items belong in here, by result_text */
@@ -22,8 +34,13 @@ int listing_begin(struct listing *list, naast_store *store, size_t result_size, 
 /* One more item, zeroed; NULL when there is no memory. Valid until the next one. */
 void *listing_add(struct listing *list);
 
-/* With status 0: the items, now the result's, and how many; the result is the caller's. Else everything is released. */
-int listing_end(struct listing *list, int status, const void **items, size_t *count);
+/*
+ * With status 0 the result, which begins as every list of the API does (struct list_head), holds the items and is the
+ * caller's. Else everything is released.
+ */
+int listing_end(struct listing *list, int status);
+/* The same where the result is itself the one item. */
+int listing_end_one(struct listing *list, int status);
 
 /* A text of the present row, as the result's own. */
 const char *listing_text(struct listing *list, struct query *query, int column);

@@ -52,7 +52,7 @@ static int back(struct moving *moving, const char *to, const char *because)
     return deal_move(moving->store, moving->deal, &moving->row, &move);
 }
 
-int naast_deal_back(naast_store *store, naast_id deal, const char *to, const char *because)
+int naast_deal_move_back(naast_store *store, naast_id deal, const char *to, const char *because)
 {
     struct moving moving = {.store = store};
     env_clear_failure(&store->env);

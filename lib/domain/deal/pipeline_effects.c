@@ -82,8 +82,6 @@ static int effects_read(naast_store *store, const naast_pipeline *definition, na
 {
     struct query query = {0};
     struct listing list;
-    const void *effects = NULL;
-    size_t count = 0;
     int64_t open_deals = 0;
     int status = listing_begin(&list, store, sizeof(naast_effects), sizeof(naast_effect));
     if (status == 0)
@@ -96,11 +94,11 @@ static int effects_read(naast_store *store, const naast_pipeline *definition, na
             status = effect_add(&list, &effect, &query);
     }
     query_close(&query);
-    status = listing_end(&list, status, &effects, &count);
+    status = listing_end(&list, status);
     if (status != 0)
         return status;
     *out = list.result;
-    **out = (naast_effects){.effects = effects, .count = count, .open_deals = open_deals};
+    (*out)->open_deals = open_deals;
     return 0;
 }
 

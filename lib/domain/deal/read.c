@@ -83,7 +83,7 @@ static int deal_pipeline(naast_store *store, struct listing *list, int64_t key, 
     if (status != 0)
         return status;
     const int stage = pipeline_stage(pipeline, deal->stage);
-    const naast_words *words = stage < 0 ? NULL : &pipeline->stages[stage].name;
+    const naast_label *words = stage < 0 ? NULL : &pipeline->stages[stage].name;
     deal->pipeline_revision = pipeline->revision;
     deal->pipeline = result_text(list->env, list->result, pipeline->name);
     deal->stage_name = result_text(list->env, list->result, naast_name(store, deal->stage, words, buffer));
@@ -148,8 +148,6 @@ static int get(naast_store *store, naast_id id, naast_deal **out)
 {
     struct query query = {0};
     struct listing list;
-    const void *deals = NULL;
-    size_t count = 0;
     int status = listing_begin(&list, store, sizeof(naast_deal), sizeof(naast_deal));
     if (status == 0)
         status = query_open(&query, store, sql_one, "i", id);
@@ -158,12 +156,10 @@ static int get(naast_store *store, naast_id id, naast_deal **out)
     query_close(&query);
     if (status == 0 && list.count == 0)
         status = FAIL(&store->env, MSG_DEAL_NOT_FOUND, short_id('D', id).text);
-    status = listing_end(&list, status, &deals, &count);
-    if (status != 0)
-        return status;
-    memcpy(list.result, deals, sizeof **out);
-    *out = list.result;
-    return 0;
+    status = listing_end_one(&list, status);
+    if (status == 0)
+        *out = list.result;
+    return status;
 }
 
 int naast_deal_get(naast_store *store, naast_id deal, naast_deal **out)
@@ -266,8 +262,6 @@ static int list_read(naast_store *store, const naast_deal_filter *filter, naast_
 {
     struct page page = {.filter = filter, .range = {.limit = (filter->limit ? (int64_t)filter->limit : 100) + 1}};
     struct listing list;
-    const void *items = NULL;
-    size_t count = 0;
     int more = 0;
     int status = listing_begin(&list, store, sizeof(naast_deals), sizeof(naast_deal));
     if (status == 0)
@@ -281,11 +275,11 @@ static int list_read(naast_store *store, const naast_deal_filter *filter, naast_
     if (status == 0 && list.count == 0 && filter->stage != NULL)
         status = stage_known(store, &page);
     search_words_free(store, &page.words);
-    status = listing_end(&list, status, &items, &count);
+    status = listing_end(&list, status);
     if (status != 0)
         return status;
     *out = list.result;
-    **out = (naast_deals){.items = items, .count = count, .more = more};
+    (*out)->more = more;
     return 0;
 }
 

@@ -15,7 +15,7 @@ static void write_check(struct buffer *text, const naast_check_result *check)
 {
     buffer_format(text, "%s %s %s", check->check, naast_verdict_code(check->verdict), check->code);
     for (size_t k = 0; k < check->item_count; k++)
-        buffer_format(text, " %" PRId32 ":%" PRId64, check->items[k].n, check->items[k].crev);
+        buffer_format(text, " %" PRId32 ":%" PRId64, check->items[k].n, check->items[k].content_rev);
     buffer_byte(text, '\n');
 }
 
@@ -77,7 +77,7 @@ static int read_items(struct env *env, void *result, char *fields, naast_receipt
     if (items == NULL || crevs == NULL)
         return NAAST_NO_MEMORY;
     line->items = items;
-    line->crevs = crevs;
+    line->content_revs = crevs;
     for (char *field; fields != NULL;) {
         int64_t n = 0;
         const char *at = field = strsep(&fields, " ");

@@ -85,6 +85,7 @@ static int transition_add(struct listing *list, struct query *query)
     int status = transition_texts(list, query, move);
     if (status != 0)
         return status;
+    move->receipt_size = sizeof *move->receipt;
     return receipt_read(list->env, list->result, query_text(query, T_RECEIPT), &move->receipt, &move->receipt_count);
 }
 
@@ -100,8 +101,6 @@ static int list_read(naast_store *store, naast_id deal, naast_transitions **out)
 {
     struct query query;
     struct listing list;
-    const void *items = NULL;
-    size_t count = 0;
     int status = listing_begin(&list, store, sizeof(naast_transitions), sizeof(naast_transition));
     if (status != 0)
         return status;
@@ -109,12 +108,10 @@ static int list_read(naast_store *store, naast_id deal, naast_transitions **out)
     while (status == 0 && (status = query_next(&query)) > 0)
         status = transition_add(&list, &query);
     query_close(&query);
-    status = listing_end(&list, status, &items, &count);
-    if (status != 0)
-        return status;
-    *out = list.result;
-    **out = (naast_transitions){.items = items, .count = count};
-    return 0;
+    status = listing_end(&list, status);
+    if (status == 0)
+        *out = list.result;
+    return status;
 }
 
 int naast_transition_list(naast_store *store, naast_id deal, naast_transitions **out)

@@ -4,6 +4,7 @@
 #include "base/env/env.h"
 #include "base/env/memory.h"
 #include "base/values/ids.h"
+#include "domain/common/list.h"
 #include "domain/evidence/facts.h"
 #include "domain/evidence/item_write.h"
 #include "store/handle/handle.h"
@@ -104,7 +105,7 @@ static int read_item(naast_store *store, void *result, struct query *query, naas
     item->deal = child_parent(id);
     item->n = child_number(id);
     item->from = party_at(query, I_SIDE);
-    item->worded = party_at(query, I_WORD_SIDE);
+    item->phrased_by = party_at(query, I_WORD_SIDE);
     item->about = (int32_t)query_int(query, I_ABOUT);
     item->person = query_int(query, I_PERSON);
     item->amount.minor = query_int(query, I_AMOUNT);
@@ -116,7 +117,7 @@ static int read_item(naast_store *store, void *result, struct query *query, naas
     item->reagreed = (int32_t)query_int(query, I_REAGREED);
     item->settled_on = (naast_date)query_int(query, I_SETTLED_ON);
     item->settled_by = party_at(query, I_SETTLED_SIDE);
-    item->crev = query_int(query, I_CREV);
+    item->content_rev = query_int(query, I_CREV);
     item->on = (naast_date)query_int(query, I_DAY);
     int status = keep_texts(store, result, query, item);
     if (status != 0)
@@ -162,6 +163,7 @@ static int read_words(naast_store *store, const struct facts *facts, const struc
     }
     item->words = words;
     item->word_count = fact->word_count;
+    item->word_size = sizeof *words;
     return status;
 }
 
@@ -189,8 +191,7 @@ int items_read(naast_store *store, const struct facts *facts, naast_items **out)
         naast_free(result);
         return status;
     }
-    result->items = items;
-    result->count = facts->item_count;
+    list_head_fill(result, items, facts->item_count, sizeof *items);
     *out = result;
     return 0;
 }

@@ -7,6 +7,7 @@
 #include "base/text/text.h"
 #include "base/values/ids.h"
 #include "domain/common/input.h"
+#include "domain/common/list.h"
 #include "domain/common/rows.h"
 #include "domain/evidence/item_write.h"
 #include "domain/pipeline/pipeline.h"
@@ -187,8 +188,7 @@ static int touched_make(naast_store *store, const struct chosen *chosen, naast_i
     }
     for (size_t i = 0; i < chosen->count; i++)
         items[i] = chosen->items[chosen->count - 1 - i];
-    touched->items = items;
-    touched->count = chosen->count;
+    list_head_fill(touched, items, chosen->count, sizeof *items);
     *out = touched;
     return 0;
 }

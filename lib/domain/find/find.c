@@ -257,8 +257,6 @@ static int find(naast_store *store, const char *text, uint32_t limit, naast_hits
 {
     struct search search = {.store = store, .look_at = limit > LOOK_AT ? (int64_t)limit : LOOK_AT};
     struct listing list;
-    const void *items = NULL;
-    size_t count = 0;
     int status = listing_begin(&list, store, sizeof(naast_hits), sizeof(naast_hit));
     if (status == 0)
         status = search_words_read(store, text != NULL ? text : "", &search.words);
@@ -266,10 +264,10 @@ static int find(naast_store *store, const char *text, uint32_t limit, naast_hits
         status = find_all(&search);
     for (size_t k = 0; status == 0 && k < search.count && k < limit; k++)
         status = tell(&search, &search.found[k], &list);
-    status = listing_end(&list, status, &items, &count);
+    status = listing_end(&list, status);
     if (status == 0) {
         *out = list.result;
-        **out = (naast_hits){.items = items, .count = count, .more = search.more || search.count > limit};
+        (*out)->more = search.more || search.count > limit;
     }
     mem_free(&store->env, search.found);
     search_words_free(store, &search.words);

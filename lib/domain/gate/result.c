@@ -48,7 +48,7 @@ static const char *tell(struct telling *telling, const char *text)
     return own;
 }
 
-static const char *tell_name(struct telling *telling, const char *code, const naast_words *words)
+static const char *tell_name(struct telling *telling, const char *code, const naast_label *words)
 {
     char buffer[64];
     return tell(telling, naast_name(telling->store, code, words, buffer));
@@ -81,9 +81,10 @@ static void tell_items(struct telling *telling, const struct check_outcome *outc
         const struct fact_item *item = finding_item(finding);
         if (item != NULL && !is_told(items, check->item_count, item->n))
             items[check->item_count++] = (naast_check_item){
-                .n = item->n, .crev = item->crev, .verdict = finding->verdict, .code = finding->code};
+                .n = item->n, .content_rev = item->crev, .verdict = finding->verdict, .code = finding->code};
     }
     check->items = items;
+    check->item_size = sizeof *items;
 }
 
 /* Where our own word is the one that lacks, or no word of theirs is asked for, the question is to ourselves. */
@@ -159,6 +160,7 @@ static int tell_gate(struct telling *telling, int stage, naast_gate_result *told
         .enforced = telling->facts->stage < won || stage >= won,
         .checks = checks,
         .check_count = gate->check_count,
+        .check_size = sizeof *checks,
     };
     for (size_t k = 0; status == 0 && k < gate->check_count; k++) {
         status = tell_check(telling, &gate->checks[k], &checks[k], &blocks);
@@ -183,6 +185,7 @@ static int tell_all(struct telling *telling, int to)
         return NAAST_NO_MEMORY;
     result->gates = gates;
     result->gate_count = (size_t)to;
+    result->gate_size = sizeof *gates;
     for (int stage = 0; status == 0 && stage < to; stage++)
         status = tell_gate(telling, stage, &gates[stage]);
     result->open = result->blockers == 0;

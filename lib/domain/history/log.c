@@ -1,4 +1,5 @@
 /* log.c: the journal as people read it: entries newest first, with what each changed. */
+#include "domain/common/list.h"
 #include "domain/history/log.h"
 
 #include "naast.h"
@@ -149,6 +150,7 @@ static int add_changes(struct log_list *list, struct query *query, naast_log_ent
         status = log_values_add(list->store, list->log, entry, kept, changes.count);
     entry->changes = kept;
     entry->change_count = changes.count;
+    entry->change_size = sizeof *kept;
     mem_free(env, numbered);
     mem_free(env, changes.items);
     return status;
@@ -235,13 +237,15 @@ static int read_log(struct log_list *list, const naast_log_filter *filter)
 /* Moves the entries into the result. */
 static int keep_entries(struct log_list *list)
 {
-    if (list->log->count == 0)
+    const size_t count = list->log->count;
+    list_head_fill(list->log, NULL, 0, sizeof *list->entries);
+    if (count == 0)
         return 0;
-    naast_log_entry *kept = result_alloc(&list->store->env, list->log, list->log->count, sizeof *kept);
+    naast_log_entry *kept = result_alloc(&list->store->env, list->log, count, sizeof *kept);
     if (kept == NULL)
         return NAAST_NO_MEMORY;
-    memcpy(kept, list->entries, list->log->count * sizeof *kept);
-    list->log->entries = kept;
+    memcpy(kept, list->entries, count * sizeof *kept);
+    list_head_fill(list->log, kept, count, sizeof *kept);
     return 0;
 }
 

@@ -73,6 +73,7 @@ static int row_values(const struct valuing *valuing, const struct history_row *r
     }
     change->values = values;
     change->value_count = count;
+    change->value_size = sizeof *values;
     return status;
 }
 

@@ -51,7 +51,7 @@ static const struct {
 
 /* The sentence goes by way of the handle's failure, which knows the languages and how to fill one in. */
 static int describe(naast_store *store, void *result, enum verify_fault fault, const struct verify_finding *from,
-                    naast_finding *to)
+                    naast_verify_finding *to)
 {
     char seq[24], row[24];
     snprintf(seq, sizeof seq, "%" PRId64, from->seq);
@@ -59,23 +59,23 @@ static int describe(naast_store *store, void *result, enum verify_fault fault, c
     const char *table = from->table != NULL ? rec_plain_name(from->table) : "";
     const char *name = from->table != NULL && from->column >= 0 ? from->table->column[from->column].name : from->name;
     env_fail(&store->env, faults[fault].message, seq, table, row, name, (const char *)NULL);
-    *to = (naast_finding){.kind = faults[fault].kind,
-                          .code = store->env.failure.code,
-                          .seq = from->seq,
-                          .table = table,
-                          .row = from->row,
-                          .text = result_text(&store->env, result, store->env.failure.text)};
+    *to = (naast_verify_finding){.kind = faults[fault].kind,
+                                 .code = store->env.failure.code,
+                                 .seq = from->seq,
+                                 .table = table,
+                                 .row = from->row,
+                                 .text = result_text(&store->env, result, store->env.failure.text)};
     return to->text != NULL ? 0 : NAAST_NO_MEMORY;
 }
 
 /* A head that was kept, typed as it was, and the journal has another entry there or none. */
-static int describe_head(naast_store *store, void *result, const char *head, naast_finding *to)
+static int describe_head(naast_store *store, void *result, const char *head, naast_verify_finding *to)
 {
     char hex[HASH_HEX];
     int64_t seq = 0;
     (void)journal_head_parse(head, &seq, hex);
     (void)FAIL(&store->env, MSG_FOUND_HEAD_UNKNOWN, head);
-    *to = (naast_finding){.kind = "head", .code = store->env.failure.code, .seq = seq, .table = ""};
+    *to = (naast_verify_finding){.kind = "head", .code = store->env.failure.code, .seq = seq, .table = ""};
     to->text = result_text(&store->env, result, store->env.failure.text);
     return to->text != NULL ? 0 : NAAST_NO_MEMORY;
 }
@@ -90,7 +90,7 @@ struct kept_heads {
 static int describe_all(naast_store *store, const struct verify_report *report, const struct kept_heads *heads,
                         naast_verification *result)
 {
-    naast_finding *findings = result_alloc(&store->env, result, VERIFY_FAULTS + heads->count, sizeof *findings);
+    naast_verify_finding *findings = result_alloc(&store->env, result, VERIFY_FAULTS + heads->count, sizeof *findings);
     size_t count = 0;
     int status = findings != NULL ? 0 : NAAST_NO_MEMORY;
     for (int k = 0; status == 0 && k < VERIFY_FAULTS; k++)
@@ -101,6 +101,7 @@ static int describe_all(naast_store *store, const struct verify_report *report, 
             status = describe_head(store, result, heads->text[k], &findings[count++]);
     result->findings = findings;
     result->finding_count = count;
+    result->finding_size = sizeof *findings;
     return status;
 }
 
@@ -129,15 +130,16 @@ static int present(naast_store *store, const struct verify_report *report, const
 static int present_unread(naast_store *store, int64_t from, naast_verification **out)
 {
     naast_verification *result = result_new(&store->env, sizeof *result);
-    naast_finding *finding = result != NULL ? result_alloc(&store->env, result, 1, sizeof *finding) : NULL;
+    naast_verify_finding *finding = result != NULL ? result_alloc(&store->env, result, 1, sizeof *finding) : NULL;
     const char *text = finding != NULL ? result_text(&store->env, result, store->env.failure.text) : NULL;
     if (text == NULL) {
         naast_free(result);
         return NAAST_NO_MEMORY;
     }
-    *finding = (naast_finding){.kind = "file", .code = store->env.failure.code, .table = "", .text = text};
+    *finding = (naast_verify_finding){.kind = "file", .code = store->env.failure.code, .table = "", .text = text};
     result->findings = finding;
     result->finding_count = 1;
+    result->finding_size = sizeof *finding;
     result->from = from;
     *out = result;
     return NAAST_UNVERIFIED;

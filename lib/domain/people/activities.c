@@ -139,20 +139,16 @@ static int activity_rows(naast_store *store, const struct activities_asked *aske
 {
     struct query query = {0};
     struct listing list;
-    const void *items = NULL;
-    size_t count = 0;
     int status = listing_begin(&list, store, sizeof(naast_activities), sizeof(naast_activity));
     if (status == 0)
         status = activity_query(store, &query, asked);
     while (status == 0 && (status = query_next(&query)) > 0)
         status = activity_fill(&list, &query);
     query_close(&query);
-    status = listing_end(&list, status, &items, &count);
-    if (status != 0)
-        return status;
-    *out = list.result;
-    **out = (naast_activities){.items = items, .count = count};
-    return 0;
+    status = listing_end(&list, status);
+    if (status == 0)
+        *out = list.result;
+    return status;
 }
 
 int naast_activity_list(naast_store *store, naast_root root, naast_id id, const naast_page *page,

@@ -55,7 +55,7 @@ static int names_read(naast_store *store, const char *sql, enum match_name what,
 
 static int pair_add(struct listing *list, struct query *query, naast_root root, const char *why)
 {
-    naast_twin *found = listing_add(list);
+    naast_duplicate *found = listing_add(list);
     if (found == NULL)
         return NAAST_NO_MEMORY;
     found->root = root;
@@ -132,25 +132,21 @@ static int twins_add(struct listing *list, naast_store *store, size_t limit)
     return status;
 }
 
-static int list_read(naast_store *store, size_t limit, naast_twins **out)
+static int list_read(naast_store *store, size_t limit, naast_duplicates **out)
 {
     struct listing list;
-    const void *items = NULL;
-    size_t count = 0;
-    int status = listing_begin(&list, store, sizeof(naast_twins), sizeof(naast_twin));
+    int status = listing_begin(&list, store, sizeof(naast_duplicates), sizeof(naast_duplicate));
     if (status == 0)
         status = twins_add(&list, store, limit);
-    status = listing_end(&list, status, &items, &count);
-    if (status != 0)
-        return status;
-    *out = list.result;
-    **out = (naast_twins){.items = items, .count = count};
-    return 0;
+    status = listing_end(&list, status);
+    if (status == 0)
+        *out = list.result;
+    return status;
 }
 
-int naast_twin_list(naast_store *store, uint32_t limit, naast_twins **out)
+int naast_duplicate_list(naast_store *store, uint32_t limit, naast_duplicates **out)
 {
-    naast_twins *found = NULL;
+    naast_duplicates *found = NULL;
     env_clear_failure(&store->env);
     int status = read_begin(store);
     if (status == 0)

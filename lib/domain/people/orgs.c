@@ -188,8 +188,6 @@ static int org_rows(naast_store *store, const struct search_words *words, int64_
 {
     struct query query = {0};
     struct listing list;
-    const void *items = NULL;
-    size_t count = 0;
     int status = listing_begin(&list, store, sizeof(naast_orgs), sizeof(naast_org));
     if (status == 0)
         status = org_query(store, words, after, limit, &query);
@@ -198,12 +196,10 @@ static int org_rows(naast_store *store, const struct search_words *words, int64_
         status = org ? org_fill(list.env, list.result, &query, org) : NAAST_NO_MEMORY;
     }
     query_close(&query);
-    status = listing_end(&list, status, &items, &count);
-    if (status != 0)
-        return status;
-    *out = list.result;
-    **out = (naast_orgs){.items = items, .count = count};
-    return 0;
+    status = listing_end(&list, status);
+    if (status == 0)
+        *out = list.result;
+    return status;
 }
 
 int naast_org_list(naast_store *store, const char *text, const naast_page *page, naast_orgs **out)

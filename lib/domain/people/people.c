@@ -238,8 +238,6 @@ static int person_rows(naast_store *store, naast_id org, const struct search_wor
 {
     struct query query = {0};
     struct listing list;
-    const void *items = NULL;
-    size_t count = 0;
     int status = listing_begin(&list, store, sizeof(naast_people), sizeof(naast_person));
     if (status == 0)
         status = person_query(store, org, words, span, &query);
@@ -248,12 +246,10 @@ static int person_rows(naast_store *store, naast_id org, const struct search_wor
         status = person ? person_fill(list.env, list.result, &query, person) : NAAST_NO_MEMORY;
     }
     query_close(&query);
-    status = listing_end(&list, status, &items, &count);
-    if (status != 0)
-        return status;
-    *out = list.result;
-    **out = (naast_people){.items = items, .count = count};
-    return 0;
+    status = listing_end(&list, status);
+    if (status == 0)
+        *out = list.result;
+    return status;
 }
 
 int naast_person_list(naast_store *store, naast_id org, const char *text, const naast_page *page, naast_people **out)

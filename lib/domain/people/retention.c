@@ -209,8 +209,6 @@ int naast_people_inactive(naast_store *store, naast_date since, naast_inactive_p
 {
     struct gathering gathering = {.store = store};
     struct listing list;
-    const void *items = NULL;
-    size_t count = 0;
     env_clear_failure(&store->env);
     if (since <= 0 || naast_date_add(since, 0) == 0)
         return FAIL(&store->env, MSG_INACTIVE_SINCE);
@@ -221,11 +219,8 @@ int naast_people_inactive(naast_store *store, naast_date since, naast_inactive_p
     if (status == 0)
         status = find_inactive(&gathering, since, &list);
     status = read_end(store, status);
-    naast_inactive_people *people = list.result;
-    status = listing_end(&list, status, &items, &count);
-    if (status == 0) {
-        *people = (naast_inactive_people){items, count};
-        *out = people;
-    }
+    status = listing_end(&list, status);
+    if (status == 0)
+        *out = list.result;
     return status;
 }

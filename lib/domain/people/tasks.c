@@ -146,20 +146,16 @@ static int task_rows(naast_store *store, const struct tasks_asked *asked, naast_
 {
     struct query query = {0};
     struct listing list;
-    const void *items = NULL;
-    size_t count = 0;
     int status = listing_begin(&list, store, sizeof(naast_tasks), sizeof(naast_task));
     if (status == 0)
         status = task_query(store, &query, asked);
     while (status == 0 && (status = query_next(&query)) > 0)
         status = task_fill(&list, &query);
     query_close(&query);
-    status = listing_end(&list, status, &items, &count);
-    if (status != 0)
-        return status;
-    *out = list.result;
-    **out = (naast_tasks){.items = items, .count = count};
-    return 0;
+    status = listing_end(&list, status);
+    if (status == 0)
+        *out = list.result;
+    return status;
 }
 
 int naast_task_list(naast_store *store, naast_root root, naast_id id, int done, const naast_page *page,

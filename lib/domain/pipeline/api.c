@@ -11,7 +11,7 @@
 #include "store/session/reading.h"
 #include "store/session/transaction.h"
 
-int naast_pipeline_check(naast_store *store, const naast_pipeline *definition)
+int naast_pipeline_validate(naast_store *store, const naast_pipeline *definition)
 {
     env_clear_failure(&store->env);
     return pipeline_check(&store->env, definition);
@@ -75,20 +75,16 @@ static int list_read(naast_store *store, naast_pipelines **out)
 {
     struct query query = {0};
     struct listing list;
-    const void *lines = NULL;
-    size_t count = 0;
     int status = listing_begin(&list, store, sizeof(naast_pipelines), sizeof(naast_pipeline_line));
     if (status == 0)
         status = query_open(&query, store, list_sql, "");
     while (status == 0 && (status = query_next(&query)) > 0)
         status = line_read(&list, &query);
     query_close(&query);
-    status = listing_end(&list, status, &lines, &count);
-    if (status != 0)
-        return status;
-    *out = list.result;
-    **out = (naast_pipelines){.lines = lines, .count = count};
-    return 0;
+    status = listing_end(&list, status);
+    if (status == 0)
+        *out = list.result;
+    return status;
 }
 
 int naast_pipeline_list(naast_store *store, naast_pipelines **out)

@@ -62,7 +62,7 @@ static int check_text(const struct place *place, const char *field, const char *
     return fault(place, field, NO_INDEX, MSG_PIPELINE_TEXT, bytes, NULL);
 }
 
-static int check_words(const struct place *place, const char *field, const naast_words *words, size_t most)
+static int check_words(const struct place *place, const char *field, const naast_label *words, size_t most)
 {
     char part[32];
     if (!place->words)

@@ -54,18 +54,18 @@ const naast_check *pipeline_check_by_id(const naast_pipeline *pipeline, const ch
     return NULL;
 }
 
-static int has_words(const naast_words *words)
+static int has_words(const naast_label *words)
 {
     return (words->en != NULL && *words->en != '\0') || (words->nl != NULL && *words->nl != '\0');
 }
 
-const naast_words *check_name(const naast_pipeline *pipeline, const naast_check *check)
+const naast_label *check_name(const naast_pipeline *pipeline, const naast_check *check)
 {
     const naast_kind *kind = pipeline_kind(pipeline, check->id);
     return has_words(&check->name) || kind == NULL ? &check->name : &kind->name;
 }
 
-const char *words_in(naast_language language, const naast_words *words)
+const char *words_in(naast_language language, const naast_label *words)
 {
     const char *first = language == NAAST_DUTCH ? words->nl : words->en;
     const char *second = language == NAAST_DUTCH ? words->en : words->nl;
@@ -74,7 +74,7 @@ const char *words_in(naast_language language, const naast_words *words)
     return second != NULL && *second != '\0' ? second : NULL;
 }
 
-const char *naast_name(const naast_store *store, const char *code, const naast_words *words, char buffer[64])
+const char *naast_name(const naast_store *store, const char *code, const naast_label *words, char buffer[64])
 {
     const char *name = words ? words_in(store->env.language, words) : NULL;
     if (name != NULL)

@@ -42,9 +42,9 @@ int pipeline_stage(const naast_pipeline *pipeline, const char *code);           
 int pipeline_won(const naast_pipeline *pipeline);                                  /* index of the won stage */
 const naast_check *pipeline_check_by_id(const naast_pipeline *pipeline, const char *id, size_t *stage);
 /* The words of a check: its own, else those of the kind whose code is its id, else NULLs. */
-const naast_words *check_name(const naast_pipeline *pipeline, const naast_check *check);
+const naast_label *check_name(const naast_pipeline *pipeline, const naast_check *check);
 
 /* In the handle's language; both empty: NULL. */
-const char *words_in(naast_language language, const naast_words *words);
+const char *words_in(naast_language language, const naast_label *words);
 
 #endif

@@ -73,6 +73,7 @@ static int fill_fields(struct compiling *compiling, const struct rec_table *tabl
         if (now[k].type == 0)
             continue;
         naast_held_field *field = &fields[held->field_count++];
+        held->field_size = sizeof *field;
         field->column = table->column[k].name;
         status = log_value_text(env, compiling->dossier, &now[k], &field->text);
     }
@@ -277,6 +278,9 @@ static const char *own_name(const struct compiling *compiling)
 static int compile(struct compiling *compiling, naast_id person)
 {
     naast_dossier *dossier = compiling->dossier;
+    dossier->held_size = sizeof *dossier->held;
+    dossier->history_size = sizeof *dossier->history;
+    dossier->named_size = sizeof *dossier->named_in;
     struct names names = {.store = compiling->store};
     int status = held_subject_read(compiling->store, &person, 1, &compiling->subject);
     if (status == 0)

@@ -131,6 +131,7 @@ static int add_mentions(const struct names *names, const struct subject *subject
     memcpy(all + out->mention_count, more, count * sizeof *all);
     out->mentions = all;
     out->mention_count += count;
+    out->mention_size = sizeof *all;
     return 0;
 }
 
@@ -274,15 +275,15 @@ static void clean_files(struct erase_run *run)
         return;
     if (cleanse(run->store, &run->erasing.texts, &cleansing) != 0)
         cleansing.state = CLEANSE_NOT_DONE;
-    run->result->bytes = (naast_bytes)cleansing.state;
+    run->result->bytes = (naast_erasure_state)cleansing.state;
     run->result->remain = cleansing.remain;
 }
 
-_Static_assert((int)CLEANSED == (int)NAAST_BYTES_GONE && (int)CLEANSE_IN_WRITE == (int)NAAST_BYTES_IN_OPERATION &&
-                   (int)CLEANSE_BY_READER == (int)NAAST_BYTES_BY_READER &&
-                   (int)CLEANSE_NOT_DONE == (int)NAAST_BYTES_NOT_DONE &&
-                   (int)CLEANSE_STILL_THERE == (int)NAAST_BYTES_STILL_THERE &&
-                   (int)CLEANSE_NOTHING == (int)NAAST_BYTES_NOTHING,
+_Static_assert((int)CLEANSED == (int)NAAST_ERASURE_GONE && (int)CLEANSE_IN_WRITE == (int)NAAST_ERASURE_IN_OPERATION &&
+                   (int)CLEANSE_BY_READER == (int)NAAST_ERASURE_BY_READER &&
+                   (int)CLEANSE_NOT_DONE == (int)NAAST_ERASURE_NOT_DONE &&
+                   (int)CLEANSE_STILL_THERE == (int)NAAST_ERASURE_STILL_THERE &&
+                   (int)CLEANSE_NOTHING == (int)NAAST_ERASURE_NOTHING,
                "as the store has them");
 
 int erase_run(struct erase_run *run, naast_erasure **out)

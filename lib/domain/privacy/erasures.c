@@ -55,7 +55,7 @@ static int add_subject(naast_store *store, struct listing *list, struct query *q
     if (status == 0)
         status = thing_born(store, thing, &born);
     if (status == 0)
-        status = head_text(store, born, subject->born);
+        status = head_text(store, born, subject->origin);
     subject->whole = query_int(query, LIST_WHOLE) != 0;
     subject->what = result_text(list->env, list->result, what.text);
     subject->because = listing_text(list, query, LIST_BECAUSE);
@@ -77,8 +77,6 @@ static int list_subjects(naast_store *store, struct listing *list)
 int naast_erasure_list(naast_store *store, naast_erasures **out)
 {
     struct listing list;
-    const void *items = NULL;
-    size_t count = 0;
     int waiting = 0;
     env_clear_failure(&store->env);
     int status = listing_begin(&list, store, sizeof(naast_erasures), sizeof(naast_erased_subject));
@@ -90,11 +88,10 @@ int naast_erasure_list(naast_store *store, naast_erasures **out)
             status = cleanse_waits(store, &waiting);
         status = read_end(store, status);
     }
-    naast_erasures *erasures = list.result;
-    status = listing_end(&list, status, &items, &count);
+    status = listing_end(&list, status);
     if (status == 0) {
-        *erasures = (naast_erasures){items, count, waiting};
-        *out = erasures;
+        *out = list.result;
+        (*out)->waiting = waiting;
     }
     return status;
 }
@@ -107,7 +104,7 @@ static int is_the_same(naast_store *store, const naast_erased_subject *subject, 
     char hex[HASH_HEX];
     int64_t seq = 0, born = 0;
     *same = 0;
-    if (subject->what == NULL || journal_head_parse(subject->born, &seq, hex) == 0)
+    if (subject->what == NULL || journal_head_parse(subject->origin, &seq, hex) == 0)
         return FAIL(&store->env, MSG_ERASURES_WRONG, subject->what != NULL ? subject->what : "");
     int status = thing_parse(store, subject->what, thing);
     if (status == NAAST_NOT_FOUND) {
@@ -152,12 +149,12 @@ int naast_erasure_apply(naast_store *store, const naast_erasures *list, naast_er
     return erase_run(&run, out);
 }
 
-int naast_erasure_finish(naast_store *store, naast_bytes *out)
+int naast_erasure_finish(naast_store *store, naast_erasure_state *out)
 {
     struct cleansing cleansing;
     env_clear_failure(&store->env);
     int status = cleanse(store, NULL, &cleansing);
     if (status == 0 && out != NULL)
-        *out = (naast_bytes)cleansing.state;
+        *out = (naast_erasure_state)cleansing.state;
     return status;
 }

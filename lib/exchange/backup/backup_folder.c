@@ -6,6 +6,7 @@
 #include "base/env/env.h"
 #include "base/env/memory.h"
 #include "base/values/dates.h"
+#include "domain/common/list.h"
 #include "engine/sqlite/files.h"
 #include "exchange/backup/backup.h"
 #include "store/handle/handle.h"
@@ -119,7 +120,8 @@ static int keep_list(struct found *found, naast_backups *out)
         memcpy(list, found->list, found->count * sizeof *list);
         qsort(list, found->count, sizeof *list, newest_first);
     }
-    *out = (naast_backups){.folder = folder, .backups = list, .count = found->count};
+    list_head_fill(out, list, found->count, sizeof *list);
+    out->folder = folder;
     return 0;
 }
 

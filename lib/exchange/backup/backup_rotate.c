@@ -62,7 +62,7 @@ static int is_held(struct rotation *rotation, size_t k, int *out)
     for (size_t other = 0; status == 0 && !*out && other < k; other++) {
         const struct candidate *newer = &rotation->candidates[other];
         if (newer->ours && !newer->removed && newer->head.seq >= candidate->head.seq)
-            status = holds(rotation, rotation->there.backups[other].path, 1, &candidate->head, out);
+            status = holds(rotation, rotation->there.items[other].path, 1, &candidate->head, out);
     }
     return status;
 }
@@ -71,7 +71,7 @@ static int is_held(struct rotation *rotation, size_t k, int *out)
 static int take_away(struct rotation *rotation, size_t k)
 {
     naast_backup_made *made = rotation->made;
-    const naast_backup *backup = &rotation->there.backups[k];
+    const naast_backup *backup = &rotation->there.items[k];
     int held = 0;
     int status = is_held(rotation, k, &held);
     if (status != 0)
@@ -91,7 +91,7 @@ static int take_all_away(struct rotation *rotation, const uint8_t uuid[UUID_BYTE
     int status = 0;
     for (size_t k = 0; status == 0 && k < rotation->there.count; k++) {
         struct candidate *candidate = &rotation->candidates[k];
-        const char *path = rotation->there.backups[k].path;
+        const char *path = rotation->there.items[k].path;
         if (strcmp(path, rotation->made->backup.path) != 0)
             status = backup_is_ours(store, path, uuid, &candidate->head, &candidate->ours);
         if (status == 0 && candidate->ours && ++older >= keep)

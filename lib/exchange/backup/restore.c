@@ -54,9 +54,9 @@ static int find_managed(struct putting *putting, const char *which)
     if (status != 0)
         return status;
     for (size_t k = 0; k < list.count; k++) {
-        if (strcmp(which, "latest") != 0 && list.backups[k].seq != seq)
+        if (strcmp(which, "latest") != 0 && list.items[k].seq != seq)
             continue;
-        memcpy(putting->backup, list.backups[k].path, strlen(list.backups[k].path) + 1);
+        memcpy(putting->backup, list.items[k].path, strlen(list.items[k].path) + 1);
         return 0;
     }
     return FAIL(env, MSG_BACKUP_NONE, which, folder);
@@ -132,7 +132,7 @@ static int open_there(struct putting *putting)
     int status = backup_handle(putting->store, witness != NULL ? witness->folder : NULL, &putting->there);
     if (status == 0)
         status = backup_open(putting->store, putting->there, putting->path,
-                             putting->spec->look ? NAAST_READ_ONLY : NAAST_READ_WRITE);
+                             putting->spec->dry_run ? NAAST_READ_ONLY : NAAST_READ_WRITE);
     if (status == 0 || status == NAAST_OLDER)
         status = check_same_store(putting);
     if (status == 0 && !putting->there->older)
@@ -270,7 +270,7 @@ static int put_back(struct putting *putting)
         status = open_there(putting);
     if (status == 0 && putting->there != NULL)
         status = put_back_lost(putting);
-    if (status == 0 && !putting->spec->look)
+    if (status == 0 && !putting->spec->dry_run)
         status = replace(putting);
     return status;
 }
@@ -287,7 +287,7 @@ static void release(struct putting *putting)
     putting->store->env.failure = kept;
 }
 
-int naast_store_put_back(naast_store *store, const char *path, const naast_put_back_spec *spec, naast_put_back **out)
+int naast_backup_restore(naast_store *store, const char *path, const naast_restore_spec *spec, naast_restored **out)
 {
     struct putting putting = {.store = store, .spec = spec, .path_given = path, .coming.file = -1};
     env_clear_failure(&store->env);

@@ -15,7 +15,7 @@ struct stat;
 
 struct putting {
     naast_store *store; /* the caller's: no store until the end */
-    const naast_put_back_spec *spec;
+    const naast_restore_spec *spec;
     const char *path_given;
     char path[PATH_MAX];      /* where it goes */
     char backup[PATH_MAX];    /* where it comes from */
@@ -26,7 +26,7 @@ struct putting {
     struct journal_head head; /* of the backup */
     struct journal_head met;  /* of the store that is there, when it was looked at */
     struct file_coming coming;
-    naast_put_back *result;
+    naast_restored *result;
 };
 
 /* What is in the store that is there and not in the backup, into the result. */

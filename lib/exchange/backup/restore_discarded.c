@@ -51,8 +51,8 @@ static int last_in_both(struct putting *putting, int64_t most, int64_t *out)
 static int count_by(struct putting *putting, int64_t after)
 {
     struct env *env = &putting->store->env;
-    naast_put_back *result = putting->result;
-    naast_lost *by = NULL;
+    naast_restored *result = putting->result;
+    naast_discarded *by = NULL;
     size_t capacity = 0;
     struct query query;
     int more = 0;
@@ -65,16 +65,17 @@ static int count_by(struct putting *putting, int64_t after)
         status = mem_reserve(env, &by, &capacity, result->by_count + 1, sizeof *by);
         if (status != 0)
             break;
-        by[result->by_count] = (naast_lost){result_text(env, result, query_text(&query, 0)), query_int(&query, 1)};
-        result->lost += by[result->by_count].operations;
+        by[result->by_count] = (naast_discarded){result_text(env, result, query_text(&query, 0)), query_int(&query, 1)};
+        result->discarded += by[result->by_count].operations;
         status = by[result->by_count++].actor != NULL ? 0 : NAAST_NO_MEMORY;
     }
     query_close(&query);
     status = status == 0 && more < 0 ? more : status;
-    naast_lost *kept = status == 0 ? result_alloc(env, result, result->by_count + 1, sizeof *kept) : NULL;
+    naast_discarded *kept = status == 0 ? result_alloc(env, result, result->by_count + 1, sizeof *kept) : NULL;
     if (kept != NULL && result->by_count > 0)
         memcpy(kept, by, result->by_count * sizeof *kept);
     result->by = kept;
+    result->by_size = sizeof *kept;
     mem_free(env, by);
     return status == 0 && kept == NULL ? NAAST_NO_MEMORY : status;
 }

@@ -50,7 +50,7 @@ int put_back_one_name(struct putting *putting, const struct stat *info)
         if (snprintf(aside, sizeof aside, "%s.aside-%d", putting->path, k) >= (int)sizeof aside)
             break;
         if (lstat(aside, &other) == 0 && other.st_dev == info->st_dev && other.st_ino == info->st_ino &&
-            (putting->spec->look || unlink(aside) == 0))
+            (putting->spec->dry_run || unlink(aside) == 0))
             names--;
     }
     return names <= 1;

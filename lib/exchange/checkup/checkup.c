@@ -1,4 +1,5 @@
 /* checkup.c: looks at a store, and gathers what it finds. */
+#include "domain/common/list.h"
 #include "exchange/checkup/checkup.h"
 
 #include "naast-checkup.h"
@@ -63,7 +64,7 @@ int naast_store_checkup(naast_store *store, const char *path, const naast_checku
     if (checkup.result == NULL)
         return NAAST_NO_MEMORY;
     checkup.items = result_alloc(&store->env, checkup.result, CHECKED_MOST, sizeof *checkup.items);
-    checkup.result->items = checkup.items;
+    list_head_fill(checkup.result, checkup.items, 0, sizeof *checkup.items);
     int status = checkup.items != NULL ? look(&checkup, path) : NAAST_NO_MEMORY;
     if (status == 0)
         *out = checkup.result;

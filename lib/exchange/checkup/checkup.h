@@ -17,11 +17,11 @@ struct checkup {
     char path[PATH_MAX];
     char *folder; /* of the store */
     naast_checkup *result;
-    naast_checked *items;
+    naast_checkup_finding *items;
 };
 
 /* Adds what was found; of the message its code and its text. Returns 0 or NAAST_NO_MEMORY. */
-int checkup_say(struct checkup *checkup, const char *what, naast_condition condition, const char *path,
+int checkup_say(struct checkup *checkup, const char *what, naast_severity condition, const char *path,
                 enum message message, ...) __attribute__((sentinel));
 #define SAY(checkup, what, condition, path, ...)                                                                       \
     checkup_say((checkup), (what), (condition), (path), __VA_ARGS__, (const char *)NULL)

@@ -186,7 +186,7 @@ static int check_backup(struct checkup *checkup)
         env_clear_failure(&store->env);
     const int young = env_now(&store->env) - began(store) <= week;
     if (list->count > 0)
-        status = say_newest(checkup, &list->backups[0], head.seq, list->folder);
+        status = say_newest(checkup, &list->items[0], head.seq, list->folder);
     else
         status = SAY(checkup, "backup", young ? NAAST_IN_ORDER : NAAST_WANTS_ATTENTION, list->folder,
                      young ? MSG_CHECKED_BACKUP_YOUNG : MSG_CHECKED_BACKUP_NONE);

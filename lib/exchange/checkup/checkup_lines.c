@@ -10,7 +10,7 @@
 #include <stdarg.h>
 
 /* The sentence goes by way of the handle's failure, which knows the languages and how to fill one in. */
-int checkup_say(struct checkup *checkup, const char *what, naast_condition condition, const char *path,
+int checkup_say(struct checkup *checkup, const char *what, naast_severity condition, const char *path,
                 enum message message, ...)
 {
     struct env *env = &checkup->store->env;
@@ -24,8 +24,8 @@ int checkup_say(struct checkup *checkup, const char *what, naast_condition condi
         continue;
     va_end(list);
     (void)env_fail(env, message, args[0], args[1], args[2], args[3], (const char *)NULL);
-    naast_checked *item = &checkup->items[result->count];
-    *item = (naast_checked){.what = what, .condition = condition, .code = env->failure.code};
+    naast_checkup_finding *item = &checkup->items[result->count];
+    *item = (naast_checkup_finding){.what = what, .severity = condition, .code = env->failure.code};
     item->text = result_text(env, result, env->failure.text);
     item->path = result_text(env, result, path);
     if (item->text == NULL || item->path == NULL)

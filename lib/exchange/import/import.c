@@ -64,7 +64,7 @@ static int check_kind(naast_import *import, const naast_import_spec *spec)
     const int kind = (int)spec->kind, duplicates = (int)spec->duplicates;
     if (kind < NAAST_IMPORT_DEALS || kind > NAAST_IMPORT_PEOPLE)
         return FAIL(&import->store->env, MSG_IMPORT_KIND);
-    if (duplicates < NAAST_DUPLICATES_TELL || duplicates > NAAST_DUPLICATES_ADD)
+    if (duplicates < NAAST_IMPORT_DUPLICATES_REPORT || duplicates > NAAST_IMPORT_DUPLICATES_ADD)
         return FAIL(&import->store->env, MSG_IMPORT_DUPLICATES);
     import->kind = spec->kind;
     import->duplicates = spec->duplicates;
@@ -177,7 +177,7 @@ static int is_added(const struct import_row *row) { return row->told.id != 0 && 
 static void count(naast_import *import, struct import_row *row)
 {
     naast_import_summary *summary = &import->summary;
-    naast_import_told *told = &row->told;
+    naast_import_result *told = &row->told;
     const int is_org = import->kind == NAAST_IMPORT_ORGS, is_person = import->kind == NAAST_IMPORT_PEOPLE;
     told->added = is_added(row);
     summary->known += row->is_known;
@@ -279,7 +279,7 @@ static int flush(naast_import *import)
     return journal_flush(import->store);
 }
 
-static void tell_faults(const naast_import *import, naast_import_told *told)
+static void tell_faults(const naast_import *import, naast_import_result *told)
 {
     const struct import_faults *faults = &import->faults;
     told->fault_count = faults->count;
@@ -288,19 +288,19 @@ static void tell_faults(const naast_import *import, naast_import_told *told)
     told->wrong = faults->field[0];
 }
 
-static int tell(naast_import *import, const naast_import_told *found, int status, naast_import_told *told)
+static int tell(naast_import *import, const naast_import_result *found, int status, naast_import_result *told)
 {
     const uint32_t size = told->size;
     if (size < sizeof *told)
         return FAIL(&import->store->env, MSG_SPEC_SIZE);
-    *told = status == 0 ? *found : (naast_import_told){0};
+    *told = status == 0 ? *found : (naast_import_result){0};
     told->size = size;
     if (status != 0)
         tell_faults(import, told);
     return status;
 }
 
-int naast_import_row(naast_import *import, const char *const fields[NAAST_FIELD_COUNT], naast_import_told *told)
+int naast_import_row(naast_import *import, const char *const fields[NAAST_FIELD_COUNT], naast_import_result *told)
 {
     struct import_row row;
     env_clear_failure(&import->store->env);
@@ -310,7 +310,7 @@ int naast_import_row(naast_import *import, const char *const fields[NAAST_FIELD_
     }
     import->summary.rows++;
     int status = take_row(import, fields, &row);
-    const naast_import_told found = row.told;
+    const naast_import_result found = row.told;
     import_row_free(import, &row);
     if (told != NULL && (status == 0 || status == NAAST_BAD_DATA))
         status = tell(import, &found, status, told);

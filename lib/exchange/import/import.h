@@ -22,7 +22,7 @@ struct alike_names; /* similar_names.c */
 struct gone_names;  /* merged_names.c */
 
 /* What is wrong with a row, a field at a time. Fixed storage, as a failure is. */
-enum { MOST_FAULTS = sizeof((naast_import_told *)0)->faults / sizeof(naast_import_fault) };
+enum { MOST_FAULTS = sizeof((naast_import_result *)0)->faults / sizeof(naast_import_fault) };
 struct import_faults {
     size_t count;
     naast_import_field field[MOST_FAULTS];
@@ -33,7 +33,7 @@ struct import_faults {
 struct naast_import {
     naast_store *store;
     naast_import_kind kind;
-    naast_duplicates duplicates;
+    naast_import_duplicates duplicates;
     int64_t pipeline;                     /* revision key */
     struct import_meanings mapped, ended; /* stages and outcomes as the caller mapped them */
     struct import_meanings
@@ -63,7 +63,7 @@ struct import_row {
     const char *name;            /* of a person */
     naast_flag no_contact;       /* of a person */
     int is_known, is_same;       /* it is in the store already */
-    naast_import_told told;
+    naast_import_result told;
 };
 
 /* stage_mapping.c: what stage and outcome values mean. */

@@ -73,13 +73,13 @@ int import_org_write(naast_import *import, struct import_row *row, naast_import_
     spec.name = row->text[NAAST_FIELD_NAME];
     spec.note = row->text[NAAST_FIELD_NOTE];
     *wrong = NAAST_FIELD_NAME;
-    if (import->duplicates != NAAST_DUPLICATES_ADD)
+    if (import->duplicates != NAAST_IMPORT_DUPLICATES_ADD)
         status = find_org(import, spec.name, &known);
     row->is_known = known != 0;
     row->told.id = known;
     if (status == 0 && !row->is_known)
         status = alike_find(import, spec.name, &row->told.like_org);
-    if (status != 0 || row->is_known || (row->told.like_org != 0 && import->duplicates == NAAST_DUPLICATES_SKIP))
+    if (status != 0 || row->is_known || (row->told.like_org != 0 && import->duplicates == NAAST_IMPORT_DUPLICATES_SKIP))
         return status;
     return import_row_fault(import, make_org(import, row, &spec, &row->told.id));
 }
@@ -234,7 +234,7 @@ int import_person_read(naast_import *import, struct import_row *row)
 static int look_for_person(naast_import *import, struct import_row *row, const naast_person_spec *spec)
 {
     int status = 0;
-    if (import->duplicates != NAAST_DUPLICATES_ADD)
+    if (import->duplicates != NAAST_IMPORT_DUPLICATES_ADD)
         status = find_person(import, spec, &row->told.id);
     row->is_known = row->told.id != 0;
     if (status == 0 && !row->is_known)
@@ -255,7 +255,7 @@ int import_person_write(naast_import *import, struct import_row *row, naast_impo
         *wrong = spec.email != NULL ? NAAST_FIELD_EMAIL : NAAST_FIELD_NAME;
         status = look_for_person(import, row, &spec);
     }
-    const int skipped = row->told.like_person != 0 && import->duplicates == NAAST_DUPLICATES_SKIP;
+    const int skipped = row->told.like_person != 0 && import->duplicates == NAAST_IMPORT_DUPLICATES_SKIP;
     if (status == 0 && row->is_known && spec.no_contact == NAAST_SET)
         status = give_wish(import, row->told.id);
     if (status == 0 && !row->is_known && !skipped)

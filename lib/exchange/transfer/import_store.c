@@ -19,7 +19,7 @@
 #include <string.h>
 
 struct restoring {
-    const naast_restore_spec *spec;
+    const naast_store_import_spec *spec;
     struct buffer bytes; /* the parts of one entry, one after the other */
     struct replay_part part[PARTS_MAX];
     int from_next; /* the failure is `next`'s */
@@ -123,7 +123,7 @@ static int fill(naast_store *store, void *context)
     return status == 0 ? check_state(store) : status;
 }
 
-static int check_spec(naast_store *store, const naast_restore_spec *spec, uint8_t uuid[UUID_BYTES])
+static int check_spec(naast_store *store, const naast_store_import_spec *spec, uint8_t uuid[UUID_BYTES])
 {
     if (spec == NULL || spec->size < sizeof *spec || spec->next == NULL)
         return FAIL(&store->env, MSG_SPEC_SIZE);
@@ -140,7 +140,7 @@ static int settle_fault(naast_store *store, const struct restoring *restoring, i
     return FAIL(&store->env, MSG_RESTORE_STATE, store->env.failure.text);
 }
 
-int naast_store_restore(naast_store *store, const char *path, const naast_restore_spec *spec)
+int naast_store_import(naast_store *store, const char *path, const naast_store_import_spec *spec)
 {
     struct restoring restoring = {.spec = spec};
     uint8_t uuid[UUID_BYTES];

@@ -1,4 +1,5 @@
 /* agenda.c: what is due, most pressing first: one line for each deal, as many as are wanted. */
+#include "domain/common/list.h"
 #include "report/agenda/agenda.h"
 
 #include "naast-agenda.h"
@@ -179,8 +180,7 @@ static int tell_lines(struct agenda *agenda, size_t wanted)
     int status = lines == NULL ? NAAST_NO_MEMORY : 0;
     for (size_t k = 0; status == 0 && k < count; k++)
         status = agenda_tell(agenda, &agenda->reasons[k], &lines[k]);
-    agenda->result->lines = lines;
-    agenda->result->count = count;
+    list_head_fill(agenda->result, lines, count, sizeof *lines);
     return status;
 }
 
@@ -222,8 +222,9 @@ static int read_agenda(struct agenda *agenda)
     if (status != 0)
         return status;
     agenda->result->until = agenda->until;
-    agenda->result->more = (int64_t)(agenda->reason_count - agenda->result->count) + unjudged;
-    agenda->result->more_at_least = agenda->at_least;
+    agenda->result->left_out = (int64_t)(agenda->reason_count - agenda->result->count) + unjudged;
+    agenda->result->left_out_at_least = agenda->at_least;
+    agenda->result->more = agenda->result->left_out > 0;
     return 0;
 }
 

@@ -27,7 +27,7 @@ static const char *tell(struct telling *telling, const char *text)
     return own;
 }
 
-static const char *tell_name(struct telling *telling, const char *code, const naast_words *words)
+static const char *tell_name(struct telling *telling, const char *code, const naast_label *words)
 {
     char buffer[64];
     return tell(telling, naast_name(telling->agenda->store, code, words, buffer));

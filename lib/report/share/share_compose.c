@@ -5,6 +5,7 @@
 #include "base/env/env.h"
 #include "base/env/memory.h"
 #include "domain/common/codes.h"
+#include "domain/common/list.h"
 #include "domain/evidence/facts.h"
 #include "domain/pipeline/pipeline.h"
 #include "domain/pipeline/visibility.h"
@@ -179,7 +180,7 @@ static const naast_share_line *next_of(const naast_share *share)
 {
     const naast_share_line *next = NULL;
     for (size_t k = 0; k < share->count; k++) {
-        const naast_share_line *line = &share->lines[k];
+        const naast_share_line *line = &share->items[k];
         const int ahead = strcmp(line->state, "open") == 0 || strcmp(line->state, "given") == 0;
         if (ahead && line->due >= share->today && line->due != 0 && (next == NULL || line->due < next->due))
             next = line;
@@ -192,14 +193,14 @@ int share_compose(struct sharing *sharing)
     int status = 0;
     for (int section = 0; status == 0 && section < NAAST_SHARE_SECTIONS; section++)
         status = add_section(sharing, section);
+    list_head_fill(sharing->share, NULL, 0, sizeof *sharing->lines);
     if (status != 0 || sharing->count == 0)
         return status;
     naast_share_line *own = result_alloc(&sharing->store->env, sharing->share, sharing->count, sizeof *sharing->lines);
     if (own == NULL)
         return NAAST_NO_MEMORY;
     memcpy(own, sharing->lines, sharing->count * sizeof *own);
-    sharing->share->lines = own;
-    sharing->share->count = sharing->count;
-    sharing->share->next = next_of(sharing->share);
+    list_head_fill(sharing->share, own, sharing->count, sizeof *own);
+    sharing->share->upcoming = next_of(sharing->share);
     return 0;
 }

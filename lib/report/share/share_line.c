@@ -90,12 +90,12 @@ static const naast_word *their_word(const struct sharing *sharing, size_t index,
 /* The name of whoever put it as it stands now. */
 static const char *worded_name(const naast_item *item)
 {
-    if (item->worded.side != NAAST_CUSTOMER)
+    if (item->phrased_by.side != NAAST_CUSTOMER)
         return "";
-    if (item->worded.person == item->from.person)
+    if (item->phrased_by.person == item->from.person)
         return item->from_name;
     for (size_t k = 0; k < item->word_count; k++)
-        if (item->words[k].by.person == item->worded.person)
+        if (item->words[k].by.person == item->phrased_by.person)
             return item->words[k].name;
     return "";
 }
@@ -119,7 +119,7 @@ static void fill_word(const struct sharing *sharing, size_t index, const naast_k
     const int64_t changed = changed_at(sharing, index);
     const naast_word *word = their_word(sharing, index, changed);
     line->sums_up = kind->covers != NULL;
-    line->wants_word = kind->covers != NULL || (kind->theirs && item->worded.side == NAAST_US);
+    line->wants_word = kind->covers != NULL || (kind->theirs && item->phrased_by.side == NAAST_US);
     if (word == NULL)
         return;
     line->word = holds(sharing, index, changed, word) ? NAAST_SHARE_AGREED : NAAST_SHARE_CHANGED;
@@ -162,9 +162,9 @@ int share_line_fill(struct sharing *sharing, size_t index, naast_share_line *lin
     line->value = item->value;
     line->text = item->text;
     line->about = line->section == NAAST_SHARE_TO_YOU ? item->person_name : "";
-    line->side = item->worded.side;
+    line->side = item->phrased_by.side;
     line->by = worded_name(item);
-    line->by_reader = sharing->reader != 0 && item->worded.person == sharing->reader;
+    line->by_reader = sharing->reader != 0 && item->phrased_by.person == sharing->reader;
     line->in_confidence = item->in_confidence;
     line->amount = item->amount;
     line->due = item->due;

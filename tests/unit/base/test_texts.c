@@ -33,7 +33,7 @@ static int64_t entries(void)
     naast_log_filter filter = NAAST_LOG_FILTER_INIT;
     filter.limit = 1;
     expect_ok(&f, naast_log_list(f.store, &filter, &log));
-    const int64_t seq = log->count > 0 ? log->entries[0].seq : 0;
+    const int64_t seq = log->count > 0 ? log->items[0].seq : 0;
     naast_free(log);
     return seq;
 }
@@ -65,7 +65,7 @@ static void deals_refuse(const char *text)
     end.told = f.sanne; /* of one that has ended: they were told */
     REFUSED(naast_deal_end(f.store, ended, &end));
     REFUSED(naast_deal_reopen(f.store, ended, text));
-    REFUSED(naast_deal_back(f.store, f.deal, NULL, text));
+    REFUSED(naast_deal_move_back(f.store, f.deal, NULL, text));
     REFUSED(naast_deal_change_pipeline(f.store, f.deal, "bant", 0, text));
     waive.check = "basis";
     waive.because = text;
@@ -261,14 +261,14 @@ START_TEST(test_a_definition_names_things_in_words)
     memcpy(stages, fair->stages, fair->stage_count * sizeof stages[0]);
     odd.name = "odd";
     odd.stages = stages;
-    expect_ok(&f, naast_pipeline_check(f.store, &odd));
+    expect_ok(&f, naast_pipeline_validate(f.store, &odd));
     stages[0].name.nl = "…";
-    expect(&f, naast_pipeline_check(f.store, &odd), NAAST_BAD_DATA, code);
+    expect(&f, naast_pipeline_validate(f.store, &odd), NAAST_BAD_DATA, code);
     stages[0].name.nl = "Begin";
     stages[0].gate.name.en = "?";
-    expect(&f, naast_pipeline_check(f.store, &odd), NAAST_BAD_DATA, code);
+    expect(&f, naast_pipeline_validate(f.store, &odd), NAAST_BAD_DATA, code);
     stages[0].gate.name.en = "";
-    expect_ok(&f, naast_pipeline_check(f.store, &odd));
+    expect_ok(&f, naast_pipeline_validate(f.store, &odd));
     naast_free(fair);
 }
 END_TEST

@@ -111,10 +111,10 @@ END_TEST
 
 START_TEST(test_a_handle_that_has_a_store_takes_no_backup)
 {
-    naast_put_back_spec spec = NAAST_PUT_BACK_SPEC_INIT;
-    naast_put_back *put = NULL;
+    naast_restore_spec spec = NAAST_RESTORE_SPEC_INIT;
+    naast_restored *put = NULL;
     spec.backup = "latest";
-    ck_assert_int_eq(naast_store_put_back(f->store, f->path, &spec, &put), NAAST_INVALID);
+    ck_assert_int_eq(naast_backup_restore(f->store, f->path, &spec, &put), NAAST_INVALID);
     ck_assert_ptr_null(put);
 }
 END_TEST
@@ -140,7 +140,7 @@ START_TEST(test_a_backup_is_found_by_its_name_alone)
     }
     expect_ok(f, naast_backup_list(f->store, NULL, &list));
     ck_assert_uint_eq(list->count, 1);
-    ck_assert_str_eq(list->backups[0].path, first);
+    ck_assert_str_eq(list->items[0].path, first);
     naast_free(list);
 }
 END_TEST
@@ -182,13 +182,13 @@ END_TEST
 /* place: the request for memory that finds none. *reached: there were so many. */
 static int put_back(long place, int *reached)
 {
-    naast_put_back_spec spec = NAAST_PUT_BACK_SPEC_INIT;
-    naast_put_back *put = NULL;
+    naast_restore_spec spec = NAAST_RESTORE_SPEC_INIT;
+    naast_restored *put = NULL;
     naast_store *store = fixture_handle(f);
     spec.backup = first;
     f->memory.requests = 0;
     f->memory.fail_at = place;
-    int status = naast_store_put_back(store, f->path, &spec, &put);
+    int status = naast_backup_restore(store, f->path, &spec, &put);
     *reached = f->memory.requests >= place;
     f->memory.fail_at = 0;
     ck_assert_int_eq(put != NULL, status == NAAST_OK);
@@ -241,8 +241,8 @@ static char apart[256];
 static void go_apart(void)
 {
     naast_deal_spec deal = NAAST_DEAL_SPEC_INIT;
-    naast_put_back_spec spec = NAAST_PUT_BACK_SPEC_INIT;
-    naast_put_back *put = NULL;
+    naast_restore_spec spec = NAAST_RESTORE_SPEC_INIT;
+    naast_restored *put = NULL;
     naast_id id = 0;
     char path[sizeof f->path];
     memcpy(path, f->path, sizeof path);
@@ -251,7 +251,7 @@ static void go_apart(void)
     naast_store_free(f->store);
     f->store = fixture_handle(f);
     spec.backup = first;
-    expect_ok(f, naast_store_put_back(f->store, path, &spec, &put));
+    expect_ok(f, naast_backup_restore(f->store, path, &spec, &put));
     snprintf(apart, sizeof apart, "%s", put->kept);
     naast_free(put);
 }
@@ -372,8 +372,8 @@ START_TEST(test_who_was_erased_since_does_not_come_back)
 {
     naast_erase_spec because = NAAST_ERASE_SPEC_INIT;
     naast_erasure *erasure = NULL;
-    naast_put_back_spec spec = NAAST_PUT_BACK_SPEC_INIT;
-    naast_put_back *put = NULL;
+    naast_restore_spec spec = NAAST_RESTORE_SPEC_INIT;
+    naast_restored *put = NULL;
     naast_person *person = NULL;
     because.because = "they asked";
     expect_ok(f, naast_people_erase(f->store, &f->sanne, 1, &because, &erasure));
@@ -382,7 +382,7 @@ START_TEST(test_who_was_erased_since_does_not_come_back)
     f->store = fixture_handle(f);
     spec.backup = first;
     ck_assert(holds_bytes(first, "Sanne de Wit")); /* the control */
-    expect_ok(f, naast_store_put_back(f->store, f->path, &spec, &put));
+    expect_ok(f, naast_backup_restore(f->store, f->path, &spec, &put));
     ck_assert_int_gt(put->erased, 0);
     expect_ok(f, naast_person_get(f->store, f->sanne, &person));
     ck_assert_ptr_null(strstr(person->name, "Sanne"));

@@ -185,8 +185,8 @@ START_TEST(test_an_import_is_one_operation)
     ck_assert_int_eq(naast_log_list(f.store, NULL, &log), NAAST_OK);
     ck_assert_uint_ge(log->count, 7);
     for (size_t k = 0; k < 7; k++) { /* five deals, two organisations */
-        ck_assert_str_eq(log->entries[k].name, "import");
-        ck_assert_int_eq(log->entries[k].operation, naast_operation_last(f.store));
+        ck_assert_str_eq(log->items[k].name, "import");
+        ck_assert_int_eq(log->items[k].operation, naast_operation_last(f.store));
     }
     naast_free(log);
 }
@@ -210,7 +210,7 @@ START_TEST(test_a_long_import_is_one_operation_too)
     ck_assert_int_eq(naast_log_list(f.store, &filter, &log), NAAST_OK);
     ck_assert_uint_eq(log->count, 1002);
     for (size_t k = 0; k < log->count; k++)
-        ck_assert_int_eq(log->entries[k].operation, naast_operation_last(f.store));
+        ck_assert_int_eq(log->items[k].operation, naast_operation_last(f.store));
     naast_free(log);
     verified_head(&f, head);
 }
@@ -399,7 +399,7 @@ START_TEST(test_a_wrong_row_is_told_with_its_field_and_leaves_nothing)
 {
     const struct wrong_row *row = &wrong_rows[_i];
     const char *fields[NAAST_FIELD_COUNT];
-    naast_import_told told = NAAST_IMPORT_TOLD_INIT;
+    naast_import_result told = NAAST_IMPORT_RESULT_INIT;
     naast_import_summary summary;
     naast_import_spec spec = fixture_spec();
     char head[NAAST_HEAD_SIZE];
@@ -436,7 +436,7 @@ START_TEST(test_every_field_at_fault_is_told_once)
     static const naast_import_field wrong[] = {NAAST_FIELD_NOTE,  NAAST_FIELD_AMOUNT, NAAST_FIELD_OUTCOME,
                                                NAAST_FIELD_STAGE, NAAST_FIELD_OPENED, NAAST_FIELD_CLOSES};
     const size_t count = sizeof wrong / sizeof wrong[0];
-    naast_import_told told = NAAST_IMPORT_TOLD_INIT;
+    naast_import_result told = NAAST_IMPORT_RESULT_INIT;
     naast_import_spec spec = fixture_spec();
     naast_import *import = fixture_begin(&f, &spec);
     ck_assert_int_eq(naast_import_row(import, fields, &told), NAAST_BAD_DATA);
@@ -465,7 +465,7 @@ END_TEST
 START_TEST(test_an_amount_needs_a_currency_from_somewhere)
 {
     const char *fields[NAAST_FIELD_COUNT];
-    naast_import_told told = NAAST_IMPORT_TOLD_INIT;
+    naast_import_result told = NAAST_IMPORT_RESULT_INIT;
     naast_import_spec spec = fixture_spec();
     spec.currency = NULL;
     plain_fields(&right_row, fields);
@@ -485,7 +485,7 @@ END_TEST
 START_TEST(test_totals_are_kept_apart_and_checked)
 {
     const char *fields[NAAST_FIELD_COUNT] = {[NAAST_FIELD_TITLE] = "x", [NAAST_FIELD_AMOUNT] = "92233720368547758"};
-    naast_import_told told = NAAST_IMPORT_TOLD_INIT;
+    naast_import_result told = NAAST_IMPORT_RESULT_INIT;
     naast_import_summary summary;
     naast_import_spec spec = fixture_spec();
     naast_import *import = fixture_begin(&f, &spec);
@@ -511,7 +511,7 @@ END_TEST
 START_TEST(test_a_row_too_many_for_the_funnel_is_wrong)
 {
     const char *fields[NAAST_FIELD_COUNT] = {[NAAST_FIELD_TITLE] = "x", [NAAST_FIELD_AMOUNT] = "5"};
-    naast_import_told told = NAAST_IMPORT_TOLD_INIT;
+    naast_import_result told = NAAST_IMPORT_RESULT_INIT;
     naast_import_spec spec = fixture_spec();
     naast_deal_spec there = NAAST_DEAL_SPEC_INIT;
     naast_id id = 0;

@@ -12,7 +12,7 @@ static naast_import_spec spec_of(naast_import_kind kind)
 {
     naast_import_spec spec = fixture_spec();
     spec.kind = kind;
-    spec.duplicates = NAAST_DUPLICATES_TELL;
+    spec.duplicates = NAAST_IMPORT_DUPLICATES_REPORT;
     return spec;
 }
 
@@ -22,10 +22,10 @@ struct given {
 };
 
 /* One row of up to four fields. */
-static naast_import_told take(naast_import *import, const struct given given[4])
+static naast_import_result take(naast_import *import, const struct given given[4])
 {
     const char *fields[NAAST_FIELD_COUNT] = {0};
-    naast_import_told told = NAAST_IMPORT_TOLD_INIT;
+    naast_import_result told = NAAST_IMPORT_RESULT_INIT;
     for (size_t k = 0; k < 4 && given[k].value != NULL; k++)
         fields[given[k].field] = given[k].value;
     int status = naast_import_row(import, fields, &told);
@@ -37,7 +37,7 @@ static naast_import_told take(naast_import *import, const struct given given[4])
 static void wrong(naast_import *import, const struct given given[4], const char *code, naast_import_field field)
 {
     const char *fields[NAAST_FIELD_COUNT] = {0};
-    naast_import_told told = NAAST_IMPORT_TOLD_INIT;
+    naast_import_result told = NAAST_IMPORT_RESULT_INIT;
     for (size_t k = 0; k < 4 && given[k].value != NULL; k++)
         fields[given[k].field] = given[k].value;
     ck_assert_int_eq(naast_import_row(import, fields, &told), NAAST_BAD_DATA);
@@ -69,7 +69,7 @@ START_TEST(test_organisations_are_known_or_told_to_be_alike)
     naast_import_summary summary;
     char head[NAAST_HEAD_SIZE];
     naast_import *import = fixture_begin(&f, &spec);
-    naast_import_told told = take(import, ROW({NAAST_FIELD_NAME, "Waterdam"}, {NAAST_FIELD_NOTE, "a dam"}));
+    naast_import_result told = take(import, ROW({NAAST_FIELD_NAME, "Waterdam"}, {NAAST_FIELD_NOTE, "a dam"}));
     ck_assert(told.added && told.id == 1 && told.new_org == 1 && told.like_org == 0);
     told = take(import, ROW({NAAST_FIELD_NAME, "WATERDAM"}));
     ck_assert(!told.added && told.id == 1 && told.new_org == 0);
@@ -81,14 +81,14 @@ START_TEST(test_organisations_are_known_or_told_to_be_alike)
     ck_assert(summary.rows == 4 && summary.added == 3 && summary.known == 1 && summary.alike == 1 && summary.orgs == 0);
     verified_head(&f, head);
 
-    spec.duplicates = NAAST_DUPLICATES_SKIP; /* those of the store are alike as well */
+    spec.duplicates = NAAST_IMPORT_DUPLICATES_SKIP; /* those of the store are alike as well */
     import = fixture_begin(&f, &spec);
     told = take(import, ROW({NAAST_FIELD_NAME, "Noord N.V."}));
     ck_assert(!told.added && told.id == 0 && told.like_org == 3);
     ck_assert_int_eq(naast_import_end(import, 1, NULL), NAAST_OK);
     ck_assert_uint_eq(count_orgs(&f), 3);
 
-    spec.duplicates = NAAST_DUPLICATES_ADD;
+    spec.duplicates = NAAST_IMPORT_DUPLICATES_ADD;
     import = fixture_begin(&f, &spec);
     told = take(import, ROW({NAAST_FIELD_NAME, "Noord"}));
     ck_assert(told.added && told.id == 4 && told.like_org == 3);
@@ -102,7 +102,7 @@ START_TEST(test_a_row_that_is_taken_back_is_like_nobody)
     naast_import *import = fixture_begin(&f, &spec);
     wrong(import, ROW({NAAST_FIELD_NAME, "x"}, {NAAST_FIELD_EMAIL, "no address"}, {NAAST_FIELD_ORG, "Waterdam"}),
           "import_field", NAAST_FIELD_EMAIL);
-    naast_import_told told = take(import, ROW({NAAST_FIELD_NAME, "x"}, {NAAST_FIELD_ORG, "Waterdam B.V."}));
+    naast_import_result told = take(import, ROW({NAAST_FIELD_NAME, "x"}, {NAAST_FIELD_ORG, "Waterdam B.V."}));
     ck_assert(told.new_org != 0 && told.like_org == 0);
     ck_assert_int_eq(naast_import_end(import, 1, NULL), NAAST_OK);
     ck_assert_uint_eq(count_orgs(&f), 1);
@@ -114,10 +114,10 @@ START_TEST(test_who_is_left_out_brings_no_organisation_in)
     naast_import_spec spec = spec_of(NAAST_IMPORT_PEOPLE);
     naast_import_summary summary;
     char head[NAAST_HEAD_SIZE];
-    spec.duplicates = NAAST_DUPLICATES_SKIP;
+    spec.duplicates = NAAST_IMPORT_DUPLICATES_SKIP;
     naast_import *import = fixture_begin(&f, &spec);
     take(import, ROW({NAAST_FIELD_NAME, "Sanne de Wit"}, {NAAST_FIELD_EMAIL, "s@w.example"}));
-    naast_import_told told = take(import, ROW({NAAST_FIELD_NAME, "Sanne de Wit"}, {NAAST_FIELD_ORG, "Waterdam"}));
+    naast_import_result told = take(import, ROW({NAAST_FIELD_NAME, "Sanne de Wit"}, {NAAST_FIELD_ORG, "Waterdam"}));
     ck_assert(!told.added && told.like_person == 1 && told.new_org == 0);
     told = take(import, ROW({NAAST_FIELD_EMAIL, "s@w.example"}, {NAAST_FIELD_ORG, "Waterdam"}));
     ck_assert(!told.added && told.id == 1 && told.new_org == 0);
@@ -138,8 +138,8 @@ START_TEST(test_people_are_known_by_address_then_by_name_or_told)
     char head[NAAST_HEAD_SIZE];
     naast_import *import = fixture_begin(&f, &spec);
     const struct given org = {NAAST_FIELD_ORG, "Waterdam"};
-    naast_import_told told = take(import, ROW({NAAST_FIELD_GIVEN_NAME, "Sanne"}, {NAAST_FIELD_FAMILY_NAME, "de Wit"},
-                                              {NAAST_FIELD_EMAIL, "s@w.example"}, org));
+    naast_import_result told = take(import, ROW({NAAST_FIELD_GIVEN_NAME, "Sanne"}, {NAAST_FIELD_FAMILY_NAME, "de Wit"},
+                                                {NAAST_FIELD_EMAIL, "s@w.example"}, org));
     ck_assert(told.added && told.id == 1 && told.new_person == 1 && told.new_org == 1);
     told = take(import, ROW({NAAST_FIELD_NAME, "Somebody"}, {NAAST_FIELD_EMAIL, "S@W.example"}));
     ck_assert(!told.added && told.id == 1);
@@ -182,7 +182,7 @@ START_TEST(test_a_deal_without_a_number_is_known_by_all_that_it_says)
     ck_assert_int_eq(naast_import_end(import, 1, NULL), NAAST_OK);
     import = fixture_begin(&f, &spec);
     for (size_t k = 0; k < 4; k++) {
-        naast_import_told told = take(import, rows[k]);
+        naast_import_result told = take(import, rows[k]);
         ck_assert(!told.added && told.id != 0);
     }
     ck_assert(
@@ -192,7 +192,7 @@ START_TEST(test_a_deal_without_a_number_is_known_by_all_that_it_says)
         take(import, ROW({NAAST_FIELD_TITLE, "Search"}, {NAAST_FIELD_ORG, "V"}, {NAAST_FIELD_AMOUNT, "5"})).added);
     ck_assert_int_eq(naast_import_end(import, 1, &summary), NAAST_OK);
     ck_assert(summary.same == 4 && summary.added == 3 && summary.known == 0);
-    spec.duplicates = NAAST_DUPLICATES_ADD;
+    spec.duplicates = NAAST_IMPORT_DUPLICATES_ADD;
     import = fixture_begin(&f, &spec);
     ck_assert(take(import, rows[0]).added);
     ck_assert_int_eq(naast_import_end(import, 1, NULL), NAAST_OK);
@@ -302,7 +302,7 @@ START_TEST(test_specs_that_cannot_be)
     spec.kind = (naast_import_kind)7;
     refuse(spec, "import_kind");
     spec = spec_of(NAAST_IMPORT_DEALS);
-    spec.duplicates = (naast_duplicates)7;
+    spec.duplicates = (naast_import_duplicates)7;
     refuse(spec, "import_duplicates");
     spec = spec_of(NAAST_IMPORT_DEALS);
     spec.decimal = ";";

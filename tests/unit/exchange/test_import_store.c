@@ -345,12 +345,12 @@ END_TEST
 static int restore_as(naast_store *store, const char *path, const char *uuid, int32_t version)
 {
     static struct way way;
-    naast_restore_spec spec = NAAST_RESTORE_SPEC_INIT;
+    naast_store_import_spec spec = NAAST_STORE_IMPORT_SPEC_INIT;
     spec.uuid = uuid;
     spec.version = version;
     spec.next = next_on_way;
     spec.context = &way;
-    return naast_store_restore(store, path, &spec);
+    return naast_store_import(store, path, &spec);
 }
 
 START_TEST(test_wrong_use_is_told_and_changes_nothing)
@@ -361,7 +361,7 @@ START_TEST(test_wrong_use_is_told_and_changes_nothing)
     other_path(&f, path);
     snprintf(nowhere, sizeof nowhere, "%s/nowhere/x.db", f.folder);
     g.store = fixture_handle(&f);
-    expect(&g, naast_store_restore(g.store, path, NULL), NAAST_INVALID, "spec_size");
+    expect(&g, naast_store_import(g.store, path, NULL), NAAST_INVALID, "spec_size");
     expect(&g, restore_as(g.store, path, "no uuid", 1), NAAST_BAD_DATA, "restore_uuid");
     expect(&g, restore_as(g.store, path, NULL, 1), NAAST_BAD_DATA, "restore_uuid");
     expect(&g, restore_as(g.store, path, uuid, 1000), NAAST_NEWER, "restore_newer");

@@ -76,7 +76,7 @@ START_TEST(test_without_memory_no_store_comes_to_be)
         /* The handle itself is made first, then the memory counts; the export has its own. */
         struct counting_memory apart = {0};
         naast_export_head head;
-        naast_restore_spec spec = NAAST_RESTORE_SPEC_INIT;
+        naast_store_import_spec spec = NAAST_STORE_IMPORT_SPEC_INIT;
         naast_options options = NAAST_OPTIONS_INIT;
         char path[128];
         options.allocator = (naast_allocator){fixture_resize, &apart};
@@ -90,7 +90,7 @@ START_TEST(test_without_memory_no_store_comes_to_be)
         other_path(&f, path);
         apart.requests = 0;
         apart.fail_at = nth;
-        int status = naast_store_restore(other, path, &spec);
+        int status = naast_store_import(other, path, &spec);
         reached = apart.requests >= nth;
         apart.fail_at = 0;
         naast_export_end(way.from);

@@ -11,7 +11,7 @@ static void teardown(void) { fixture_close(&f); }
 static const naast_agenda_line *first(naast_agenda *agenda)
 {
     ck_assert_uint_gt(agenda->count, 0);
-    return &agenda->lines[0];
+    return &agenda->items[0];
 }
 
 START_TEST(test_a_new_deal_asks_for_its_cheapest_gap)
@@ -59,8 +59,8 @@ START_TEST(test_of_one_deal_every_reason_is_a_line)
     expect_agenda_of(agenda_by(&f, &filter), "promise_late D1, task_due D1, promise_due D1, gap D1");
     filter.limit = 2;
     naast_agenda *agenda = agenda_by(&f, &filter);
-    ck_assert_int_eq(agenda->more, 2);
-    ck_assert_int_eq(agenda->lines[0].also, 0);
+    ck_assert_int_eq(agenda->left_out, 2);
+    ck_assert_int_eq(agenda->items[0].also, 0);
     expect_agenda_of(agenda, "promise_late D1, task_due D1");
     filter.deal = 99;
     ck_assert_int_eq(naast_agenda_list(f.store, &filter, &untouched), NAAST_NOT_FOUND);
@@ -422,10 +422,10 @@ START_TEST(test_a_task_for_somebody_who_was_merged_is_for_whom_they_became)
     expect_ok(&f, naast_merge(f.store, NAAST_ORG, orgs[1], orgs[0], 0, NULL));
     naast_agenda *agenda = whole_agenda(&f);
     ck_assert_uint_eq(agenda->count, 2);
-    ck_assert_int_eq(agenda->lines[0].person, f.sanne);
-    ck_assert_str_eq(agenda->lines[0].person_name, "Sanne de Wit");
-    ck_assert_int_eq(agenda->lines[1].org, orgs[0]);
-    ck_assert_str_eq(agenda->lines[1].org_name, "Noord");
+    ck_assert_int_eq(agenda->items[0].person, f.sanne);
+    ck_assert_str_eq(agenda->items[0].person_name, "Sanne de Wit");
+    ck_assert_int_eq(agenda->items[1].org, orgs[0]);
+    ck_assert_str_eq(agenda->items[1].org_name, "Noord");
     naast_free(agenda);
 }
 END_TEST

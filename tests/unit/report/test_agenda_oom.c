@@ -60,8 +60,8 @@ static void picture(char out[512])
     size_t at = 0;
     out[0] = '\0';
     for (size_t k = 0; k < agenda->count; k++)
-        at += (size_t)snprintf(out + at, 512 - at, "%s %d|", naast_reason_code(agenda->lines[k].reason),
-                               (int)agenda->lines[k].deal);
+        at += (size_t)snprintf(out + at, 512 - at, "%s %d|", naast_reason_code(agenda->items[k].reason),
+                               (int)agenda->items[k].deal);
     naast_free(agenda);
 }
 

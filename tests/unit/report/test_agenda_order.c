@@ -68,12 +68,12 @@ START_TEST(test_seven_lines_are_the_first_of_all_and_the_others_are_counted)
     fill();
     naast_agenda *all = whole_agenda(&f), *usual = agenda_by(&f, NULL);
     ck_assert_uint_eq(all->count, 17);
-    ck_assert_int_eq(all->more, 0);
+    ck_assert_int_eq(all->left_out, 0);
     ck_assert_uint_eq(usual->count, 7);
-    ck_assert_int_eq(usual->more, 10);
-    ck_assert_int_eq(usual->more_at_least, 0);
+    ck_assert_int_eq(usual->left_out, 10);
+    ck_assert_int_eq(usual->left_out_at_least, 0);
     for (size_t k = 0; k < usual->count; k++)
-        ck_assert_int_eq(usual->lines[k].reason, all->lines[k].reason);
+        ck_assert_int_eq(usual->items[k].reason, all->items[k].reason);
     naast_free(usual);
     naast_free(all);
 }
@@ -89,10 +89,10 @@ START_TEST(test_any_limit_gives_the_beginning_of_the_whole)
         filter.limit = limit;
         naast_agenda *some = agenda_by(&f, &filter);
         ck_assert_uint_eq(some->count, limit < 17 ? limit : 17);
-        ck_assert_int_eq(some->more, limit < 17 ? 17 - (int)limit : 0);
+        ck_assert_int_eq(some->left_out, limit < 17 ? 17 - (int)limit : 0);
         for (size_t k = 0; k < some->count; k++) {
-            ck_assert_int_eq(some->lines[k].reason, all->lines[k].reason);
-            ck_assert_int_eq(some->lines[k].deal, all->lines[k].deal);
+            ck_assert_int_eq(some->items[k].reason, all->items[k].reason);
+            ck_assert_int_eq(some->items[k].deal, all->items[k].deal);
         }
         naast_free(some);
     }
@@ -108,9 +108,9 @@ START_TEST(test_a_deal_has_one_line_that_counts_its_other_reasons)
     task(&f, "of the deal", f.deal, 20261101);
     naast_agenda *agenda = whole_agenda(&f);
     ck_assert_uint_eq(agenda->count, 1);
-    ck_assert_int_eq(agenda->lines[0].reason, NAAST_REASON_PROMISE_LATE);
-    ck_assert_int_eq(agenda->lines[0].day, 20261105); /* the longest late */
-    ck_assert_int_eq(agenda->lines[0].also, 3);
+    ck_assert_int_eq(agenda->items[0].reason, NAAST_REASON_PROMISE_LATE);
+    ck_assert_int_eq(agenda->items[0].day, 20261105); /* the longest late */
+    ck_assert_int_eq(agenda->items[0].also, 3);
     naast_free(agenda);
 }
 END_TEST
@@ -190,12 +190,12 @@ START_TEST(test_of_more_than_a_thousand_the_first_are_told_and_that_there_are_mo
         task(&f, "one of many", 0, 20261101);
     expect_ok(&f, naast_operation_end(f.store, NAAST_OK));
     naast_agenda *agenda = agenda_by(&f, NULL);
-    ck_assert_int_eq(agenda->more_at_least, 1);
-    ck_assert_int_eq(agenda->more, 1000 + 1 - 7);
+    ck_assert_int_eq(agenda->left_out_at_least, 1);
+    ck_assert_int_eq(agenda->left_out, 1000 + 1 - 7);
     naast_free(agenda);
     agenda = whole_agenda(&f);
     ck_assert_uint_eq(agenda->count, 1101);
-    ck_assert_int_eq(agenda->more_at_least, 0);
+    ck_assert_int_eq(agenda->left_out_at_least, 0);
     naast_free(agenda);
 }
 END_TEST
@@ -207,13 +207,13 @@ START_TEST(test_of_exactly_a_thousand_there_are_not_more)
         task(&f, "one of many", 0, 20261101);
     expect_ok(&f, naast_operation_end(f.store, NAAST_OK));
     naast_agenda *agenda = agenda_by(&f, NULL);
-    ck_assert_int_eq(agenda->more_at_least, 0);
-    ck_assert_int_eq(agenda->more, 1000 + 1 - 7);
+    ck_assert_int_eq(agenda->left_out_at_least, 0);
+    ck_assert_int_eq(agenda->left_out, 1000 + 1 - 7);
     naast_free(agenda);
     task(&f, "one more", 0, 20261101);
     agenda = agenda_by(&f, NULL);
-    ck_assert_int_eq(agenda->more_at_least, 1);
-    ck_assert_int_eq(agenda->more, 1000 + 1 - 7);
+    ck_assert_int_eq(agenda->left_out_at_least, 1);
+    ck_assert_int_eq(agenda->left_out, 1000 + 1 - 7);
     naast_free(agenda);
 }
 END_TEST

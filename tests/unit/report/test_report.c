@@ -19,7 +19,7 @@ static naast_funnel *funnel_of(const char *pipeline)
 static void expect_line(const naast_funnel *funnel, size_t k, const naast_funnel_line *wanted)
 {
     ck_assert_uint_lt(k, funnel->count);
-    const naast_funnel_line *line = &funnel->lines[k];
+    const naast_funnel_line *line = &funnel->items[k];
     ck_assert_str_eq(line->pipeline, wanted->pipeline);
     ck_assert_str_eq(line->stage, wanted->stage);
     ck_assert_str_eq(line->stage_name, wanted->stage_name);
@@ -75,10 +75,10 @@ START_TEST(test_lines_go_by_pipeline_stage_outcome_and_currency)
     fill();
     naast_funnel *funnel = funnel_of(NULL);
     ck_assert_uint_eq(funnel->count, 13);
-    ck_assert_str_eq(funnel->lines[0].pipeline, "bant");
-    ck_assert_str_eq(funnel->lines[0].stage, "lead");
-    ck_assert_int_eq(funnel->lines[0].minor, 700);
-    ck_assert_int_eq(funnel->lines[1].deals + funnel->lines[2].deals, 0);
+    ck_assert_str_eq(funnel->items[0].pipeline, "bant");
+    ck_assert_str_eq(funnel->items[0].stage, "lead");
+    ck_assert_int_eq(funnel->items[0].minor, 700);
+    ck_assert_int_eq(funnel->items[1].deals + funnel->items[2].deals, 0);
     for (size_t k = 0; k < 10; k++)
         expect_line(funnel, k + 3, &wanted[k]);
     naast_free(funnel);
@@ -157,7 +157,7 @@ START_TEST(test_stages_are_named_in_the_language_of_the_handle)
 {
     fill();
     naast_funnel *funnel = funnel_of("fair");
-    ck_assert_str_eq(funnel->lines[0].stage_name, "Kennismaken");
+    ck_assert_str_eq(funnel->items[0].stage_name, "Kennismaken");
     naast_free(funnel);
 }
 END_TEST

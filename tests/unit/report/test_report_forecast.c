@@ -20,9 +20,9 @@ static naast_forecast *forecast_of(const naast_report_spec *spec)
 static const naast_forecast_line *line_of(const naast_forecast *forecast, const char *stage, const char *currency)
 {
     for (size_t k = 0; k < forecast->count; k++)
-        if (strcmp(forecast->lines[k].pipeline, "fair") == 0 && strcmp(forecast->lines[k].stage, stage) == 0 &&
-            strcmp(forecast->lines[k].currency, currency) == 0)
-            return &forecast->lines[k];
+        if (strcmp(forecast->items[k].pipeline, "fair") == 0 && strcmp(forecast->items[k].stage, stage) == 0 &&
+            strcmp(forecast->items[k].currency, currency) == 0)
+            return &forecast->items[k];
     return NULL;
 }
 
@@ -153,7 +153,7 @@ START_TEST(test_with_nineteen_ended_it_says_so_and_with_twenty_it_tells)
     const naast_forecast_line *line = line_of(forecast, "discovery", "EUR");
     ck_assert_int_eq(line->ended, 19);
     ck_assert_int_eq(line->share, -1);
-    ck_assert_int_eq(forecast->totals[0].told, 0);
+    ck_assert_int_eq(forecast->totals[0].estimated, 0);
     ck_assert_int_eq(forecast->totals[0].expected, 0);
     naast_free(forecast);
     ended("discovery", 0, 1);
@@ -164,7 +164,7 @@ START_TEST(test_with_nineteen_ended_it_says_so_and_with_twenty_it_tells)
     ck_assert_int_eq(line->share, 5000);
     ck_assert_int_eq(line->expected, 500);
     expect_share(line);
-    ck_assert_int_eq(forecast->totals[0].told, 1);
+    ck_assert_int_eq(forecast->totals[0].estimated, 1);
     ck_assert_int_eq(forecast->totals[0].expected, 500);
     naast_free(forecast);
 }
@@ -234,7 +234,7 @@ START_TEST(test_a_deal_that_could_be_won_today_counts_as_the_stage_before)
     record(deal, "purpose", 0, 0);
     naast_forecast *forecast = forecast_of(NULL);
     ck_assert_uint_eq(forecast->count, 1);
-    ck_assert_str_eq(forecast->lines[0].stage, "terms");
+    ck_assert_str_eq(forecast->items[0].stage, "terms");
     naast_free(forecast);
 }
 END_TEST
@@ -271,7 +271,7 @@ START_TEST(test_imported_deals_are_in_no_share_and_count_from_what_is_recorded)
     record(open, "purpose", 0, 0);
     forecast = forecast_of(NULL);
     ck_assert_uint_eq(forecast->count, 1);
-    ck_assert_int_eq(forecast->lines[0].ended, 0);
+    ck_assert_int_eq(forecast->items[0].ended, 0);
     ck_assert_int_eq(forecast->totals[0].imported, 0);
     ck_assert_int_eq(forecast->behind, 1);
     naast_free(forecast);
@@ -371,7 +371,7 @@ START_TEST(test_every_figure_of_a_random_past_is_what_sql_says)
         naast_forecast *forecast = forecast_of(&spec);
         ck_assert_uint_gt(forecast->count, 3);
         for (size_t k = 0; k < forecast->count; k++) {
-            const naast_forecast_line *line = &forecast->lines[k];
+            const naast_forecast_line *line = &forecast->items[k];
             int64_t deals, minor;
             ck_assert_int_eq(line->ended, asked(&f, REACHED, "tii", line->stage, (int64_t)spec.since, until));
             ck_assert_int_eq(line->won,
@@ -384,15 +384,15 @@ START_TEST(test_every_figure_of_a_random_past_is_what_sql_says)
         for (size_t k = 0; k < 3; k++) {
             int64_t told = 0, expected = 0, deals = 0;
             for (size_t at = 0; at < forecast->count; at++)
-                if (strcmp(forecast->lines[at].currency, money[k]) == 0) {
-                    deals += forecast->lines[at].deals;
-                    told += forecast->lines[at].share >= 0 ? forecast->lines[at].deals : 0;
-                    expected += forecast->lines[at].expected;
+                if (strcmp(forecast->items[at].currency, money[k]) == 0) {
+                    deals += forecast->items[at].deals;
+                    told += forecast->items[at].share >= 0 ? forecast->items[at].deals : 0;
+                    expected += forecast->items[at].expected;
                 }
             for (size_t at = 0; at < forecast->total_count; at++)
                 if (strcmp(forecast->totals[at].currency, money[k]) == 0) {
                     ck_assert_int_eq(forecast->totals[at].deals, deals);
-                    ck_assert_int_eq(forecast->totals[at].told, told);
+                    ck_assert_int_eq(forecast->totals[at].estimated, told);
                     ck_assert_int_eq(forecast->totals[at].expected, expected);
                 }
         }

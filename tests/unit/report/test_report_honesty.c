@@ -18,8 +18,8 @@ static naast_honesty *honesty_of(const naast_report_spec *spec)
 static const naast_honesty_line *line_of(const naast_honesty *honesty, const char *measure, const char *key)
 {
     for (size_t k = 0; k < honesty->count; k++)
-        if (strcmp(honesty->lines[k].measure, measure) == 0 && strcmp(honesty->lines[k].key, key) == 0)
-            return &honesty->lines[k];
+        if (strcmp(honesty->items[k].measure, measure) == 0 && strcmp(honesty->items[k].key, key) == 0)
+            return &honesty->items[k];
     return NULL;
 }
 

@@ -61,8 +61,8 @@ static naast_promise_line line_of(const naast_promises *promises, const char *ki
     static const naast_promise_line none = {
         .late_median = -1, .late_most = -1, .overdue_median = -1, .overdue_most = -1};
     for (size_t k = 0; k < promises->count; k++)
-        if (strcmp(promises->lines[k].kind, kind) == 0 && promises->lines[k].by == by)
-            return promises->lines[k];
+        if (strcmp(promises->items[k].kind, kind) == 0 && promises->items[k].by == by)
+            return promises->items[k];
     return none;
 }
 
@@ -178,8 +178,8 @@ START_TEST(test_each_side_and_kind_by_who_owes_it)
     ck_assert_int_eq(line_of(promises, "promise", NAAST_CUSTOMER).open, 1);
     ck_assert_int_eq(line_of(promises, "introduction", NAAST_CUSTOMER).open, 1);
     ck_assert_int_eq(line_of(promises, "condition", NAAST_US).open, 1);
-    ck_assert_int_eq(promises->lines[0].by, NAAST_US);
-    ck_assert_str_eq(promises->lines[0].kind, "condition");
+    ck_assert_int_eq(promises->items[0].by, NAAST_US);
+    ck_assert_str_eq(promises->items[0].kind, "condition");
     naast_free(promises);
 }
 END_TEST

@@ -18,8 +18,8 @@ static const naast_stage_time *line_of(const naast_stage_times *times, const cha
 {
     static const naast_stage_time none = {.median = -1, .p90 = -1, .present_median = -1, .present_longest = -1};
     for (size_t k = 0; k < times->count; k++)
-        if (strcmp(times->lines[k].pipeline, pipeline) == 0 && strcmp(times->lines[k].stage, stage) == 0)
-            return &times->lines[k];
+        if (strcmp(times->items[k].pipeline, pipeline) == 0 && strcmp(times->items[k].stage, stage) == 0)
+            return &times->items[k];
     return &none;
 }
 

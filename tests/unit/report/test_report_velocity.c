@@ -51,10 +51,10 @@ START_TEST(test_only_who_was_opened_here_and_passed_a_gate_is_qualified)
     move_deal(&f, new_deal(&f, NULL, 100, "EUR"), "advance", "match", NULL, NULL);
     velocity = velocity_of(NULL);
     ck_assert_uint_eq(velocity->count, 1);
-    ck_assert_int_eq(velocity->lines[0].open, 1);
-    ck_assert_int_eq(velocity->lines[0].ended, 0);
-    ck_assert_int_eq(velocity->lines[0].cycle, -1);
-    ck_assert_int_eq(velocity->lines[0].minor_per_week, -1);
+    ck_assert_int_eq(velocity->items[0].open, 1);
+    ck_assert_int_eq(velocity->items[0].ended, 0);
+    ck_assert_int_eq(velocity->items[0].cycle, -1);
+    ck_assert_int_eq(velocity->items[0].minor_per_week, -1);
     naast_free(velocity);
 }
 END_TEST
@@ -68,13 +68,13 @@ START_TEST(test_the_formula_is_told_from_twenty_on)
     for (int k = 0; k < 6; k++)
         move_deal(&f, new_deal(&f, NULL, 100, "EUR"), "advance", "match", NULL, NULL);
     naast_velocity *velocity = velocity_of(NULL);
-    ck_assert_int_eq(velocity->lines[0].ended, 19);
-    ck_assert_int_eq(velocity->lines[0].minor_per_week, -1);
-    ck_assert_int_eq(velocity->lines[0].came_per_week, 13000 * 7 / 91);
+    ck_assert_int_eq(velocity->items[0].ended, 19);
+    ck_assert_int_eq(velocity->items[0].minor_per_week, -1);
+    ck_assert_int_eq(velocity->items[0].came_per_week, 13000 * 7 / 91);
     naast_free(velocity);
     passed(14, "lost", 500);
     velocity = velocity_of(NULL);
-    const naast_velocity_line *line = &velocity->lines[0];
+    const naast_velocity_line *line = &velocity->items[0];
     ck_assert_int_eq(line->ended, 20);
     ck_assert_int_eq(line->won, 10);
     ck_assert_int_eq(line->cycle, 21 * 24 * HOUR_SECONDS);
@@ -94,7 +94,7 @@ START_TEST(test_what_came_a_week_is_told_or_said_to_be_too_large)
     ck_assert_ptr_null(velocity);
     spec.since = naast_date_add(spec.until, -6);
     velocity = velocity_of(&spec);
-    ck_assert_int_eq(velocity->lines[0].came_per_week, INT64_MAX);
+    ck_assert_int_eq(velocity->items[0].came_per_week, INT64_MAX);
     naast_free(velocity);
 }
 END_TEST
@@ -132,8 +132,8 @@ START_TEST(test_the_window_is_of_the_day_of_the_outcome)
     naast_free(velocity);
     spec.until = 20261123;
     velocity = velocity_of(&spec);
-    ck_assert_int_eq(velocity->lines[0].won_minor, 700);
-    ck_assert_int_eq(velocity->lines[0].came_per_week, 700 * 7 / 2);
+    ck_assert_int_eq(velocity->items[0].won_minor, 700);
+    ck_assert_int_eq(velocity->items[0].came_per_week, 700 * 7 / 2);
     naast_free(velocity);
 }
 END_TEST
@@ -182,7 +182,7 @@ START_TEST(test_every_figure_of_a_random_past_is_what_sql_says)
         const int64_t days = naast_days_between(velocity->since, spec.until ? spec.until : 20261123) + 1;
         ck_assert_uint_gt(velocity->count, 1);
         for (size_t k = 0; k < velocity->count; k++)
-            check_line(&velocity->lines[k], since, until, days);
+            check_line(&velocity->items[k], since, until, days);
         for (size_t k = 0; k < velocity->move_count; k++) {
             const naast_moves_line *line = &velocity->moves[k];
             for (size_t week = 0; week < velocity->week_count; week++)

@@ -321,8 +321,8 @@ START_TEST(test_nothing_but_the_name_of_deal_and_organisation)
         expect_for_all(never[k], 0, 0, 0);
     naast_share *share = share_for(&f, 0);
     for (size_t k = 0; k < share->count; k++) {
-        ck_assert_int_eq(share->lines[k].amount.minor, 0);
-        ck_assert_int_eq(share->lines[k].due, 0);
+        ck_assert_int_eq(share->items[k].amount.minor, 0);
+        ck_assert_int_eq(share->items[k].due, 0);
     }
     naast_free(share);
 }
@@ -344,7 +344,7 @@ START_TEST(test_diary_waivers_and_moves_are_on_no_page)
     activity.deal = f.deal;
     expect_ok(&f, naast_activity_add(f.store, &activity, &id));
     bring_to(&f, "match");
-    expect_ok(&f, naast_deal_back(f.store, f.deal, NULL, "because-back"));
+    expect_ok(&f, naast_deal_move_back(f.store, f.deal, NULL, "because-back"));
     expect_ok(&f, waive(&f, "basis", "because-waived", "waived-by", 0));
     expect_ok(&f, end_as(&f, "lost", 0)); /* because they need something else */
     static const char *const never[] = {
@@ -434,7 +434,7 @@ START_TEST(test_whose_turn_it_is)
     ck_assert_int_eq(line_of(share, "condition")->open_at, NAAST_US);
     ck_assert_int_eq(line_of(share, "summary")->open_at, NAAST_CUSTOMER);
     ck_assert_int_eq(line_of(share, "summary")->word, NAAST_SHARE_NO_WORD);
-    ck_assert_ptr_null(share->next); /* what is late is not ahead */
+    ck_assert_ptr_null(share->upcoming); /* what is late is not ahead */
     naast_free(share);
     expect_ok(&f, confirm(&f, summary, customer(f.sanne), NULL));
     share = share_for(&f, f.sanne);
@@ -536,7 +536,7 @@ START_TEST(test_milestones_go_by_day_and_the_first_ahead_is_next)
     ck_assert_str_eq(line[1].text, "second");
     ck_assert_str_eq(line[2].text, "third");
     ck_assert_str_eq(line[3].text, "undated");
-    ck_assert_str_eq(share->next->text, "second");
+    ck_assert_str_eq(share->upcoming->text, "second");
     naast_free(share);
 }
 END_TEST
@@ -552,7 +552,7 @@ START_TEST(test_what_was_not_spoken_of_is_said_so)
     ck_assert_int_eq(win[0].side, NAAST_CUSTOMER);
     ck_assert_int_eq(win[1].side, NAAST_US);
     ck_assert_uint_eq(share->sections, (1U << NAAST_SHARE_FURTHER) - 1); /* all but what is further, and to you alone */
-    ck_assert_ptr_null(share->next);
+    ck_assert_ptr_null(share->upcoming);
     naast_free(share);
     record_from(&f, "win", "less waiting", customer(f.sanne));
     share = share_for(&f, 0);

@@ -116,7 +116,7 @@ START_TEST(test_the_doctor_tells_of_what_others_have)
     ck_assert_int_eq(naast_store_new(NULL, &store), 0);
     ck_assert_int_eq(naast_store_checkup(store, f->path, NULL, &found), 0);
     for (size_t k = 0; k < found->count; k++)
-        told += strcmp(found->items[k].code, "others") == 0 && found->items[k].condition == NAAST_IN_ORDER &&
+        told += strcmp(found->items[k].code, "others") == 0 && found->items[k].severity == NAAST_IN_ORDER &&
                 strstr(found->items[k].text, "3 of others") != NULL &&
                 strstr(found->items[k].text, "theirs, theirs_a, v") != NULL;
     ck_assert_int_eq(told, 1);
@@ -145,9 +145,10 @@ START_TEST(test_the_list_is_what_is_made)
     for (; sqlite3_step(stmt) == SQLITE_ROW; count++) {
         ck_assert_uint_lt(count, COUNT);
         const char *text = (const char *)sqlite3_column_text(stmt, 0);
-        ck_assert_msg(strcmp(text, made[count]) == 0,
-                      "make a new store, and lib/engine/sqlite/schema_objects.def from it with tests/tools/schema-objects: %s",
-                      text);
+        ck_assert_msg(
+            strcmp(text, made[count]) == 0,
+            "make a new store, and lib/engine/sqlite/schema_objects.def from it with tests/tools/schema-objects: %s",
+            text);
     }
     ck_assert_uint_eq(count, COUNT);
     sqlite3_finalize(stmt);

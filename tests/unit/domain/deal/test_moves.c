@@ -136,7 +136,7 @@ START_TEST(test_a_receipt_names_the_evidence_and_its_content_count)
         ck_assert_str_eq(move->receipt[k].verdict, "met");
         ck_assert_str_eq(move->receipt[k].code, "ok");
         ck_assert_uint_eq(move->receipt[k].item_count, 1);
-        ck_assert_int_eq(item_of(items, move->receipt[k].items[0])->crev, move->receipt[k].crevs[0]);
+        ck_assert_int_eq(item_of(items, move->receipt[k].items[0])->content_rev, move->receipt[k].content_revs[0]);
     }
     naast_free(moves);
     naast_free(items);
@@ -278,9 +278,9 @@ END_TEST
 START_TEST(test_back_to_the_stage_before_and_to_an_earlier_one)
 {
     bring_to(&f, "decision");
-    expect_ok(&f, naast_deal_back(f.store, f.deal, NULL, "the price changed"));
+    expect_ok(&f, naast_deal_move_back(f.store, f.deal, NULL, "the price changed"));
     expect_deal(&f, "value", "");
-    expect_ok(&f, naast_deal_back(f.store, f.deal, "discovery", "a new team"));
+    expect_ok(&f, naast_deal_move_back(f.store, f.deal, "discovery", "a new team"));
     expect_deal(&f, "discovery", "");
     naast_transitions *moves = moves_of(&f);
     const naast_transition *last = &moves->items[moves->count - 1];
@@ -295,9 +295,9 @@ END_TEST
 START_TEST(test_back_before_won_takes_the_outcome_off)
 {
     bring_to(&f, "completed");
-    expect_ok(&f, naast_deal_back(f.store, f.deal, NULL, "not done after all"));
+    expect_ok(&f, naast_deal_move_back(f.store, f.deal, NULL, "not done after all"));
     expect_deal(&f, "delivery", "won");
-    expect_ok(&f, naast_deal_back(f.store, f.deal, NULL, "the contract fell through"));
+    expect_ok(&f, naast_deal_move_back(f.store, f.deal, NULL, "the contract fell through"));
     naast_deal *deal = deal_of(&f, f.deal);
     ck_assert_str_eq(deal->stage, "terms");
     ck_assert_str_eq(deal->outcome, "");
@@ -308,15 +308,15 @@ END_TEST
 
 START_TEST(test_back_wants_a_reason_and_somewhere_to_go)
 {
-    expect(&f, naast_deal_back(f.store, f.deal, NULL, "oh"), NAAST_CONFLICT, "stage_first");
+    expect(&f, naast_deal_move_back(f.store, f.deal, NULL, "oh"), NAAST_CONFLICT, "stage_first");
     bring_to(&f, "match");
-    expect(&f, naast_deal_back(f.store, f.deal, NULL, NULL), NAAST_INVALID, "text_missing");
-    expect(&f, naast_deal_back(f.store, f.deal, NULL, " "), NAAST_INVALID, "text_missing");
-    expect(&f, naast_deal_back(f.store, f.deal, "value", "oh"), NAAST_CONFLICT, "stage_not_earlier");
-    expect(&f, naast_deal_back(f.store, f.deal, "nowhere", "oh"), NAAST_NOT_FOUND, "stage_not_found");
-    expect(&f, naast_deal_back(f.store, 4711, NULL, "oh"), NAAST_NOT_FOUND, "deal_not_found");
+    expect(&f, naast_deal_move_back(f.store, f.deal, NULL, NULL), NAAST_INVALID, "text_missing");
+    expect(&f, naast_deal_move_back(f.store, f.deal, NULL, " "), NAAST_INVALID, "text_missing");
+    expect(&f, naast_deal_move_back(f.store, f.deal, "value", "oh"), NAAST_CONFLICT, "stage_not_earlier");
+    expect(&f, naast_deal_move_back(f.store, f.deal, "nowhere", "oh"), NAAST_NOT_FOUND, "stage_not_found");
+    expect(&f, naast_deal_move_back(f.store, 4711, NULL, "oh"), NAAST_NOT_FOUND, "deal_not_found");
     expect_ok(&f, end_as(&f, "lost", 0));
-    expect(&f, naast_deal_back(f.store, f.deal, NULL, "oh"), NAAST_CONFLICT, "deal_ended");
+    expect(&f, naast_deal_move_back(f.store, f.deal, NULL, "oh"), NAAST_CONFLICT, "deal_ended");
 }
 END_TEST
 

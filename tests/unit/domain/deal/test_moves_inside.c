@@ -103,7 +103,7 @@ START_TEST(test_the_first_advance_settles_unverified)
     deal = deal_of(&f, f.deal);
     ck_assert_int_eq(deal->unverified, 0);
     naast_free(deal);
-    expect_ok(&f, naast_deal_back(f.store, f.deal, NULL, "oh"));
+    expect_ok(&f, naast_deal_move_back(f.store, f.deal, NULL, "oh"));
 }
 END_TEST
 

@@ -115,7 +115,7 @@ static int do_advance_too_far(void)
     naast_free(evaluation);
     return status;
 }
-static int do_back(void) { return naast_deal_back(f.store, f.deal, NULL, "a new team"); }
+static int do_back(void) { return naast_deal_move_back(f.store, f.deal, NULL, "a new team"); }
 static int do_end(void) { return end_as(&f, "declined", f.sanne); }
 static int do_end_and_reopen(void)
 {

@@ -33,7 +33,7 @@ static void setup(void)
 
 static void teardown(void) { naast_free(result); }
 
-static const naast_check_item two_items[] = {{.n = 2, .crev = 17}, {.n = 12, .crev = INT64_MAX}};
+static const naast_check_item two_items[] = {{.n = 2, .content_rev = 17}, {.n = 12, .content_rev = INT64_MAX}};
 static const naast_check_result first_checks[] = {
     {.check = "need", .verdict = NAAST_MET, .code = "ok", .items = two_items, .item_count = 2},
     {.check = "limit", .verdict = NAAST_MISSING, .code = "no_answer", .advisory = 1},
@@ -84,8 +84,8 @@ START_TEST(test_what_was_written_is_read_back)
     ck_assert_str_eq(lines[0].code, "ok");
     ck_assert_uint_eq(lines[0].item_count, 2);
     ck_assert_int_eq(lines[0].items[1], 12);
-    ck_assert_int_eq(lines[0].crevs[0], 17);
-    ck_assert_int_eq(lines[0].crevs[1], INT64_MAX);
+    ck_assert_int_eq(lines[0].content_revs[0], 17);
+    ck_assert_int_eq(lines[0].content_revs[1], INT64_MAX);
     ck_assert_str_eq(lines[1].gate, "first");
     ck_assert_str_eq(lines[1].code, "no_answer");
     ck_assert_uint_eq(lines[1].item_count, 0);

@@ -51,10 +51,10 @@ START_TEST(test_an_amendment_is_the_wording_of_who_made_it)
     ck_assert_str_eq(item->text, "theirs");
     ck_assert_str_eq(item->because, "she put it better");
     ck_assert_int_eq(item->from.side, NAAST_US);
-    ck_assert_int_eq(item->worded.side, NAAST_CUSTOMER);
-    ck_assert_int_eq(item->worded.person, f.sanne);
+    ck_assert_int_eq(item->phrased_by.side, NAAST_CUSTOMER);
+    ck_assert_int_eq(item->phrased_by.person, f.sanne);
     ck_assert_int_eq(item->on, 20261112);
-    ck_assert_int_eq(item->crev, 2);
+    ck_assert_int_eq(item->content_rev, 2);
     ck_assert_uint_eq(item->word_count, 2);
     ck_assert_int_eq(item->words[0].fresh, 0);
     ck_assert_int_eq(item->words[1].fresh, 1);
@@ -68,7 +68,7 @@ START_TEST(test_what_is_theirs_is_reworded_by_the_contact)
     int32_t n = record_from(&f, "need", "by Karim", customer(f.karim));
     expect_ok(&f, amend_text(&f, n, "in other words", nobody));
     naast_items *items = items_of(&f);
-    ck_assert_int_eq(item_of(items, n)->worded.person, f.sanne);
+    ck_assert_int_eq(item_of(items, n)->phrased_by.person, f.sanne);
     naast_free(items);
 }
 END_TEST
@@ -95,11 +95,11 @@ START_TEST(test_a_typo_keeps_the_words_fresh)
     naast_items *items = items_of(&f);
     const naast_item *item = item_of(items, n);
     ck_assert_str_eq(item->text, "find policy");
-    ck_assert_int_eq(item->crev, 1);
+    ck_assert_int_eq(item->content_rev, 1);
     ck_assert_int_eq(item->on, 20261110);
     ck_assert_uint_eq(item->word_count, 1);
     ck_assert_int_eq(item->words[0].fresh, 1);
-    ck_assert_int_eq(item->worded.person, f.sanne);
+    ck_assert_int_eq(item->phrased_by.person, f.sanne);
     naast_free(items);
 }
 END_TEST

@@ -183,8 +183,8 @@ static void picture(char out[4096])
     for (size_t i = 0; i < items->count; i++) {
         const naast_item *item = &items->items[i];
         at += (size_t)snprintf(out + at, 4096 - at, "%d %s %s %s %d %d %d %d %s %zu|", item->n, item->text, item->state,
-                               item->url, item->due, item->retracted, (int)item->crev, item->reagreed, item->because,
-                               item->word_count);
+                               item->url, item->due, item->retracted, (int)item->content_rev, item->reagreed,
+                               item->because, item->word_count);
         ck_assert_uint_lt(at, 4096);
     }
     naast_free(items);

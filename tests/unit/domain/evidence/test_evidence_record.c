@@ -45,7 +45,7 @@ START_TEST(test_our_item_carries_our_fresh_word)
     ck_assert_str_eq(item->value, "");
     ck_assert_int_eq(item->from.side, NAAST_US);
     ck_assert_int_eq(item->on, 20261110);
-    ck_assert_int_eq(item->crev, 1);
+    ck_assert_int_eq(item->content_rev, 1);
     ck_assert_uint_eq(item->word_count, 1);
     ck_assert_int_eq(item->words[0].by.side, NAAST_US);
     ck_assert_int_eq(item->words[0].seen, 1);
@@ -62,7 +62,7 @@ START_TEST(test_what_only_a_customer_can_give_comes_from_the_contact)
     ck_assert_int_eq(item->from.side, NAAST_CUSTOMER);
     ck_assert_int_eq(item->from.person, f.sanne);
     ck_assert_str_eq(item->from_name, "Sanne de Wit");
-    ck_assert_int_eq(item->worded.person, f.sanne);
+    ck_assert_int_eq(item->phrased_by.person, f.sanne);
     ck_assert_str_eq(item->words[0].name, "Sanne de Wit");
     naast_free(items);
 }

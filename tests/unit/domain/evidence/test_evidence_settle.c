@@ -45,7 +45,7 @@ START_TEST(test_the_side_that_is_owed_settles)
     ck_assert_str_eq(item->settled_name, "Sanne de Wit");
     ck_assert_str_eq(item->because, "it runs");
     ck_assert_str_eq(item->file_name, "log.txt");
-    ck_assert_int_eq(item->crev, 1);
+    ck_assert_int_eq(item->content_rev, 1);
     ck_assert_int_eq(item->late, 0);
     naast_free(items);
 }
@@ -205,7 +205,7 @@ START_TEST(test_taking_back_is_a_change_and_keeps_what_is_about_it)
     naast_items *items = items_of(&f);
     ck_assert_uint_eq(items->count, 2);
     ck_assert_int_eq(item_of(items, need)->retracted, 1);
-    ck_assert_int_eq(item_of(items, need)->crev, 3);
+    ck_assert_int_eq(item_of(items, need)->content_rev, 3);
     ck_assert_str_eq(item_of(items, need)->because, "misheard");
     ck_assert_str_eq(item_of(items, need)->text, "a need");
     ck_assert_int_eq(item_of(items, why)->retracted, 0);

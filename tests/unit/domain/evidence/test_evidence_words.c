@@ -44,8 +44,8 @@ START_TEST(test_a_confirmation_is_a_word_and_no_change)
     naast_free(touched);
     naast_items *items = items_of(&f);
     const naast_item *item = item_of(items, n);
-    ck_assert_int_eq(item->crev, 1);
-    ck_assert_int_eq(item->worded.side, NAAST_US);
+    ck_assert_int_eq(item->content_rev, 1);
+    ck_assert_int_eq(item->phrased_by.side, NAAST_US);
     ck_assert_uint_eq(item->word_count, 2);
     ck_assert_int_eq(item->words[1].by.person, f.sanne);
     ck_assert_str_eq(item->words[1].name, "Sanne de Wit");

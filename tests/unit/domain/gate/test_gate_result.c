@@ -137,7 +137,7 @@ START_TEST(test_items_at_fault_and_items_that_answer)
     ck_assert_int_eq(why->items[1].n, second);
     ck_assert_str_eq(why->items[1].code, "no_answer");
     ck_assert_int_eq(why->items[1].verdict, NAAST_MISSING);
-    ck_assert_int_eq(why->items[1].crev, crev_of(&f, second));
+    ck_assert_int_eq(why->items[1].content_rev, crev_of(&f, second));
     ck_assert_uint_eq(check_of(evaluation, "need")->item_count, 1);
     ck_assert_int_eq(check_of(evaluation, "need")->items[0].n, first);
     ck_assert_uint_eq(check_of(evaluation, "purpose")->item_count, 0);

@@ -180,13 +180,13 @@ START_TEST(test_a_new_store_holds_the_shipped_pipelines)
     create();
     expect(naast_pipeline_list(store, &list), NAAST_OK, "");
     ck_assert_uint_eq(list->count, 3);
-    ck_assert_str_eq(list->lines[0].name, "bant");
-    ck_assert_str_eq(list->lines[1].name, "fair");
-    ck_assert_str_eq(list->lines[2].name, "meddpicc");
-    ck_assert_int_eq(list->lines[0].is_default, 0);
-    ck_assert_int_eq(list->lines[1].is_default, 1);
-    ck_assert_int_eq(list->lines[1].revision, 1);
-    ck_assert_int_eq(list->lines[1].open_deals, 0);
+    ck_assert_str_eq(list->items[0].name, "bant");
+    ck_assert_str_eq(list->items[1].name, "fair");
+    ck_assert_str_eq(list->items[2].name, "meddpicc");
+    ck_assert_int_eq(list->items[0].is_default, 0);
+    ck_assert_int_eq(list->items[1].is_default, 1);
+    ck_assert_int_eq(list->items[1].revision, 1);
+    ck_assert_int_eq(list->items[1].open_deals, 0);
     naast_free(list);
     ck_assert_int_gt(naast_operation_last(store), 0);
     verified_entries();
@@ -337,9 +337,9 @@ START_TEST(test_an_operation_is_one_number_in_the_log)
     int64_t last = naast_operation_last(store);
     expect(naast_log_list(store, NULL, &log), NAAST_OK, "");
     ck_assert_uint_ge(log->count, 2);
-    ck_assert_int_eq(log->entries[0].operation, last);
-    ck_assert_int_eq(log->entries[1].operation, last);
-    ck_assert_str_eq(log->entries[0].name, "talk");
+    ck_assert_int_eq(log->items[0].operation, last);
+    ck_assert_int_eq(log->items[1].operation, last);
+    ck_assert_str_eq(log->items[0].name, "talk");
     naast_free(log);
 }
 END_TEST

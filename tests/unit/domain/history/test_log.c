@@ -33,7 +33,7 @@ START_TEST(test_the_newest_entry_comes_first)
     ok(naast_log_list(f->store, NULL, &log));
     ck_assert_uint_eq(log->count, 6);
     for (size_t k = 0; k < log->count; k++)
-        ck_assert_int_eq(log->entries[k].seq, 6 - (int64_t)k);
+        ck_assert_int_eq(log->items[k].seq, 6 - (int64_t)k);
     naast_free(log);
 }
 END_TEST
@@ -42,7 +42,7 @@ START_TEST(test_an_entry_says_who_what_when_and_of_what)
 {
     naast_log *log = log_of(NAAST_DEAL, 1, 0, 0);
     ck_assert_uint_eq(log->count, 2);
-    const naast_log_entry *recorded = &log->entries[0], *opened = &log->entries[1];
+    const naast_log_entry *recorded = &log->items[0], *opened = &log->items[1];
     ck_assert_str_eq(recorded->name, "record");
     ck_assert_int_eq(recorded->operation, 6);
     ck_assert_int_eq(recorded->at, f->now);
@@ -59,7 +59,7 @@ END_TEST
 START_TEST(test_an_entry_says_what_it_changed)
 {
     naast_log *log = log_of(NAAST_DEAL, 1, 0, 0);
-    const naast_log_entry *recorded = &log->entries[0];
+    const naast_log_entry *recorded = &log->items[0];
     ck_assert_uint_eq(recorded->change_count, 2);
     ck_assert_str_eq(recorded->changes[0].table, "evidence");
     ck_assert_int_eq(recorded->changes[0].row, child_key(1, 1));
@@ -85,8 +85,8 @@ START_TEST(test_titles_are_those_of_their_roots)
     for (size_t k = 0; k < sizeof roots / sizeof roots[0]; k++) {
         naast_log *log = log_of(roots[k].root, roots[k].id, 0, 0);
         ck_assert_uint_eq(log->count, 1);
-        ck_assert_str_eq(log->entries[0].title, roots[k].title);
-        ck_assert_str_eq(log->entries[0].actor, "Anna");
+        ck_assert_str_eq(log->items[0].title, roots[k].title);
+        ck_assert_str_eq(log->items[0].actor, "Anna");
         naast_free(log);
     }
 }
@@ -96,15 +96,15 @@ START_TEST(test_pages_follow_each_other)
 {
     naast_log *log = log_of((naast_root)0, 0, 0, 2);
     ck_assert_uint_eq(log->count, 2);
-    ck_assert_int_eq(log->entries[1].seq, 5);
+    ck_assert_int_eq(log->items[1].seq, 5);
     naast_free(log);
     log = log_of((naast_root)0, 0, 5, 2);
     ck_assert_uint_eq(log->count, 2);
-    ck_assert_int_eq(log->entries[0].seq, 4);
+    ck_assert_int_eq(log->items[0].seq, 4);
     naast_free(log);
     log = log_of(NAAST_DEAL, 1, 6, 0);
     ck_assert_uint_eq(log->count, 1);
-    ck_assert_int_eq(log->entries[0].seq, 5);
+    ck_assert_int_eq(log->items[0].seq, 5);
     naast_free(log);
     log = log_of(NAAST_DEAL, 99, 0, 0);
     ck_assert_uint_eq(log->count, 0);
@@ -119,7 +119,7 @@ START_TEST(test_a_row_changed_twice_is_told_once)
     ok(set_deal(f, 1, DEAL_CREV, 2, 3));
     ok(write_end(f->store, 0));
     naast_log *log = log_of(NAAST_DEAL, 1, 0, 1);
-    ck_assert_uint_eq(log->entries[0].change_count, 1);
+    ck_assert_uint_eq(log->items[0].change_count, 1);
     naast_free(log);
 }
 END_TEST
@@ -134,10 +134,10 @@ START_TEST(test_only_the_row_whose_part_is_gone_is_erased)
     ok(write_end(f->store, 0));
     outsider_does(f, "UPDATE naast_body SET gone = zeroblob(32), salt = NULL, bytes = NULL WHERE id = 7 << 8 | 2");
     naast_log *log = log_of(NAAST_DEAL, 1, 0, 1);
-    ck_assert_uint_eq(log->entries[0].change_count, 3);
-    ck_assert(!log->entries[0].changes[0].erased);
-    ck_assert(!log->entries[0].changes[1].erased);
-    ck_assert(log->entries[0].changes[2].erased);
+    ck_assert_uint_eq(log->items[0].change_count, 3);
+    ck_assert(!log->items[0].changes[0].erased);
+    ck_assert(!log->items[0].changes[1].erased);
+    ck_assert(log->items[0].changes[2].erased);
     naast_free(log);
 }
 END_TEST

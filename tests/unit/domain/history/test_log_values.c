@@ -18,9 +18,9 @@ static naast_log *log_with(const naast_log_filter *filter)
 /* Of the newest entry the change of that table. */
 static const naast_change *change_of(const naast_log *log, const char *table)
 {
-    for (size_t k = 0; k < log->entries[0].change_count; k++)
-        if (strcmp(log->entries[0].changes[k].table, table) == 0)
-            return &log->entries[0].changes[k];
+    for (size_t k = 0; k < log->items[0].change_count; k++)
+        if (strcmp(log->items[0].changes[k].table, table) == 0)
+            return &log->items[0].changes[k];
     ck_abort_msg("there is no change of %s", table);
     return NULL;
 }
@@ -143,11 +143,11 @@ START_TEST(test_what_was_taken_back_says_by_which_operation)
     naast_free(undone);
     const int64_t undo = naast_operation_last(f.store);
     naast_log *log = log_with(NULL);
-    ck_assert_int_eq(log->entries[0].undoes, operation);
-    ck_assert_int_eq(log->entries[0].undone_by, 0);
+    ck_assert_int_eq(log->items[0].undoes, operation);
+    ck_assert_int_eq(log->items[0].undone_by, 0);
     for (size_t k = 0; k < log->count; k++)
-        if (log->entries[k].operation == operation)
-            ck_assert_int_eq(log->entries[k].undone_by, undo);
+        if (log->items[k].operation == operation)
+            ck_assert_int_eq(log->items[k].undone_by, undo);
     naast_free(log);
 }
 END_TEST

@@ -34,7 +34,7 @@ static char *story(naast_store *store)
     for (size_t k = 0; k < items->count; k++) {
         const naast_item *item = &items->items[k];
         fprintf(out, "%d %s %s %s %s %d %d", (int)item->n, item->kind, item->text, item->state, item->from_name,
-                item->retracted, (int)item->crev);
+                item->retracted, (int)item->content_rev);
         for (size_t w = 0; w < item->word_count; w++)
             fprintf(out, " [%s %d %d]", item->words[w].name, item->words[w].fresh, (int)item->words[w].seen);
         fputc('\n', out);

@@ -182,7 +182,7 @@ static int do_confirm(void) { return confirm(&f, draw_item(), draw(2) ? us : cus
 static int do_settle(void) { return settle(&f, draw_item(), "kept", customer(f.sanne)); }
 static int do_retract(void) { return naast_item_retract(f.store, f.deal, draw_item(), "not so"); }
 static int do_advance(void) { return naast_deal_advance(f.store, f.deal, NULL, NULL); }
-static int do_back(void) { return naast_deal_back(f.store, f.deal, NULL, "too early"); }
+static int do_back(void) { return naast_deal_move_back(f.store, f.deal, NULL, "too early"); }
 static int do_end(void) { return end_as(&f, "declined", draw(2) ? f.sanne : 0); }
 static int do_reopen(void) { return naast_deal_reopen(f.store, f.deal, "they called"); }
 static int do_waive(void) { return waive(&f, "basis", "no time", "Petra", 0); }
@@ -274,8 +274,8 @@ static int64_t stays_in(const char *stage)
     int64_t stays = 0;
     expect_ok(&f, naast_report_time(f.store, NULL, &times));
     for (size_t k = 0; k < times->count; k++)
-        if (strcmp(times->lines[k].stage, stage) == 0)
-            stays = times->lines[k].stays;
+        if (strcmp(times->items[k].stage, stage) == 0)
+            stays = times->items[k].stays;
     naast_free(times);
     return stays;
 }

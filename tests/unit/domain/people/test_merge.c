@@ -73,7 +73,7 @@ START_TEST(test_what_they_said_stays_said)
     expect_ok(&f, naast_item_list(f.store, f.deal, &items));
     const naast_item *item = &items->items[need - 1];
     ck_assert_int_eq(item->from.person, f.sanne);
-    ck_assert_int_eq(item->worded.person, f.sanne);
+    ck_assert_int_eq(item->phrased_by.person, f.sanne);
     ck_assert_int_eq(item->words[0].by.person, f.sanne);
     ck_assert_int_eq(item->words[0].fresh, 1); /* a merge changes no content */
     naast_free(items);
@@ -264,9 +264,9 @@ static void expect_item(int32_t n, naast_id said_by, naast_id person, int64_t cr
     expect_ok(&f, naast_item_list(f.store, f.deal, &items));
     const naast_item *item = &items->items[n - 1];
     ck_assert_int_eq(item->from.person, said_by);
-    ck_assert_int_eq(item->worded.person, said_by);
+    ck_assert_int_eq(item->phrased_by.person, said_by);
     ck_assert_int_eq(item->person, person);
-    ck_assert_int_eq(item->crev, crev);
+    ck_assert_int_eq(item->content_rev, crev);
     for (size_t k = 0; k < item->word_count; k++)
         ck_assert_int_eq(item->words[k].fresh, 1);
     naast_free(items);

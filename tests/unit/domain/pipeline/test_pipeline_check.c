@@ -56,7 +56,7 @@ static void draft_init(struct draft *d)
 
 static void turned_away(const struct draft *d, const char *code, const char *place)
 {
-    ck_assert_int_eq(naast_pipeline_check(store, &d->pipeline), NAAST_BAD_DATA);
+    ck_assert_int_eq(naast_pipeline_validate(store, &d->pipeline), NAAST_BAD_DATA);
     ck_assert_str_eq(naast_store_code(store), code);
     const char *message = naast_store_message(store);
     ck_assert_msg(strncmp(message, place, strlen(place)) == 0 && message[strlen(place)] == ':', "\"%s\" begins \"%s:\"",
@@ -77,14 +77,14 @@ static void turned_away(const struct draft *d, const char *code, const char *pla
         struct draft d;                                                                                                \
         draft_init(&d);                                                                                                \
         change;                                                                                                        \
-        ck_assert_msg(naast_pipeline_check(store, &d.pipeline) == NAAST_OK, "%s", naast_store_message(store));         \
+        ck_assert_msg(naast_pipeline_validate(store, &d.pipeline) == NAAST_OK, "%s", naast_store_message(store));      \
     } while (0)
 
 START_TEST(test_sound_definitions_pass)
 {
     ACCEPT((void)0);
     for (const naast_pipeline *const *shipped = shipped_pipelines; *shipped != NULL; shipped++)
-        ck_assert_msg(naast_pipeline_check(store, *shipped) == NAAST_OK, "%s: %s", (*shipped)->name,
+        ck_assert_msg(naast_pipeline_validate(store, *shipped) == NAAST_OK, "%s: %s", (*shipped)->name,
                       naast_store_message(store));
 }
 END_TEST
@@ -94,8 +94,8 @@ START_TEST(test_size_field_is_wanted)
     struct draft d;
     draft_init(&d);
     d.pipeline.size = 0;
-    ck_assert_int_eq(naast_pipeline_check(store, &d.pipeline), NAAST_INVALID);
-    ck_assert_int_eq(naast_pipeline_check(store, NULL), NAAST_INVALID);
+    ck_assert_int_eq(naast_pipeline_validate(store, &d.pipeline), NAAST_INVALID);
+    ck_assert_int_eq(naast_pipeline_validate(store, NULL), NAAST_INVALID);
 }
 END_TEST
 
@@ -247,7 +247,7 @@ START_TEST(test_the_place_is_told_in_dutch_too)
     options.language = NAAST_DUTCH;
     ck_assert_int_eq(naast_store_new(&options, &dutch), NAAST_OK);
     d.checks[0].kinds = CODES("wish");
-    ck_assert_int_eq(naast_pipeline_check(dutch, &d.pipeline), NAAST_BAD_DATA);
+    ck_assert_int_eq(naast_pipeline_validate(dutch, &d.pipeline), NAAST_BAD_DATA);
     ck_assert_str_eq(naast_store_message(dutch), "stages[0].gate.checks[0].kind: deze pijplijn kent geen soort wish");
     naast_store_free(dutch);
 }

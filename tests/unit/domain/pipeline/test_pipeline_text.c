@@ -20,7 +20,7 @@ static void same_text(const char *a, const char *b)
                   a ? a : "(none)", b ? b : "(none)");
 }
 
-static void same_words(naast_words a, naast_words b)
+static void same_words(naast_label a, naast_label b)
 {
     same_text(a.en, b.en);
     same_text(a.nl, b.nl);
@@ -271,8 +271,8 @@ END_TEST
 
 START_TEST(test_words_fall_back_on_the_other_language)
 {
-    const naast_words both = WORDS("need", "behoefte"), english = WORDS("need", NULL), none = WORDS("", NULL);
-    const naast_words dutch = WORDS(NULL, "behoefte");
+    const naast_label both = WORDS("need", "behoefte"), english = WORDS("need", NULL), none = WORDS("", NULL);
+    const naast_label dutch = WORDS(NULL, "behoefte");
     ck_assert_str_eq(words_in(NAAST_DUTCH, &both), "behoefte");
     ck_assert_str_eq(words_in(NAAST_ENGLISH, &both), "need");
     ck_assert_str_eq(words_in(NAAST_DUTCH, &english), "need");
@@ -292,7 +292,7 @@ START_TEST(test_what_is_shipped_speaks_both_languages)
             ck_assert(stage->name.en && stage->name.nl);
             for (size_t c = 0; c < stage->gate.check_count; c++) {
                 const naast_check *check = &stage->gate.checks[c];
-                const naast_words *name = check_name(*shipped, check);
+                const naast_label *name = check_name(*shipped, check);
                 ck_assert_msg(check->ask.en && check->ask.nl && name->en && name->nl, "%s.%s", (*shipped)->name,
                               check->id);
                 ck_assert_int_eq(check->ask_us.en == NULL, check->ask_us.nl == NULL);

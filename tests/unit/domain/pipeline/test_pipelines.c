@@ -117,11 +117,11 @@ START_TEST(test_the_list_counts_open_deals_of_every_revision)
     expect_ok(&f, naast_deal_end(f.store, ended, &end));
     expect_ok(&f, naast_pipeline_list(f.store, &list));
     ck_assert_uint_eq(list->count, 4);
-    ck_assert_str_eq(list->lines[3].name, "small");
-    ck_assert_int_eq(list->lines[3].revision, 2);
-    ck_assert_int_eq(list->lines[3].open_deals, 2);
-    ck_assert_int_eq(list->lines[3].is_default, 0);
-    ck_assert_int_eq(list->lines[1].open_deals, 1);
+    ck_assert_str_eq(list->items[3].name, "small");
+    ck_assert_int_eq(list->items[3].revision, 2);
+    ck_assert_int_eq(list->items[3].open_deals, 2);
+    ck_assert_int_eq(list->items[3].is_default, 0);
+    ck_assert_int_eq(list->items[1].open_deals, 1);
     naast_free(list);
 }
 END_TEST
@@ -278,12 +278,12 @@ START_TEST(test_effects_are_of_deals_for_which_something_changes)
     expect_ok(&f, naast_pipeline_effects(f.store, &l.pipeline, &effects));
     ck_assert_int_eq(effects->open_deals, 2);
     ck_assert_uint_eq(effects->count, 1);
-    ck_assert_int_eq(effects->effects[0].deal, f.deal);
-    ck_assert_str_eq(effects->effects[0].title, "Findable policy");
-    ck_assert_str_eq(effects->effects[0].stage, "discovery");
-    ck_assert_int_eq(effects->effects[0].stage_kept, 1);
-    ck_assert_int_eq(effects->effects[0].open_before, 0);
-    ck_assert_int_eq(effects->effects[0].open_after, 1);
+    ck_assert_int_eq(effects->items[0].deal, f.deal);
+    ck_assert_str_eq(effects->items[0].title, "Findable policy");
+    ck_assert_str_eq(effects->items[0].stage, "discovery");
+    ck_assert_int_eq(effects->items[0].stage_kept, 1);
+    ck_assert_int_eq(effects->items[0].open_before, 0);
+    ck_assert_int_eq(effects->items[0].open_after, 1);
     naast_free(effects);
 }
 END_TEST
@@ -307,7 +307,7 @@ START_TEST(test_effects_tell_of_a_stage_that_goes)
     l.stages[0].code = "meeting";
     expect_ok(&f, naast_pipeline_effects(f.store, &l.pipeline, &effects));
     ck_assert_uint_eq(effects->count, 1);
-    ck_assert_int_eq(effects->effects[0].stage_kept, 0);
+    ck_assert_int_eq(effects->items[0].stage_kept, 0);
     naast_free(effects);
 }
 END_TEST
@@ -325,7 +325,7 @@ START_TEST(test_effects_tell_of_a_stage_that_would_be_won)
     l.pipeline.stage_count = 2;
     expect_ok(&f, naast_pipeline_effects(f.store, &l.pipeline, &effects));
     ck_assert_uint_eq(effects->count, 1);
-    ck_assert_int_eq(effects->effects[0].stage_kept, 0);
+    ck_assert_int_eq(effects->items[0].stage_kept, 0);
     naast_free(effects);
     ck_assert_int_eq(add(&l.pipeline), 2); /* and so it goes */
     expect_ok(&f, naast_deal_change_pipeline(f.store, f.deal, "fair", 0, "a try"));
@@ -351,7 +351,7 @@ START_TEST(test_effects_of_a_kind_that_goes)
     record(&f, "purpose", NULL, "We build search.");
     expect_ok(&f, naast_pipeline_effects(f.store, &l.pipeline, &effects));
     ck_assert_uint_eq(effects->count, 1);
-    ck_assert_int_eq(effects->effects[0].open_after, 1);
+    ck_assert_int_eq(effects->items[0].open_after, 1);
     naast_free(effects);
 }
 END_TEST
@@ -370,7 +370,7 @@ END_TEST
 START_TEST(test_a_name_is_its_words_or_the_code_with_spaces)
 {
     char buffer[64];
-    const naast_words words = WORDS("Getting to know", "Kennismaken"), none = {0};
+    const naast_label words = WORDS("Getting to know", "Kennismaken"), none = {0};
     ck_assert_str_eq(naast_name(f.store, "discovery", &words, buffer), "Getting to know");
     ck_assert_str_eq(naast_name(f.store, "getting_to_know", &none, buffer), "getting to know");
     ck_assert_str_eq(naast_name(f.store, "a_b", NULL, buffer), "a b");

@@ -393,8 +393,8 @@ START_TEST(a_copy_that_went_another_way_is_left_alone)
     ck_assert_int_eq(erasure->rows, 0);
     naast_free(erasure);
     naast_free(list);
-    const naast_erased_subject wrong = {.what = "P1", .born = "no head"};
-    const naast_erasures wrong_list = {&wrong, 1, 0};
+    const naast_erased_subject wrong = {.what = "P1", .origin = "no head"};
+    const naast_erasures wrong_list = {.items = &wrong, .count = 1, .item_size = sizeof wrong};
     expect(&f, naast_erasure_apply(f.store, &wrong_list, NULL), NAAST_INVALID, "erasures_wrong");
 }
 END_TEST
@@ -421,20 +421,20 @@ static sqlite3 *attach_in_transaction(void)
 START_TEST(in_a_callers_transaction_the_bytes_go_after_it)
 {
     naast_store *own = f.store;
-    naast_bytes bytes = NAAST_BYTES_NOTHING;
+    naast_erasure_state bytes = NAAST_ERASURE_NOTHING;
     work();
     sqlite3 *connection = attach_in_transaction();
     naast_erasure *erasure = erase_sanne();
-    ck_assert_int_eq(erasure->bytes, NAAST_BYTES_IN_OPERATION);
+    ck_assert_int_eq(erasure->bytes, NAAST_ERASURE_IN_OPERATION);
     naast_free(erasure);
     expect_ok(&f, naast_erasure_finish(f.store, &bytes));
-    ck_assert_int_eq(bytes, NAAST_BYTES_IN_OPERATION);
+    ck_assert_int_eq(bytes, NAAST_ERASURE_IN_OPERATION);
     run_sql(connection, "COMMIT");
     expect_ok(&f, naast_store_committed(f.store, 1));
     expect_ok(&f, naast_erasure_finish(f.store, &bytes));
-    ck_assert_int_eq(bytes, NAAST_BYTES_GONE);
+    ck_assert_int_eq(bytes, NAAST_ERASURE_GONE);
     expect_ok(&f, naast_erasure_finish(f.store, &bytes));
-    ck_assert_int_eq(bytes, NAAST_BYTES_NOTHING);
+    ck_assert_int_eq(bytes, NAAST_ERASURE_NOTHING);
     expect_verified();
     naast_store_free(f.store);
     ck_assert_int_eq(sqlite3_close(connection), SQLITE_OK);
@@ -445,13 +445,13 @@ END_TEST
 START_TEST(what_the_caller_rolls_back_was_not_erased)
 {
     naast_store *own = f.store;
-    naast_bytes bytes = NAAST_BYTES_GONE;
+    naast_erasure_state bytes = NAAST_ERASURE_GONE;
     work();
     sqlite3 *connection = attach_in_transaction();
     naast_free(erase_sanne());
     run_sql(connection, "ROLLBACK");
     expect_ok(&f, naast_erasure_finish(f.store, &bytes));
-    ck_assert_int_eq(bytes, NAAST_BYTES_NOTHING);
+    ck_assert_int_eq(bytes, NAAST_ERASURE_NOTHING);
     ck_assert_int_eq(asked("SELECT count(*) FROM naast_body WHERE gone IS NOT NULL"), 0);
     expect_verified();
     naast_store_free(f.store);
@@ -464,12 +464,12 @@ START_TEST(whoever_only_reads_finishes_nothing)
 {
     sqlite3 *reader = NULL;
     naast_erasures *list = NULL;
-    naast_bytes bytes = NAAST_BYTES_NOTHING;
+    naast_erasure_state bytes = NAAST_ERASURE_NOTHING;
     work();
     ck_assert_int_eq(sqlite3_open(f.path, &reader), SQLITE_OK);
     run_sql(reader, "BEGIN; SELECT count(*) FROM naast_person");
     naast_erasure *erasure = erase_sanne();
-    ck_assert_int_eq(erasure->bytes, NAAST_BYTES_BY_READER);
+    ck_assert_int_eq(erasure->bytes, NAAST_ERASURE_BY_READER);
     naast_free(erasure);
     naast_store_free(f.store);
     f.store = fixture_handle(&f);
@@ -483,7 +483,7 @@ START_TEST(whoever_only_reads_finishes_nothing)
     f.store = fixture_handle(&f);
     expect_ok(&f, naast_store_open(f.store, f.path, NAAST_READ_WRITE));
     expect_ok(&f, naast_erasure_finish(f.store, &bytes));
-    ck_assert_int_eq(bytes, NAAST_BYTES_GONE);
+    ck_assert_int_eq(bytes, NAAST_ERASURE_GONE);
 }
 END_TEST
 

@@ -110,11 +110,11 @@ END_TEST
 static void finish_what_waits(void)
 {
     naast_erasures *erasures = NULL;
-    naast_bytes bytes = NAAST_BYTES_NOTHING;
+    naast_erasure_state bytes = NAAST_ERASURE_NOTHING;
     expect_ok(&f, naast_erasure_list(f.store, &erasures));
     if (erasures->waiting) {
         expect_ok(&f, naast_erasure_finish(f.store, &bytes));
-        ck_assert_int_eq(bytes, NAAST_BYTES_GONE);
+        ck_assert_int_eq(bytes, NAAST_ERASURE_GONE);
     }
     naast_free(erasures);
 }
