@@ -58,13 +58,13 @@ int links_check(naast_store *store, naast_id deal, naast_id person, naast_id org
 {
     struct row row = {0};
     int status = deal ? deal_read(store, deal, &row) : 0;
-    row_free(store, &row);
+    row_free(&row);
     if (status == 0 && person)
         status = person_read(store, person, &row);
-    row_free(store, &row);
+    row_free(&row);
     if (status == 0 && org)
         status = org_read(store, org, &row);
-    row_free(store, &row);
+    row_free(&row);
     return status;
 }
 

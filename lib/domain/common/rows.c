@@ -114,9 +114,8 @@ out:
     return status;
 }
 
-void row_free(naast_store *store, struct row *row)
+void row_free(struct row *row)
 {
-    (void)store;
     naast_free(row->memory);
     *row = (struct row){0};
 }

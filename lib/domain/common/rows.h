@@ -17,7 +17,7 @@ struct row {
 /* Reads one row of deal, evidence, person, org or task by key. NAAST_NOT_FOUND without a message when there is none, or
  * it is void: the caller says what was not found. */
 int row_read(naast_store *store, const struct rec_table *table, int64_t id, struct row *out);
-void row_free(naast_store *store, struct row *row);
+void row_free(struct row *row);
 
 const char *row_text(const struct row *row, int column); /* "" for NULL */
 static inline int64_t row_int(const struct row *row, int column) { return row->value[column].i; }

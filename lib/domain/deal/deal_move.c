@@ -37,7 +37,7 @@ int moving_because(struct moving *moving, const char *because, int required)
 void moving_end(struct moving *moving)
 {
     mem_free(&moving->store->env, moving->because);
-    row_free(moving->store, &moving->row);
+    row_free(&moving->row);
 }
 
 const char *deal_outcome(const struct row *row) { return row_text(row, DEAL_OUTCOME); }

@@ -190,7 +190,7 @@ static int edit(naast_store *store, naast_id deal, const naast_deal_spec *spec)
     if (status == 0)
         status = rec_update(store, &table_deal, deal, old.value, now.value, mask);
     texts_free(store, &texts);
-    row_free(store, &old);
+    row_free(&old);
     return status;
 }
 

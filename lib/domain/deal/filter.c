@@ -49,7 +49,7 @@ int deals_filter_check(naast_store *store, const naast_deal_filter *filter, stru
         status = FAIL(&store->env, MSG_SORT_UNKNOWN);
     if (status == 0 && filter->after != 0 && filter->sort != NAAST_BY_NUMBER)
         status = deal_read(store, filter->after, &after);
-    row_free(store, &after);
+    row_free(&after);
     if (status == 0 && filter->text != NULL)
         status = search_words_read(store, filter->text, words);
     return status;

@@ -93,7 +93,7 @@ static int deal_is_there(naast_store *store, naast_id deal)
 {
     struct row row = {0};
     int status = deal_read(store, deal, &row);
-    row_free(store, &row);
+    row_free(&row);
     return status;
 }
 

@@ -36,7 +36,7 @@ static void amendment_free(naast_store *store, struct amendment *amendment)
     mem_free(&store->env, amendment->url);
     mem_free(&store->env, amendment->because);
     mem_free(&store->env, amendment->how);
-    row_free(store, &amendment->old);
+    row_free(&amendment->old);
 }
 
 static int is_named(naast_party party) { return party.side != NAAST_NO_SIDE || party.person != 0; }
@@ -222,7 +222,7 @@ static int amend(naast_store *store, naast_id deal, int32_t n, const naast_amend
     if (status == 0)
         status = spec->typo ? write_row(store, deal, n, &amendment) : write_wording(store, &work, n, spec, &amendment);
     amendment_free(store, &amendment);
-    deal_work_free(store, &work);
+    deal_work_free(&work);
     return status;
 }
 

@@ -289,7 +289,7 @@ int facts_read(naast_store *store, naast_id deal, struct facts **out)
     int status = deal_read(store, deal, &row);
     if (status == 0)
         status = facts_of_row(store, deal, &row, out);
-    row_free(store, &row);
+    row_free(&row);
     return status;
 }
 

@@ -32,7 +32,7 @@ int deal_work_begin(naast_store *store, naast_id deal, int open, struct deal_wor
     return status;
 }
 
-void deal_work_free(naast_store *store, struct deal_work *work) { row_free(store, &work->row); }
+void deal_work_free(struct deal_work *work) { row_free(&work->row); }
 
 int deal_next_crev(naast_store *store, struct deal_work *work, int64_t *crev)
 {

@@ -25,7 +25,7 @@ struct deal_work {
 /* Reads the deal; NAAST_CONFLICT when it ended without being won and `open` asks for one that has not. Inside a write.
  */
 int deal_work_begin(naast_store *store, naast_id deal, int open, struct deal_work *out);
-void deal_work_free(naast_store *store, struct deal_work *work);
+void deal_work_free(struct deal_work *work);
 
 /* Takes the next content count of the deal, and writes it. */
 int deal_next_crev(naast_store *store, struct deal_work *work, int64_t *crev);

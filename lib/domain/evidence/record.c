@@ -87,7 +87,7 @@ static int check_about(naast_store *store, naast_id deal, const naast_kind *kind
     if (status == 0 && !codes_have(kind->about, row_text(&subject, EVIDENCE_KIND)))
         status = fail_with_codes(store, MSG_ITEM_ABOUT_KIND, kind->code, kind->about, item_id(deal, about).text,
                                  row_text(&subject, EVIDENCE_KIND));
-    row_free(store, &subject);
+    row_free(&subject);
     return status;
 }
 
@@ -176,7 +176,7 @@ static int record(naast_store *store, naast_id deal, const naast_item_spec *spec
     if (item.kind != NULL && status == 0)
         status = write_item(store, &work, spec, &item, n);
     new_item_free(store, &item);
-    deal_work_free(store, &work);
+    deal_work_free(&work);
     return status;
 }
 

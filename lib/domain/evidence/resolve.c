@@ -107,7 +107,7 @@ static int resolve_kind(naast_store *store, naast_id deal, const char *kind, int
     if (status == 0)
         *n = candidates.newest;
     buffer_free(&candidates.names);
-    deal_work_free(store, &work);
+    deal_work_free(&work);
     return status;
 }
 
@@ -116,10 +116,10 @@ static int check_there(naast_store *store, naast_id deal, int32_t n)
 {
     struct row row = {0};
     int status = deal_read(store, deal, &row);
-    row_free(store, &row);
+    row_free(&row);
     if (status == 0)
         status = item_read(store, deal, n, &row);
-    row_free(store, &row);
+    row_free(&row);
     return status;
 }
 

@@ -112,8 +112,8 @@ static int settle(naast_store *store, naast_id deal, int32_t n, const naast_sett
         status = write_settlement(store, deal, n, &item, spec, &settlement);
     mem_free(&store->env, settlement.because);
     mem_free(&store->env, settlement.file_name);
-    row_free(store, &item);
-    deal_work_free(store, &work);
+    row_free(&item);
+    deal_work_free(&work);
     return status;
 }
 
@@ -150,8 +150,8 @@ static int retract(naast_store *store, naast_id deal, int32_t n, const char *bec
                             EVIDENCE_BIT(RETRACTED) | EVIDENCE_BIT(CREV) | EVIDENCE_BIT(BECAUSE));
     }
     mem_free(&store->env, reason);
-    row_free(store, &item);
-    deal_work_free(store, &work);
+    row_free(&item);
+    deal_work_free(&work);
     return status;
 }
 

@@ -173,7 +173,7 @@ static int choose_one(naast_store *store, const struct deal_work *work, int32_t 
         status = mem_reserve(&store->env, &chosen->items, &chosen->capacity, 1, sizeof *chosen->items);
     if (status == 0)
         chosen->items[chosen->count++] = item;
-    row_free(store, &row);
+    row_free(&row);
     return status;
 }
 
@@ -226,7 +226,7 @@ static int confirm(naast_store *store, naast_id deal, const naast_confirm_spec *
         status = add_words(store, deal, spec, &page, *out);
     mem_free(&store->env, chosen.items);
     mem_free(&store->env, chosen.taken);
-    deal_work_free(store, &work);
+    deal_work_free(&work);
     return status;
 }
 

@@ -234,8 +234,8 @@ int naast_merge(naast_store *store, naast_root root, naast_id from, naast_id int
         return NAAST_NO_MEMORY;
     buffer_init(&merge.note, &store->env);
     int status = run_in_transaction(&merge);
-    row_free(store, &merge.gone);
-    row_free(store, &merge.kept);
+    row_free(&merge.gone);
+    row_free(&merge.kept);
     buffer_free(&merge.note);
     if (status == 0 && out != NULL)
         *out = merge.result;

@@ -92,7 +92,7 @@ static int org_update(naast_store *store, naast_id org, const struct org_texts *
             column_set(now, &mask, ORG_NOTE, rec_text(texts->note));
         status = rec_update(store, &table_org, org, row.value, now, mask);
     }
-    row_free(store, &row);
+    row_free(&row);
     return status;
 }
 

@@ -132,7 +132,7 @@ static int person_update(naast_store *store, naast_id person, const naast_person
         uint64_t mask = person_change(spec, texts, now);
         status = rec_update(store, &table_person, person, row.value, now, mask);
     }
-    row_free(store, &row);
+    row_free(&row);
     return status;
 }
 

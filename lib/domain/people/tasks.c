@@ -74,7 +74,7 @@ static int task_finish(naast_store *store, naast_id task, naast_date on)
         column_set(now, &mask, TASK_DONE, rec_int(on));
         status = rec_update(store, &table_task, task, row.value, now, mask);
     }
-    row_free(store, &row);
+    row_free(&row);
     return status;
 }
 

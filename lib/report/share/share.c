@@ -61,7 +61,7 @@ static int read_reader(struct sharing *sharing, const struct row *deal)
         status = reader_check(sharing, deal, &person);
     if (status == 0)
         status = keep(sharing, row_text(&person, PERSON_NAME), &sharing->share->reader);
-    row_free(sharing->store, &person);
+    row_free(&person);
     return status;
 }
 
@@ -71,7 +71,7 @@ static int read_org(struct sharing *sharing, int64_t id)
     int status = id == 0 ? 0 : org_read(sharing->store, id, &org);
     if (status == 0)
         status = keep(sharing, id == 0 ? "" : row_text(&org, ORG_NAME), &sharing->share->org);
-    row_free(sharing->store, &org);
+    row_free(&org);
     return status;
 }
 
@@ -161,7 +161,7 @@ int naast_share_read(naast_store *store, naast_id deal, const naast_share_spec *
         status = deal_read(store, deal, &row);
     if (status == 0)
         status = put_together(&sharing, &row);
-    row_free(store, &row);
+    row_free(&row);
     status = read_end(store, status);
     if (status == 0)
         *out = sharing.share;

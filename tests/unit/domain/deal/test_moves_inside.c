@@ -60,7 +60,7 @@ static int move_deal(naast_id id, const struct move *move, int64_t moves)
         row.value[DEAL_MOVES].i = moves;
     if (status == 0)
         status = deal_move(f.store, id, &row, move);
-    row_free(f.store, &row);
+    row_free(&row);
     return write_end(f.store, status);
 }
 
@@ -158,7 +158,7 @@ START_TEST(test_words_on_items_that_are_not_there_are_left_out)
     ck_assert_int_eq(
         rec_update(f.store, &table_evidence, child_key(f.deal, 1), row.value, now.value, UINT64_C(1) << EVIDENCE_VOID),
         0);
-    row_free(f.store, &row);
+    row_free(&row);
     const struct rec_value word[WORD_COLUMNS] = {[WORD_ID] = rec_int(child_key(f.deal, 0)),
                                                  [WORD_ITEM] = rec_int(99),
                                                  [WORD_SIDE] = rec_int(NAAST_US),
