@@ -56,15 +56,11 @@ int day_check(naast_store *store, naast_date day)
 
 int links_check(naast_store *store, naast_id deal, naast_id person, naast_id org)
 {
-    struct row row = {0};
-    int status = deal ? deal_read(store, deal, &row) : 0;
-    row_free(&row);
+    int status = deal ? deal_read(store, deal, NULL) : 0;
     if (status == 0 && person)
-        status = person_read(store, person, &row);
-    row_free(&row);
+        status = person_read(store, person, NULL);
     if (status == 0 && org)
-        status = org_read(store, org, &row);
-    row_free(&row);
+        status = org_read(store, org, NULL);
     return status;
 }
 

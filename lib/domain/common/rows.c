@@ -105,9 +105,11 @@ int row_read(naast_store *store, const struct rec_table *table, int64_t id, stru
     for (int k = 0; k < table->columns; k++)
         row.value[k] = column_value(&query, table, k);
     status = query.status; /* a text that there was no memory for */
-    if (status == 0)
-        status = row_is_void(table, row.value) ? NAAST_NOT_FOUND : row_keep(store, table->columns, &row);
-    if (status == 0)
+    if (status == 0 && row_is_void(table, row.value))
+        status = NAAST_NOT_FOUND;
+    if (status == 0 && out != NULL)
+        status = row_keep(store, table->columns, &row);
+    if (status == 0 && out != NULL)
         *out = row;
 out:
     query_close(&query);

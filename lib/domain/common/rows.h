@@ -15,7 +15,7 @@ struct row {
 };
 
 /* Reads one row of deal, evidence, person, org or task by key. NAAST_NOT_FOUND without a message when there is none, or
- * it is void: the caller says what was not found. */
+ * it is void: the caller says what was not found. out NULL: only whether it is there; the same for those below. */
 int row_read(naast_store *store, const struct rec_table *table, int64_t id, struct row *out);
 void row_free(struct row *row);
 

@@ -38,7 +38,6 @@ static int owner_check(naast_store *store, const char *owner)
 int deals_filter_check(naast_store *store, const naast_deal_filter *filter, struct search_words *words)
 {
     const naast_days *const days[] = {&filter->expected, &filter->created, &filter->since, &filter->closed};
-    struct row after = {0};
     int status = 0;
     *words = (struct search_words){0};
     for (size_t k = 0; status == 0 && k < sizeof days / sizeof days[0]; k++)
@@ -48,8 +47,7 @@ int deals_filter_check(naast_store *store, const naast_deal_filter *filter, stru
     if (status == 0 && (filter->sort < NAAST_BY_NUMBER || filter->sort > NAAST_BY_CREATED))
         status = FAIL(&store->env, MSG_SORT_UNKNOWN);
     if (status == 0 && filter->after != 0 && filter->sort != NAAST_BY_NUMBER)
-        status = deal_read(store, filter->after, &after);
-    row_free(&after);
+        status = deal_read(store, filter->after, NULL);
     if (status == 0 && filter->text != NULL)
         status = search_words_read(store, filter->text, words);
     return status;

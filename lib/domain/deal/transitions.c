@@ -89,14 +89,6 @@ static int transition_add(struct listing *list, struct query *query)
     return receipt_read(list->env, list->result, query_text(query, T_RECEIPT), &move->receipt, &move->receipt_count);
 }
 
-static int deal_is_there(naast_store *store, naast_id deal)
-{
-    struct row row = {0};
-    int status = deal_read(store, deal, &row);
-    row_free(&row);
-    return status;
-}
-
 static int list_read(naast_store *store, naast_id deal, naast_transitions **out)
 {
     struct query query;
@@ -120,7 +112,7 @@ int naast_transition_list(naast_store *store, naast_id deal, naast_transitions *
     env_clear_failure(&store->env);
     int status = read_begin(store);
     if (status == 0)
-        status = deal_is_there(store, deal);
+        status = deal_read(store, deal, NULL);
     if (status == 0)
         status = list_read(store, deal, &found);
     status = read_end(store, status);

@@ -114,13 +114,8 @@ static int resolve_kind(naast_store *store, naast_id deal, const char *kind, int
 /* The deal and the item are there. */
 static int check_there(naast_store *store, naast_id deal, int32_t n)
 {
-    struct row row = {0};
-    int status = deal_read(store, deal, &row);
-    row_free(&row);
-    if (status == 0)
-        status = item_read(store, deal, n, &row);
-    row_free(&row);
-    return status;
+    int status = deal_read(store, deal, NULL);
+    return status == 0 ? item_read(store, deal, n, NULL) : status;
 }
 
 static int resolve(naast_store *store, const char *text, naast_id *deal, int32_t *n)
