@@ -8,7 +8,6 @@
 #include "base/env/memory.h"
 #include "base/values/ids.h"
 #include "domain/common/rows.h"
-#include "engine/engine.h"
 #include "engine/schema/table.h"
 #include "engine/schema/tables.h"
 #include "store/handle/handle.h"
@@ -16,8 +15,7 @@
 #include "store/history/history.h"
 #include "store/record/journal.h"
 #include "store/record/journal_body.h"
-#include "store/record/journal_state.h"
-#include "store/record/record_sql.h"
+#include "store/record/record.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -61,21 +59,6 @@ static int find_reason(naast_store *store, int64_t operation, struct thing *out)
     return status;
 }
 
-static int is_there(naast_store *store, struct thing thing, int *there)
-{
-    struct engine_stmt *stmt;
-    const struct engine_ops *ops = store->engine->ops;
-    int status = record_statement(store, STATEMENT_ROW, thing.table, 0, &stmt);
-    if (status != 0)
-        return status;
-    status = ops->bind_int(stmt, 1, thing.row);
-    if (status == 0)
-        status = ops->step(stmt);
-    *there = status == ENGINE_ROW;
-    ops->reset(stmt);
-    return status < 0 ? status : 0;
-}
-
 int thing_parse(naast_store *store, const char *text, struct thing *out)
 {
     struct thing thing = {0};
@@ -91,7 +74,7 @@ int thing_parse(naast_store *store, const char *text, struct thing *out)
     if (thing.table == NULL && !parse_item(text, &thing))
         return FAIL(&store->env, MSG_THING_FORM, text);
     if (status == 0)
-        status = is_there(store, thing, &there);
+        status = row_exists(store, thing.table, thing.row, &there);
     if (status == 0 && !there)
         status = FAIL(&store->env, MSG_THING_NOT_FOUND, text);
     if (status == 0)

@@ -197,3 +197,20 @@ int rec_replay(naast_store *store, const struct rec_table *table, int64_t id, co
         status = derive_row(store, table, id, old, now);
     return status;
 }
+
+int row_exists(naast_store *store, const struct rec_table *table, int64_t id, int *there)
+{
+    const struct engine_ops *ops = store->engine->ops;
+    struct engine_stmt *stmt;
+    int status = record_statement(store, STATEMENT_ROW, table, 0, &stmt);
+    if (status != 0)
+        return status;
+    status = ops->bind_int(stmt, 1, id);
+    if (status == 0)
+        status = ops->step(stmt);
+    ops->reset(stmt);
+    if (status < 0)
+        return status;
+    *there = status == ENGINE_ROW;
+    return 0;
+}

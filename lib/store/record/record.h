@@ -35,4 +35,7 @@ int rec_erase(naast_store *store, const struct rec_table *table, int64_t id, con
 int rec_replay(naast_store *store, const struct rec_table *table, int64_t id, const struct rec_value *old,
                const struct rec_value now[], uint64_t mask);
 
+/* Whether the table has a row with that key, void or not. Returns 0 or a status; *there only changes with 0. */
+int row_exists(naast_store *store, const struct rec_table *table, int64_t id, int *there);
+
 #endif

@@ -205,6 +205,29 @@ START_TEST(test_statements_that_made_room_are_made_again)
 }
 END_TEST
 
+static int exists(const struct rec_table *table, int64_t id)
+{
+    int there = -1;
+    ok(read_begin(f->store));
+    ok(row_exists(f->store, table, id, &there));
+    ok(read_end(f->store, 0));
+    return there;
+}
+
+START_TEST(test_a_row_exists_by_its_key_void_or_not)
+{
+    ck_assert_int_eq(exists(&table_deal, 1), 1);
+    ck_assert_int_eq(exists(&table_deal, 2), 0);
+    ck_assert_int_eq(exists(&table_person, 1000), 0);
+    ck_assert_int_eq(exists(&table_evidence, child_key(1, 1)), 1);
+    ck_assert_int_eq(exists(&table_evidence, child_key(1, 2)), 0);
+    ok(write_begin(f->store, OP_UNDO));
+    ok(set_deal(f, 1, DEAL_VOID, 0, 1));
+    ok(write_end(f->store, 0));
+    ck_assert_int_eq(exists(&table_deal, 1), 1);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {test_a_serial_key_is_the_next_number,
@@ -220,6 +243,7 @@ int main(void)
                                   test_equal_values_write_nothing,
                                   test_only_what_changed_is_in_the_journal,
                                   test_columns_outside_the_mask_are_not_written,
-                                  test_statements_that_made_room_are_made_again};
+                                  test_statements_that_made_room_are_made_again,
+                                  test_a_row_exists_by_its_key_void_or_not};
     return run_tests("record layer", set_up, tear_down, tests, sizeof tests / sizeof tests[0]);
 }
