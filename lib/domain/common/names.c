@@ -8,7 +8,8 @@
 
 /* ---- the key ---- */
 
-/* Adds the words of the first len bytes, a space between. Commas part words: what they said was taken from them. */
+/* Adds the words of the first len bytes, a space between; out may be from. Commas part words: what they said was taken
+ * from them. */
 static size_t add_words(const char *from, size_t len, char *out, size_t used)
 {
     int gap = used > 0;
@@ -47,7 +48,9 @@ size_t name_key(const char *folded, int turns, char *out)
     }
     out[len] = '\0';
     text_close_up(out);
-    return strlen(out);
+    len = add_words(out, strlen(out), out, 0); /* a dot of its own left a space on either side */
+    out[len] = '\0';
+    return len;
 }
 
 /* ---- what fits ---- */
