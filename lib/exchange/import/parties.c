@@ -86,39 +86,15 @@ int import_org_write(naast_import *import, struct import_row *row, naast_import_
 
 /* --- people --- */
 
-static int find_by_email(naast_import *import, const char *email, int64_t *out)
-{
-    return find_by_name(import,
-                        "SELECT id FROM naast_person WHERE email_folded = CAST(?1 AS TEXT) AND void = 0 "
-                        "ORDER BY id LIMIT 1",
-                        email, ANYWHERE, out);
-}
-
-static int find_in_org(naast_import *import, const char *name, int64_t org, int64_t *out)
-{
-    return find_by_name(import,
-                        "SELECT id FROM naast_person WHERE folded = CAST(?1 AS TEXT) AND void = 0 "
-                        "AND coalesce(org, 0) = ?2 ORDER BY id LIMIT 1",
-                        name, org, out);
-}
-
+#define BY_NAME "SELECT id FROM naast_person WHERE folded = CAST(?1 AS TEXT) AND void = 0 "
+#define FIRST "ORDER BY id LIMIT 1"
+static const char by_email_sql[] =
+    "SELECT id FROM naast_person WHERE email_folded = CAST(?1 AS TEXT) AND void = 0 " FIRST;
+static const char in_org_sql[] = BY_NAME "AND coalesce(org, 0) = ?2 " FIRST;
 /* Somebody known without an address, whose address this row gives. */
-static int find_without_email(naast_import *import, const char *name, int64_t org, int64_t *out)
-{
-    return find_by_name(import,
-                        "SELECT id FROM naast_person WHERE folded = CAST(?1 AS TEXT) AND void = 0 "
-                        "AND coalesce(org, 0) = ?2 AND email_folded IS NULL ORDER BY id LIMIT 1",
-                        name, org, out);
-}
-
+static const char without_email_sql[] = BY_NAME "AND coalesce(org, 0) = ?2 AND email_folded IS NULL " FIRST;
 /* Somebody of that name in the organisation, or where of one of the two it is not known whose colleague they are. */
-static int find_namesake(naast_import *import, const char *name, int64_t org, int64_t *out)
-{
-    return find_by_name(import,
-                        "SELECT id FROM naast_person WHERE folded = CAST(?1 AS TEXT) AND void = 0 "
-                        "AND (?2 = 0 OR coalesce(org, 0) = ?2 OR org IS NULL) ORDER BY id LIMIT 1",
-                        name, org, out);
-}
+static const char namesake_sql[] = BY_NAME "AND (?2 = 0 OR coalesce(org, 0) = ?2 OR org IS NULL) " FIRST;
 
 /* The wish not to be contacted; one that is known already is never taken back by a row. */
 static int read_no_contact(naast_import *import, struct import_row *row)
@@ -155,16 +131,16 @@ static int find_person(naast_import *import, const naast_person_spec *spec, int6
 {
     int status = 0;
     if (spec->email != NULL)
-        status = find_by_email(import, spec->email, out);
+        status = find_by_name(import, by_email_sql, spec->email, ANYWHERE, out);
     if (status == 0 && *out == 0 && spec->email != NULL)
         status = gone_into(import, GONE_EMAIL, spec->email, 0, out);
     if (status != 0 || *out != 0)
         return status;
     if (spec->email == NULL) {
-        status = find_in_org(import, spec->name, spec->org, out);
+        status = find_by_name(import, in_org_sql, spec->name, spec->org, out);
         return status == 0 && *out == 0 ? gone_into(import, GONE_PERSON, spec->name, spec->org, out) : status;
     }
-    status = find_without_email(import, spec->name, spec->org, out);
+    status = find_by_name(import, without_email_sql, spec->name, spec->org, out);
     return status == 0 && *out != 0 ? give_email(import, *out, spec->email) : status;
 }
 
@@ -186,7 +162,7 @@ int import_contact_of(naast_import *import, struct import_row *row, int64_t org,
     int status = find_person(import, &spec, out);
     if (status != 0 || *out != 0)
         return status;
-    status = find_namesake(import, spec.name, org, &row->told.like_person);
+    status = find_by_name(import, namesake_sql, spec.name, org, &row->told.like_person);
     return status == 0 ? make_person(import, row, &spec, out) : status;
 }
 
@@ -238,7 +214,7 @@ static int look_for_person(naast_import *import, struct import_row *row, const n
         status = find_person(import, spec, &row->told.id);
     row->is_known = row->told.id != 0;
     if (status == 0 && !row->is_known)
-        status = find_namesake(import, spec->name, spec->org, &row->told.like_person);
+        status = find_by_name(import, namesake_sql, spec->name, spec->org, &row->told.like_person);
     return status;
 }
 
