@@ -28,33 +28,27 @@ static int find(struct cli *cli, naast_root root, const char *typed, naast_id de
     return status;
 }
 
+static int add(struct cli *cli, naast_root root, const char *name, naast_id org, naast_id *out)
+{
+    naast_org_spec new_org = NAAST_ORG_SPEC_INIT;
+    naast_person_spec new_person = NAAST_PERSON_SPEC_INIT;
+    new_org.name = new_person.name = name;
+    new_person.org = org;
+    int status = cli_check(cli, root == NAAST_ORG ? naast_org_add(cli->store, &new_org, out)
+                                                  : naast_person_add(cli->store, &new_person, out));
+    if (status == NAAST_OK)
+        cli_note(cli, W_IS_NEW, text_id(cli, cli_letter(root), *out), name);
+    return status;
+}
+
 int cli_org_or_new(struct cli *cli, const char *typed, naast_id *out)
 {
-    if (typed == NULL)
-        return NAAST_OK;
-    int status = find(cli, NAAST_ORG, typed, 0, out);
-    if (status != NAAST_NOT_FOUND || cli_is_reference(typed))
-        return status;
-    naast_org_spec spec = NAAST_ORG_SPEC_INIT;
-    spec.name = typed;
-    status = cli_check(cli, naast_org_add(cli->store, &spec, out));
-    if (status == NAAST_OK)
-        cli_note(cli, W_IS_NEW, text_id(cli, 'O', *out), typed);
-    return status;
+    int status = typed == NULL ? NAAST_OK : find(cli, NAAST_ORG, typed, 0, out);
+    return status == NAAST_NOT_FOUND && !cli_is_reference(typed) ? add(cli, NAAST_ORG, typed, 0, out) : status;
 }
 
 int cli_person_or_new(struct cli *cli, const char *typed, naast_id deal, naast_id org, naast_id *out)
 {
-    if (typed == NULL)
-        return NAAST_OK;
-    int status = find(cli, NAAST_PERSON, typed, deal, out);
-    if (status != NAAST_NOT_FOUND || cli_is_reference(typed))
-        return status;
-    naast_person_spec spec = NAAST_PERSON_SPEC_INIT;
-    spec.name = typed;
-    spec.org = org;
-    status = cli_check(cli, naast_person_add(cli->store, &spec, out));
-    if (status == NAAST_OK)
-        cli_note(cli, W_IS_NEW, text_id(cli, 'P', *out), typed);
-    return status;
+    int status = typed == NULL ? NAAST_OK : find(cli, NAAST_PERSON, typed, deal, out);
+    return status == NAAST_NOT_FOUND && !cli_is_reference(typed) ? add(cli, NAAST_PERSON, typed, org, out) : status;
 }
