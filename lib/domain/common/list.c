@@ -64,3 +64,38 @@ const char *listing_text(struct listing *list, struct query *query, int column)
 {
     return result_text(list->env, list->result, query_text(query, column));
 }
+
+int listing_read(naast_store *store, struct query *query, const struct item_kind *kind, void **out)
+{
+    struct listing list;
+    int status = listing_begin(&list, store, kind->result_size, kind->item_size);
+    while (status == 0 && (status = query_next(query)) > 0) {
+        void *item = listing_add(&list);
+        status = item != NULL ? kind->fill(&list, query, item) : NAAST_NO_MEMORY;
+    }
+    query_close(query);
+    status = listing_end(&list, status);
+    if (status == 0)
+        *out = list.result;
+    return status;
+}
+
+int listing_one(naast_store *store, struct query *query, const struct item_kind *kind, void **out)
+{
+    struct listing list = {.env = &store->env};
+    int status = query_next(query);
+    if (status == 0)
+        status = NAAST_NOT_FOUND;
+    if (status > 0) {
+        list.result = result_new(list.env, kind->item_size);
+        status = list.result != NULL ? kind->fill(&list, query, list.result) : NAAST_NO_MEMORY;
+    }
+    if (status == 0)
+        status = query->status;
+    query_close(query);
+    if (status == 0)
+        *out = list.result;
+    else
+        naast_free(list.result);
+    return status;
+}

@@ -45,4 +45,19 @@ int listing_end_one(struct listing *list, int status);
 /* A text of the present row, as the result's own. */
 const char *listing_text(struct listing *list, struct query *query, int column);
 
+/* How a row of a query becomes an item; returns 0 or a status. */
+typedef int item_fill(struct listing *list, struct query *query, void *item);
+struct item_kind {
+    size_t result_size, item_size; /* of a list of such items, and of one */
+    item_fill *fill;
+};
+
+/*
+ * All rows of a query as items; or its only row, as a result that is the item itself: NAAST_NOT_FOUND, without a
+ * message, when there is none. Closes the query, which may have failed to open: then that is the status. Returns 0 or a
+ * status; *out only changes with 0.
+ */
+int listing_read(naast_store *store, struct query *query, const struct item_kind *kind, void **out);
+int listing_one(naast_store *store, struct query *query, const struct item_kind *kind, void **out);
+
 #endif

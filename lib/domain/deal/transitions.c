@@ -66,11 +66,9 @@ static int transition_texts(struct listing *list, struct query *query, naast_tra
     return 0;
 }
 
-static int transition_add(struct listing *list, struct query *query)
+static int transition_fill(struct listing *list, struct query *query, void *item)
 {
-    naast_transition *move = listing_add(list);
-    if (move == NULL)
-        return NAAST_NO_MEMORY;
+    naast_transition *move = item;
     move->n = (int32_t)query_int(query, T_N);
     move->pipeline_revision = child_number(query_int(query, T_REVISION));
     move->at = query_int(query, T_AT);
@@ -89,20 +87,16 @@ static int transition_add(struct listing *list, struct query *query)
     return receipt_read(list->env, list->result, query_text(query, T_RECEIPT), &move->receipt, &move->receipt_count);
 }
 
+static const struct item_kind transition_items = {sizeof(naast_transitions), sizeof(naast_transition), transition_fill};
+
 static int list_read(naast_store *store, naast_id deal, naast_transitions **out)
 {
     struct query query;
-    struct listing list;
-    int status = listing_begin(&list, store, sizeof(naast_transitions), sizeof(naast_transition));
-    if (status != 0)
-        return status;
-    status = query_open(&query, store, transitions_sql, "ii", child_key(deal, 1), child_key(deal, CHILD_MAX));
-    while (status == 0 && (status = query_next(&query)) > 0)
-        status = transition_add(&list, &query);
-    query_close(&query);
-    status = listing_end(&list, status);
+    void *found = NULL;
+    (void)query_open(&query, store, transitions_sql, "ii", child_key(deal, 1), child_key(deal, CHILD_MAX));
+    int status = listing_read(store, &query, &transition_items, &found);
     if (status == 0)
-        *out = list.result;
+        *out = found;
     return status;
 }
 

@@ -107,22 +107,21 @@ struct activities_asked {
     int64_t after, limit;
 };
 
-static int activity_query(naast_store *store, struct query *query, const struct activities_asked *asked)
+static void activity_query(naast_store *store, struct query *query, const struct activities_asked *asked)
 {
     if (asked->id == 0)
-        return query_open(query, store, sql_all, "ii", asked->after, asked->limit);
-    return query_open(query, store,
-                      asked->root == NAAST_DEAL  ? sql_of_deal
-                      : asked->root == NAAST_ORG ? sql_of_org
-                                                 : sql_of_person,
-                      "iii", asked->after, asked->limit, asked->id);
+        (void)query_open(query, store, sql_all, "ii", asked->after, asked->limit);
+    else
+        (void)query_open(query, store,
+                         asked->root == NAAST_DEAL  ? sql_of_deal
+                         : asked->root == NAAST_ORG ? sql_of_org
+                                                    : sql_of_person,
+                         "iii", asked->after, asked->limit, asked->id);
 }
 
-static int activity_fill(struct listing *list, struct query *query)
+static int activity_fill(struct listing *list, struct query *query, void *item)
 {
-    naast_activity *activity = listing_add(list);
-    if (activity == NULL)
-        return NAAST_NO_MEMORY;
+    naast_activity *activity = item;
     activity->id = query_int(query, 0);
     activity->kind = listing_text(list, query, 1);
     activity->text = listing_text(list, query, 2);
@@ -135,19 +134,16 @@ static int activity_fill(struct listing *list, struct query *query)
     return activity->kind && activity->text && activity->with && activity->how ? 0 : NAAST_NO_MEMORY;
 }
 
+static const struct item_kind activity_items = {sizeof(naast_activities), sizeof(naast_activity), activity_fill};
+
 static int activity_rows(naast_store *store, const struct activities_asked *asked, naast_activities **out)
 {
-    struct query query = {0};
-    struct listing list;
-    int status = listing_begin(&list, store, sizeof(naast_activities), sizeof(naast_activity));
+    struct query query;
+    void *found = NULL;
+    activity_query(store, &query, asked);
+    int status = listing_read(store, &query, &activity_items, &found);
     if (status == 0)
-        status = activity_query(store, &query, asked);
-    while (status == 0 && (status = query_next(&query)) > 0)
-        status = activity_fill(&list, &query);
-    query_close(&query);
-    status = listing_end(&list, status);
-    if (status == 0)
-        *out = list.result;
+        *out = found;
     return status;
 }
 

@@ -119,38 +119,28 @@ int naast_org_edit(naast_store *store, naast_id org, const naast_org_spec *spec)
     " (SELECT count(*) FROM naast_deal d WHERE d.org = o.id AND d.void = 0)"                                           \
     " FROM naast_org o WHERE o.void = 0 AND "
 
-static int org_fill(struct env *env, void *result, struct query *query, naast_org *out)
+static int org_fill(struct listing *list, struct query *query, void *item)
 {
+    naast_org *out = item;
     out->id = query_int(query, 0);
     uuid_column(query, 1, out->uuid);
-    out->name = result_text(env, result, query_text(query, 2));
-    out->note = result_text(env, result, query_text(query, 3));
+    out->name = listing_text(list, query, 2);
+    out->note = listing_text(list, query, 3);
     out->open_deals = query_int(query, 4);
     out->deals = query_int(query, 5);
     return out->name && out->note ? 0 : NAAST_NO_MEMORY;
 }
 
+static const struct item_kind org_items = {sizeof(naast_orgs), sizeof(naast_org), org_fill};
+
 static int org_one(naast_store *store, naast_id org, naast_org **out)
 {
     struct query query;
-    naast_org *found = NULL;
-    int status = query_open(&query, store, ORG_SELECT "o.id = ?1", "i", org);
-    if (status == 0)
-        status = query_next(&query);
-    if (status == 0)
-        status = FAIL(&store->env, MSG_ORG_NOT_FOUND, short_id('O', org).text);
-    if (status > 0) {
-        found = result_new(&store->env, sizeof *found);
-        status = found ? org_fill(&store->env, found, &query, found) : NAAST_NO_MEMORY;
-    }
-    if (status == 0)
-        status = query.status;
-    query_close(&query);
-    if (status == 0)
-        *out = found;
-    else
-        naast_free(found);
-    return status;
+    void *found = NULL;
+    (void)query_open(&query, store, ORG_SELECT "o.id = ?1", "i", org);
+    int status = listing_one(store, &query, &org_items, &found);
+    *out = found;
+    return status == NAAST_NOT_FOUND ? FAIL(&store->env, MSG_ORG_NOT_FOUND, short_id('O', org).text) : status;
 }
 
 int naast_org_get(naast_store *store, naast_id org, naast_org **out)
@@ -169,8 +159,8 @@ int naast_org_get(naast_store *store, naast_id org, naast_org **out)
 }
 
 /* A page, of those that have all the words. */
-static int org_query(naast_store *store, const struct search_words *words, int64_t after, int64_t limit,
-                     struct query *query)
+static void org_query(naast_store *store, const struct search_words *words, int64_t after, int64_t limit,
+                      struct query *query)
 {
     struct conditions all;
     conditions_begin(&all, store);
@@ -178,27 +168,19 @@ static int org_query(naast_store *store, const struct search_words *words, int64
     for (int k = 0; k < words->count; k++)
         conditions_orgs(&all, " AND o.id", words->word[k]);
     conditions_add(&all, " ORDER BY o.id LIMIT ?", "i", limit);
-    int status = conditions_open(&all, query);
+    (void)conditions_open(&all, query);
     conditions_free(&all);
-    return status;
 }
 
 static int org_rows(naast_store *store, const struct search_words *words, int64_t after, int64_t limit,
                     naast_orgs **out)
 {
-    struct query query = {0};
-    struct listing list;
-    int status = listing_begin(&list, store, sizeof(naast_orgs), sizeof(naast_org));
+    struct query query;
+    void *found = NULL;
+    org_query(store, words, after, limit, &query);
+    int status = listing_read(store, &query, &org_items, &found);
     if (status == 0)
-        status = org_query(store, words, after, limit, &query);
-    while (status == 0 && (status = query_next(&query)) > 0) {
-        naast_org *org = listing_add(&list);
-        status = org ? org_fill(list.env, list.result, &query, org) : NAAST_NO_MEMORY;
-    }
-    query_close(&query);
-    status = listing_end(&list, status);
-    if (status == 0)
-        *out = list.result;
+        *out = found;
     return status;
 }
 

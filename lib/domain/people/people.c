@@ -157,40 +157,30 @@ int naast_person_edit(naast_store *store, naast_id person, const naast_person_sp
     "SELECT p.id, p.uuid, p.name, p.email, p.note, p.org, o.name, p.no_contact"                                        \
     " FROM naast_person p LEFT JOIN naast_org o ON o.id = p.org WHERE p.void = 0 AND "
 
-static int person_fill(struct env *env, void *result, struct query *query, naast_person *out)
+static int person_fill(struct listing *list, struct query *query, void *item)
 {
+    naast_person *out = item;
     out->id = query_int(query, 0);
     uuid_column(query, 1, out->uuid);
-    out->name = result_text(env, result, query_text(query, 2));
-    out->email = result_text(env, result, query_text(query, 3));
-    out->note = result_text(env, result, query_text(query, 4));
+    out->name = listing_text(list, query, 2);
+    out->email = listing_text(list, query, 3);
+    out->note = listing_text(list, query, 4);
     out->org = query_int(query, 5);
-    out->org_name = result_text(env, result, query_text(query, 6));
+    out->org_name = listing_text(list, query, 6);
     out->no_contact = query_int(query, 7) != 0;
     return out->name && out->email && out->note && out->org_name ? 0 : NAAST_NO_MEMORY;
 }
 
+static const struct item_kind person_items = {sizeof(naast_people), sizeof(naast_person), person_fill};
+
 static int person_one(naast_store *store, naast_id person, naast_person **out)
 {
     struct query query;
-    naast_person *found = NULL;
-    int status = query_open(&query, store, PERSON_SELECT "p.id = ?1", "i", person);
-    if (status == 0)
-        status = query_next(&query);
-    if (status == 0)
-        status = FAIL(&store->env, MSG_PERSON_NOT_FOUND, short_id('P', person).text);
-    if (status > 0) {
-        found = result_new(&store->env, sizeof *found);
-        status = found ? person_fill(&store->env, found, &query, found) : NAAST_NO_MEMORY;
-    }
-    if (status == 0)
-        status = query.status;
-    query_close(&query);
-    if (status == 0)
-        *out = found;
-    else
-        naast_free(found);
-    return status;
+    void *found = NULL;
+    (void)query_open(&query, store, PERSON_SELECT "p.id = ?1", "i", person);
+    int status = listing_one(store, &query, &person_items, &found);
+    *out = found;
+    return status == NAAST_NOT_FOUND ? FAIL(&store->env, MSG_PERSON_NOT_FOUND, short_id('P', person).text) : status;
 }
 
 int naast_person_get(naast_store *store, naast_id person, naast_person **out)
@@ -214,8 +204,8 @@ struct span {
 };
 
 /* A page: of one organisation, or of all; of those that have each word themselves or in their organisation's texts. */
-static int person_query(naast_store *store, naast_id org, const struct search_words *words, const struct span *span,
-                        struct query *query)
+static void person_query(naast_store *store, naast_id org, const struct search_words *words, const struct span *span,
+                         struct query *query)
 {
     struct conditions all;
     conditions_begin(&all, store);
@@ -228,27 +218,19 @@ static int person_query(naast_store *store, naast_id org, const struct search_wo
         conditions_add(&all, ")", "");
     }
     conditions_add(&all, " ORDER BY p.id LIMIT ?", "i", span->limit);
-    int status = conditions_open(&all, query);
+    (void)conditions_open(&all, query);
     conditions_free(&all);
-    return status;
 }
 
 static int person_rows(naast_store *store, naast_id org, const struct search_words *words, const struct span *span,
                        naast_people **out)
 {
-    struct query query = {0};
-    struct listing list;
-    int status = listing_begin(&list, store, sizeof(naast_people), sizeof(naast_person));
+    struct query query;
+    void *found = NULL;
+    person_query(store, org, words, span, &query);
+    int status = listing_read(store, &query, &person_items, &found);
     if (status == 0)
-        status = person_query(store, org, words, span, &query);
-    while (status == 0 && (status = query_next(&query)) > 0) {
-        naast_person *person = listing_add(&list);
-        status = person ? person_fill(list.env, list.result, &query, person) : NAAST_NO_MEMORY;
-    }
-    query_close(&query);
-    status = listing_end(&list, status);
-    if (status == 0)
-        *out = list.result;
+        *out = found;
     return status;
 }
 

@@ -115,22 +115,21 @@ struct tasks_asked {
 };
 
 /* A deal and what is still to do have an index, which the done ones of years do not fill. */
-static int task_query(naast_store *store, struct query *query, const struct tasks_asked *asked)
+static void task_query(naast_store *store, struct query *query, const struct tasks_asked *asked)
 {
     if (asked->id == 0)
-        return query_open(query, store, asked->done ? sql_all : sql_to_do, "ii", asked->after, asked->limit);
-    return query_open(query, store,
-                      asked->root == NAAST_DEAL  ? sql_of_deal
-                      : asked->root == NAAST_ORG ? sql_of_org
-                                                 : sql_of_person,
-                      "iiii", asked->after, asked->limit, asked->id, (int64_t)(asked->done != 0));
+        (void)query_open(query, store, asked->done ? sql_all : sql_to_do, "ii", asked->after, asked->limit);
+    else
+        (void)query_open(query, store,
+                         asked->root == NAAST_DEAL  ? sql_of_deal
+                         : asked->root == NAAST_ORG ? sql_of_org
+                                                    : sql_of_person,
+                         "iiii", asked->after, asked->limit, asked->id, (int64_t)(asked->done != 0));
 }
 
-static int task_fill(struct listing *list, struct query *query)
+static int task_fill(struct listing *list, struct query *query, void *item)
 {
-    naast_task *task = listing_add(list);
-    if (task == NULL)
-        return NAAST_NO_MEMORY;
+    naast_task *task = item;
     task->id = query_int(query, 0);
     task->text = listing_text(list, query, 1);
     task->deal = query_int(query, 2);
@@ -142,19 +141,16 @@ static int task_fill(struct listing *list, struct query *query)
     return task->text && task->owner ? 0 : NAAST_NO_MEMORY;
 }
 
+static const struct item_kind task_items = {sizeof(naast_tasks), sizeof(naast_task), task_fill};
+
 static int task_rows(naast_store *store, const struct tasks_asked *asked, naast_tasks **out)
 {
-    struct query query = {0};
-    struct listing list;
-    int status = listing_begin(&list, store, sizeof(naast_tasks), sizeof(naast_task));
+    struct query query;
+    void *found = NULL;
+    task_query(store, &query, asked);
+    int status = listing_read(store, &query, &task_items, &found);
     if (status == 0)
-        status = task_query(store, &query, asked);
-    while (status == 0 && (status = query_next(&query)) > 0)
-        status = task_fill(&list, &query);
-    query_close(&query);
-    status = listing_end(&list, status);
-    if (status == 0)
-        *out = list.result;
+        *out = found;
     return status;
 }
 

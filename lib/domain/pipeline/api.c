@@ -59,11 +59,9 @@ static const char list_sql[] =
     " (SELECT coalesce(sum(f.deals), 0) FROM naast_funnel f WHERE f.pipeline = p.id AND f.outcome = '')"
     " FROM naast_pipeline p WHERE p.void = 0 ORDER BY p.name";
 
-static int line_read(struct listing *list, struct query *query)
+static int line_fill(struct listing *list, struct query *query, void *item)
 {
-    naast_pipeline_line *line = listing_add(list);
-    if (line == NULL)
-        return NAAST_NO_MEMORY;
+    naast_pipeline_line *line = item;
     line->name = listing_text(list, query, 0);
     line->revision = child_number(query_int(query, 1));
     line->is_default = query_int(query, 2) != 0;
@@ -71,19 +69,16 @@ static int line_read(struct listing *list, struct query *query)
     return line->name ? 0 : NAAST_NO_MEMORY;
 }
 
+static const struct item_kind line_items = {sizeof(naast_pipelines), sizeof(naast_pipeline_line), line_fill};
+
 static int list_read(naast_store *store, naast_pipelines **out)
 {
-    struct query query = {0};
-    struct listing list;
-    int status = listing_begin(&list, store, sizeof(naast_pipelines), sizeof(naast_pipeline_line));
+    struct query query;
+    void *found = NULL;
+    (void)query_open(&query, store, list_sql, "");
+    int status = listing_read(store, &query, &line_items, &found);
     if (status == 0)
-        status = query_open(&query, store, list_sql, "");
-    while (status == 0 && (status = query_next(&query)) > 0)
-        status = line_read(&list, &query);
-    query_close(&query);
-    status = listing_end(&list, status);
-    if (status == 0)
-        *out = list.result;
+        *out = found;
     return status;
 }
 
