@@ -58,6 +58,27 @@ static int texts_clean(naast_store *store, const naast_person_spec *spec, int ad
     return status;
 }
 
+/* Sets what the spec gives. */
+static uint64_t person_change(const naast_person_spec *spec, const struct person_texts *texts, struct rec_value now[])
+{
+    uint64_t mask = 0;
+    if (texts->name != NULL) {
+        column_set(now, &mask, PERSON_NAME, rec_text(texts->name));
+        column_set(now, &mask, PERSON_FOLDED, rec_text(texts->folded));
+    }
+    if (texts->email != NULL) {
+        column_set(now, &mask, PERSON_EMAIL, rec_text(texts->email));
+        column_set(now, &mask, PERSON_EMAIL_FOLDED, rec_text(texts->email_folded));
+    }
+    if (texts->note != NULL)
+        column_set(now, &mask, PERSON_NOTE, rec_text(texts->note));
+    if (spec->org != 0)
+        column_set(now, &mask, PERSON_ORG, rec_int(spec->org));
+    if (spec->no_contact != NAAST_KEEP)
+        column_set(now, &mask, PERSON_NO_CONTACT, rec_int(spec->no_contact == NAAST_SET));
+    return mask;
+}
+
 static int person_insert(naast_store *store, const naast_person_spec *spec, const struct person_texts *texts,
                          naast_id *out)
 {
@@ -67,17 +88,12 @@ static int person_insert(naast_store *store, const naast_person_spec *spec, cons
         status = uuid_make(&store->env, uuid);
     if (status != 0)
         return status;
-    const struct rec_value row[PERSON_COLUMNS] = {
+    struct rec_value row[PERSON_COLUMNS] = {
         [PERSON_UUID] = rec_blob(uuid, sizeof uuid),
-        [PERSON_NAME] = rec_text(texts->name),
-        [PERSON_FOLDED] = rec_text(texts->folded),
-        [PERSON_EMAIL] = rec_text(texts->email),
-        [PERSON_EMAIL_FOLDED] = rec_text(texts->email_folded),
-        [PERSON_NOTE] = rec_text(texts->note),
-        [PERSON_ORG] = rec_int_or_null(spec->org),
-        [PERSON_NO_CONTACT] = rec_int(spec->no_contact == NAAST_SET),
+        [PERSON_NO_CONTACT] = rec_int(0),
         [PERSON_VOID] = rec_int(0),
     };
+    (void)person_change(spec, texts, row);
     return rec_insert(store, &table_person, row, out);
 }
 
@@ -97,26 +113,6 @@ int naast_person_add(naast_store *store, const naast_person_spec *spec, naast_id
     if (status == 0)
         *out = id;
     return status;
-}
-
-static uint64_t person_change(const naast_person_spec *spec, const struct person_texts *texts, struct rec_value now[])
-{
-    uint64_t mask = 0;
-    if (texts->name != NULL) {
-        column_set(now, &mask, PERSON_NAME, rec_text(texts->name));
-        column_set(now, &mask, PERSON_FOLDED, rec_text(texts->folded));
-    }
-    if (texts->email != NULL) {
-        column_set(now, &mask, PERSON_EMAIL, rec_text(texts->email));
-        column_set(now, &mask, PERSON_EMAIL_FOLDED, rec_text(texts->email_folded));
-    }
-    if (texts->note != NULL)
-        column_set(now, &mask, PERSON_NOTE, rec_text(texts->note));
-    if (spec->org != 0)
-        column_set(now, &mask, PERSON_ORG, rec_int(spec->org));
-    if (spec->no_contact != NAAST_KEEP)
-        column_set(now, &mask, PERSON_NO_CONTACT, rec_int(spec->no_contact == NAAST_SET));
-    return mask;
 }
 
 static int person_update(naast_store *store, naast_id person, const naast_person_spec *spec,
