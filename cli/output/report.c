@@ -19,6 +19,14 @@
 
 /* ---- gathering ---- */
 
+void report_figures(struct report *report, void *figures, const char *head, naast_date since, naast_date until)
+{
+    report->figures = figures;
+    report->head = head;
+    report->since = since;
+    report->until = until;
+}
+
 void report_row(struct report *report, const struct cell *cells)
 {
     const size_t size = report->column_count * sizeof *cells;
@@ -78,14 +86,14 @@ static bool says_something(const struct report *report)
     return says;
 }
 
-int report_write(struct report *report, bool html)
+int report_write(const struct report *report)
 {
     struct cli *cli = report->cli;
-    if (html) {
+    if (report->html) {
         report_page(report);
         return NAAST_OK;
     }
-    struct table *table = table_begin(cli, report->name, report->columns, report->column_count, report->empty);
+    struct table *table = table_begin(cli, "lines", report->columns, report->column_count, report->empty);
     for (size_t i = 0; i < report->rows; i++)
         table_row(table, report->cells + i * report->column_count);
     struct json *json = table_json(table);

@@ -28,7 +28,6 @@ enum { REPORT_PICTURES = 4 };
 struct report {
     struct cli *cli;
     enum word title;
-    const char *name; /* of its list in JSON */
     const struct column *columns;
     size_t column_count;
     struct cell *cells; /* row by row */
@@ -42,8 +41,12 @@ struct report {
     bool window; /* since and until are its own: they are told */
     enum word empty;
     void (*more)(struct json *json, const void *figures); /* further members in JSON; NULL: none */
-    const void *figures;
+    void *figures;                                        /* what it was made of: from the library, as `more` gets it */
+    bool html;                                            /* as a page */
 };
+
+/* What was read, and from where to where: head stays theirs. */
+void report_figures(struct report *report, void *figures, const char *head, naast_date since, naast_date until);
 
 /* Rows, in the order of the columns; a picture, and its bars; a sentence under the table. */
 void report_row(struct report *report, const struct cell *cells);
@@ -52,7 +55,7 @@ struct picture *report_picture(struct report *report, const char *caption, const
 void report_bar(struct cli *cli, struct picture *picture, const struct bar *bar);
 void report_note(struct report *report, const char *text);
 
-/* Writes it as the options say: text, JSON, records, or with --html a page. */
-int report_write(struct report *report, bool html);
+/* Writes it as the options say: text, JSON, records, or a page. */
+int report_write(const struct report *report);
 
 #endif

@@ -10,7 +10,7 @@
 #include "args/command.h"
 #include "base/arena.h"
 #include "base/context.h"
-#include "commands/overview/options.h"
+#include "commands/overview/report_run.h"
 #include "input/deal_filter.h"
 #include "input/values.h"
 #include "term/message.h"

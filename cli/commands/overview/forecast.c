@@ -9,7 +9,7 @@
 #include "args/command.h"
 #include "base/arena.h"
 #include "base/context.h"
-#include "commands/overview/options.h"
+#include "commands/overview/report_run.h"
 #include "output/cell.h"
 #include "output/chart.h"
 #include "output/json.h"
@@ -171,12 +171,6 @@ static void json_more(struct json *json, const void *figures)
     json_int(json, "ended_imported", forecast->ended_imported);
 }
 
-/* Open deals of which nothing is known here are no reason to say that there are none. */
-static enum word empty_words(const naast_forecast *forecast)
-{
-    return forecast->total_count > 0 ? W_FORECAST_EMPTY_IMPORTED : W_FORECAST_EMPTY;
-}
-
 static void describe(struct report *report, const naast_forecast *forecast)
 {
     bool several =
@@ -185,34 +179,24 @@ static void describe(struct report *report, const naast_forecast *forecast)
         add_row(report, &forecast->items[i], several);
     add_bars(report, forecast, several);
     add_notes(report, forecast);
+    if (forecast->total_count > 0) /* open deals of which nothing is known here: there are some */
+        report->empty = W_FORECAST_EMPTY_IMPORTED;
 }
 
-static int run(struct cli *cli, const struct args *args)
+static int fill(struct report *report, const naast_report_spec *spec)
 {
     naast_forecast *forecast;
-    naast_report_spec spec;
-    int status = report_spec(cli, args, &spec);
-    if (status == NAAST_OK)
-        status = cli_check(cli, naast_report_forecast(cli->store, &spec, &forecast));
+    int status = cli_check(report->cli, naast_report_forecast(report->cli->store, spec, &forecast));
     if (status != NAAST_OK)
         return status;
-    struct report report = {.cli = cli,
-                            .title = W_FORECAST_TITLE,
-                            .name = "lines",
-                            .columns = columns,
-                            .column_count = COLUMNS,
-                            .head = forecast->head,
-                            .since = forecast->since,
-                            .until = forecast->until,
-                            .window = true,
-                            .empty = empty_words(forecast),
-                            .more = json_more,
-                            .figures = forecast};
-    describe(&report, forecast);
-    status = report_write(&report, args_has(args, "html"));
-    naast_free(forecast);
-    return status;
+    report_figures(report, forecast, forecast->head, forecast->since, forecast->until);
+    describe(report, forecast);
+    return NAAST_OK;
 }
+
+static const struct report_kind kind = {W_FORECAST_TITLE, W_FORECAST_EMPTY, columns, COLUMNS, true, fill, json_more};
+
+static int run(struct cli *cli, const struct args *args) { return report_run(cli, args, &kind); }
 
 static const struct option options[] = {REPORT_OPTIONS, OPTIONS_END};
 

@@ -8,7 +8,7 @@
 #include "args/args.h"
 #include "args/command.h"
 #include "base/context.h"
-#include "commands/overview/options.h"
+#include "commands/overview/report_run.h"
 #include "output/cell.h"
 #include "output/chart.h"
 #include "output/report.h"
@@ -137,30 +137,22 @@ static void add_bars(struct report *report, const naast_funnel *funnel)
     }
 }
 
-static int run(struct cli *cli, const struct args *args)
+static int fill(struct report *report, const naast_report_spec *spec)
 {
     naast_funnel *funnel;
-    int status = report_outputs(cli, args);
-    if (status == NAAST_OK)
-        status = cli_check(cli, naast_report_funnel(cli->store, args_value(args, "pipeline"), &funnel));
+    int status = cli_check(report->cli, naast_report_funnel(report->cli->store, spec->pipeline, &funnel));
     if (status != NAAST_OK)
         return status;
-    struct report report = {.cli = cli,
-                            .title = W_FUNNEL_TITLE,
-                            .name = "lines",
-                            .columns = columns,
-                            .column_count = COLUMNS,
-                            .head = funnel->head,
-                            .empty = W_NO_DEALS};
+    report_figures(report, funnel, funnel->head, 0, 0);
     for (size_t i = 0; i < funnel->count; i++)
-        add_row(&report, &funnel->items[i]);
-    add_bars(&report, funnel);
-    status = note_totals(&report, funnel);
-    if (status == NAAST_OK)
-        status = report_write(&report, args_has(args, "html"));
-    naast_free(funnel);
-    return status;
+        add_row(report, &funnel->items[i]);
+    add_bars(report, funnel);
+    return note_totals(report, funnel);
 }
+
+static const struct report_kind kind = {W_FUNNEL_TITLE, W_NO_DEALS, columns, COLUMNS, false, fill, NULL};
+
+static int run(struct cli *cli, const struct args *args) { return report_run(cli, args, &kind); }
 
 static const struct option options[] = {
     {"pipeline", "NAME", W_OPT_PIPELINE, 0}, {"html", NULL, W_OPTION_HTML, 0}, OPTIONS_END};

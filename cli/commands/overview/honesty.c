@@ -8,7 +8,7 @@
 #include "args/args.h"
 #include "args/command.h"
 #include "base/context.h"
-#include "commands/overview/options.h"
+#include "commands/overview/report_run.h"
 #include "output/cell.h"
 #include "output/chart.h"
 #include "output/json.h"
@@ -130,32 +130,20 @@ static void json_more(struct json *json, const void *figures)
     json_int(json, "ended_imported", ((const naast_honesty *)figures)->ended_imported);
 }
 
-static int run(struct cli *cli, const struct args *args)
+static int fill(struct report *report, const naast_report_spec *spec)
 {
     naast_honesty *honesty;
-    naast_report_spec spec;
-    int status = report_spec(cli, args, &spec);
-    if (status == NAAST_OK)
-        status = cli_check(cli, naast_report_honesty(cli->store, &spec, &honesty));
+    int status = cli_check(report->cli, naast_report_honesty(report->cli->store, spec, &honesty));
     if (status != NAAST_OK)
         return status;
-    struct report report = {.cli = cli,
-                            .title = W_HONEST_TITLE,
-                            .name = "lines",
-                            .columns = columns,
-                            .column_count = COLUMNS,
-                            .head = honesty->head,
-                            .since = honesty->since,
-                            .until = honesty->until,
-                            .window = true,
-                            .empty = W_HONEST_EMPTY,
-                            .more = json_more,
-                            .figures = honesty};
-    describe(&report, honesty);
-    status = report_write(&report, args_has(args, "html"));
-    naast_free(honesty);
-    return status;
+    report_figures(report, honesty, honesty->head, honesty->since, honesty->until);
+    describe(report, honesty);
+    return NAAST_OK;
 }
+
+static const struct report_kind kind = {W_HONEST_TITLE, W_HONEST_EMPTY, columns, COLUMNS, true, fill, json_more};
+
+static int run(struct cli *cli, const struct args *args) { return report_run(cli, args, &kind); }
 
 static const struct option options[] = {REPORT_OPTIONS, OPTIONS_END};
 

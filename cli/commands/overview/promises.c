@@ -9,7 +9,7 @@
 #include "args/command.h"
 #include "base/arena.h"
 #include "base/context.h"
-#include "commands/overview/options.h"
+#include "commands/overview/report_run.h"
 #include "output/cell.h"
 #include "output/chart.h"
 #include "output/json.h"
@@ -170,32 +170,20 @@ static void json_more(struct json *json, const void *figures)
     json_close_array(json);
 }
 
-static int run(struct cli *cli, const struct args *args)
+static int fill(struct report *report, const naast_report_spec *spec)
 {
     naast_promises *promises;
-    naast_report_spec spec;
-    int status = report_spec(cli, args, &spec);
-    if (status == NAAST_OK)
-        status = cli_check(cli, naast_report_promises(cli->store, &spec, &promises));
+    int status = cli_check(report->cli, naast_report_promises(report->cli->store, spec, &promises));
     if (status != NAAST_OK)
         return status;
-    struct report report = {.cli = cli,
-                            .title = W_PROMISES_TITLE,
-                            .name = "lines",
-                            .columns = columns,
-                            .column_count = COLUMNS,
-                            .head = promises->head,
-                            .since = promises->since,
-                            .until = promises->until,
-                            .window = true,
-                            .empty = W_PROMISES_EMPTY,
-                            .more = json_more,
-                            .figures = promises};
-    describe(&report, promises);
-    status = report_write(&report, args_has(args, "html"));
-    naast_free(promises);
-    return status;
+    report_figures(report, promises, promises->head, promises->since, promises->until);
+    describe(report, promises);
+    return NAAST_OK;
 }
+
+static const struct report_kind kind = {W_PROMISES_TITLE, W_PROMISES_EMPTY, columns, COLUMNS, true, fill, json_more};
+
+static int run(struct cli *cli, const struct args *args) { return report_run(cli, args, &kind); }
 
 static const struct option options[] = {REPORT_OPTIONS, OPTIONS_END};
 

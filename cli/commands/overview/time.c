@@ -10,7 +10,7 @@
 #include "args/args.h"
 #include "args/command.h"
 #include "base/context.h"
-#include "commands/overview/options.h"
+#include "commands/overview/report_run.h"
 #include "output/cell.h"
 #include "output/chart.h"
 #include "output/report.h"
@@ -91,39 +91,35 @@ static void note_left_out(struct report *report, const naast_stage_times *times)
         report_note(report, words(cli, W_TIME_LEFT_OUT, text_count(cli, stays), text_count(cli, present)));
 }
 
+static void describe(struct report *report, const naast_stage_times *times)
+{
+    for (size_t i = 0; i < times->count; i++)
+        add_row(report, &times->items[i], several_pipelines(times));
+    add_bars(report, times);
+    note_left_out(report, times);
+}
+
+static int fill(struct report *report, const naast_report_spec *spec)
+{
+    naast_stage_times *times;
+    int status = cli_check(report->cli, naast_report_time(report->cli->store, spec, &times));
+    if (status != NAAST_OK)
+        return status;
+    report_figures(report, times, times->head, times->since, times->until);
+    describe(report, times);
+    return NAAST_OK;
+}
+
+static const struct report_kind kind = {W_TIME_TITLE, W_NO_DEALS, columns, COLUMNS, true, fill, NULL};
+
 struct report time_report(struct cli *cli, const naast_stage_times *times)
 {
-    struct report report = {.cli = cli,
-                            .title = W_TIME_TITLE,
-                            .name = "lines",
-                            .columns = columns,
-                            .column_count = COLUMNS,
-                            .head = times->head,
-                            .since = times->since,
-                            .until = times->until,
-                            .window = true,
-                            .empty = W_NO_DEALS};
-    for (size_t i = 0; i < times->count; i++)
-        add_row(&report, &times->items[i], several_pipelines(times));
-    add_bars(&report, times);
-    note_left_out(&report, times);
+    struct report report = report_blank(cli, &kind);
+    describe(&report, times);
     return report;
 }
 
-static int run(struct cli *cli, const struct args *args)
-{
-    naast_stage_times *times;
-    naast_report_spec spec;
-    int status = report_spec(cli, args, &spec);
-    if (status == NAAST_OK)
-        status = cli_check(cli, naast_report_time(cli->store, &spec, &times));
-    if (status != NAAST_OK)
-        return status;
-    struct report report = time_report(cli, times);
-    status = report_write(&report, args_has(args, "html"));
-    naast_free(times);
-    return status;
-}
+static int run(struct cli *cli, const struct args *args) { return report_run(cli, args, &kind); }
 
 static const struct option options[] = {REPORT_OPTIONS, OPTIONS_END};
 

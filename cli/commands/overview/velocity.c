@@ -10,7 +10,7 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/context.h"
-#include "commands/overview/options.h"
+#include "commands/overview/report_run.h"
 #include "output/cell.h"
 #include "output/chart.h"
 #include "output/json.h"
@@ -77,7 +77,7 @@ static int64_t busiest(const naast_velocity *velocity)
 }
 
 /* A bar for all of them, and before it a sign for each of the last weeks, as many as there is room for. */
-static void add_moves(struct report *report, const naast_velocity *velocity, bool page)
+static void add_moves(struct report *report, const naast_velocity *velocity)
 {
     enum { WEEKS = 26 };
     struct cli *cli = report->cli;
@@ -90,10 +90,10 @@ static void add_moves(struct report *report, const naast_velocity *velocity, boo
     const char *last_pipeline = velocity->moves[velocity->move_count - 1].pipeline;
     bool several = strcmp(velocity->moves[0].pipeline, last_pipeline) != 0;
     struct picture *picture =
-        page ? report_picture(report, words(cli, W_MOVES_PICTURE_PAGE, text_full_date(cli, velocity->since)),
-                              word(cli, W_MOVES_PICTURE_PAGE_SAYS))
-             : report_picture(report, words(cli, W_MOVES_PICTURE, text_date(cli, first)),
-                              word(cli, W_MOVES_PICTURE_SAYS));
+        report->html ? report_picture(report, words(cli, W_MOVES_PICTURE_PAGE, text_full_date(cli, velocity->since)),
+                                      word(cli, W_MOVES_PICTURE_PAGE_SAYS))
+                     : report_picture(report, words(cli, W_MOVES_PICTURE, text_date(cli, first)),
+                                      word(cli, W_MOVES_PICTURE_SAYS));
     for (size_t i = 0; i < velocity->move_count; i++) {
         const naast_moves_line *line = &velocity->moves[i];
         const struct bar bar = {.label = stage_label(cli, line->pipeline, line->stage_name, several),
@@ -104,14 +104,14 @@ static void add_moves(struct report *report, const naast_velocity *velocity, boo
     }
 }
 
-static void describe(struct report *report, const naast_velocity *velocity, bool page)
+static void describe(struct report *report, const naast_velocity *velocity)
 {
     struct cli *cli = report->cli;
     bool several =
         velocity->count > 0 && strcmp(velocity->items[0].pipeline, velocity->items[velocity->count - 1].pipeline) != 0;
     for (size_t i = 0; i < velocity->count; i++)
         add_row(report, &velocity->items[i], several);
-    add_moves(report, velocity, page);
+    add_moves(report, velocity);
     if (report->rows == 0)
         return;
     report_note(report, words(cli, W_VELOCITY_DAYS, text_full_date(cli, velocity->since),
@@ -143,32 +143,20 @@ static void json_more(struct json *json, const void *figures)
     json_int(json, "least", NAAST_REPORT_LEAST);
 }
 
-static int run(struct cli *cli, const struct args *args)
+static int fill(struct report *report, const naast_report_spec *spec)
 {
     naast_velocity *velocity;
-    naast_report_spec spec;
-    int status = report_spec(cli, args, &spec);
-    if (status == NAAST_OK)
-        status = cli_check(cli, naast_report_velocity(cli->store, &spec, &velocity));
+    int status = cli_check(report->cli, naast_report_velocity(report->cli->store, spec, &velocity));
     if (status != NAAST_OK)
         return status;
-    struct report report = {.cli = cli,
-                            .title = W_VELOCITY_TITLE,
-                            .name = "lines",
-                            .columns = columns,
-                            .column_count = COLUMNS,
-                            .head = velocity->head,
-                            .since = velocity->since,
-                            .until = velocity->until,
-                            .window = true,
-                            .empty = W_VELOCITY_EMPTY,
-                            .more = json_more,
-                            .figures = velocity};
-    describe(&report, velocity, args_has(args, "html"));
-    status = report_write(&report, args_has(args, "html"));
-    naast_free(velocity);
-    return status;
+    report_figures(report, velocity, velocity->head, velocity->since, velocity->until);
+    describe(report, velocity);
+    return NAAST_OK;
 }
+
+static const struct report_kind kind = {W_VELOCITY_TITLE, W_VELOCITY_EMPTY, columns, COLUMNS, true, fill, json_more};
+
+static int run(struct cli *cli, const struct args *args) { return report_run(cli, args, &kind); }
 
 static const struct option options[] = {REPORT_OPTIONS, OPTIONS_END};
 
