@@ -135,6 +135,8 @@ void cells_json(struct json *json, const struct column *columns, const struct ce
         cell_json(json, columns[i].key, &cells[i]);
 }
 
+bool column_is_listed(const struct column *column) { return (column->flags & (COLUMN_HIDDEN | COLUMN_RECORD)) == 0; }
+
 struct cell cell_duration(struct cli *cli, int64_t seconds)
 {
     return seconds < 0 ? cell_none() : cell_said(cell_int(seconds), text_duration(cli, seconds));

@@ -75,6 +75,9 @@ struct column {
     unsigned flags;
 };
 
+/* Whether people see it where rows are listed. */
+bool column_is_listed(const struct column *column);
+
 /* A number of seconds for machines, a duration for people; none below zero. */
 struct cell cell_duration(struct cli *cli, int64_t seconds);
 

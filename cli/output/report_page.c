@@ -15,19 +15,17 @@
 #include "term/values.h"
 #include "words/words.h"
 
-static bool is_shown(const struct column *column) { return (column->flags & (COLUMN_HIDDEN | COLUMN_RECORD)) == 0; }
-
 static const struct cell *cell_at(const struct report *report, size_t row, size_t column)
 {
     return &report->cells[row * report->column_count + column];
 }
 
 /* A column in which no row says anything to people is left out. */
-static bool says_something(const struct report *report, size_t column)
+static bool column_says_something(const struct report *report, size_t column)
 {
     for (size_t row = 0; row < report->rows; row++)
         if (cell_for_people(report->cli, cell_at(report, row, column))[0] != '\0')
-            return is_shown(&report->columns[column]);
+            return column_is_listed(&report->columns[column]);
     return false;
 }
 
@@ -78,7 +76,7 @@ static void page_table(struct html *html, const struct report *report)
     struct cli *cli = report->cli;
     bool *shown = cli_keep(cli, report->column_count * sizeof *shown);
     for (size_t i = 0; i < report->column_count; i++)
-        shown[i] = says_something(report, i);
+        shown[i] = column_says_something(report, i);
     html_open_with(html, "div", "class=\"scroll\" tabindex=\"0\" role=\"region\"", "aria-label",
                    word(cli, report->title));
     html_open_with(html, "table", NULL, "aria-label", word(cli, report->title));

@@ -30,8 +30,6 @@ struct table {
     size_t shown, room;
 };
 
-static bool is_shown(const struct column *column) { return (column->flags & (COLUMN_HIDDEN | COLUMN_RECORD)) == 0; }
-
 const char *cell_for_people(struct cli *cli, const struct cell *cell)
 {
     if (cell->name != NULL)
@@ -69,7 +67,7 @@ struct table *table_begin(struct cli *cli, const char *name, const struct column
         json_open_array(&table->json, name);
     } else if (cli->output == OUTPUT_TEXT) {
         for (size_t i = 0; i < count; i++)
-            table->shown += is_shown(&columns[i]);
+            table->shown += column_is_listed(&columns[i]);
     } else {
         rows_head(cli, columns, count);
     }
@@ -82,7 +80,7 @@ static void text_row(struct table *table, const struct cell *cells)
     table->texts =
         cli_room(table->cli, table->texts, table->rows - 1, table->shown * sizeof(const char *), &table->room);
     for (size_t i = 0; i < table->count; i++) {
-        if (!is_shown(&table->columns[i]))
+        if (!column_is_listed(&table->columns[i]))
             continue;
         const char *text = cell_for_people(table->cli, &cells[i]);
         bool borrowed = cells[i].type == CELL_TEXT; /* the row's owner may release it before the table ends */
@@ -153,7 +151,7 @@ static size_t choose(const struct table *table, struct printed printed[])
 {
     size_t count = 0, at = 0;
     for (size_t i = 0; i < table->count; i++) {
-        if (!is_shown(&table->columns[i]))
+        if (!column_is_listed(&table->columns[i]))
             continue;
         struct printed *next = &printed[count];
         *next = (struct printed){&table->columns[i], at++, 0};
