@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "naast-exchange.h"
 #include "naast.h"
@@ -18,6 +17,7 @@
 #include "base/context.h"
 #include "base/signals.h"
 #include "formats/entry_json.h"
+#include "formats/input_file.h"
 #include "term/message.h"
 #include "term/progress.h"
 #include "words/words.h"
@@ -51,18 +51,12 @@ void entry_reader_progress(struct entry_reader *reader, struct progress *progres
 
 int entry_reader_open(struct cli *cli, const char *path, struct entry_reader **out)
 {
-    bool standard = strcmp(path, "-") == 0;
-    FILE *file = standard ? cli->in : fopen(path, "re");
-    if (file == NULL)
-        return cli_failed(cli, errno == ENOENT ? NAAST_NOT_FOUND : NAAST_IO, W_FILE_UNREAD, path, strerror(errno));
     struct entry_reader *reader = cli_keep(cli, sizeof *reader);
-    struct stat status;
     reader->cli = cli;
-    reader->name = standard ? word(cli, W_STANDARD_INPUT) : path;
-    reader->file = file;
-    reader->size = fstat(fileno(file), &status) == 0 && S_ISREG(status.st_mode) ? status.st_size : 0;
-    *out = reader;
-    return NAAST_OK;
+    int status = input_file_open(cli, path, &reader->file, &reader->name, &reader->size);
+    if (status == NAAST_OK)
+        *out = reader;
+    return status;
 }
 
 void entry_reader_free(struct entry_reader *reader)
@@ -75,8 +69,7 @@ void entry_reader_free(struct entry_reader *reader)
     free(reader->records);
     free(reader->values);
     free(reader->bytes);
-    if (reader->file != reader->cli->in)
-        fclose(reader->file);
+    input_file_close(reader->cli, reader->file);
 }
 
 /* Told with the line it stands on. */

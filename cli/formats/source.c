@@ -12,6 +12,7 @@
 #include "naast.h"
 #include "base/arena.h"
 #include "base/context.h"
+#include "formats/input_file.h"
 #include "term/message.h"
 #include "words/words.h"
 
@@ -169,25 +170,20 @@ int import_source_fill(struct import_source *source)
 
 int import_source_open(struct cli *cli, const char *path, enum import_encoding encoding, struct import_source **out)
 {
-    bool standard = strcmp(path, "-") == 0;
-    FILE *file = standard ? cli->in : fopen(path, "re");
-    if (file == NULL)
-        return cli_failed(cli, errno == ENOENT ? NAAST_NOT_FOUND : NAAST_IO, W_FILE_UNREAD, path, strerror(errno));
     struct import_source *source = cli_keep(cli, sizeof *source);
-    struct stat status;
     source->cli = cli;
-    source->name = standard ? word(cli, W_STANDARD_INPUT) : path;
-    source->file = file;
-    source->size = fstat(fileno(file), &status) == 0 && S_ISREG(status.st_mode) ? status.st_size : 0;
     source->encoding = encoding;
+    int status = input_file_open(cli, path, &source->file, &source->name, &source->size);
+    if (status != NAAST_OK)
+        return status;
     *out = source;
     return import_source_fill(source);
 }
 
 void import_source_close(struct import_source *source)
 {
-    if (source != NULL && source->file != source->cli->in)
-        fclose(source->file);
+    if (source != NULL)
+        input_file_close(source->cli, source->file);
 }
 
 bool import_source_is(const struct import_source *source, const char *path)
