@@ -84,14 +84,9 @@ static const char *settle_typed(const struct fixing *fixing)
     const char *item = text_item(cli, line->deal, line->item);
     if (by.side == NAAST_US)
         return cli_printf(cli, "naast settle %s --as %s --by us", item, line->remedy.value);
-    if (by.person != 0) {
-        naast_person *person = NULL;
-        const char *typed = text_id(cli, 'P', by.person);
-        if (fixing->for_people && naast_person_get(cli->store, by.person, &person) == NAAST_OK)
-            typed = cli_keep_text(cli, typed_person(cli, line->deal, by.person, person->name));
-        naast_free(person);
-        return cli_printf(cli, "naast settle %s --as %s --by %s", item, line->remedy.value, typed);
-    }
+    if (by.person != 0)
+        return cli_printf(cli, "naast settle %s --as %s --by %s", item, line->remedy.value,
+                          typed_person_of(cli, line->deal, by.person, fixing->for_people));
     return cli_printf(cli, "naast deal edit %s --contact %s && naast settle %s --as %s --by %s", fixing->deal,
                       fixing->blank, item, line->remedy.value, fixing->blank);
 }

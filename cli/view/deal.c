@@ -190,6 +190,16 @@ const char *typed_person(struct cli *cli, naast_id deal, naast_id person, const 
     return text_id(cli, 'P', person);
 }
 
+const char *typed_person_of(struct cli *cli, naast_id deal, naast_id person, bool for_people)
+{
+    naast_person *found = NULL;
+    const char *typed = text_id(cli, 'P', person);
+    if (for_people && naast_person_get(cli->store, person, &found) == NAAST_OK)
+        typed = cli_keep_text(cli, typed_person(cli, deal, person, found->name)); /* it may be the name in `found` */
+    naast_free(found);
+    return typed;
+}
+
 const naast_item *item_by_number(const naast_items *items, int32_t n)
 {
     size_t from = 0, to = items != NULL ? items->count : 0;

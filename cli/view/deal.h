@@ -60,6 +60,10 @@ const char *item_state_words(struct cli *cli, const naast_item *item);
 /* What to type for a person, so that it is understood in this deal: the first name where that is enough, else "P7". */
 const char *typed_person(struct cli *cli, naast_id deal, naast_id person, const char *name);
 
+/* The same for one whose name is still to be looked up; not for people, or where it cannot be read: "P7". Kept by cli.
+ */
+const char *typed_person_of(struct cli *cli, naast_id deal, naast_id person, bool for_people);
+
 /* The item with that number; NULL: none, or no items. */
 const naast_item *item_by_number(const naast_items *items, int32_t n);
 

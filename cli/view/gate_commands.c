@@ -24,16 +24,7 @@ struct fixing {
 
 static const char *person_typed(const struct fixing *fixing, naast_id person)
 {
-    const char *name = NULL;
-    if (fixing->for_people) {
-        naast_person *found = NULL;
-        if (naast_person_get(fixing->cli->store, person, &found) == NAAST_OK)
-            name = typed_person(fixing->cli, fixing->verdicts->evaluation->deal, person, found->name);
-        if (name != NULL)
-            name = cli_keep_text(fixing->cli, name); /* it may be the name in `found` itself */
-        naast_free(found);
-    }
-    return name != NULL ? name : text_id(fixing->cli, 'P', person);
+    return typed_person_of(fixing->cli, fixing->verdicts->evaluation->deal, person, fixing->for_people);
 }
 
 static const char *party_typed(const struct fixing *fixing, naast_party party)
