@@ -61,14 +61,14 @@ static int copy_table(struct engine_sqlite *from, struct engine_sqlite *to, int 
 /* The table over them, as if it had always been there. */
 static int put_over(struct engine_sqlite *copy)
 {
-    char sql[400];
     const struct engine_search *search = copy->base.ops->search(&copy->base);
-    sqlite3_snprintf(sizeof sql, sql,
-                     "COMMIT; PRAGMA writable_schema = ON;"
-                     "INSERT INTO sqlite_schema VALUES ('table', 'naast_text', 'naast_text', 0, %Q);"
-                     "PRAGMA writable_schema = RESET",
-                     search->create);
-    return sqlite_run(copy, sql);
+    char *sql = sqlite3_mprintf("COMMIT; PRAGMA writable_schema = ON;"
+                                "INSERT INTO sqlite_schema VALUES ('table', 'naast_text', 'naast_text', 0, %Q);"
+                                "PRAGMA writable_schema = RESET",
+                                search->create);
+    int status = sql != NULL ? sqlite_run(copy, sql) : env_no_memory(copy->base.env);
+    sqlite3_free(sql);
+    return status;
 }
 
 static int fill(struct engine_sqlite *engine, struct engine_sqlite *copy)
