@@ -19,7 +19,7 @@
 #define NAMED_OURS(column) "lower(substr(" column ", 1, 6)) = 'naast_'"
 /* Of these rows go: a key of another's table that follows them makes what goes run statements of theirs. */
 #define FOLLOWS_OURS                                                                                                   \
-    "type = 'table' AND (instr(lower(sql), 'naast_text') OR instr(lower(sql), 'naast_gone_move') "                     \
+    "CAST(type AS TEXT) = 'table' AND (instr(lower(sql), 'naast_text') OR instr(lower(sql), 'naast_gone_move') "       \
     "OR instr(lower(sql), 'naast_meta'))"
 #define STANDS_ON_OURS "(" NAMED_OURS("name") " OR " NAMED_OURS("tbl_name") " OR (" FOLLOWS_OURS "))"
 
@@ -140,7 +140,7 @@ static int is_as_made(struct engine *engine, int *same)
 /* ---- wholly: against an empty store made now ---- */
 
 static const char all_objects[] = "SELECT type, name, tbl_name, sql FROM main.sqlite_schema "
-                                  "WHERE type <> 'trigger' AND " STANDS_ON_OURS " ORDER BY name";
+                                  "WHERE (?1 OR type <> 'trigger') AND " STANDS_ON_OURS " ORDER BY name";
 static const char same_object[] = "SELECT count(*) FROM main.sqlite_schema WHERE type = ?1 AND name = ?2 "
                                   "AND tbl_name = ?3 AND coalesce(sql, '') = ?4";
 
@@ -162,11 +162,13 @@ static int has_object(struct engine_stmt *stmt, struct engine_stmt *there, int *
 }
 
 /* The first object of `from` that `in` does not have; name stays as it is when it has them all. */
-static int find_object(struct engine *from, struct engine *in, char *name, size_t size)
+static int find_object(struct engine *from, struct engine *in, int triggers, char *name, size_t size)
 {
     struct engine_stmt *stmt = NULL, *there = NULL;
     int more = 0, found = 1;
     int status = from->ops->prepare(from, all_objects, &stmt);
+    if (status == 0)
+        status = from->ops->bind_int(stmt, 1, triggers);
     if (status == 0)
         status = in->ops->prepare(in, same_object, &there);
     while (status == 0 && found && (more = from->ops->step(stmt)) == ENGINE_ROW) {
@@ -182,7 +184,7 @@ static int find_object(struct engine *from, struct engine *in, char *name, size_
     return status == 0 && more < 0 ? more : status;
 }
 
-static int compare_objects(struct engine *engine, char *name, size_t size)
+static int compare_objects(struct engine *engine, int triggers, char *name, size_t size)
 {
     struct engine *model = NULL;
     int status = sqlite_memory(engine->env, engine->ops, &model);
@@ -190,9 +192,9 @@ static int compare_objects(struct engine *engine, char *name, size_t size)
         return status;
     status = ddl_create_all(model);
     if (status == 0)
-        status = find_object(model, engine, name, size);
+        status = find_object(model, engine, triggers, name, size);
     if (status == 0 && *name == '\0')
-        status = find_object(engine, model, name, size);
+        status = find_object(engine, model, triggers, name, size);
     model->ops->close(model);
     return status;
 }
@@ -215,18 +217,21 @@ static int find_odd(struct engine *engine, char *name, size_t size)
     return status;
 }
 
+/* Triggers have findings of their own, by their text; where there are none, a trigger whose row differs all the same
+ * (in its name, or the table that it names) is an object like the others. */
 int schema_compare(struct engine *engine, struct schema_differences *out)
 {
     *out = (struct schema_differences){.object = ""};
     int status = find_odd(engine, out->object, sizeof out->object);
-    if (status == 0 && *out->object == '\0')
-        status = compare_objects(engine, out->object, sizeof out->object);
     if (status == 0)
         status = engine->ops->find_missing_trigger(engine, out->trigger_missing, sizeof out->trigger_missing);
     if (status == 0)
         status = engine->ops->find_unknown_trigger(engine, out->trigger_unknown, sizeof out->trigger_unknown);
     if (strcmp(out->trigger_unknown, out->trigger_missing) == 0) /* one that was replaced */
         out->trigger_unknown[0] = '\0';
+    const int triggers = *out->trigger_missing == '\0' && *out->trigger_unknown == '\0';
+    if (status == 0 && *out->object == '\0')
+        status = compare_objects(engine, triggers, out->object, sizeof out->object);
     return status;
 }
 
@@ -279,6 +284,7 @@ static int check_earlier(struct engine *engine, int64_t version, const char *pat
 
 /* ---- refusing ---- */
 
+/* Where nothing is found, all is as this SQLite makes it, which may write a table otherwise than the list has it. */
 static int check_this(struct engine *engine, const char *path)
 {
     struct schema_differences found;
