@@ -171,16 +171,25 @@ static int check_heads(naast_store *store, const struct kept_heads *heads)
     return known < 0 ? known : 0;
 }
 
-/* In a read of its own: before anything is read through it, the witness included. */
+/* In a read of its own: before anything is read through it, the witness included. Also where an attached store is
+ * refused since it was looked at again: what is found says of what kind that is. */
 static int verify_tables(naast_store *store, struct verify_report *report, int *differs)
 {
     *report = (struct verify_report){0};
     int status = read_begin(store);
+    const int refused = status == NAAST_UNVERIFIED;
+    const struct failure why = store->env.failure;
+    if (refused)
+        status = reading_begin(store);
     if (status == 0)
         status = verify_schema(store, report);
     *differs = report->finding[VERIFY_TRIGGER_MISSING].found || report->finding[VERIFY_TRIGGER_UNKNOWN].found ||
                report->finding[VERIFY_SCHEMA_DIFFERS].found;
-    return read_end(store, status);
+    status = read_end(store, status);
+    if (status != 0 || !refused || *differs)
+        return status;
+    store->env.failure = why;
+    return NAAST_UNVERIFIED;
 }
 
 static int verify_all(naast_store *store, const struct verify_plan *plan, const struct kept_heads *heads,

@@ -36,6 +36,20 @@ static unsigned long file_sum(void)
     return sum;
 }
 
+static const struct disguise attached[] = {
+    {"a column more", "ALTER TABLE naast_task ADD COLUMN more TEXT", "schema_differs", "naast_task"},
+    {"a trigger of ours whose row has another name", /* which only a connection that has read it already takes */
+     "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET name = 'naast_moves' WHERE name = 'naast_deal_moves'",
+     "schema_differs", "naast_deal_moves"},
+    {"a trigger of ours whose row names another table",
+     "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET tbl_name = 'theirs' WHERE name = 'naast_deal_moves'",
+     "schema_differs", "naast_deal_moves"},
+    {"a trigger that is gone", "DROP TRIGGER naast_deal_moves", "trigger_missing", "naast_deal_moves"},
+    {"a trigger of others", "CREATE TRIGGER evil AFTER INSERT ON naast_task BEGIN SELECT 1; END", "trigger_unknown",
+     "evil"},
+};
+enum { ATTACHED = sizeof attached / sizeof attached[0] };
+
 static void check_refused(const struct disguise *disguise, naast_open_mode mode)
 {
     naast_store *store = NULL;
@@ -73,6 +87,30 @@ START_TEST(test_a_disguise_is_not_attached)
     const int status = naast_store_attach(store, db);
     ck_assert_msg(status == NAAST_UNVERIFIED, "%s: %d %s", disguises[_i].name, status, naast_store_message(store));
     ck_assert_ptr_null(store->engine);
+    naast_store_free(store);
+    sqlite3_close(db);
+}
+END_TEST
+
+/* One that was attached within a transaction is looked at again: what was done in it since is of the schema, not the
+ * file. */
+START_TEST(test_an_attached_store_with_a_disguise_verifies_as_that)
+{
+    const struct disguise *disguise = &attached[_i];
+    sqlite3 *db = outsider_open(f);
+    naast_store *store = NULL;
+    naast_verification *found = NULL;
+    ck_assert_int_eq(outsider_run(db, "PRAGMA foreign_keys = ON; BEGIN"), SQLITE_OK);
+    ck_assert_int_eq(naast_store_new(NULL, &store), 0);
+    ck_assert_int_eq(naast_store_attach(store, db), 0);
+    ck_assert_int_eq(outsider_run(db, disguise->sql), SQLITE_OK);
+    ck_assert_int_eq(naast_store_verify(store, NULL, &found), NAAST_UNVERIFIED);
+    ck_assert_uint_eq(found->finding_count, 1);
+    ck_assert_str_eq(found->findings[0].kind, "schema");
+    ck_assert_str_eq(found->findings[0].code, disguise->codes);
+    ck_assert_ptr_nonnull(strstr(found->findings[0].text, disguise->object));
+    ck_assert_int_eq(found->entries, 0);
+    naast_free(found);
     naast_store_free(store);
     sqlite3_close(db);
 }
@@ -282,6 +320,7 @@ int main(void)
     tcase_set_timeout(tests, 10);
     tcase_add_loop_test(tests, test_a_disguise_is_refused_and_left_as_it_is, 0, DISGUISES);
     tcase_add_loop_test(tests, test_a_disguise_is_not_attached, 0, DISGUISES);
+    tcase_add_loop_test(tests, test_an_attached_store_with_a_disguise_verifies_as_that, 0, ATTACHED);
     tcase_add_loop_test(tests, test_the_doctor_says_what_it_is, 0, DISGUISES);
     tcase_add_loop_test(tests, test_what_others_have_beside_it_is_theirs, 0, BESIDE);
     tcase_add_test(tests, test_the_doctor_tells_of_what_others_have);
