@@ -55,17 +55,20 @@ typedef struct naast_backup_made {
      * has. Since 0.2. */
     const char *const *stayed;
     size_t stayed_count;
+    /* Why it is not sure that all gave way that should have, in the handle's language; "": it is. Since 0.2. */
+    const char *trouble;
 } naast_backup_made;
 
 /*
  * Copies the store as it is at this moment, while others read and write it, into one file (0600) that needs no other.
  * The copy is verified as naast_store_verify does, and must end where the store did; then it gets its name. On failure,
- * and for who is killed on the way, the backups that were there are as they were. A store that waits for
- * naast_store_migrate can be backed up too: of it is looked whether the file is whole. A store that its witness
- * contradicts gives no backup, wherever it would go. *out: free with naast_free. Returns OK, INVALID (attached),
- * NOT_FOUND (the directory of the file), CONFLICT (the file is there, and is left alone; inside an operation),
- * UNVERIFIED (the copy does not verify: neither does the store, or the disk does not keep what it is given; or the
- * witness contradicts the store), STOPPED, BUSY, IO, NO_MEMORY. Since 0.1.
+ * and for who is killed on the way, the backups that were there are as they were. Once the new one has its name, what
+ * goes wrong while others give way is no failure: it is in `trouble`. After IO it may be there all the same: under its
+ * name, which the disk would not confirm. A store that waits for naast_store_migrate can be backed up too: of it is
+ * looked whether the file is whole. A store that its witness contradicts gives no backup, wherever it would go. *out:
+ * free with naast_free. Returns OK, INVALID (attached), NOT_FOUND (the directory of the file), CONFLICT (the file is
+ * there, and is left alone; inside an operation), UNVERIFIED (the copy does not verify: neither does the store, or the
+ * disk does not keep what it is given; or the witness contradicts the store), STOPPED, BUSY, IO, NO_MEMORY. Since 0.1.
  */
 NAAST_API int naast_backup_make(naast_store *store, const naast_backup_spec *spec, naast_backup_made **out);
 

@@ -45,6 +45,8 @@ static void print_json(struct cli *cli, const naast_backup_made *made)
     for (size_t i = 0; i < made->stayed_count; i++)
         json_text(&json, NULL, made->stayed[i]);
     json_close_array(&json);
+    if (*made->trouble != '\0')
+        json_text(&json, "trouble", made->trouble);
     json_end(&json);
 }
 
@@ -68,6 +70,8 @@ static void tell(struct cli *cli, const naast_backup_made *made)
         cli_note(cli, W_BACKUP_GAVE_WAY, made->removed[i]);
     for (size_t i = 0; i < made->stayed_count; i++)
         cli_note(cli, W_BACKUP_STAYED, made->stayed[i], log_command(cli, backup, made->stayed[i]));
+    if (*made->trouble != '\0')
+        cli_note(cli, W_BACKUP_TROUBLE, made->trouble);
 }
 
 static int run(struct cli *cli, const struct args *args)

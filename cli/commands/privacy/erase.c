@@ -78,8 +78,9 @@ static size_t replace_backups(struct cli *cli)
     int status = naast_backup_list(cli->store, NULL, &before);
     if (status == NAAST_OK && before->count > 0)
         status = naast_backup_make(cli->store, &spec, &made);
-    if (status != NAAST_OK)
-        cli_note(cli, W_ERASE_BACKUPS_STAY, naast_store_message(cli->store));
+    const char *trouble = status != NAAST_OK ? naast_store_message(cli->store) : made != NULL ? made->trouble : "";
+    if (*trouble != '\0')
+        cli_note(cli, W_ERASE_BACKUPS_STAY, trouble);
     if (made != NULL) {
         removed = made->removed_count;
         cli_note(cli, W_ERASE_BACKUPS, text_count(cli, (int64_t)removed), made->backup.name);

@@ -36,6 +36,7 @@ struct making {
     struct engine_identity identity;
     struct file_coming coming;
     naast_backup_made *result;
+    char *trouble; /* of the result: room for a failure */
 };
 
 static int is_folder(const char *path)
@@ -131,30 +132,41 @@ static int give_name(struct making *making)
 
 /* ---- those that give way ---- */
 
-static int give_way(struct making *making)
+/* The backup is there by now: what goes wrong here is said beside it. */
+static void give_way(struct making *making)
 {
+    struct env *env = &making->store->env;
     uint32_t keep = making->spec->keep;
     if (keep == 0 && making->spec->path == NULL)
         keep = BACKUPS_USUALLY;
-    if (!making->managed || keep == 0)
-        return 0;
-    return backup_rotate(making->store, making->folder, making->head.uuid, keep, making->result);
+    if (!making->managed || keep == 0 || keep == BACKUPS_ALL)
+        return;
+    if (backup_rotate(making->store, making->folder, making->head.uuid, keep, making->result) != 0)
+        memcpy(making->trouble, env->failure.text, sizeof env->failure.text);
+    env_clear_failure(env);
 }
 
+/* Before it has its name: what takes memory, so that nothing can fail once it is there. */
 static int present(struct making *making)
 {
     struct env *env = &making->store->env;
     naast_backup *backup = &making->result->backup;
-    struct stat info = {0};
     *backup = (naast_backup){.seq = making->head.seq, .at = making->at, .version = (int32_t)making->identity.version};
     memcpy(backup->head, making->head.text, sizeof backup->head);
     backup->path = result_text(env, making->result, making->path);
-    if (backup->path == NULL)
+    making->result->trouble = making->trouble = result_alloc(env, making->result, sizeof env->failure.text, 1);
+    if (backup->path == NULL || making->trouble == NULL)
         return NAAST_NO_MEMORY;
+    *making->trouble = '\0';
     backup->name = strrchr(backup->path, '/') + 1;
-    if (stat(making->path, &info) == 0)
-        backup->bytes = info.st_size;
     return 0;
+}
+
+static void measure(struct making *making)
+{
+    struct stat info;
+    if (stat(making->path, &info) == 0)
+        making->result->backup.bytes = info.st_size;
 }
 
 /* A copy of what its witness contradicts would verify, and push out those that hold what is gone. */
@@ -181,11 +193,13 @@ static int make(struct making *making)
     if (status == 0)
         status = check_copy(making);
     if (status == 0)
-        status = give_name(making);
-    if (status == 0)
         status = present(making);
     if (status == 0)
-        status = give_way(making);
+        status = give_name(making);
+    if (status == 0) {
+        measure(making);
+        give_way(making);
+    }
     files_drop(&making->coming);
     return status;
 }

@@ -10,12 +10,14 @@
 #include "base/values/ids.h"
 
 #include <limits.h>
+#include <stdint.h>
 
 struct engine_copying;
 struct env;
 struct journal_head;
 
 enum { BACKUP_NAME = 48, BACKUPS_USUALLY = 10 };
+#define BACKUPS_ALL UINT32_MAX /* keep: none gives way, beside the store either */
 
 /* "2026-11-25T120000Z-812.db" */
 void backup_name(naast_time at, int64_t seq, char out[BACKUP_NAME]);

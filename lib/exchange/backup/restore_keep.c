@@ -90,18 +90,10 @@ static int back_up(struct putting *putting)
 {
     naast_backup_spec spec = NAAST_BACKUP_SPEC_INIT;
     naast_backup_made *made = NULL;
-    char folder[PATH_MAX];
-    naast_backups there;
     spec.progress = putting->spec->progress;
     spec.context = putting->spec->context;
-    /* One more than there are: the backup that is put back does not give way to what it replaces. */
-    int status = backup_folder(&putting->store->env, putting->path, folder);
-    if (status == 0)
-        status = backup_folder_read(&putting->store->env, folder, putting->result, &there);
-    if (status != 0)
-        return status;
-    spec.keep = (uint32_t)there.count + 1;
-    status = naast_backup_make(putting->there, &spec, &made);
+    spec.keep = BACKUPS_ALL; /* the backup that is put back does not give way to what it replaces */
+    int status = naast_backup_make(putting->there, &spec, &made);
     if (status == 0)
         status = keep(putting, made->backup.path);
     else
