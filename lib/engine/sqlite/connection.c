@@ -7,6 +7,7 @@
 #include "engine/sqlite/sqlite.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 struct engine_sqlite *sqlite_new(struct env *env, const struct engine_ops *ops, const char *path)
@@ -106,8 +107,7 @@ int sqlite_int(struct engine_sqlite *engine, const char *sql, int64_t *out)
     return status;
 }
 
-/* One text of one row, compared: 0, or the message when it is another. */
-int sqlite_expect(struct engine_sqlite *engine, const char *sql, const char *wanted, enum message otherwise)
+int sqlite_text(struct engine_sqlite *engine, const char *sql, char *out, size_t size)
 {
     sqlite3_stmt *stmt = NULL;
     int code = sqlite3_prepare_v2(engine->connection, sql, -1, &stmt, NULL);
@@ -115,13 +115,20 @@ int sqlite_expect(struct engine_sqlite *engine, const char *sql, const char *wan
         code = sqlite3_step(stmt);
     const unsigned char *text = code == SQLITE_ROW ? sqlite3_column_text(stmt, 0) : NULL;
     int status = 0;
-    if (code == SQLITE_ROW && text == NULL)
-        status = env_no_memory(engine->base.env);
-    else if (code != SQLITE_ROW)
-        status = sqlite_fail(engine, code);
-    else if (strcmp((const char *)text, wanted) != 0)
-        status = FAIL(engine->base.env, otherwise, engine->path);
+    if (text != NULL)
+        snprintf(out, size, "%s", (const char *)text);
+    else
+        status = sqlite_fail(engine, code == SQLITE_ROW ? SQLITE_NOMEM : code);
     sqlite3_finalize(stmt);
+    return status;
+}
+
+int sqlite_expect(struct engine_sqlite *engine, const char *sql, const char *wanted, enum message otherwise)
+{
+    char found[64];
+    int status = sqlite_text(engine, sql, found, sizeof found);
+    if (status == 0 && strcmp(found, wanted) != 0)
+        status = FAIL(engine->base.env, otherwise, engine->path);
     return status;
 }
 

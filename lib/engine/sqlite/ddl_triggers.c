@@ -204,27 +204,8 @@ static int look_for(struct engine *engine, struct engine_stmt *stmt, char *made,
     return status;
 }
 
-int ddl_find_missing_trigger(struct engine *engine, char *name, size_t size)
-{
-    struct engine_stmt *stmt = NULL;
-    struct buffer sql;
-    buffer_init(&sql, engine->env);
-    add_triggers(&sql);
-    *name = '\0';
-    int status = sql.status;
-    if (status == 0)
-        status = engine->ops->prepare(engine, "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND sql = ?1",
-                                      &stmt);
-    if (status == 0) {
-        status = look_for(engine, stmt, sql.data, name, size);
-        engine->ops->finalize(stmt);
-    }
-    buffer_free(&sql);
-    return status;
-}
-
 /* The first on our tables whose text is not among those that we make. */
-static int look_among(struct engine *engine, struct engine_stmt *stmt, const char *made, char *name, size_t size)
+static int look_among(struct engine *engine, struct engine_stmt *stmt, char *made, char *name, size_t size)
 {
     int status = 0;
     while (*name == '\0' && (status = engine->ops->step(stmt)) == ENGINE_ROW) {
@@ -241,7 +222,10 @@ static int look_among(struct engine *engine, struct engine_stmt *stmt, const cha
     return status < 0 ? status : 0;
 }
 
-int ddl_find_unknown_trigger(struct engine *engine, char *name, size_t size)
+/* made: the statements of all of ours; what is looked for in it may cut it apart. */
+typedef int looking(struct engine *engine, struct engine_stmt *stmt, char *made, char *name, size_t size);
+
+static int compare_triggers(struct engine *engine, const char *rows, looking *look, char *name, size_t size)
 {
     struct engine_stmt *stmt = NULL;
     struct buffer sql;
@@ -250,16 +234,26 @@ int ddl_find_unknown_trigger(struct engine *engine, char *name, size_t size)
     *name = '\0';
     int status = sql.status;
     if (status == 0)
-        status = engine->ops->prepare(
-            engine,
-            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' "
-            "AND (lower(substr(tbl_name, 1, 6)) = 'naast_' OR lower(substr(name, 1, 6)) = 'naast_') "
-            "ORDER BY name",
-            &stmt);
+        status = engine->ops->prepare(engine, rows, &stmt);
     if (status == 0) {
-        status = look_among(engine, stmt, sql.data, name, size);
+        status = look(engine, stmt, sql.data, name, size);
         engine->ops->finalize(stmt);
     }
     buffer_free(&sql);
     return status;
+}
+
+int ddl_find_missing_trigger(struct engine *engine, char *name, size_t size)
+{
+    return compare_triggers(engine, "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND sql = ?1", look_for,
+                            name, size);
+}
+
+int ddl_find_unknown_trigger(struct engine *engine, char *name, size_t size)
+{
+    return compare_triggers(engine,
+                            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' "
+                            "AND (lower(substr(tbl_name, 1, 6)) = 'naast_' OR lower(substr(name, 1, 6)) = 'naast_') "
+                            "ORDER BY name",
+                            look_among, name, size);
 }

@@ -58,23 +58,6 @@ int sqlite_read_files(struct engine *base, size_t overlap, engine_look *look, vo
     return status == 0 ? read_file(of(base), SQLITE_FCNTL_JOURNAL_POINTER, overlap, look, context) : status;
 }
 
-/* One text of one row, cut to size. */
-static int read_text(struct engine_sqlite *engine, const char *sql, char *out, size_t size)
-{
-    sqlite3_stmt *stmt = NULL;
-    int code = sqlite3_prepare_v2(engine->connection, sql, -1, &stmt, NULL);
-    if (code == SQLITE_OK)
-        code = sqlite3_step(stmt);
-    const unsigned char *text = code == SQLITE_ROW ? sqlite3_column_text(stmt, 0) : NULL;
-    int status = 0;
-    if (text != NULL)
-        snprintf(out, size, "%s", (const char *)text);
-    else
-        status = sqlite_fail(engine, code == SQLITE_ROW ? SQLITE_NOMEM : code);
-    sqlite3_finalize(stmt);
-    return status;
-}
-
 int sqlite_examine(struct engine *base, struct engine_state *out)
 {
     static const struct {
@@ -89,14 +72,14 @@ int sqlite_examine(struct engine *base, struct engine_state *out)
     struct engine_state state = {.version = sqlite3_libversion(), .setting = "", .wanted = ""};
     int status = 0;
     for (size_t k = 0; status == 0 && *state.setting == '\0' && k < sizeof settings / sizeof settings[0]; k++) {
-        status = read_text(engine, settings[k].sql, state.is, sizeof state.is);
+        status = sqlite_text(engine, settings[k].sql, state.is, sizeof state.is);
         if (status == 0 && strcmp(state.is, settings[k].wanted) != 0) {
             state.setting = settings[k].name;
             state.wanted = settings[k].wanted;
         }
     }
     if (status == 0)
-        status = read_text(engine, "PRAGMA quick_check(1)", state.damage, sizeof state.damage);
+        status = sqlite_text(engine, "PRAGMA quick_check(1)", state.damage, sizeof state.damage);
     if (status != 0)
         return status;
     if (strcmp(state.damage, "ok") == 0)

@@ -48,7 +48,9 @@ int sqlite_check(struct engine_sqlite *engine, int code);
 int sqlite_run(struct engine_sqlite *engine, const char *sql);
 /* One integer of one row; *out stays as it is when there is none. */
 int sqlite_int(struct engine_sqlite *engine, const char *sql, int64_t *out);
-/* One text of one row, compared: 0, or the message when it is another. */
+/* One text of one row, cut to size. */
+int sqlite_text(struct engine_sqlite *engine, const char *sql, char *out, size_t size);
+/* The same, compared: 0, or the message when it is another. wanted: short. */
 int sqlite_expect(struct engine_sqlite *engine, const char *sql, const char *wanted, enum message otherwise);
 
 /* The operations of engine.h that are about the file. */
