@@ -41,11 +41,11 @@ struct report {
     bool window; /* since and until are its own: they are told */
     enum word empty;
     void (*more)(struct json *json, const void *figures); /* further members in JSON; NULL: none */
-    void *figures;                                        /* what it was made of: from the library, as `more` gets it */
-    bool html;                                            /* as a page */
+    void *figures; /* what it was made of, as `more` gets it; the library made them */
+    bool html;     /* as a page */
 };
 
-/* What was read, and from where to where: head stays theirs. */
+/* What was read, and of which days; head is a text of the figures. */
 void report_figures(struct report *report, void *figures, const char *head, naast_date since, naast_date until);
 
 /* Rows, in the order of the columns; a picture, and its bars; a sentence under the table. */
