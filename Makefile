@@ -43,8 +43,10 @@ V ?= 0
 
 version_part = $(shell sed -n 's/^.define NAAST_VERSION_$(1) //p' include/naast-types.h)
 MAJOR := $(call version_part,MAJOR)
-VERSION := $(MAJOR).$(call version_part,MINOR).$(call version_part,PATCH)
-SONAME := libnaast.so.$(MAJOR)
+MINOR := $(call version_part,MINOR)
+VERSION := $(MAJOR).$(MINOR).$(call version_part,PATCH)
+# Until 1.0 the minor version counts: docs/abi.md.
+SONAME := libnaast.so.$(MAJOR).$(MINOR)
 SHARED := libnaast.so.$(VERSION)
 
 LIB_PACKAGES := sqlite3 uuid libutf8proc nettle

@@ -23,7 +23,7 @@ typedef struct naast_backup_spec {
     uint32_t keep;
     /* Told now and then how much of how much is done, first of copying, then of verifying; other than 0 stops it. NULL:
      * not told. */
-    int (*progress)(void *context, int64_t done, int64_t total);
+    naast_progress *progress;
     void *context;
 } naast_backup_spec;
 #define NAAST_BACKUP_SPEC_INIT NAAST_SPEC_INIT(naast_backup_spec)
@@ -87,9 +87,9 @@ typedef struct naast_discarded {
 
 typedef struct naast_restore_spec {
     uint32_t size;
-    const char *backup; /* a file; "812": the newest managed backup with so many entries; "latest" */
-    int dry_run;        /* everything but doing it */
-    int (*progress)(void *context, int64_t done, int64_t total); /* as in naast_backup_spec */
+    const char *backup;       /* a file; "812": the newest managed backup with so many entries; "latest" */
+    int dry_run;              /* everything but doing it */
+    naast_progress *progress; /* as in naast_backup_spec */
     void *context;
 } naast_restore_spec;
 #define NAAST_RESTORE_SPEC_INIT NAAST_SPEC_INIT(naast_restore_spec)

@@ -35,9 +35,8 @@ typedef struct naast_checkup {
 
 typedef struct naast_checkup_spec {
     uint32_t size;
-    int full; /* verifies the store too, as naast_store_verify does */
-    int (*progress)(void *context, int64_t done,
-                    int64_t total); /* of verifying; other than 0 stops it. NULL: not told */
+    int full;                 /* verifies the store too, as naast_store_verify does */
+    naast_progress *progress; /* of verifying; other than 0 stops it. NULL: not told */
     void *context;
 } naast_checkup_spec;
 #define NAAST_CHECKUP_SPEC_INIT NAAST_SPEC_INIT(naast_checkup_spec)

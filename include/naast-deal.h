@@ -34,7 +34,7 @@ NAAST_API int naast_deal_edit(naast_store *store, naast_id deal, const naast_dea
 
 typedef struct naast_deal {
     naast_id id;
-    char uuid[37];
+    char uuid[NAAST_UUID_SIZE];
     int64_t rev; /* seq of its last journal entry, for expect_rev */
     const char *title;
     naast_id org;

@@ -227,7 +227,7 @@ typedef struct naast_entry {
 
 /* Which store it is, and where its journal ends. */
 typedef struct naast_export_head {
-    char uuid[37];
+    char uuid[NAAST_UUID_SIZE];
     int32_t version;            /* of its schema */
     char head[NAAST_HEAD_SIZE]; /* "SEQ:HASH" of the newest entry; SEQ is how many there are */
 } naast_export_head;

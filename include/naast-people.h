@@ -18,7 +18,7 @@ typedef struct naast_org_spec {
 
 typedef struct naast_org {
     naast_id id;
-    char uuid[37];
+    char uuid[NAAST_UUID_SIZE];
     const char *name;
     const char *note; /* "" when there is none, as every text of a result */
     int64_t open_deals;
@@ -37,7 +37,7 @@ typedef struct naast_person_spec {
 
 typedef struct naast_person {
     naast_id id;
-    char uuid[37];
+    char uuid[NAAST_UUID_SIZE];
     const char *name;
     const char *email;
     const char *note;

@@ -148,7 +148,8 @@ NAAST_API int naast_pipeline_effects(naast_store *store, const naast_pipeline *d
 
 /* The name in the handle's language of a code and its words: the words, else the code with spaces. Valid as long as its
  * arguments; the code with spaces is kept in `buffer`. Since 0.1. */
-NAAST_API const char *naast_name(const naast_store *store, const char *code, const naast_label *words, char buffer[64]);
+NAAST_API const char *naast_name(const naast_store *store, const char *code, const naast_label *words,
+                                 char buffer[NAAST_NAME_SIZE]);
 
 #ifdef __cplusplus
 }

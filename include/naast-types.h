@@ -13,13 +13,16 @@ extern "C" {
 #endif
 
 #define NAAST_VERSION_MAJOR 0
-#define NAAST_VERSION_MINOR 1
+#define NAAST_VERSION_MINOR 2
 #define NAAST_VERSION_PATCH 0
 
+/* What a tool that reads these headers may define as nothing. */
+#ifndef NAAST_API
 #if defined(__GNUC__)
 #define NAAST_API __attribute__((visibility("default")))
 #else
 #define NAAST_API
+#endif
 #endif
 
 /* An initialiser that leaves every field but `size` zero. Zero is the default of every field of every spec. */
@@ -36,6 +39,12 @@ extern "C" {
         .size = sizeof(type)                                                                                           \
     }
 #endif
+
+/**
+ * The item at place i of a list or an array of a result. A later version of the library may give longer items than the
+ * program was built with, so their size comes with them: `NAAST_AT(naast_deal, deals->items, deals->item_size, i)`.
+ */
+#define NAAST_AT(type, items, item_size, i) ((const type *)((const char *)(items) + (size_t)(item_size) * (i)))
 
 /*
  * What a call returns: 0, or one of these negative statuses. A status names what a caller can act on; the
@@ -70,6 +79,15 @@ typedef int64_t naast_time;
 
 /* The bytes of "SEQ:HASH" with its NUL, and some to spare: the number of an entry of the journal, and its hash. */
 enum { NAAST_HEAD_SIZE = 90 };
+
+/* The bytes of a UUID as text, with its NUL; and of a name that naast_name makes. */
+enum { NAAST_UUID_SIZE = 37, NAAST_NAME_SIZE = 64 };
+
+/*
+ * Called from time to time during long work, in the caller's thread, with how much is done and the total, both in a
+ * unit of its own. Return non-zero to stop: the call then returns STOPPED.
+ */
+typedef int naast_progress(void *context, int64_t done, int64_t total);
 
 /* A calendar date as the number YYYYMMDD: 20261123. 0: none. */
 typedef int32_t naast_date;

@@ -83,7 +83,7 @@ typedef struct naast_verify_spec {
                          most 4. One does on an attached store, inside a transaction, and with one's own allocator. */
     /* Told now and then, in the caller's thread, how much of how much is done; other than 0 stops it. NULL: not told.
      */
-    int (*progress)(void *context, int64_t done, int64_t total);
+    naast_progress *progress;
     void *context;
 } naast_verify_spec;
 #define NAAST_VERIFY_SPEC_INIT NAAST_SPEC_INIT(naast_verify_spec)

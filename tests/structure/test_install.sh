@@ -30,7 +30,7 @@ package() { package_of "$@" libnaast; }
 use_shared() {
     # shellcheck disable=SC2046 # words on purpose
     "${compiler[@]}" "$work/hello.c" -o "$work/shared" $(package --cflags --libs) && LD_LIBRARY_PATH="$work/staged/opt/naast/lib64" "$work/shared" &&
-        readelf -d "$work/shared" | grep -q 'NEEDED.*libnaast\.so\.0'
+        readelf -d "$work/shared" | grep -q 'NEEDED.*libnaast\.so\.0\.2'
 }
 holds 'a program links the shared library through pkg-config' use_shared
 use_static() {

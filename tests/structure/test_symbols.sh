@@ -11,7 +11,7 @@ shared=$(readlink -f "$OUT/libnaast.so")
 
 holds 'what the libraries export is what the headers declare' ./symbols "$top/include" "$shared" "$OUT/libnaast.a" "$OUT/libnaast-formats.a"
 soname_is() { readelf -d "$1" | grep -F "soname: [$2]"; }
-holds 'the shared library carries its soname' soname_is "$shared" "libnaast.so.$(basename "$shared" | cut -d. -f3)"
+holds 'the shared library carries its soname' soname_is "$shared" "libnaast.so.$(basename "$shared" | cut -d. -f3,4)"
 needs_nothing_heavy() { readelf -d "$1" | grep -q NEEDED && ! readelf -d "$1" | grep -E 'NEEDED.*(libcrypto|libssl|libicu|libpq|libglib|libstdc)'; }
 holds 'the command line links nothing heavy' needs_nothing_heavy "$OUT/naast"
 relocations_are_sealed() { readelf -lW "$1" | grep -q GNU_RELRO && readelf -dW "$1" | grep -qE 'BIND_NOW|FLAGS_1.*NOW'; }

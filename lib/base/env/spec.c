@@ -1,0 +1,82 @@
+/* spec.c: specs and options from callers who were built with an earlier or a later version. */
+#include "base/env/spec.h"
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "naast-agenda.h"
+#include "naast-backup.h"
+#include "naast-checkup.h"
+#include "naast-exchange.h"
+#include "naast-report.h"
+#include "naast-share.h"
+#include "naast.h"
+
+#include "base/env/env.h"
+
+/* More than this beyond what is known is no spec of any version. */
+enum { MOST_BEYOND = 4096 };
+
+#define END(field) (uint16_t)(offsetof(spec_type, field) + sizeof((spec_type *)0)->field)
+#define SPEC(type, ...)                                                                                                \
+    struct spec_layout layout_##type(void)                                                                             \
+    {                                                                                                                  \
+        typedef type spec_type;                                                                                        \
+        static const uint16_t ends[] = {__VA_ARGS__};                                                                  \
+        return (struct spec_layout){sizeof(spec_type), sizeof ends / sizeof ends[0], ends};                            \
+    }
+#include "base/env/specs.def"
+#undef SPEC
+
+static int is_zero(const unsigned char *bytes, size_t length)
+{
+    for (size_t k = 0; k < length; k++)
+        if (bytes[k] != 0)
+            return 0;
+    return 1;
+}
+
+static uint32_t size_of(const void *spec)
+{
+    uint32_t size;
+    memcpy(&size, spec, sizeof size);
+    return size;
+}
+
+/* Where the last field ends that lies wholly within a size. */
+static uint32_t known_end(const struct spec_layout *layout, uint32_t size)
+{
+    uint32_t end = sizeof size;
+    for (uint32_t k = 0; k < layout->count && layout->ends[k] <= size; k++)
+        end = layout->ends[k];
+    return end;
+}
+
+int spec_take(struct env *env, struct spec_layout layout, void *into, const void *spec)
+{
+    const uint32_t size = spec != NULL ? size_of(spec) : 0;
+    if (size < sizeof size || size > layout.size + MOST_BEYOND)
+        return FAIL(env, MSG_SPEC_SIZE);
+    if (size > layout.size && !is_zero((const unsigned char *)spec + layout.size, size - layout.size))
+        return FAIL(env, MSG_SPEC_NEWER);
+    memset(into, 0, layout.size);
+    memcpy(into, spec, known_end(&layout, size));
+    memcpy(into, &layout.size, sizeof layout.size);
+    return 0;
+}
+
+int spec_take_if(struct env *env, struct spec_layout layout, void *into, const void *spec)
+{
+    if (spec != NULL)
+        return spec_take(env, layout, into, spec);
+    memset(into, 0, layout.size);
+    memcpy(into, &layout.size, sizeof layout.size);
+    return 0;
+}
+
+void spec_give(struct spec_layout layout, void *spec, const void *own)
+{
+    const uint32_t begins = sizeof(uint32_t), ends = known_end(&layout, size_of(spec));
+    memcpy((char *)spec + begins, (const char *)own + begins, ends - begins);
+}

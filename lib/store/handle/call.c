@@ -1,0 +1,15 @@
+/* call.c: how every public call begins. */
+#include "store/handle/call.h"
+
+#include "naast.h"
+
+#include "base/env/env.h"
+#include "store/handle/handle.h"
+
+int call_begin(naast_store *store, int complete)
+{
+    if (store == NULL)
+        return NAAST_INVALID;
+    env_clear_failure(&store->env);
+    return complete ? 0 : FAIL(&store->env, MSG_ARGUMENT_NULL);
+}

@@ -1,0 +1,13 @@
+/* call.h: how every public call begins. */
+#ifndef STORE_HANDLE_CALL_H
+#define STORE_HANDLE_CALL_H
+
+#include "naast.h"
+
+/*
+ * Forgets the failure of the call before. NAAST_INVALID, which a handle that is NULL cannot say more of, when there is
+ * no handle, or `complete` is 0: an output, or another pointer that the call cannot do without, is NULL.
+ */
+int call_begin(naast_store *store, int complete);
+
+#endif
