@@ -46,14 +46,6 @@ typedef struct naast_person {
     int no_contact;
 } naast_person;
 
-/* Lists go by number, a page at a time. */
-typedef struct naast_page {
-    uint32_t size;
-    naast_id after; /* the last id of the page before; 0: from the first */
-    uint32_t limit; /* 0: 100 */
-} naast_page;
-#define NAAST_PAGE_INIT NAAST_SPEC_INIT(naast_page)
-
 typedef struct naast_orgs {
     const naast_org *items;
     size_t count;

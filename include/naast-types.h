@@ -98,6 +98,15 @@ typedef struct naast_days {
     naast_date to;
 } naast_days;
 
+/** Which part of a list a call gives. */
+typedef struct naast_page {
+    uint32_t size;
+    uint32_t limit; /**< at most this many items; 0: 100 */
+    const char
+        *after; /**< `next` of the page before, or the id of its last item ("42", "D42"); NULL, "": from the first */
+} naast_page;
+#define NAAST_PAGE_INIT NAAST_SPEC_INIT(naast_page)
+
 /* An amount in minor units (cents, for EUR) and its ISO 4217 code; an empty code: no amount. */
 typedef struct naast_money {
     int64_t minor;

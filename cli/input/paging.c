@@ -31,6 +31,7 @@ int paging_read(struct cli *cli, const struct args *args, char letter, struct pa
     int status = paging_limit(cli, args, &out->limit);
     if (status != NAAST_OK)
         return status;
+    out->after_typed = after;
     if (after != NULL)
         out->after = id_read(after, letter);
     if (after != NULL && out->after == 0)
@@ -41,7 +42,7 @@ int paging_read(struct cli *cli, const struct args *args, char letter, struct pa
 naast_page paging_page(const struct paging *paging)
 {
     naast_page page = NAAST_PAGE_INIT;
-    page.after = paging->after;
+    page.after = paging->after_typed;
     page.limit = paging->limit + 1;
     return page;
 }

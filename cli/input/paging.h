@@ -14,6 +14,7 @@ struct table;
 
 struct paging {
     naast_id after;
+    const char *after_typed; /* NULL: from the first */
     uint32_t limit;
 };
 

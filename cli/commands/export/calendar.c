@@ -200,6 +200,7 @@ static int write_tasks(struct calendar *calendar, naast_id deal)
     struct cli *cli = calendar->cli;
     const struct kept *mark = kept_mark(cli);
     naast_page page = NAAST_PAGE_INIT;
+    char after[24];
     int status = NAAST_OK;
     bool more = true;
     page.limit = PAGE;
@@ -209,7 +210,8 @@ static int write_tasks(struct calendar *calendar, naast_id deal)
         if (status != NAAST_OK)
             return status;
         for (size_t i = 0; status == NAAST_OK && i < tasks->count; i++) {
-            page.after = tasks->items[i].id;
+            snprintf(after, sizeof after, "%lld", (long long)tasks->items[i].id);
+            page.after = after;
             if (calendar->owner == NULL || strcmp(tasks->items[i].owner, calendar->owner) == 0)
                 status = write_task(calendar, &tasks->items[i]);
         }

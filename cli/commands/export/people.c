@@ -32,13 +32,15 @@ struct exporting {
     struct table *table;
     naast_id org; /* of people: whose; 0: everybody's */
     naast_page page;
+    char after[24];
     bool more;
 };
 
 static void end_page(struct exporting *exporting, size_t count, naast_id last)
 {
     exporting->more = count == PAGE && ferror(exporting->cli->out) == 0;
-    exporting->page.after = last;
+    snprintf(exporting->after, sizeof exporting->after, "%lld", (long long)last);
+    exporting->page.after = exporting->after;
 }
 
 static int people_page(struct exporting *exporting)

@@ -4,9 +4,11 @@
 #include "naast.h"
 
 #include "base/env/env.h"
+#include "base/env/spec.h"
 #include "base/text/text.h"
 #include "base/values/dates.h"
 #include "base/values/ids.h"
+#include "domain/common/cursor.h"
 #include "domain/common/rows.h"
 #include "store/handle/handle.h"
 #include "store/handle/sql.h"
@@ -73,11 +75,15 @@ int noted_root_check(naast_store *store, naast_root root, naast_id id)
 
 int page_resolve(naast_store *store, const naast_page *page, int64_t *after, int64_t *limit)
 {
-    if (page != NULL && page->size < sizeof *page)
-        return FAIL(&store->env, MSG_SPEC_SIZE);
-    *after = page ? page->after : 0;
-    *limit = page && page->limit ? (int64_t)page->limit : PAGE_DEFAULT;
-    return 0;
+    naast_page own;
+    struct cursor cursor = {0};
+    int status = SPEC_TAKE_IF(&store->env, naast_page, &own, page);
+    if (status == 0)
+        status = cursor_read(&store->env, own.after, &cursor);
+    *after = cursor.id;
+    *limit = status == 0 && own.limit > 0 ? (int64_t)own.limit : PAGE_DEFAULT;
+    cursor_free(&store->env, &cursor);
+    return status;
 }
 
 void uuid_column(struct query *query, int column, char out[37])

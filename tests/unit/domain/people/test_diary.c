@@ -1,6 +1,13 @@
 /* test_diary.c: tasks and activities: what they belong to, when they are due, how they are listed. */
 #include "fixtures/evidence.h"
 
+static const char *id_text(naast_id id)
+{
+    static char text[24];
+    snprintf(text, sizeof text, "%lld", (long long)id);
+    return text;
+}
+
 static struct fixture f;
 
 static void setup(void) { fixture_open(&f); }
@@ -78,7 +85,7 @@ START_TEST(test_tasks_go_by_due_date_the_undated_last)
         expect_ok(&f, naast_task_list(f.store, NAAST_DEAL, 0, 0, &page, &tasks));
         ck_assert_uint_eq(tasks->count, 1);
         ck_assert_int_eq(tasks->items[0].id, wanted[k]);
-        page.after = tasks->items[0].id;
+        page.after = id_text(tasks->items[0].id);
         naast_free(tasks);
     }
     expect_ok(&f, naast_task_list(f.store, NAAST_DEAL, 0, 0, &page, &tasks));
@@ -184,7 +191,7 @@ START_TEST(test_activities_go_newest_first)
         ck_assert_uint_eq(list->count, 1);
         ck_assert_int_eq(list->items[0].id, wanted[k]);
         ck_assert_str_eq(list->items[0].kind, "note");
-        page.after = list->items[0].id;
+        page.after = id_text(list->items[0].id);
         naast_free(list);
     }
 }
