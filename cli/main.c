@@ -104,6 +104,7 @@ int main(int argc, char **argv)
     int status = args_parse(&cli, argc, argv, &args);
     if (status == NAAST_OK)
         status = run(&cli, &args);
+    naast_formats_free(cli.formats);
     naast_store_free(cli.store);
     cli.store = NULL;
     status = close_output(&cli, status);

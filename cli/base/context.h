@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "naast-formats.h"
 #include "naast.h"
 #include "words/words.h"
 
@@ -46,6 +47,7 @@ struct cli {
     struct kept *kept; /* what cli_keep handed out */
     struct told *told; /* the notes of cli_note_once */
     struct pager *pager;
+    naast_formats *formats; /* of what reads and writes files; NULL until it is wanted */
 };
 
 #endif

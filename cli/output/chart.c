@@ -5,9 +5,9 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "naast-formats.h"
 #include "base/arena.h"
 #include "base/context.h"
-#include "output/html.h"
 #include "term/text.h"
 
 enum { GAP = 2, LABEL_MOST = 28, BAR_LEAST = 8, BAR_MOST = 60 };
@@ -91,49 +91,51 @@ const char *chart_spark(struct cli *cli, const int64_t *numbers, size_t count, i
 
 enum { WIDTH = 480, ROW = 44, BASELINE = 16, BAR_TOP = 22, BAR_HEIGHT = 12 };
 
-static void svg_text(struct html *html, int x, int y, const char *attributes, const char *text)
+static void svg_text(struct cli *cli, naast_html *html, const char *more, int x, int y, const char *text)
 {
-    fprintf(html->out, "<text x=\"%d\" y=\"%d\"%s>", x, y, attributes);
-    html_text(html, text);
-    html_close(html, "text");
+    naast_html_element(html, "text", cli_printf(cli, "x=\"%d\" y=\"%d\"%s", x, y, more), text);
 }
 
-static void svg_rect(struct html *html, const char *class, int y, int width)
+static void svg_rect(struct cli *cli, naast_html *html, const char *class, int y, int width)
 {
+    static const char form[] = "class=\"%s\" x=\"0\" y=\"%d\" width=\"%d\" height=\"%d\"";
     if (width > 0)
-        fprintf(html->out, "<rect class=\"%s\" x=\"0\" y=\"%d\" width=\"%d\" height=\"%d\"/>", class, y, width,
-                BAR_HEIGHT);
+        naast_html_empty(html, "rect", cli_printf(cli, form, class, y, width, BAR_HEIGHT));
 }
 
 /* Where the lighter part ends there is a line too, for who sees no difference between the two. */
-static void svg_bar(struct html *html, const struct bar *bar, int64_t most, int top)
+static void svg_bar(struct cli *cli, naast_html *html, const struct bar *bar, int64_t most, int top)
 {
     int value = scaled(bar->value, most, WIDTH), further = scaled(bar->further, most, WIDTH);
     int y = top + BAR_TOP;
-    svg_text(html, 0, top + BASELINE, "", bar->label);
+    svg_text(cli, html, "", 0, top + BASELINE, bar->label);
     if (bar->shown != NULL)
-        svg_text(html, WIDTH, top + BASELINE, " class=\"soft\" text-anchor=\"end\"", bar->shown);
-    fprintf(html->out, "<path class=\"line\" d=\"M0 %d.5H%d\"/>", y + BAR_HEIGHT, WIDTH);
+        svg_text(cli, html, " class=\"soft\" text-anchor=\"end\"", WIDTH, top + BASELINE, bar->shown);
+    naast_html_empty(html, "path", cli_printf(cli, "class=\"line\" d=\"M0 %d.5H%d\"", y + BAR_HEIGHT, WIDTH));
     if (further > value)
-        svg_rect(html, "far", y, further);
-    svg_rect(html, "bar", y, value);
+        svg_rect(cli, html, "far", y, further);
+    svg_rect(cli, html, "bar", y, value);
     if (further > value)
-        fprintf(html->out, "<path class=\"mark\" d=\"M%d %dv%d\"/>", further - 1, y - 2, BAR_HEIGHT + 4);
-    html_newline(html);
+        naast_html_empty(html, "path",
+                         cli_printf(cli, "class=\"mark\" d=\"M%d %dv%d\"", further - 1, y - 2, BAR_HEIGHT + 4));
+    naast_html_newline(html);
 }
 
-void chart_html(struct html *html, const char *caption, const char *description, const struct bar *bars, size_t count)
+void chart_html(struct cli *cli, naast_html *html, const char *caption, const char *description, const struct bar *bars,
+                size_t count)
 {
+    static const char form[] = "role=\"img\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\"";
     int64_t most = longest(bars, count);
     int height = (int)count * ROW + 2;
-    html_open(html, "figure", NULL);
-    html_element(html, "figcaption", NULL, caption);
-    fprintf(html->out, "<svg role=\"img\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\">", WIDTH, height, WIDTH,
-            height);
-    html_element(html, "title", NULL, caption);
-    html_element(html, "desc", NULL, description);
-    html_newline(html);
+    naast_html_open(html, "figure", NULL);
+    naast_html_element(html, "figcaption", NULL, caption);
+    naast_html_open(html, "svg", cli_printf(cli, form, WIDTH, height, WIDTH, height));
+    naast_html_element(html, "title", NULL, caption);
+    naast_html_element(html, "desc", NULL, description);
+    naast_html_newline(html);
     for (size_t i = 0; i < count; i++)
-        svg_bar(html, &bars[i], most, (int)i * ROW);
-    fputs("</svg></figure>\n", html->out);
+        svg_bar(cli, html, &bars[i], most, (int)i * ROW);
+    naast_html_close(html, "svg");
+    naast_html_close(html, "figure");
+    naast_html_newline(html);
 }

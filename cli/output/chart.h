@@ -5,8 +5,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "naast-formats.h"
+
 struct cli;
-struct html;
 
 struct bar {
     const char *label; /* any text */
@@ -24,7 +25,8 @@ void chart_print(struct cli *cli, const struct bar *bars, size_t count);
  * A <figure> with the caption, and an SVG that says its title and description to who cannot see it. Drawn with the
  * classes of the shared stylesheet alone. caption and description: any text.
  */
-void chart_html(struct html *html, const char *caption, const char *description, const struct bar *bars, size_t count);
+void chart_html(struct cli *cli, naast_html *html, const char *caption, const char *description, const struct bar *bars,
+                size_t count);
 
 /* One sign for each number, higher for a higher one: the numbers against the highest of all, `most`. Kept by cli. */
 const char *chart_spark(struct cli *cli, const int64_t *numbers, size_t count, int64_t most);

@@ -89,10 +89,8 @@ static bool says_something(const struct report *report)
 int report_write(const struct report *report)
 {
     struct cli *cli = report->cli;
-    if (report->html) {
-        report_page(report);
-        return NAAST_OK;
-    }
+    if (report->html)
+        return report_page(report);
     struct table *table = table_begin(cli, "lines", report->columns, report->column_count, report->empty);
     for (size_t i = 0; i < report->rows; i++)
         table_row(table, report->cells + i * report->column_count);

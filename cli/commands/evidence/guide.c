@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "naast-formats.h"
 #include "naast.h"
 #include "args/args.h"
 #include "args/command.h"
@@ -13,7 +14,7 @@
 #include "base/context.h"
 #include "commands/evidence/sheet.h"
 #include "input/values.h"
-#include "output/document.h"
+#include "output/page.h"
 #include "term/message.h"
 #include "term/text.h"
 #include "term/values.h"
@@ -146,73 +147,89 @@ int sheet_write(struct cli *cli, FILE *out, naast_id deal)
 
 /* ---- as a document ---- */
 
-/* Commands are for the sheet, which is filled in at a keyboard; a page is filled in by hand. */
-static void document_line(struct document *document, const struct guide_line *line)
+/* A document that grows part by part; what they point to is kept by cli. */
+struct pages {
+    struct cli *cli;
+    naast_document_part *parts;
+    size_t count, room;
+};
+
+static void add_part(struct pages *pages, naast_document_part part)
 {
-    struct cli *cli = document->cli;
-    struct part part = {.text = line->text};
+    pages->parts = cli_room(pages->cli, pages->parts, pages->count, sizeof *pages->parts, &pages->room);
+    pages->parts[pages->count++] = part;
+}
+
+/* Commands are for the sheet, which is filled in at a keyboard; a page is filled in by hand. */
+static void document_line(struct pages *pages, const struct guide_line *line)
+{
+    struct cli *cli = pages->cli;
+    naast_document_part part = {.text = line->text};
     switch (line->type) {
     case GUIDE_PART:
-        part = (struct part){.type = PART_SECTION, .label = line->text};
+        part = (naast_document_part){.type = NAAST_PART_SECTION, .label = line->text};
         break;
     case GUIDE_NOTICE:
-        part.type = PART_PARAGRAPH;
+        part.type = NAAST_PART_PARAGRAPH;
         break;
     case GUIDE_KNOWN:
-        part.type = PART_FACT;
+        part.type = NAAST_PART_FACT;
         part.label = line->label;
         part.text = *line->note == '\0'   ? line->text
                     : *line->text == '\0' ? line->note
                                           : cli_printf(cli, "%s (%s)", line->text, line->note);
         break;
     case GUIDE_QUESTION:
-        part = (struct part){.type = PART_HEADING, .label = line->text};
+        part = (naast_document_part){.type = NAAST_PART_HEADING, .label = line->text};
         break;
     case GUIDE_ITEM:
-        part.type = PART_PARAGRAPH;
+        part.type = NAAST_PART_PARAGRAPH;
         break;
     case GUIDE_CHOICE:
-        part = (struct part){.type = PART_PARAGRAPH, .note = words(cli, W_GUIDE_CHOICE, line->name)};
+        part = (naast_document_part){.type = NAAST_PART_PARAGRAPH, .note = words(cli, W_GUIDE_CHOICE, line->name)};
         break;
     case GUIDE_FIELD:
-        part = (struct part){.type = PART_BLANK,
-                             .label = capital(cli, line->name),
-                             .text = line->text,
-                             .beneath = *line->indent != '\0'};
+        part = (naast_document_part){.type = NAAST_PART_BLANK,
+                                     .label = capital(cli, line->name),
+                                     .text = line->text,
+                                     .beneath = *line->indent != '\0'};
         break;
     case GUIDE_GAP:
         return;
     }
     if (line->type != GUIDE_FIELD || *line->name != '\0')
-        document_add(document, part);
+        add_part(pages, part);
 }
 
-static void guide_document(const struct guide *guide, struct document *out)
+static naast_document guide_document(const struct guide *guide)
 {
     struct cli *cli = guide->cli;
-    *out = (struct document){.cli = cli, .over = word(cli, W_GUIDE_FOR_US), .under = ""};
-    out->title = guide_title(guide);
-    out->foot =
-        cli_printf(cli, "%s · %s", text_id(cli, 'D', guide->evaluation->deal), text_iso_date(cli, cli_today(cli)));
+    struct pages pages = {.cli = cli};
+    naast_document document = NAAST_DOCUMENT_INIT;
     for (size_t k = 0; k < guide->count; k++)
-        document_line(out, &guide->lines[k]);
-    document_add(out, (struct part){.type = PART_SECTION, .label = word(cli, W_GUIDE_FURTHER)});
+        document_line(&pages, &guide->lines[k]);
+    add_part(&pages, (naast_document_part){.type = NAAST_PART_SECTION, .label = word(cli, W_GUIDE_FURTHER)});
     for (int k = 0; k < 4; k++)
-        document_add(out, (struct part){.type = PART_BLANK});
+        add_part(&pages, (naast_document_part){.type = NAAST_PART_BLANK});
+    document.over = word(cli, W_GUIDE_FOR_US);
+    document.title = guide_title(guide);
+    document.foot =
+        cli_printf(cli, "%s · %s", text_id(cli, 'D', guide->evaluation->deal), text_iso_date(cli, cli_today(cli)));
+    document.part_size = sizeof *pages.parts;
+    document.parts = pages.parts;
+    document.part_count = pages.count;
+    return document;
 }
 
-static int document_write(struct cli *cli, naast_id deal, bool html)
+static int document_write(struct cli *cli, naast_id deal, naast_document_format format)
 {
     struct guide guide;
-    struct document document = {0};
     cli->ascii = false; /* it is read elsewhere */
     int status = guide_read(cli, deal, &guide);
-    if (status == 0)
-        guide_document(&guide, &document);
-    if (status == 0 && html)
-        document_html(&document);
-    else if (status == 0)
-        document_markdown(&document, cli->out);
+    if (status == 0) {
+        const naast_document document = guide_document(&guide);
+        status = page_document(cli, &document, format);
+    }
     guide_free(&guide);
     return status;
 }
@@ -226,7 +243,9 @@ static int guide_run(struct cli *cli, const struct args *args)
     int status = cli_deal(cli, args_operand(args, 0), &deal);
     if (status != 0)
         return status;
-    return html || markdown ? document_write(cli, deal, html) : sheet_write(cli, cli->out, deal);
+    if (!html && !markdown)
+        return sheet_write(cli, cli->out, deal);
+    return document_write(cli, deal, html ? NAAST_HTML : NAAST_MARKDOWN);
 }
 
 static const struct option guide_options[] = {

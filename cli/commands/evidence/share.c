@@ -1,25 +1,27 @@
 /* share.c: naast share: the page that the customer reads. */
-#include "commands/evidence/share.h"
-
 #include <stdbool.h>
 #include <string.h>
 
+#include "naast-formats.h"
 #include "naast-share.h"
 #include "naast.h"
 #include "args/args.h"
 #include "args/command.h"
+#include "base/arena.h"
 #include "base/context.h"
 #include "input/values.h"
-#include "output/document.h"
+#include "output/page.h"
 #include "term/message.h"
 #include "term/values.h"
 #include "view/deal.h"
 #include "words/words.h"
 
+enum { HASH_SHOWN = 8 };
+
 /* Its number, and (a count alone) in how much another reader's page differs. */
 static void say_page(struct cli *cli, const naast_share *share)
 {
-    const char *number = share_number(cli, share->head);
+    const char *number = cli_printf(cli, "%.*s", (int)strcspn(share->head, ":") + 1 + HASH_SHOWN, share->head);
     if (*share->reader != '\0')
         cli_note(cli, W_SHARE_PAGE_FOR, number, first_name(cli, share->reader));
     else
@@ -64,13 +66,11 @@ static int share_run(struct cli *cli, const struct args *args)
     if (status == 0)
         status = cli_check(cli, naast_share_read(cli->store, deal, &spec, &share));
     if (status == 0) {
-        struct document document = {0};
         cli->ascii = false; /* it is read elsewhere */
-        share_document(cli, share, from == NULL ? cli->actor : from, &document);
-        if (args_has(args, "html"))
-            document_html(&document);
-        else
-            document_markdown(&document, cli->out);
+        status = page_share(cli, share, from == NULL ? cli->actor : from,
+                            args_has(args, "html") ? NAAST_HTML : NAAST_MARKDOWN);
+    }
+    if (status == 0) {
         say_page(cli, share);
         status = say_no_contact(cli, spec.reader);
     }

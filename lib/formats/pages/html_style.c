@@ -1,6 +1,8 @@
 /* html_style.c: the one stylesheet of every page: light and dark, on a phone, on paper; states have words, and colour
  * besides. */
-#include "output/html.h"
+#include "formats/pages/html_style.h"
+
+#include <stddef.h>
 
 /* clang-format off */
 const char *const html_style[] = {
@@ -80,3 +82,4 @@ const char *const html_style[] = {
 };
 /* clang-format on */
 const size_t html_style_count = sizeof html_style / sizeof html_style[0];
+const char html_style_hash[] = "M4GB/q70fylxpqmIuvPL1v1GUtZq5PsOZV48rT+T/AU=";
