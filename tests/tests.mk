@@ -62,12 +62,14 @@ $(WEB): $(WEB_SRC:%.c=$(OUT)/%.o)
 $(STAGE)/done: $(LIBS) $(CLI) $(HEADERS) $(wildcard pkgconfig/*.in)
 	@$(MAKE) --no-print-directory -s install PREFIX='$(STAGE)' DESTDIR=
 	@touch $@
+# The library of formats is static.
+API_PACKAGE = $(if $(filter test_formats_%,$(@F)),--static libnaast-formats,libnaast)
 STAGED_PACKAGE = PKG_CONFIG_PATH='$(STAGE)/lib/pkgconfig' $(PKG_CONFIG)
 $(API): $(OUT)/%: %.c $(API_HELP) $(wildcard tests/api/*.h) $(STAGE)/done
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
-	$(Q)$(CC) -fPIE -pie -Itests/api $(TEST_CFLAGS) $$($(STAGED_PACKAGE) --cflags libnaast) $(ALL_CFLAGS) $(ALL_LDFLAGS) \
-		-Wl,-rpath,$(STAGE)/lib -o $@ $< $(API_HELP) $$($(STAGED_PACKAGE) --libs libnaast sqlite3) $(CHECK_LIBS)
+	$(Q)$(CC) -fPIE -pie -Itests/api $(TEST_CFLAGS) $$($(STAGED_PACKAGE) --cflags $(API_PACKAGE)) $(ALL_CFLAGS) $(ALL_LDFLAGS) \
+		-Wl,-rpath,$(STAGE)/lib -o $@ $< $(API_HELP) $$($(STAGED_PACKAGE) --libs $(API_PACKAGE) sqlite3) $(CHECK_LIBS)
 
 .SECONDARY: $(UNIT:=.o) $(HARNESS:=.o) $(BENCH:=.o) $(UNIT_HELP:%.c=$(OUT)/%.o) $(BENCH_HELP:%.c=$(OUT)/%.o) $(WEB_SRC:%.c=$(OUT)/%.o)
 -include $(UNIT:=.d) $(HARNESS:=.d) $(BENCH:=.d) $(UNIT_HELP:%.c=$(OUT)/%.d) $(BENCH_HELP:%.c=$(OUT)/%.d) $(WEB_SRC:%.c=$(OUT)/%.d)
