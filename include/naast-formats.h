@@ -162,8 +162,8 @@ typedef struct naast_document {
  * @param document  used only during the call
  * @param format    NAAST_MARKDOWN or NAAST_HTML
  * @param writer    is given the text in pieces
- * @retval NAAST_INVALID    something is NULL (not_given, writer_invalid); a size is not filled in or of a later version (spec_size);
- *                          no such format (page_format); a part has no such type or tone (document_part)
+ * @retval NAAST_INVALID    something is NULL (not_given, writer_invalid); a size is not filled in or of a later version
+ *                          (spec_size); no such format (page_format); a part has no such type or tone (document_part)
  * @retval NAAST_IO         the writer took no more (write_failed)
  * @retval NAAST_NO_MEMORY
  * @since 0.2
@@ -187,8 +187,8 @@ typedef struct naast_share_write_spec {
  * @param share    from naast_share_read
  * @param spec     format, and whom it is from
  * @param writer   is given the text in pieces
- * @retval NAAST_INVALID    something is NULL (not_given, writer_invalid); a size is not filled in or of a later version (spec_size);
- *                          no such format (page_format); `from` is NULL or blank (share_from)
+ * @retval NAAST_INVALID    something is NULL (not_given, writer_invalid); a size is not filled in or of a later version
+ *                          (spec_size); no such format (page_format); `from` is NULL or blank (share_from)
  * @retval NAAST_IO         the writer took no more (write_failed)
  * @retval NAAST_NO_MEMORY
  * @since 0.2
@@ -196,7 +196,7 @@ typedef struct naast_share_write_spec {
 NAAST_API int naast_share_write(naast_formats *formats, const naast_share *share, const naast_share_write_spec *spec,
                                 const naast_writer *writer);
 
-/** A page of one's own, written front to back with the same stylesheet and under the same policy. */
+/** A page of your own, written front to back with the same stylesheet and under the same policy. */
 typedef struct naast_html naast_html;
 
 /** How a page is laid out: a column to read, or the whole window. */
@@ -217,8 +217,8 @@ typedef struct naast_html_page {
  * @param page     NULL for the defaults
  * @param writer   is given the text in pieces, until naast_html_end
  * @param out      released by naast_html_end
- * @retval NAAST_INVALID    something is NULL (not_given, writer_invalid); a size is not filled in or of a later version (spec_size);
- *                          no such layout (page_format)
+ * @retval NAAST_INVALID    something is NULL (not_given, writer_invalid); a size is not filled in or of a later version
+ *                          (spec_size); no such layout (page_format)
  * @retval NAAST_NO_MEMORY
  * @since 0.2
  */
@@ -263,7 +263,7 @@ NAAST_API void naast_html_data(naast_html *html, const char *text);
 /** The same of several lines: a newline becomes <br>. @since 0.2 */
 NAAST_API void naast_html_data_lines(naast_html *html, const char *text);
 
-/** A whole element with a text of one's own in it. @since 0.2 */
+/** A whole element with your own text in it. @since 0.2 */
 NAAST_API void naast_html_element(naast_html *html, const char *tag, const char *attributes, const char *text);
 
 /** A whole element with what people wrote in it. @since 0.2 */
