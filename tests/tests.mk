@@ -33,8 +33,8 @@ $(OUT)/tests/web/%.o: tests/web/%.c
 	$(call say,CC,$<)
 	$(Q)$(CC) -MMD -MP -fPIE $(INCLUDES) $(ALL_CFLAGS) -c $< -o $@
 
-# Readers and files of the command line are tested where they are; main is the test's own.
-INSIDE_CLI := $(addprefix $(OUT)/tests/unit/cli/,test_cli_readers test_cli_files)
+# Files of the command line are tested where they are; main is the test's own.
+INSIDE_CLI := $(addprefix $(OUT)/tests/unit/cli/,test_cli_files)
 $(INSIDE_CLI): $(OUT)/%: $(OUT)/%.o $(filter-out %/cli/main.o,$(CLI_OBJ)) $(OUT)/libnaast-formats.a $(OUT)/inside.a
 	$(call say,LD,$@)
 	$(Q)$(CC) -pie $(ALL_LDFLAGS) -o $@ $^ $(CHECK_LIBS) $(CLI_LIBS) $(LIB_LIBS)

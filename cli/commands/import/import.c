@@ -5,16 +5,15 @@
 #include <string.h>
 
 #include "naast-exchange.h"
+#include "naast-formats.h"
 #include "naast.h"
 #include "args/args.h"
 #include "args/command.h"
 #include "base/arena.h"
 #include "base/context.h"
-#include "commands/import/mapping.h"
+#include "commands/import/fault.h"
+#include "commands/import/options.h"
 #include "commands/import/summary.h"
-#include "formats/reader.h"
-#include "formats/row.h"
-#include "output/csv.h"
 #include "term/glyph.h"
 #include "term/message.h"
 #include "term/progress.h"
@@ -23,24 +22,35 @@
 
 struct importing {
     struct cli *cli;
-    struct import_mapping mapping;
-    struct import_reader *reader;
-    int column[NAAST_FIELD_COUNT]; /* of the file, that gives a field; -1: none does */
-    bool own;                      /* the file is one that naast export wrote */
+    naast_formats *formats;
+    naast_mapping *mapping;
+    naast_reader *reader;
+    const naast_binding *binding;
     naast_import_duplicates duplicates;
     naast_import *import;
     struct import_report report;
     struct progress progress;
-    int64_t unread; /* rows that cannot be read: the library never saw them */
+    int64_t read, total; /* bytes of the file; total 0: not known */
+    int64_t unread;      /* rows that cannot be read: the library never saw them */
     bool dry_run;
 };
 
 /* --- a row --- */
 
-static int bad_row(struct importing *importing, const struct import_row *row, const struct bad_row *bad, size_t count)
+static int bad_row(struct importing *importing, const struct bad_row *bad, size_t count)
 {
     progress_clear(&importing->progress);
-    return import_report_bad(&importing->report, row, bad, count) ? NAAST_OK : import_no_memory(importing->cli);
+    return import_check(importing->cli, importing->formats, import_report_bad(&importing->report, bad, count));
+}
+
+/* Where the column of the row is that gives the field; where the row is, if none does. */
+static struct place place_of(const struct importing *importing, const naast_row *row, naast_import_field field)
+{
+    const int32_t column = importing->binding->columns[field];
+    if (column < 0 || (size_t)column >= row->text_count)
+        return (struct place){row->line, row->column};
+    const naast_row_text *text = NAAST_AT(naast_row_text, row->texts, row->text_size, (size_t)column);
+    return (struct place){text->line, text->column};
 }
 
 static bool fault_is(const naast_import_fault *fault, const char *code) { return strcmp(fault->code, code) == 0; }
@@ -67,49 +77,49 @@ static const char *hint(struct importing *importing, const naast_import_fault *f
     return "";
 }
 
-static int row_was_wrong(struct importing *importing, const struct import_row *row,
-                         const char *const fields[NAAST_FIELD_COUNT], const naast_import_result *told)
+static int row_was_wrong(struct importing *importing, const naast_row *row, const char *const fields[NAAST_FIELD_COUNT],
+                         const naast_import_result *told)
 {
     struct bad_row bad[MOST_FAULTS];
     for (size_t i = 0; i < told->fault_count; i++) {
         const naast_import_fault *fault = &told->faults[i];
-        const int column = importing->column[fault->field];
         const bool no_currency = fault_is(fault, "import_no_currency"); /* whatever the amount is */
-        bad[i] = (struct bad_row){column >= 0 ? row->fields[column].place : row->place,
-                                  naast_import_field_code(fault->field), fault->message, hint(importing, fault, fields),
-                                  no_currency ? "import_no_currency" : NULL};
+        bad[i] =
+            (struct bad_row){place_of(importing, row, fault->field), naast_import_field_code(fault->field),
+                             fault->message, hint(importing, fault, fields), no_currency ? "import_no_currency" : NULL};
     }
-    return bad_row(importing, row, bad, told->fault_count);
+    return bad_row(importing, bad, told->fault_count);
 }
 
 /* Each place is told: what is wrong there cannot be seen elsewhere. What is not told is not kept either. */
-static int row_was_unfit(struct importing *importing, const struct import_row *row)
+static int row_was_unfit(struct importing *importing, const naast_row *row)
 {
     struct cli *cli = importing->cli;
     struct import_report *report = &importing->report;
+    const naast_fault *fault = row->fault;
     const struct kept *mark = kept_mark(cli);
     char line[24];
-    snprintf(line, sizeof line, "%lld", (long long)row->place.line);
+    snprintf(line, sizeof line, "%lld", (long long)row->line);
     const bool tells = import_report_tells(report, line) || report->told_count < MOST_TOLD;
-    const char *reason = row->reason == NULL ? word(cli, row->fault) : words(cli, row->fault, row->reason);
+    const char *hint = import_hint(cli, fault->code);
+    const struct place place = {fault->line, fault->column};
     importing->unread++;
-    int status = bad_row(importing, row, &(struct bad_row){row->fault_place, "", reason, "", line}, 1);
+    int status = bad_row(importing, &(struct bad_row){place, "", fault->text, hint != NULL ? hint : "", line}, 1);
     if (!tells)
         kept_release(cli, mark);
     return status;
 }
 
-static int take_row(struct importing *importing, const struct import_row *row)
+static int take_row(struct importing *importing, const naast_row *row)
 {
     const char *fields[NAAST_FIELD_COUNT];
     naast_import_result told = NAAST_IMPORT_RESULT_INIT;
-    if (row->fault != W_NONE)
+    if (row->fault != NULL)
         return row_was_unfit(importing, row);
-    for (unsigned i = 0; i < NAAST_FIELD_COUNT; i++) {
-        const char *text = importing->column[i] < 0 ? NULL : import_text(row, (size_t)importing->column[i]);
-        fields[i] = importing->own && text != NULL ? csv_unguarded(text) : text;
-    }
-    int status = naast_import_row(importing->import, fields, &told);
+    int status = naast_mapping_fields(importing->mapping, row, fields, NAAST_FIELD_COUNT);
+    if (status != NAAST_OK)
+        return import_check(importing->cli, importing->formats, status);
+    status = naast_import_row(importing->import, fields, &told);
     if (status == NAAST_BAD_DATA)
         return row_was_wrong(importing, row, fields, &told);
     if (status != NAAST_OK)
@@ -120,19 +130,26 @@ static int take_row(struct importing *importing, const struct import_row *row)
     return NAAST_OK;
 }
 
+static int next_row(struct importing *importing, const naast_row **row)
+{
+    const int status = naast_reader_next(importing->reader, row);
+    if (status != NAAST_OK)
+        progress_clear(&importing->progress);
+    return import_check(importing->cli, importing->formats, status);
+}
+
 static int take_rows(struct importing *importing)
 {
-    struct import_reader *reader = importing->reader;
-    const struct import_row *row;
+    const naast_row *row;
     int64_t count = 0;
-    progress_begin(importing->cli, reader->source->size, &importing->progress);
-    int status = reader->format->next(reader, &row);
+    progress_begin(importing->cli, importing->total, &importing->progress);
+    int status = next_row(importing, &row);
     while (status == NAAST_OK && row != NULL && !rejects_over(&importing->report.rejects)) {
         status = take_row(importing, row);
         if (++count % 64 == 0)
-            progress_step(&importing->progress, reader->source->read, count);
+            progress_step(&importing->progress, importing->read, count);
         if (status == NAAST_OK)
-            status = reader->format->next(reader, &row);
+            status = next_row(importing, &row);
     }
     progress_clear(&importing->progress);
     return status;
@@ -142,24 +159,13 @@ static int take_rows(struct importing *importing)
 
 static int begin(struct importing *importing)
 {
-    const struct import_mapping *mapping = &importing->mapping;
     naast_import_spec spec = NAAST_IMPORT_SPEC_INIT;
-    spec.kind = mapping->kind;
-    spec.pipeline = mapping->pipeline;
-    spec.stages = mapping->stages.list;
-    spec.stage_count = mapping->stages.count;
-    spec.outcomes = mapping->outcomes.list;
-    spec.outcome_count = mapping->outcomes.count;
-    spec.currency = mapping->currency;
-    spec.date_format = mapping->date_format;
-    spec.decimal = mapping->decimal;
-    spec.grouping = mapping->grouping;
-    spec.zone = mapping->zone.changes;
-    spec.zone_count = mapping->zone.count;
-    spec.source = mapping->source;
     spec.duplicates = importing->duplicates;
     spec.dry_run = importing->dry_run;
-    return cli_check(importing->cli, naast_import_begin(importing->cli->store, &spec, &importing->import));
+    int status = import_check(importing->cli, importing->formats, naast_mapping_import_spec(importing->mapping, &spec));
+    if (status == NAAST_OK)
+        status = cli_check(importing->cli, naast_import_begin(importing->cli->store, &spec, &importing->import));
+    return status;
 }
 
 static int tell_bad(struct importing *importing, const naast_import_summary *summary, bool kept)
@@ -194,25 +200,45 @@ static int end(struct importing *importing, int status)
         return status;
     summary.rows += importing->unread;
     summary.bad += importing->unread;
-    import_report_end(report, &importing->mapping, &summary, importing->dry_run, keep);
+    import_report_end(report, importing->mapping, &summary, importing->dry_run, keep);
     return summary.bad == 0 ? NAAST_OK : tell_bad(importing, &summary, keep);
 }
 
-static int import_file(struct importing *importing)
+/* Columns that were found by their names, and those that were not. */
+static void tell_passed_over(const struct importing *importing)
 {
     struct cli *cli = importing->cli;
-    importing->report.file = importing->reader->source->name;
-    int status = import_columns_bind(cli, &importing->mapping, importing->reader, importing->column, &importing->own);
-    if (status == NAAST_OK)
-        status = import_mapping_add_preset(cli, &importing->mapping);
-    if (status == NAAST_OK && !importing->dry_run)
-        status = rejects_open(cli, importing->reader, &importing->report.rejects);
+    const naast_binding *binding = importing->binding;
+    struct grown list = {0};
+    for (size_t i = 0; binding->by_name && i < binding->passed_over_count; i++)
+        cli_grow(cli, &list, "%s\"%s\"", i > 0 ? ", " : "", binding->passed_over[i]);
+    if (list.length > 0)
+        cli_note(cli, W_IMPORT_PASSED_OVER, importing->report.file, cli_grown(&list));
+}
+
+static int bind(struct importing *importing)
+{
+    struct cli *cli = importing->cli;
+    int status = naast_mapping_bind(importing->mapping, cli->store, importing->reader);
+    status = import_check_binding(cli, importing->formats, importing->mapping, importing->reader, status);
     if (status != NAAST_OK)
         return status;
-    status = begin(importing);
+    importing->binding = naast_mapping_binding(importing->mapping);
+    tell_passed_over(importing);
+    return NAAST_OK;
+}
+
+static int import_file(struct importing *importing, const char *path)
+{
+    struct rejects *rejects = &importing->report.rejects;
+    int status = bind(importing);
+    if (status == NAAST_OK && !importing->dry_run)
+        status = rejects_open(importing->cli, path, importing->reader, rejects);
+    if (status == NAAST_OK)
+        status = begin(importing);
     if (status == NAAST_OK)
         status = end(importing, take_rows(importing));
-    rejects_close(&importing->report.rejects, false);
+    rejects_close(rejects, false);
     return status;
 }
 
@@ -228,41 +254,73 @@ static int read_duplicates(struct cli *cli, const char *typed, naast_import_dupl
     return typed == NULL ? NAAST_OK : cli_wrong(cli, W_IMPORT_ONE_OF, "duplicates", typed, "tell, skip, add");
 }
 
-/* Columns are named for files that have some; a vCard is a person. */
-static int check_format(struct importing *importing)
+static void tell_delimiter(struct cli *cli, const naast_reader_info *info)
 {
-    const struct import_mapping *mapping = &importing->mapping;
+    const char text[] = {(char)info->delimiter, '\0'};
+    if (info->kind == NAAST_FILE_CSV && info->delimiter != ',')
+        cli_note(cli, W_IMPORT_DELIMITER_FOUND, info->delimiter == '\t' ? "tab" : text);
+}
+
+static int note_progress(void *context, int64_t done, int64_t total)
+{
+    struct importing *importing = context;
+    importing->read = done;
+    importing->total = total;
+    return 0;
+}
+
+static int open_file(struct importing *importing, const char *path)
+{
     struct cli *cli = importing->cli;
-    const char *file = importing->reader->source->name;
-    bool mapped = mapping->preset != NULL;
-    if (strcmp(importing->reader->format->name, "vcard") != 0)
-        return NAAST_OK;
-    if (mapping->kind != NAAST_IMPORT_PEOPLE)
-        return cli_wrong(cli, W_VCARD_PEOPLE_ONLY, file);
-    for (unsigned i = 0; i < NAAST_FIELD_COUNT; i++)
-        mapped = mapped || mapping->columns[i] != NULL;
-    return mapped ? cli_wrong(cli, W_VCARD_NO_COLUMNS, file) : NAAST_OK;
+    const naast_input input = import_input(cli, path);
+    naast_reader_spec spec = NAAST_READER_SPEC_INIT;
+    spec.input = &input;
+    spec.progress = note_progress;
+    spec.progress_context = importing;
+    spec.total = import_input_size(cli, path);
+    int status = naast_mapping_reader_spec(importing->mapping, &spec);
+    if (status == NAAST_OK)
+        status = naast_reader_open(importing->formats, &spec, &importing->reader);
+    if (status != NAAST_OK)
+        return import_check(cli, importing->formats, status);
+    const naast_reader_info *info = naast_reader_about(importing->reader);
+    importing->report.file = info->name;
+    if (spec.delimiter == 0)
+        tell_delimiter(cli, info);
+    return NAAST_OK;
+}
+
+static int begin_formats(struct importing *importing)
+{
+    naast_formats_options options = NAAST_FORMATS_OPTIONS_INIT;
+    options.language = importing->cli->language;
+    int status = naast_formats_new(&options, &importing->formats);
+    if (status != NAAST_OK)
+        return cli_failed(importing->cli, status, W_NO_MEMORY);
+    status = naast_mapping_new(importing->formats, importing->report.kind, &importing->mapping);
+    return import_check(importing->cli, importing->formats, status);
 }
 
 static int run(struct cli *cli, const struct args *args, naast_import_kind kind)
 {
     struct importing *importing = cli_keep(cli, sizeof *importing);
-    struct import_mapping *mapping = &importing->mapping;
+    const char *path = args_operand(args, 0);
     importing->cli = importing->report.cli = cli;
     importing->report.kind = kind;
     importing->dry_run = args_has(args, "dry-run");
     importing->report.rejects.path = args_value(args, "rejects");
-    int status = import_mapping_read(cli, args, kind, mapping);
+    int status = begin_formats(importing);
+    if (status == NAAST_OK)
+        status = import_options_read(cli, args, kind, importing->formats, importing->mapping);
     if (status == NAAST_OK)
         status = read_duplicates(cli, args_value(args, "duplicates"), &importing->duplicates);
     if (status == NAAST_OK)
-        status =
-            import_reader_open(cli, args_operand(args, 0), mapping->encoding, mapping->delimiter, &importing->reader);
+        status = open_file(importing, path);
     if (status == NAAST_OK)
-        status = check_format(importing);
-    if (status == NAAST_OK)
-        status = import_file(importing);
-    import_reader_close(importing->reader);
+        status = import_file(importing, path);
+    naast_reader_free(importing->reader);
+    naast_mapping_free(importing->mapping);
+    naast_formats_free(importing->formats);
     return status;
 }
 

@@ -8,11 +8,10 @@
 #include <string.h>
 
 #include "naast-exchange.h"
+#include "naast-formats.h"
 #include "naast.h"
 #include "base/arena.h"
 #include "base/context.h"
-#include "commands/import/mapping.h"
-#include "formats/row.h"
 #include "output/cell.h"
 #include "output/json.h"
 #include "output/table.h"
@@ -113,29 +112,27 @@ static void keep_told(struct import_report *report, const struct bad_row *bad)
 }
 
 /* With all the reasons, at the place of the first. */
-static bool set_apart(struct import_report *report, const struct import_row *row, const struct bad_row *bad,
-                      size_t count)
+static int set_apart(struct import_report *report, const struct bad_row *bad, size_t count)
 {
     struct cli *cli = report->cli;
     const struct kept *mark = kept_mark(cli);
     struct bad_row all = *bad;
     for (size_t i = 1; i < count; i++)
         all.reason = cli_printf(cli, "%s; %s: %s", all.reason, bad[i].field, bad[i].reason);
-    bool whole = rejects_write(&report->rejects, row, &all);
+    const int status = rejects_write(&report->rejects, &all);
     kept_release(cli, mark);
-    return whole;
+    return status;
 }
 
-bool import_report_bad(struct import_report *report, const struct import_row *row, const struct bad_row *bad,
-                       size_t count)
+int import_report_bad(struct import_report *report, const struct bad_row *bad, size_t count)
 {
     report->bad++;
-    bool whole = set_apart(report, row, bad, count);
+    const int status = set_apart(report, bad, count);
     for (size_t i = 0; i < count; i++) {
         tell_once(report, &bad[i]);
         keep_told(report, &bad[i]);
     }
-    return whole;
+    return status;
 }
 
 /* --- doubles --- */
@@ -148,7 +145,7 @@ static void keep_twin(struct import_report *report, struct twin *list, size_t *c
     list[(*count)++] = twin;
 }
 
-void import_report_told(struct import_report *report, const struct import_row *row, const naast_import_result *told,
+void import_report_told(struct import_report *report, const naast_row *row, const naast_import_result *told,
                         const char *const fields[NAAST_FIELD_COUNT])
 {
     const bool deals = report->kind == NAAST_IMPORT_DEALS;
@@ -156,13 +153,13 @@ void import_report_told(struct import_report *report, const struct import_row *r
     const char *person = fields[deals ? NAAST_FIELD_CONTACT : NAAST_FIELD_NAME];
     if (deals && !told->added && (fields[NAAST_FIELD_EXTERNAL_ID] == NULL || *fields[NAAST_FIELD_EXTERNAL_ID] == '\0'))
         keep_twin(report, report->same, &report->same_count,
-                  (struct twin){row->place, 'D', fields[NAAST_FIELD_TITLE], 0, told->id});
+                  (struct twin){{row->line, row->column}, 'D', fields[NAAST_FIELD_TITLE], 0, told->id});
     if (told->like_org != 0)
         keep_twin(report, report->alike, &report->alike_count,
-                  (struct twin){row->place, 'O', org, told->new_org, told->like_org});
+                  (struct twin){{row->line, row->column}, 'O', org, told->new_org, told->like_org});
     if (told->like_person != 0)
         keep_twin(report, report->alike, &report->alike_count,
-                  (struct twin){row->place, 'P', person, told->new_person, told->like_person});
+                  (struct twin){{row->line, row->column}, 'P', person, told->new_person, told->like_person});
 }
 
 static void tell_same(struct import_report *report, const naast_import_summary *summary)
@@ -260,7 +257,7 @@ static size_t preview_of(const struct import_report *report, struct column colum
     return count;
 }
 
-static void preview_cells(const struct import_report *report, const struct import_mapping *mapping, size_t row,
+static void preview_cells(const struct import_report *report, const naast_mapping *mapping, size_t row,
                           struct cell cells[PREVIEW_COLUMNS])
 {
     const char *const *shown = report->shown[row];
@@ -270,7 +267,7 @@ static void preview_cells(const struct import_report *report, const struct impor
             cells[count++] = cell_text(shown[i]);
     }
     if (report->kind == NAAST_IMPORT_DEALS)
-        cells[count] = cell_text(import_mapping_means(mapping, shown[NAAST_FIELD_STAGE], shown[NAAST_FIELD_OUTCOME]));
+        cells[count] = cell_text(naast_mapping_means(mapping, shown[NAAST_FIELD_STAGE], shown[NAAST_FIELD_OUTCOME]));
 }
 
 static const struct column sample_columns[] = {
@@ -282,7 +279,7 @@ static const struct column sample_columns[] = {
 enum { SAMPLE_ROWS = sizeof sample_columns / sizeof sample_columns[0] - 1 };
 
 /* For people a field is a line, so that all of them fit: those that at least one of the rows gives. */
-static void preview_text(struct import_report *report, const struct import_mapping *mapping)
+static void preview_text(struct import_report *report, const naast_mapping *mapping)
 {
     struct cli *cli = report->cli;
     struct column columns[PREVIEW_COLUMNS];
@@ -308,7 +305,7 @@ static void preview_text(struct import_report *report, const struct import_mappi
     fputc('\n', cli->out);
 }
 
-static void preview_json(const struct import_report *report, const struct import_mapping *mapping, struct json *json)
+static void preview_json(const struct import_report *report, const naast_mapping *mapping, struct json *json)
 {
     struct column columns[PREVIEW_COLUMNS];
     struct cell cells[PREVIEW_COLUMNS];
@@ -450,7 +447,7 @@ static void bad_rows_json(const struct import_report *report, struct json *json)
     json_close_array(json);
 }
 
-static void end_json(const struct import_report *report, const struct import_mapping *mapping,
+static void end_json(const struct import_report *report, const naast_mapping *mapping,
                      const naast_import_summary *summary, bool dry_run, bool kept)
 {
     struct json json;
@@ -512,8 +509,8 @@ static void tell_way_on(struct cli *cli, const naast_import_summary *summary)
         cli_note(cli, W_IMPORT_UNVERIFIED, text_id(cli, 'D', open));
 }
 
-void import_report_end(struct import_report *report, const struct import_mapping *mapping,
-                       const naast_import_summary *summary, bool dry_run, bool kept)
+void import_report_end(struct import_report *report, const naast_mapping *mapping, const naast_import_summary *summary,
+                       bool dry_run, bool kept)
 {
     struct cli *cli = report->cli;
     tell_others(report);

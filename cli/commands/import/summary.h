@@ -7,14 +7,16 @@
 #include <stdint.h>
 
 #include "naast-exchange.h"
+#include "naast-formats.h"
 #include "naast.h"
-#include "formats/source.h"
 #include "output/file.h"
 
 struct cli;
-struct import_mapping;
-struct import_reader;
-struct import_row;
+
+/* Where something is in the file: both from 1; columns count characters, as editors do. */
+struct place {
+    int64_t line, column;
+};
 
 /* Bad rows that JSON lists, kinds of them that are told, and rows of a preview. */
 enum { MOST_TOLD = 20, MOST_SHOWN = 5 };
@@ -22,7 +24,7 @@ enum { MOST_FAULTS = sizeof((naast_import_result *)0)->faults / sizeof(naast_imp
 
 /* What is wrong with a row: one thing of it. */
 struct bad_row {
-    struct import_place place;
+    struct place place;
     const char *field; /* "": the row as a whole */
     const char *reason;
     const char *hint; /* what to do about it; "": nothing to say */
@@ -39,7 +41,7 @@ struct bad_kind {
 
 /* Somebody who was made, and who may be the same as another; or a deal that is there already. */
 struct twin {
-    struct import_place place;
+    struct place place;
     char letter;
     const char *name;
     naast_id id, like; /* id 0: it was left out */
@@ -49,7 +51,7 @@ struct rejects {
     const char *path;
     bool open; /* else bad rows are not set apart */
     struct export_file file;
-    struct import_reader *reader;
+    naast_reader *reader;
     bool begun;
 };
 
@@ -70,24 +72,24 @@ struct import_report {
     struct rejects rejects;
 };
 
-/* Tells all that is wrong with a row, or counts it where many were told already; and sets the row apart. false: there
- * is no memory for that. */
-bool import_report_bad(struct import_report *report, const struct import_row *row, const struct bad_row *bad,
-                       size_t count);
+/* Tells all that is wrong with a row, which was read last, or counts it where many were told already; and sets the row
+ * apart. What naast_reader_reject returned. */
+int import_report_bad(struct import_report *report, const struct bad_row *bad, size_t count);
 /* Whether a row with this key will be told, rather than counted. */
 bool import_report_tells(const struct import_report *report, const char *key);
 /* Keeps one of the first rows for the preview. */
 void import_report_show(struct import_report *report, const char *const fields[NAAST_FIELD_COUNT]);
 
 /* What came of a row that is right: whom it may double. */
-void import_report_told(struct import_report *report, const struct import_row *row, const naast_import_result *told,
+void import_report_told(struct import_report *report, const naast_row *row, const naast_import_result *told,
                         const char *const fields[NAAST_FIELD_COUNT]);
 
 /* Begins the file for rejected rows. NAAST_INVALID: it is the file that is read; NAAST_CONFLICT: it is there already;
  * NAAST_IO; told. */
-int rejects_open(struct cli *cli, struct import_reader *reader, struct rejects *rejects);
-/* false: there is no memory to write the row with. */
-bool rejects_write(struct rejects *rejects, const struct import_row *row, const struct bad_row *bad);
+int rejects_open(struct cli *cli, const char *read, naast_reader *reader, struct rejects *rejects);
+/* Writes the row that was read last. What the file does not take, its stream remembers. What naast_reader_reject
+ * returned. */
+int rejects_write(struct rejects *rejects, const struct bad_row *bad);
 /* Whether a signal came that is obeyed in rejects_close. */
 bool rejects_over(const struct rejects *rejects);
 /* The file gets its name, if a row is in it, and is on the disk. NAAST_IO or NAAST_CONFLICT, told. */
@@ -96,7 +98,7 @@ int rejects_keep(struct rejects *rejects);
 void rejects_close(struct rejects *rejects, bool kept);
 
 /* The end: summary and preview on stdout, in text or JSON. */
-void import_report_end(struct import_report *report, const struct import_mapping *mapping,
-                       const naast_import_summary *summary, bool dry_run, bool kept);
+void import_report_end(struct import_report *report, const naast_mapping *mapping, const naast_import_summary *summary,
+                       bool dry_run, bool kept);
 
 #endif

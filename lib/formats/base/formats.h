@@ -16,7 +16,7 @@ enum fmt_message {
     FMT_COUNT
 };
 
-enum { FAULT_ARGS = 8, FAULT_TEXT_BYTES = 2048, FAULT_PLACE_BYTES = 512 };
+enum { FAULT_ARGS = 8, FAULT_TEXT_BYTES = 8192, FAULT_PLACE_BYTES = 512 };
 
 /* Fixed storage, so that a lack of memory can be told without memory. */
 struct naast_formats {

@@ -1,12 +1,14 @@
 /*
- * presets.c: the exports of Pipedrive, HubSpot and Salesforce, as docs/import.md tells them. Columns that a file
+ * presets.c: the exports of Pipedrive, HubSpot and Salesforce, as docs/import.md lists them. Columns that a file
  * does not have are passed over, since people choose what they export.
  */
-#include "commands/import/presets.h"
+#include "formats/mapping/presets.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "naast-exchange.h"
+#include "naast-formats.h"
 
 #define COLUMN(field, ...)                                                                                             \
     {                                                                                                                  \
@@ -154,7 +156,7 @@ const struct import_preset *import_preset_find(const char *name, naast_import_ki
     return NULL;
 }
 
-const char *import_preset_name(unsigned index)
+const char *naast_preset_name(size_t index)
 {
     static const char *const names[] = {"pipedrive", "hubspot", "salesforce"};
     return index < sizeof names / sizeof names[0] ? names[index] : NULL;

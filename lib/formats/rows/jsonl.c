@@ -3,16 +3,15 @@
 #include <jansson.h>
 #include <stdbool.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
-#include "naast.h"
-#include "base/arena.h"
-#include "formats/lines.h"
-#include "formats/reader.h"
-#include "formats/row.h"
-#include "formats/source.h"
-#include "words/words.h"
+#include "naast-formats.h"
+#include "formats/base/arena.h"
+#include "formats/base/formats.h"
+#include "formats/rows/lines.h"
+#include "formats/rows/reader.h"
+#include "formats/rows/row.h"
+#include "formats/rows/source.h"
 
 enum { LARGEST_LINE = 1024 * 1024 };
 
@@ -25,11 +24,9 @@ struct member {
 };
 
 struct jsonl_reader {
-    struct import_reader reader; /* first */
-    struct import_lines lines;
-    struct import_line line;
-    struct row_maker head, maker;
-    const char *const *columns;
+    naast_reader reader; /* first */
+    struct lines lines;
+    struct line line;
     struct member *members; /* of the line, one for each column */
     size_t count;
     char reason[JSON_ERROR_TEXT_LENGTH];
@@ -94,28 +91,24 @@ static void next_value(struct scan *scan)
 
 /* --- rows --- */
 
-static void fault_at(struct jsonl_reader *jsonl, enum word fault, const char *reason, int64_t column)
+static void fault_at(struct jsonl_reader *jsonl, enum fmt_message fault, const char *reason, int64_t column)
 {
-    struct import_row *row = &jsonl->maker.row;
-    if (row->fault != W_NONE)
-        return;
-    row->fault = fault;
-    row->reason = reason;
-    row->fault_place = (struct import_place){jsonl->line.place.line, column};
+    row_maker_fault(&jsonl->reader.maker, fault, reason, (struct place){jsonl->line.place.line, column});
 }
 
 /* Texts as they are meant, numbers as they are written. */
 static bool add_value(struct jsonl_reader *jsonl, const struct member *member)
 {
-    const struct import_place place = {jsonl->line.place.line, member->column};
+    const struct place place = {jsonl->line.place.line, member->column};
     if (json_is_string(member->value))
-        return row_maker_add(&jsonl->maker, json_string_value(member->value), json_string_length(member->value), place);
+        return row_maker_add(&jsonl->reader.maker, json_string_value(member->value), json_string_length(member->value),
+                             place);
     if (json_is_object(member->value) || json_is_array(member->value))
-        fault_at(jsonl, W_JSONL_NESTED, NULL, member->column);
+        fault_at(jsonl, FMT_JSONL_NESTED, NULL, member->column);
     const bool is_number = json_is_number(member->value);
     if (json_is_boolean(member->value))
-        fault_at(jsonl, W_JSONL_FLAG, NULL, member->column);
-    return row_maker_add(&jsonl->maker, member->text, is_number ? member->length : 0, place);
+        fault_at(jsonl, FMT_JSONL_FLAG, NULL, member->column);
+    return row_maker_add(&jsonl->reader.maker, member->text, is_number ? member->length : 0, place);
 }
 
 /* jansson keeps members in the order of the line. */
@@ -132,7 +125,7 @@ static void find_members(struct jsonl_reader *jsonl, json_t *object)
         const struct scan begin = scan;
         skip_value(&scan);
         for (size_t i = 0; i < jsonl->count; i++) {
-            if (strcmp(name, jsonl->columns[i]) == 0)
+            if (strcmp(name, row_text(&jsonl->reader.head.row, i)) == 0)
                 jsonl->members[i] = (struct member){value, begin.at, (size_t)(scan.at - begin.at), begin.column};
         }
     }
@@ -149,113 +142,110 @@ static bool add_values(struct jsonl_reader *jsonl, json_t *object)
 
 static int read_object(struct jsonl_reader *jsonl)
 {
-    struct import_line *line = &jsonl->line;
+    struct line *line = &jsonl->line;
     json_error_t error;
     bool fits = true;
     json_t *object = json_loadb(line->text, line->length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
-    if (object == NULL) {
+    if (object == NULL && json_error_code(&error) == json_error_out_of_memory) {
+        fits = false;
+    } else if (object == NULL) {
         memcpy(jsonl->reason, error.text, sizeof jsonl->reason);
-        fault_at(jsonl, W_JSONL_WRONG, jsonl->reason, error.column > 0 ? error.column : 1);
+        fault_at(jsonl, FMT_JSONL_WRONG, jsonl->reason, error.column > 0 ? error.column : 1);
     } else if (!json_is_object(object)) {
-        fault_at(jsonl, W_JSONL_NO_OBJECT, NULL, 1);
+        fault_at(jsonl, FMT_JSONL_NO_OBJECT, NULL, 1);
     } else {
         fits = add_values(jsonl, object);
     }
     json_decref(object);
-    return fits ? NAAST_OK : import_no_memory(jsonl->reader.cli);
+    return fits ? NAAST_OK : formats_no_memory(jsonl->reader.formats);
 }
 
 static bool is_blank(const char *text) { return text[strspn(text, " \t")] == '\0'; }
 
-static int jsonl_next(struct import_reader *reader, const struct import_row **out)
+static int jsonl_next(naast_reader *reader, bool *more)
 {
     struct jsonl_reader *jsonl = (struct jsonl_reader *)reader;
-    struct import_line *line = &jsonl->line;
-    bool more;
+    struct line *line = &jsonl->line;
     int status;
     do {
-        status = import_lines_next(&jsonl->lines, line, &more);
-    } while (status == NAAST_OK && more && line->fault == W_NONE && is_blank(line->text));
-    *out = NULL;
-    if (status != NAAST_OK || !more)
+        status = lines_next(&jsonl->lines, line, more);
+    } while (status == NAAST_OK && *more && line->fault == FMT_NONE && is_blank(line->text));
+    if (status != NAAST_OK || !*more)
         return status;
-    row_maker_begin(&jsonl->maker);
-    jsonl->maker.row.place = line->place;
-    jsonl->maker.row.raw = line->text;
-    if (line->fault != W_NONE)
+    row_maker_begin(&reader->maker, line->place);
+    reader->maker.raw = line->text;
+    if (line->fault != FMT_NONE)
         fault_at(jsonl, line->fault, NULL, line->fault_place.column);
     else
         status = read_object(jsonl);
-    if (status == NAAST_OK)
-        *out = row_maker_end(&jsonl->maker);
+    row_maker_end(&reader->maker);
     return status;
 }
 
-static int jsonl_head(struct import_reader *reader, const char *const *wanted, size_t count,
-                      const struct import_row **out)
+static int jsonl_head(naast_reader *reader, const char *const *wanted, size_t count, bool *there)
 {
     struct jsonl_reader *jsonl = (struct jsonl_reader *)reader;
-    bool fits = true;
-    jsonl->columns = wanted;
+    if (jsonl->lines.source == NULL)
+        lines_begin(&jsonl->lines, reader->source, LARGEST_LINE);
     jsonl->count = count;
-    jsonl->members = cli_keep(reader->cli, sizeof *jsonl->members * (count + 1));
-    row_maker_begin(&jsonl->head);
+    jsonl->members = arena_get(&reader->arena, sizeof *jsonl->members * (count + 1));
+    bool fits = jsonl->members != NULL;
+    row_maker_begin(&reader->head, (struct place){1, 1});
     for (size_t i = 0; i < count && fits; i++)
-        fits = row_maker_add(&jsonl->head, wanted[i], strlen(wanted[i]), (struct import_place){1, 1});
-    *out = row_maker_end(&jsonl->head);
-    return fits ? NAAST_OK : import_no_memory(reader->cli);
+        fits = row_maker_add(&reader->head, wanted[i], strlen(wanted[i]), (struct place){1, 1});
+    row_maker_end(&reader->head);
+    *there = true;
+    return fits ? NAAST_OK : formats_no_memory(reader->formats);
 }
 
 /* --- rejects --- */
 
 /* What is no text cannot be repeated. */
-static json_t *text_alone(const struct import_row *row)
+static json_t *text_alone(const struct row_maker *row)
 {
     json_t *object = json_object();
-    if (row->fault != W_IMPORT_NOT_UTF8 && json_object_set_new(object, "naast_text", json_string(row->raw)) != 0) {
+    if (row->fault != FMT_NOT_UTF8 && json_object_set_new(object, "naast_text", json_string(row->raw)) != 0) {
         json_decref(object);
         object = NULL;
     }
     return object;
 }
 
-/* The object with three members more; what is no object, as a text. */
-static bool jsonl_reject(struct import_reader *reader, FILE *file, bool first, const struct import_row *row,
-                         struct import_place place, const char *field, const char *reason)
+static int put(const char *bytes, size_t length, void *out)
 {
+    output_bytes(out, bytes, length);
+    return 0;
+}
+
+/* The object with three members more; what is no object, as a text. */
+static bool jsonl_reject(naast_reader *reader, struct output *out, const naast_reject_spec *reject)
+{
+    const struct row_maker *row = &reader->maker;
     json_t *object = json_loads(row->raw, 0, NULL);
-    (void)reader;
-    (void)first;
     if (!json_is_object(object)) {
         json_decref(object);
         object = text_alone(row);
     }
-    const bool whole =
-        json_object_set_new(object, "naast_line", json_integer(place.line)) == 0 &&
-        json_object_set_new(object, "naast_field", *field == '\0' ? json_null() : json_string(field)) == 0 &&
-        json_object_set_new(object, "naast_reason", json_string(reason)) == 0 &&
-        (json_dumpf(object, file, JSON_COMPACT) == 0 || ferror(file) != 0);
-    fputc('\n', file);
+    const bool whole = json_object_set_new(object, "naast_line", json_integer(reject->line)) == 0 &&
+                       json_object_set_new(object, "naast_field",
+                                           *reject->field == '\0' ? json_null() : json_string(reject->field)) == 0 &&
+                       json_object_set_new(object, "naast_reason", json_string(reject->reason)) == 0 &&
+                       json_dump_callback(object, put, out, JSON_COMPACT) == 0;
+    output_text(out, "\n");
     json_decref(object);
     return whole;
 }
 
-static void jsonl_close(struct import_reader *reader)
-{
-    struct jsonl_reader *jsonl = (struct jsonl_reader *)reader;
-    import_lines_end(&jsonl->lines);
-    row_maker_free(&jsonl->head);
-    row_maker_free(&jsonl->maker);
-}
+static void jsonl_close(naast_reader *reader) { lines_end(&((struct jsonl_reader *)reader)->lines); }
 
-static const struct import_format jsonl_format = {"jsonl", jsonl_head, jsonl_next, jsonl_reject, jsonl_close};
+static const struct row_format jsonl_format = {jsonl_head, jsonl_next, jsonl_reject, jsonl_close};
 
-int import_jsonl_open(struct import_source *source, struct import_reader **out)
+naast_reader *jsonl_reader_new(const naast_allocator *allocator)
 {
-    struct jsonl_reader *jsonl = cli_keep(source->cli, sizeof *jsonl);
-    jsonl->reader =
-        (struct import_reader){.format = &jsonl_format, .cli = source->cli, .source = source, .own_fields = true};
-    import_lines_begin(&jsonl->lines, source, LARGEST_LINE);
-    *out = &jsonl->reader;
-    return NAAST_OK;
+    struct jsonl_reader *jsonl = memory_resize(allocator, NULL, sizeof *jsonl);
+    if (jsonl == NULL)
+        return NULL;
+    memset(jsonl, 0, sizeof *jsonl);
+    jsonl->reader.format = &jsonl_format;
+    return &jsonl->reader;
 }

@@ -1,11 +1,12 @@
 /* exported_lists.c: the CSV lists that naast writes, recognised when they come back. */
-#include "formats/exported_lists.h"
+#include "formats/mapping/exported_lists.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "naast-exchange.h"
-#include "formats/row.h"
+#include "formats/rows/row.h"
 
 /* The column of each field, all of which such a file has; and one more that it is known by, beside id and uuid. */
 static const char *const deal_columns[NAAST_FIELD_COUNT] = {
@@ -42,19 +43,19 @@ static const struct {
     [NAAST_IMPORT_PEOPLE] = {person_columns, "org_name"},
 };
 
-static int find_column(const struct import_row *head, const char *name)
+static int32_t find_column(const naast_row *head, const char *name)
 {
-    for (size_t i = 0; i < head->count; i++) {
-        if (strcmp(import_text(head, i), name) == 0)
-            return (int)i;
+    for (size_t i = 0; i < head->text_count; i++) {
+        if (strcmp(row_text(head, i), name) == 0)
+            return (int32_t)i;
     }
     return -1;
 }
 
-bool exported_bind(const struct import_row *head, naast_import_kind kind, int out[NAAST_FIELD_COUNT])
+bool exported_bind(const naast_row *head, naast_import_kind kind, int32_t out[NAAST_FIELD_COUNT])
 {
     const char *const *names = lists[kind].columns;
-    int found[NAAST_FIELD_COUNT];
+    int32_t found[NAAST_FIELD_COUNT];
     for (unsigned i = 0; i < NAAST_FIELD_COUNT; i++) {
         found[i] = names[i] == NULL ? -1 : find_column(head, names[i]);
         if (names[i] != NULL && found[i] < 0)

@@ -4,17 +4,16 @@
  */
 #include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-#include "naast.h"
-#include "base/arena.h"
-#include "formats/lines.h"
-#include "formats/reader.h"
-#include "formats/row.h"
-#include "formats/source.h"
-#include "words/words.h"
+#include "naast-formats.h"
+#include "formats/base/arena.h"
+#include "formats/base/formats.h"
+#include "formats/rows/lines.h"
+#include "formats/rows/reader.h"
+#include "formats/rows/row.h"
+#include "formats/rows/source.h"
 
 enum { LARGEST_LINE = 1024 * 1024, LARGEST_CARD = 8 * 1024 * 1024 };
 
@@ -23,23 +22,23 @@ static const char *const columns[VALUES] = {"name", "email", "org", "note"};
 
 /* A text that grows; its memory is used again. */
 struct text {
+    const naast_allocator *allocator;
     char *bytes;
     size_t used, room;
 };
 
 struct vcard_reader {
-    struct import_reader reader; /* first */
-    struct import_lines lines;
-    struct import_line line; /* that was read ahead */
+    naast_reader reader; /* first */
+    struct lines lines;
+    struct line line; /* that was read ahead */
     bool more;
     struct text property; /* unfolded */
-    struct import_place property_place;
+    struct place property_place;
     struct text card; /* its lines, for a card that is rejected */
     struct text value[VALUES], other_name;
-    struct import_place place[VALUES];
+    struct place place[VALUES];
     int email_rank; /* of the address that was taken: the lower the better; 0: none was */
     bool has_version, ended;
-    struct row_maker maker;
 };
 
 /* --- texts --- */
@@ -47,7 +46,7 @@ struct vcard_reader {
 static bool text_add(struct text *text, const char *bytes, size_t length)
 {
     void *grown = text->bytes;
-    bool fits = make_room(&grown, &text->room, text->used + length + 1, 1);
+    bool fits = make_room(text->allocator, &grown, &text->room, text->used + length + 1, 1);
     text->bytes = grown;
     if (!fits)
         return false;
@@ -181,13 +180,14 @@ static int email_rank(const struct property *property)
 
 /* --- a card --- */
 
-static void card_fault(struct vcard_reader *vcard, enum word fault, struct import_place place)
+static void card_fault(struct vcard_reader *vcard, enum fmt_message fault, struct place place)
 {
-    struct import_row *row = &vcard->maker.row;
-    if (row->fault != W_NONE)
-        return;
-    row->fault = fault;
-    row->fault_place = place;
+    row_maker_fault(&vcard->reader.maker, fault, NULL, place);
+}
+
+static struct place card_place(const struct vcard_reader *vcard)
+{
+    return (struct place){vcard->reader.maker.row.line, vcard->reader.maker.row.column};
 }
 
 static bool take_value(struct vcard_reader *vcard, enum value value, const char *text, char ends)
@@ -238,13 +238,14 @@ static void check_version(struct vcard_reader *vcard, const struct property *pro
 {
     vcard->has_version = true;
     if (strcmp(property->value, "3.0") != 0 && strcmp(property->value, "4.0") != 0)
-        card_fault(vcard, strcmp(property->value, "2.1") == 0 ? W_VCARD_OLD : W_VCARD_VERSION, vcard->property_place);
+        card_fault(vcard, strcmp(property->value, "2.1") == 0 ? FMT_VCARD_OLD : FMT_VCARD_VERSION,
+                   vcard->property_place);
 }
 
 static void check_kind(struct vcard_reader *vcard, const struct property *property)
 {
     if (strcasecmp(property->value, "individual") != 0)
-        card_fault(vcard, W_VCARD_NO_PERSON, vcard->property_place);
+        card_fault(vcard, FMT_VCARD_NO_PERSON, vcard->property_place);
 }
 
 /* What only 2.1 has: a value in another alphabet, or quoted-printable. */
@@ -255,7 +256,7 @@ static void check_writing(struct vcard_reader *vcard, const struct property *pro
     bool charset = next_parameter(property, "CHARSET", &at, &value, &length) &&
                    (length != 5 || strncasecmp(value, "utf-8", 5) != 0);
     if (charset || parameter_has(property, "ENCODING", "quoted-printable"))
-        card_fault(vcard, W_VCARD_OLD, vcard->property_place);
+        card_fault(vcard, FMT_VCARD_OLD, vcard->property_place);
 }
 
 static bool take_read_property(struct vcard_reader *vcard, const struct property *property)
@@ -278,7 +279,7 @@ static bool take_property(struct vcard_reader *vcard)
     static const char *const read[] = {"FN", "N", "EMAIL", "ORG", "NOTE"};
     struct property property;
     if (!property_read(vcard->property.bytes, &property)) {
-        card_fault(vcard, W_VCARD_NO_PROPERTY, vcard->property_place);
+        card_fault(vcard, FMT_VCARD_NO_PROPERTY, vcard->property_place);
         return true;
     }
     if (property_is(&property, "VERSION"))
@@ -286,7 +287,7 @@ static bool take_property(struct vcard_reader *vcard)
     else if (property_is(&property, "KIND"))
         check_kind(vcard, &property);
     else if (property_is(&property, "BEGIN"))
-        card_fault(vcard, W_VCARD_WITHIN, vcard->property_place);
+        card_fault(vcard, FMT_VCARD_WITHIN, vcard->property_place);
     else if (property_is(&property, "END"))
         vcard->ended = strcasecmp(property.value, "VCARD") == 0;
     for (size_t i = 0; i < sizeof read / sizeof read[0]; i++) {
@@ -300,11 +301,11 @@ static bool take_property(struct vcard_reader *vcard)
 
 static bool is_blank(const char *text) { return text[strspn(text, " \t")] == '\0'; }
 
-static int advance(struct vcard_reader *vcard) { return import_lines_next(&vcard->lines, &vcard->line, &vcard->more); }
+static int advance(struct vcard_reader *vcard) { return lines_next(&vcard->lines, &vcard->line, &vcard->more); }
 
 static bool take_line(struct vcard_reader *vcard, const char *text)
 {
-    if (vcard->line.fault != W_NONE)
+    if (vcard->line.fault != FMT_NONE)
         card_fault(vcard, vcard->line.fault, vcard->line.fault_place);
     return text_add(&vcard->property, text, strlen(text)) &&
            text_add(&vcard->card, vcard->line.text, vcard->line.length) && text_add(&vcard->card, "\n", 1);
@@ -321,11 +322,11 @@ static int unfold(struct vcard_reader *vcard)
     while (fits && status == NAAST_OK && vcard->more && (vcard->line.text[0] == ' ' || vcard->line.text[0] == '\t')) {
         fits = take_line(vcard, vcard->line.text + 1);
         if (vcard->card.used > LARGEST_CARD)
-            return import_lost(vcard->reader.source, vcard->maker.row.place, W_VCARD_TOO_LARGE);
+            return source_lost(vcard->reader.source, card_place(vcard), FMT_VCARD_TOO_LARGE);
         if (fits)
             status = advance(vcard);
     }
-    return fits ? status : import_no_memory(vcard->reader.cli);
+    return fits ? status : formats_no_memory(vcard->reader.formats);
 }
 
 static bool card_begin(struct vcard_reader *vcard)
@@ -337,8 +338,7 @@ static bool card_begin(struct vcard_reader *vcard)
     }
     vcard->email_rank = 0;
     vcard->has_version = vcard->ended = false;
-    row_maker_begin(&vcard->maker);
-    vcard->maker.row.place = vcard->line.place;
+    row_maker_begin(&vcard->reader.maker, vcard->line.place);
     return fits;
 }
 
@@ -348,16 +348,16 @@ static int read_card(struct vcard_reader *vcard)
     int status = NAAST_OK;
     while (status == NAAST_OK && !vcard->ended) {
         if (!vcard->more)
-            return import_lost(vcard->reader.source, vcard->maker.row.place, W_VCARD_OPEN);
-        if (vcard->line.fault == W_NONE && is_blank(vcard->line.text)) {
+            return source_lost(vcard->reader.source, card_place(vcard), FMT_VCARD_OPEN);
+        if (vcard->line.fault == FMT_NONE && is_blank(vcard->line.text)) {
             status = advance(vcard);
             continue;
         }
         status = unfold(vcard);
         if (status == NAAST_OK && !take_property(vcard))
-            status = import_no_memory(vcard->reader.cli);
+            status = formats_no_memory(vcard->reader.formats);
         if (status == NAAST_OK && vcard->card.used > LARGEST_CARD)
-            status = import_lost(vcard->reader.source, vcard->maker.row.place, W_VCARD_TOO_LARGE);
+            status = source_lost(vcard->reader.source, card_place(vcard), FMT_VCARD_TOO_LARGE);
     }
     return status;
 }
@@ -367,10 +367,11 @@ static bool card_end(struct vcard_reader *vcard)
     struct text *name = &vcard->value[VALUE_NAME];
     bool fits = name->used > 0 || text_add(name, vcard->other_name.bytes, vcard->other_name.used);
     if (!vcard->has_version)
-        card_fault(vcard, W_VCARD_VERSION, vcard->maker.row.place);
+        card_fault(vcard, FMT_VCARD_VERSION, card_place(vcard));
     for (unsigned i = 0; i < VALUES && fits; i++)
-        fits = row_maker_add(&vcard->maker, vcard->value[i].bytes, vcard->value[i].used, vcard->place[i]);
-    vcard->maker.row.raw = vcard->card.bytes;
+        fits = row_maker_add(&vcard->reader.maker, vcard->value[i].bytes, vcard->value[i].used, vcard->place[i]);
+    row_maker_end(&vcard->reader.maker);
+    vcard->reader.maker.raw = vcard->card.bytes;
     return fits;
 }
 
@@ -380,84 +381,98 @@ static int begin_here(struct vcard_reader *vcard)
     struct property property;
     bool begins = property_read(vcard->property.bytes, &property) && property_is(&property, "BEGIN") &&
                   strcasecmp(property.value, "VCARD") == 0;
-    return begins ? NAAST_OK : import_lost(vcard->reader.source, vcard->property_place, W_VCARD_NONE);
+    return begins ? NAAST_OK : source_lost(vcard->reader.source, vcard->property_place, FMT_VCARD_NONE);
 }
 
-static int vcard_next(struct import_reader *reader, const struct import_row **out)
+static int vcard_next(naast_reader *reader, bool *more)
 {
     struct vcard_reader *vcard = (struct vcard_reader *)reader;
     int status = NAAST_OK;
-    *out = NULL;
-    while (status == NAAST_OK && vcard->more && vcard->line.fault == W_NONE && is_blank(vcard->line.text))
+    while (status == NAAST_OK && vcard->more && vcard->line.fault == FMT_NONE && is_blank(vcard->line.text))
         status = advance(vcard);
+    *more = vcard->more;
     if (status != NAAST_OK || !vcard->more)
         return status;
     if (!card_begin(vcard))
-        return import_no_memory(reader->cli);
+        return formats_no_memory(reader->formats);
     status = unfold(vcard);
     if (status == NAAST_OK)
         status = begin_here(vcard);
     if (status == NAAST_OK)
         status = read_card(vcard);
     if (status == NAAST_OK && !card_end(vcard))
-        status = import_no_memory(reader->cli);
-    if (status == NAAST_OK)
-        *out = row_maker_end(&vcard->maker);
+        status = formats_no_memory(reader->formats);
     return status;
 }
 
-static int vcard_head(struct import_reader *reader, const char *const *wanted, size_t count,
-                      const struct import_row **out)
+static void texts_begin(struct vcard_reader *vcard)
+{
+    const naast_allocator *allocator = &vcard->reader.formats->allocator;
+    vcard->property.allocator = vcard->card.allocator = vcard->other_name.allocator = allocator;
+    for (unsigned i = 0; i < VALUES; i++)
+        vcard->value[i].allocator = allocator;
+    lines_begin(&vcard->lines, vcard->reader.source, LARGEST_LINE);
+}
+
+static int vcard_head(naast_reader *reader, const char *const *wanted, size_t count, bool *there)
 {
     struct vcard_reader *vcard = (struct vcard_reader *)reader;
     bool fits = true;
     (void)wanted;
     (void)count;
-    row_maker_begin(&vcard->maker);
+    texts_begin(vcard);
+    row_maker_begin(&reader->head, (struct place){1, 1});
     for (unsigned i = 0; i < VALUES && fits; i++)
-        fits = row_maker_add(&vcard->maker, columns[i], strlen(columns[i]), (struct import_place){1, 1});
-    *out = row_maker_end(&vcard->maker);
-    return fits ? advance(vcard) : import_no_memory(reader->cli);
+        fits = row_maker_add(&reader->head, columns[i], strlen(columns[i]), (struct place){1, 1});
+    row_maker_end(&reader->head);
+    *there = true;
+    return fits ? advance(vcard) : formats_no_memory(reader->formats);
 }
 
 /* The card, with the reason as a property of its own before its end; when it is read again, that is passed over. */
-static bool vcard_reject(struct import_reader *reader, FILE *file, bool first, const struct import_row *row,
-                         struct import_place place, const char *field, const char *reason)
+static bool vcard_reject(naast_reader *reader, struct output *out, const naast_reject_spec *reject)
 {
-    const struct vcard_reader *vcard = (const struct vcard_reader *)reader;
-    (void)first;
-    size_t length = vcard->card.used;
-    while (length > 0 && row->raw[length - 1] == '\n')
+    const struct text *card = &((struct vcard_reader *)reader)->card;
+    const char *raw = card->bytes;
+    char line[24];
+    size_t length = card->used;
+    while (length > 0 && raw[length - 1] == '\n')
         length--;
-    while (length > 0 && row->raw[length - 1] != '\n')
+    while (length > 0 && raw[length - 1] != '\n')
         length--;
-    fwrite(row->raw, 1, length, file);
-    fprintf(file, "X-NAAST-REASON:line %lld: %s%s%s\n", (long long)place.line, field, *field == '\0' ? "" : ": ",
-            reason);
-    fputs(row->raw + length, file);
+    output_bytes(out, raw, length);
+    snprintf(line, sizeof line, "%lld", (long long)reject->line);
+    output_text(out, "X-NAAST-REASON:line ");
+    output_text(out, line);
+    output_text(out, ": ");
+    output_text(out, reject->field);
+    output_text(out, *reject->field == '\0' ? "" : ": ");
+    output_text(out, reject->reason);
+    output_text(out, "\n");
+    output_bytes(out, raw + length, card->used - length);
     return true;
 }
 
-static void vcard_close(struct import_reader *reader)
+static void vcard_close(naast_reader *reader)
 {
     struct vcard_reader *vcard = (struct vcard_reader *)reader;
-    import_lines_end(&vcard->lines);
-    free(vcard->property.bytes);
-    free(vcard->card.bytes);
-    free(vcard->other_name.bytes);
+    const naast_allocator *allocator = &reader->formats->allocator;
+    lines_end(&vcard->lines);
+    memory_free(allocator, vcard->property.bytes);
+    memory_free(allocator, vcard->card.bytes);
+    memory_free(allocator, vcard->other_name.bytes);
     for (unsigned i = 0; i < VALUES; i++)
-        free(vcard->value[i].bytes);
-    row_maker_free(&vcard->maker);
+        memory_free(allocator, vcard->value[i].bytes);
 }
 
-static const struct import_format vcard_format = {"vcard", vcard_head, vcard_next, vcard_reject, vcard_close};
+static const struct row_format vcard_format = {vcard_head, vcard_next, vcard_reject, vcard_close};
 
-int import_vcard_open(struct import_source *source, struct import_reader **out)
+naast_reader *vcard_reader_new(const naast_allocator *allocator)
 {
-    struct vcard_reader *vcard = cli_keep(source->cli, sizeof *vcard);
-    vcard->reader =
-        (struct import_reader){.format = &vcard_format, .cli = source->cli, .source = source, .own_fields = true};
-    import_lines_begin(&vcard->lines, source, LARGEST_LINE);
-    *out = &vcard->reader;
-    return NAAST_OK;
+    struct vcard_reader *vcard = memory_resize(allocator, NULL, sizeof *vcard);
+    if (vcard == NULL)
+        return NULL;
+    memset(vcard, 0, sizeof *vcard);
+    vcard->reader.format = &vcard_format;
+    return &vcard->reader;
 }

@@ -1,44 +1,20 @@
 /* source.c: a file's bytes as UTF-8, a piece at a time. */
-#include "formats/source.h"
+#include "formats/rows/source.h"
 
-#include <errno.h>
 #include <stdbool.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
-#include <strings.h>
-#include <sys/stat.h>
 
-#include "naast.h"
-#include "base/arena.h"
-#include "base/context.h"
-#include "formats/input_file.h"
-#include "term/message.h"
-#include "words/words.h"
+#include "naast-formats.h"
+#include "formats/base/arena.h"
+#include "formats/base/formats.h"
+#include "formats/rows/input.h"
 
 enum { PIECE = SOURCE_BYTES / 4 }; /* of the file: each of its bytes becomes three at most */
 
-int import_encoding_read(struct cli *cli, const char *typed, enum import_encoding *out)
-{
-    static const struct {
-        const char *name;
-        enum import_encoding encoding;
-    } names[] = {
-        {"utf-8", ENCODING_UTF_8},         {"utf8", ENCODING_UTF_8},          {"windows-1252", ENCODING_WINDOWS_1252},
-        {"cp1252", ENCODING_WINDOWS_1252}, {"latin1", ENCODING_WINDOWS_1252},
-    };
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (strcasecmp(names[i].name, typed) == 0) {
-            *out = names[i].encoding;
-            return NAAST_OK;
-        }
-    }
-    return cli_wrong(cli, W_IMPORT_ENCODING_WRONG, typed);
-}
-
 /* --- encodings --- */
 
-static void put(struct import_source *source, uint32_t c)
+static void put(struct source *source, uint32_t c)
 {
     unsigned char *to = source->bytes + source->filled;
     if (c < 0x80) {
@@ -70,20 +46,21 @@ static const uint16_t windows_1252[32] = {
     0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x009d, 0x017e, 0x0178,
 };
 
-static size_t decode_windows_1252(struct import_source *source, const unsigned char *raw, size_t length)
+static size_t decode_windows_1252(struct source *source, const unsigned char *raw, size_t length)
 {
     for (size_t i = 0; i < length; i++)
         put(source, raw[i] >= 0x80 && raw[i] < 0xa0 ? windows_1252[raw[i] - 0x80] : raw[i]);
     return length;
 }
 
-static uint32_t unit_of(const struct import_source *source, const unsigned char *raw)
+static uint32_t unit_of(const struct source *source, const unsigned char *raw)
 {
-    return source->encoding == ENCODING_UTF_16_LE ? (uint32_t)(raw[0] | raw[1] << 8) : (uint32_t)(raw[0] << 8 | raw[1]);
+    return source->encoding == NAAST_ENCODING_UTF_16_LE ? (uint32_t)(raw[0] | raw[1] << 8)
+                                                        : (uint32_t)(raw[0] << 8 | raw[1]);
 }
 
 /* Half a pair alone becomes what is no UTF-8 either, so that it is found and told. */
-static size_t decode_utf_16(struct import_source *source, const unsigned char *raw, size_t length)
+static size_t decode_utf_16(struct source *source, const unsigned char *raw, size_t length)
 {
     size_t at = 0;
     while (length - at >= 2) {
@@ -104,15 +81,15 @@ static size_t decode_utf_16(struct import_source *source, const unsigned char *r
 }
 
 /* How many bytes were taken; the others begin a character. */
-static size_t decode(struct import_source *source, const unsigned char *raw, size_t length)
+static size_t decode(struct source *source, const unsigned char *raw, size_t length)
 {
     switch (source->encoding) {
-    case ENCODING_WINDOWS_1252:
+    case NAAST_ENCODING_WINDOWS_1252:
         return decode_windows_1252(source, raw, length);
-    case ENCODING_UTF_16_LE:
-    case ENCODING_UTF_16_BE:
+    case NAAST_ENCODING_UTF_16_LE:
+    case NAAST_ENCODING_UTF_16_BE:
         return decode_utf_16(source, raw, length);
-    case ENCODING_UTF_8:
+    case NAAST_ENCODING_UTF_8:
         break;
     }
     memcpy(source->bytes, raw, length);
@@ -121,14 +98,14 @@ static size_t decode(struct import_source *source, const unsigned char *raw, siz
 }
 
 /* The bytes of the mark that the file begins with. One of UTF-16 says how to go on. */
-static size_t skip_mark(struct import_source *source, const unsigned char *raw, size_t length)
+static size_t skip_mark(struct source *source, const unsigned char *raw, size_t length)
 {
     if (length >= 3 && memcmp(raw, "\xef\xbb\xbf", 3) == 0) {
-        source->encoding = ENCODING_UTF_8;
+        source->encoding = NAAST_ENCODING_UTF_8;
         return 3;
     }
     if (length >= 2 && (memcmp(raw, "\xff\xfe", 2) == 0 || memcmp(raw, "\xfe\xff", 2) == 0)) {
-        source->encoding = raw[0] == 0xff ? ENCODING_UTF_16_LE : ENCODING_UTF_16_BE;
+        source->encoding = raw[0] == 0xff ? NAAST_ENCODING_UTF_16_LE : NAAST_ENCODING_UTF_16_BE;
         return 2;
     }
     return 0;
@@ -137,22 +114,23 @@ static size_t skip_mark(struct import_source *source, const unsigned char *raw, 
 /* --- reading --- */
 
 /* At the end of a file that stops within a character: its bytes as they are, which is no UTF-8. */
-static void put_rest(struct import_source *source)
+static void put_rest(struct source *source)
 {
     for (size_t i = 0; i < source->rest_count; i++)
         source->bytes[source->filled++] = 0xff;
     source->rest_count = 0;
 }
 
-int import_source_fill(struct import_source *source)
+int source_fill(struct source *source)
 {
     unsigned char raw[PIECE];
     size_t kept = source->rest_count, mark = 0;
     memcpy(raw, source->rest, kept);
     source->at = source->filled = 0;
-    size_t length = fread(raw + kept, 1, sizeof raw - kept, source->file);
-    if (length == 0 && ferror(source->file) != 0)
-        return cli_failed(source->cli, NAAST_IO, W_FILE_UNREAD, source->name, strerror(errno));
+    size_t length = 0;
+    int status = input_read(&source->input, raw + kept, sizeof raw - kept, &length);
+    if (status != NAAST_OK)
+        return status;
     if (length == 0) {
         put_rest(source);
         source->ended = source->filled == 0;
@@ -161,48 +139,59 @@ int import_source_fill(struct import_source *source)
     if (source->read == 0)
         mark = skip_mark(source, raw, length);
     source->read += (int64_t)length;
+    if (source->progress != NULL && source->progress(source->progress_context, source->read, source->total) != 0)
+        return FAIL_AT(source->formats, (struct fault_place){.name = source->input.name}, FMT_READ_STOPPED,
+                       source->input.name);
     length += kept;
     size_t taken = mark + decode(source, raw + mark, length - mark);
     source->rest_count = length - taken;
     memcpy(source->rest, raw + taken, source->rest_count);
-    return source->filled == 0 ? import_source_fill(source) : NAAST_OK; /* a mark, or less than a character */
+    return source->filled == 0 ? source_fill(source) : NAAST_OK; /* a mark, or less than a character */
 }
 
-int import_source_open(struct cli *cli, const char *path, enum import_encoding encoding, struct import_source **out)
+int source_open(naast_formats *formats, struct arena *arena, const naast_reader_spec *spec, struct source **out)
 {
-    struct import_source *source = cli_keep(cli, sizeof *source);
-    source->cli = cli;
-    source->encoding = encoding;
-    int status = input_file_open(cli, path, &source->file, &source->name, &source->size);
-    if (status != NAAST_OK)
-        return status;
-    *out = source;
-    return import_source_fill(source);
+    struct source *source = memory_resize(&formats->allocator, NULL, sizeof *source);
+    if (source == NULL)
+        return formats_no_memory(formats);
+    memset(source, 0, sizeof *source);
+    source->formats = formats;
+    source->encoding = spec->encoding;
+    source->progress = spec->progress;
+    source->progress_context = spec->progress_context;
+    int status = input_open(formats, arena, spec->input, &source->input);
+    source->total = spec->total > 0 ? spec->total : source->input.size;
+    if (status == NAAST_OK)
+        status = source_fill(source);
+    if (status == NAAST_OK)
+        *out = source;
+    else
+        source_free(source);
+    return status;
 }
 
-void import_source_close(struct import_source *source)
+void source_free(struct source *source)
 {
-    if (source != NULL)
-        input_file_close(source->cli, source->file);
+    if (source == NULL)
+        return;
+    const naast_allocator allocator = source->formats->allocator;
+    input_close(&source->input);
+    memory_free(&allocator, source);
 }
 
-bool import_source_is(const struct import_source *source, const char *path)
+int source_lost(const struct source *source, struct place place, enum fmt_message why)
 {
-    struct stat read, other;
-    return fstat(fileno(source->file), &read) == 0 && stat(path, &other) == 0 && read.st_dev == other.st_dev &&
-           read.st_ino == other.st_ino;
+    const struct fault_place at = {source->input.name, place.line, place.column, NULL};
+    return FAIL_AT(source->formats, at, why);
 }
 
 /* --- places --- */
 
-void import_cursor_begin(struct import_cursor *cursor)
-{
-    *cursor = (struct import_cursor){.next = {1, 1}, .fault = W_NONE};
-}
+void cursor_begin(struct cursor *cursor) { *cursor = (struct cursor){.next = {1, 1}, .fault = FMT_NONE}; }
 
-static void note_fault(struct import_cursor *cursor, enum word fault)
+static void note_fault(struct cursor *cursor, enum fmt_message fault)
 {
-    if (cursor->fault != W_NONE)
+    if (cursor->fault != FMT_NONE)
         return;
     cursor->fault = fault;
     cursor->fault_place = cursor->character;
@@ -233,34 +222,34 @@ static bool announces(struct utf8 *utf8, unsigned char byte)
     return true;
 }
 
-static void check_byte(struct import_cursor *cursor, unsigned char byte)
+static void check_byte(struct cursor *cursor, unsigned char byte)
 {
     if (continues(&cursor->utf8, byte)) {
         cursor->utf8 = (struct utf8){cursor->utf8.wanted - 1, 0x80, 0xbf};
         return;
     }
     if (cursor->utf8.wanted > 0)
-        note_fault(cursor, W_IMPORT_NOT_UTF8);
+        note_fault(cursor, FMT_NOT_UTF8);
     cursor->character = cursor->next;
     cursor->next.column++;
     if (!announces(&cursor->utf8, byte))
-        note_fault(cursor, W_IMPORT_NOT_UTF8);
+        note_fault(cursor, FMT_NOT_UTF8);
     else if (byte == '\0')
-        note_fault(cursor, W_IMPORT_NUL);
+        note_fault(cursor, FMT_NUL);
 }
 
-bool import_cursor_pass(struct import_cursor *cursor, unsigned char byte)
+bool cursor_pass(struct cursor *cursor, unsigned char byte)
 {
     bool line_ends = byte == '\r' || byte == '\n';
     check_byte(cursor, byte);
     if (line_ends)
-        cursor->next = (struct import_place){cursor->next.line + (byte == '\r' || !cursor->after_return), 1};
+        cursor->next = (struct place){cursor->next.line + (byte == '\r' || !cursor->after_return), 1};
     cursor->after_return = byte == '\r';
     return line_ends;
 }
 
-void import_cursor_end(struct import_cursor *cursor)
+void cursor_end(struct cursor *cursor)
 {
     if (cursor->utf8.wanted > 0)
-        note_fault(cursor, W_IMPORT_NOT_UTF8);
+        note_fault(cursor, FMT_NOT_UTF8);
 }

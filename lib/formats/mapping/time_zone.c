@@ -2,7 +2,7 @@
  * time_zone.c: time zones as the C library has them: the clock of a zone is asked when its offset changes, from long
  * ago to the year 2100.
  */
-#include "formats/time_zone.h"
+#include "formats/mapping/time_zone.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -13,17 +13,14 @@
 
 #include "naast-exchange.h"
 #include "naast.h"
-#include "base/arena.h"
-#include "base/context.h"
-#include "term/message.h"
-#include "words/words.h"
+#include "formats/base/arena.h"
 
 enum { LARGEST_FILE = 256 * 1024, HEAD = 44, MOST_CHANGES = 4096 };
 
 /* Seconds since 1970. The shortest that an offset ever held is four days (Freetown, 1939). */
 static const int64_t YEAR_1 = -62135596800, FIRST_PROBE = -5364662400 /* 1800 */, LAST_PROBE = 4133980800 /* 2101 */,
                      STEP = 86400 * 2;
-static const char folder[] = "/usr/share/zoneinfo/";
+const char time_zone_folder[] = "/usr/share/zoneinfo/";
 
 /* --- offsets --- */
 
@@ -92,15 +89,20 @@ static bool is_zone_file(const unsigned char *bytes, size_t length)
     return second > 0 && rule + 2 <= length && bytes[rule] == '\n' && bytes[length - 1] == '\n';
 }
 
-static bool has_zone_file(struct cli *cli, const char *path)
+/* NAAST_INVALID: there is none. */
+static int find_zone_file(const struct arena *arena, const char *path)
 {
-    unsigned char *bytes = cli_keep(cli, LARGEST_FILE);
-    FILE *file = fopen(path, "re");
-    if (file == NULL)
-        return false;
-    const size_t length = fread(bytes, 1, LARGEST_FILE, file);
-    fclose(file);
-    return length < LARGEST_FILE && is_zone_file(bytes, length);
+    unsigned char *bytes = memory_resize(&arena->allocator, NULL, LARGEST_FILE);
+    FILE *file = bytes != NULL ? fopen(path, "re") : NULL;
+    size_t length = LARGEST_FILE;
+    if (file != NULL) {
+        length = fread(bytes, 1, LARGEST_FILE, file);
+        fclose(file);
+    }
+    const bool is = length < LARGEST_FILE && is_zone_file(bytes, length);
+    const int status = bytes == NULL ? NAAST_NO_MEMORY : is ? NAAST_OK : NAAST_INVALID;
+    memory_free(&arena->allocator, bytes);
+    return status;
 }
 
 static int32_t offset_at(int64_t seconds)
@@ -147,33 +149,41 @@ static int set_tz(const char *value)
     return status;
 }
 
-/* The process has one thread here: nobody else's clock sees the other TZ. */
-static bool read_zone(struct cli *cli, const char *name, struct time_zone *out)
+/* The caller sees to it that nobody else's clock sees the other TZ: naast_mapping_set says so. */
+static int read_zone(struct arena *arena, const char *name, struct time_zone *out)
 {
-    const char *path = cli_printf(cli, "%s%s", folder, name), *was = getenv("TZ");
-    if (!is_name(name) || !has_zone_file(cli, path))
-        return false;
-    naast_zone_change *list = cli_keep(cli, sizeof *list * MOST_CHANGES);
-    was = was != NULL ? cli_printf(cli, "%s", was) : NULL;
-    const bool read = set_tz(cli_printf(cli, ":%s", path)) == 0;
-    if (read)
+    if (!is_name(name))
+        return NAAST_INVALID;
+    const char *value = arena_printf(arena, ":%s%s", time_zone_folder, name), *set = getenv("TZ");
+    const char *was = set != NULL ? arena_text(arena, set) : NULL;
+    naast_zone_change *list = arena_get(arena, sizeof *list * MOST_CHANGES);
+    int status = arena_status(arena) == NAAST_OK ? find_zone_file(arena, value + 1) : NAAST_NO_MEMORY;
+    if (status != NAAST_OK) {
+        arena->failed = arena->failed || status == NAAST_NO_MEMORY;
+        return status;
+    }
+    if (set_tz(value) == 0)
         *out = (struct time_zone){list, read_changes(list)};
+    else
+        status = NAAST_NO_MEMORY;
+    arena->failed = status != NAAST_OK;
     set_tz(was);
-    return read;
+    return status;
 }
 
-int time_zone_read(struct cli *cli, const char *typed, struct time_zone *out)
+int time_zone_read(struct arena *arena, const char *text, struct time_zone *out)
 {
     int32_t offset;
-    if (strcmp(typed, "UTC") == 0 || strcmp(typed, "Z") == 0) {
+    if (strcmp(text, "UTC") == 0 || strcmp(text, "Z") == 0) {
         *out = (struct time_zone){0};
         return NAAST_OK;
     }
-    if (read_offset(typed, &offset)) {
-        naast_zone_change *only = cli_keep(cli, sizeof *only);
-        *only = (naast_zone_change){0, offset};
-        *out = (struct time_zone){only, 1};
-        return NAAST_OK;
-    }
-    return read_zone(cli, typed, out) ? NAAST_OK : cli_wrong(cli, W_IMPORT_ZONE_UNKNOWN, typed, folder);
+    if (!read_offset(text, &offset))
+        return read_zone(arena, text, out);
+    naast_zone_change *only = arena_get(arena, sizeof *only);
+    if (only == NULL)
+        return NAAST_NO_MEMORY;
+    *only = (naast_zone_change){0, offset};
+    *out = (struct time_zone){only, 1};
+    return NAAST_OK;
 }

@@ -1,6 +1,6 @@
 /* presets.h: what the exports of other systems look like: data. */
-#ifndef CLI_COMMANDS_IMPORT_PRESETS_H
-#define CLI_COMMANDS_IMPORT_PRESETS_H
+#ifndef FORMATS_MAPPING_PRESETS_H
+#define FORMATS_MAPPING_PRESETS_H
 
 #include "naast-exchange.h"
 
@@ -22,7 +22,5 @@ struct import_preset {
 
 /* NULL: there is none of that name for that kind. */
 const struct import_preset *import_preset_find(const char *name, naast_import_kind kind);
-/* The names, one by one; NULL past the last. */
-const char *import_preset_name(unsigned index);
 
 #endif

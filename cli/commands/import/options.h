@@ -1,0 +1,20 @@
+/* options.h: the mapping of an import, from its options. */
+#ifndef CLI_COMMANDS_IMPORT_OPTIONS_H
+#define CLI_COMMANDS_IMPORT_OPTIONS_H
+
+#include "naast-formats.h"
+
+struct args;
+struct cli;
+
+/* Sets what --mapping and the options say; an option goes before what the file says. NAAST_INVALID for what was typed
+ * wrong, NAAST_BAD_DATA for a mapping file that cannot be read; printed. */
+int import_options_read(struct cli *cli, const struct args *args, naast_import_kind kind, naast_formats *formats,
+                        naast_mapping *mapping);
+
+/* A file, or standard input ("-"). */
+naast_input import_input(struct cli *cli, const char *path);
+/* The bytes that it has; 0: not known. */
+int64_t import_input_size(struct cli *cli, const char *path);
+
+#endif
