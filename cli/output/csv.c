@@ -21,6 +21,8 @@ bool csv_wants_guard(const char *text)
     return false;
 }
 
+const char *csv_unguarded(const char *text) { return text[0] == '\'' ? text + 1 : text; }
+
 static void csv_field(struct cli *cli, const struct cell *cell)
 {
     const char *text = cell_for_machines(cli, cell);

@@ -10,9 +10,10 @@ struct cli;
 
 /*
  * Texts in CSV: what a spreadsheet would take for a formula, and what begins with an apostrophe, gets an apostrophe in
- * front.
+ * front. So taking one off every text that begins with one gives back what it was.
  */
 bool csv_wants_guard(const char *text);
+const char *csv_unguarded(const char *text);
 
 /* The fields of a record, with commas between them. */
 void csv_row(struct cli *cli, const struct cell *cells, size_t count);

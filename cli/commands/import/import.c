@@ -277,7 +277,7 @@ static int open_file(struct importing *importing, const char *path)
     spec.input = &input;
     spec.progress = note_progress;
     spec.progress_context = importing;
-    spec.total = import_input_size(cli, path);
+    spec.total = import_input_size(cli, &input);
     int status = naast_mapping_reader_spec(importing->mapping, &spec);
     if (status == NAAST_OK)
         status = naast_reader_open(importing->formats, &spec, &importing->reader);

@@ -48,11 +48,10 @@ naast_input import_input(struct cli *cli, const char *path)
     return input;
 }
 
-int64_t import_input_size(struct cli *cli, const char *path)
+int64_t import_input_size(const struct cli *cli, const naast_input *input)
 {
     struct stat status;
-    const int got = strcmp(path, "-") == 0 ? fstat(fileno(cli->in), &status) : stat(path, &status);
-    return got == 0 && S_ISREG(status.st_mode) ? status.st_size : 0;
+    return input->path == NULL && fstat(fileno(cli->in), &status) == 0 && S_ISREG(status.st_mode) ? status.st_size : 0;
 }
 
 /* ---- pairs ---- */

@@ -2,6 +2,8 @@
 #ifndef CLI_COMMANDS_IMPORT_OPTIONS_H
 #define CLI_COMMANDS_IMPORT_OPTIONS_H
 
+#include <stdint.h>
+
 #include "naast-formats.h"
 
 struct args;
@@ -14,7 +16,7 @@ int import_options_read(struct cli *cli, const struct args *args, naast_import_k
 
 /* A file, or standard input ("-"). */
 naast_input import_input(struct cli *cli, const char *path);
-/* The bytes that it has; 0: not known. */
-int64_t import_input_size(struct cli *cli, const char *path);
+/* The bytes of standard input; 0: they are not known here. */
+int64_t import_input_size(const struct cli *cli, const naast_input *input);
 
 #endif

@@ -19,7 +19,7 @@ static int unread(const struct input *input, int error)
 {
     char room[REASON_BYTES] = "";
     if (error == 0)
-        return FAIL_AT(input->formats, (struct fault_place){.name = input->name}, FMT_INPUT_UNREAD, input->name);
+        return FAIL_AT(input->formats, (struct fault_place){.name = input->name}, FMT_FILE_UNREADABLE, input->name);
     const char *reason = strerror_r(error, room, sizeof room);
     return FAIL_AT(input->formats, (struct fault_place){.name = input->name},
                    error == ENOENT ? FMT_FILE_ABSENT : FMT_FILE_UNREAD, input->name, reason);
@@ -42,7 +42,7 @@ int input_open(naast_formats *formats, struct arena *arena, const naast_input *g
     if (SPEC_TAKE(naast_input, &input.given, given) != NAAST_OK)
         return FAIL(formats, FMT_SPEC_SIZE);
     if (input.given.path == NULL && input.given.read == NULL)
-        return FAIL(formats, FMT_INPUT_MISSING);
+        return FAIL(formats, FMT_FILE_NO_INPUT);
     const char *name = input.given.name != NULL ? input.given.name : input.given.path;
     input.name = arena_text(arena, name != NULL ? name : "");
     if (arena_status(arena) != NAAST_OK)

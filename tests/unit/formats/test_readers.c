@@ -395,11 +395,11 @@ START_TEST(test_open_says_what_is_wrong)
     expect(f.formats, naast_reader_open(f.formats, &f.spec, &f.reader), NAAST_INVALID, "");
     f.spec.column_count = 0;
     f.input.read = NULL;
-    expect(f.formats, naast_reader_open(f.formats, &f.spec, &f.reader), NAAST_INVALID, "input_missing");
+    expect(f.formats, naast_reader_open(f.formats, &f.spec, &f.reader), NAAST_INVALID, "input_invalid");
     f.input.path = "/nowhere/deals.csv";
-    expect(f.formats, naast_reader_open(f.formats, &f.spec, &f.reader), NAAST_NOT_FOUND, "file_absent");
+    expect(f.formats, naast_reader_open(f.formats, &f.spec, &f.reader), NAAST_NOT_FOUND, "input_missing");
     f.input.path = "/";
-    expect(f.formats, naast_reader_open(f.formats, &f.spec, &f.reader), NAAST_IO, "file_unread");
+    expect(f.formats, naast_reader_open(f.formats, &f.spec, &f.reader), NAAST_IO, "input_unread");
     ck_assert_ptr_null(f.reader);
     file_end(&f);
 }
@@ -454,7 +454,7 @@ START_TEST(test_a_reader_can_be_stopped_and_a_file_can_fail)
     naast_reader_free(f.reader);
     f.reader = NULL;
     f.spec.progress = NULL;
-    expect(f.formats, naast_reader_open(f.formats, &f.spec, &f.reader), NAAST_IO, "file_unread");
+    expect(f.formats, naast_reader_open(f.formats, &f.spec, &f.reader), NAAST_IO, "input_unread");
     file_end(&f);
 }
 END_TEST
@@ -475,11 +475,11 @@ START_TEST(test_a_file_that_fails_later_is_told)
     expect(f.formats, naast_reader_open(f.formats, &f.spec, &f.reader), NAAST_OK, "");
     expect(f.formats, naast_reader_next(f.reader, &f.row), NAAST_OK, "");
     ck_assert_str_eq(f.row->texts[0].text, "a");
-    expect(f.formats, naast_reader_next(f.reader, &f.row), NAAST_IO, "file_unread");
+    expect(f.formats, naast_reader_next(f.reader, &f.row), NAAST_IO, "input_unread");
     naast_reader_free(f.reader);
     f.bytes = (struct bytes){"ti", 2, 0};
     expect(f.formats, naast_reader_open(f.formats, &f.spec, &f.reader), NAAST_OK, "");
-    expect(f.formats, naast_reader_columns(f.reader, &f.row), NAAST_IO, "file_unread");
+    expect(f.formats, naast_reader_columns(f.reader, &f.row), NAAST_IO, "input_unread");
     file_end(&f);
 }
 END_TEST
