@@ -118,8 +118,8 @@ typedef struct naast_reader_spec {
     const char *const *columns;
     size_t column_count;
     naast_progress *progress; /**< called with the bytes that were read, and the total; NULL: nobody asks */
-    void *progress_context;
-    int64_t total; /**< the bytes that the input has; 0: the size of the file at its path, else unknown */
+    void *context;            /**< of progress */
+    int64_t total;            /**< the bytes that the input has; 0: the size of the file at its path, else unknown */
 } naast_reader_spec;
 #define NAAST_READER_SPEC_INIT NAAST_SPEC_INIT(naast_reader_spec)
 

@@ -276,7 +276,7 @@ static int open_file(struct importing *importing, const char *path)
     naast_reader_spec spec = NAAST_READER_SPEC_INIT;
     spec.input = &input;
     spec.progress = note_progress;
-    spec.progress_context = importing;
+    spec.context = importing;
     spec.total = import_input_size(cli, &input);
     int status = naast_mapping_reader_spec(importing->mapping, &spec);
     if (status == NAAST_OK)

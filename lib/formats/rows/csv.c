@@ -1,5 +1,5 @@
 /*
- * csv.c: rows out of a CSV file. libcsv tells fields apart but not where they stand, so it is fed piece by
+ * csv.c: rows out of a CSV file. libcsv separates fields but does not say where they are, so it is fed piece by
  * piece, each up to a delimiter or the end of a line: a field that ends, ends with a piece.
  */
 #include <csv.h>
@@ -33,7 +33,7 @@ struct csv_reader {
 
 static const char delimiters[] = ",;\t|";
 
-/* What stands most often between the names of the first line; a comma, where nothing does. */
+/* What is most often between the names of the first line; a comma, where nothing is. */
 static char likely_delimiter(const struct source *source)
 {
     size_t counts[sizeof delimiters] = {0}, best = 0;

@@ -1,4 +1,4 @@
-/* jsonl.c: rows out of JSONL: a JSON object a line. jansson reads it; where each value stands is found beside
+/* jsonl.c: rows out of JSONL: a JSON object a line. jansson reads it; the place of each value is found beside
  * it. */
 #include <jansson.h>
 #include <stdbool.h>
@@ -32,7 +32,7 @@ struct jsonl_reader {
     char reason[JSON_ERROR_TEXT_LENGTH];
 };
 
-/* --- where values stand --- */
+/* --- where values are --- */
 
 /* A line that was found to be one object of JSON, read along its values. */
 struct scan {

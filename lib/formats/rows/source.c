@@ -59,7 +59,7 @@ static uint32_t unit_of(const struct source *source, const unsigned char *raw)
                                                         : (uint32_t)(raw[0] << 8 | raw[1]);
 }
 
-/* Half a pair alone becomes what is no UTF-8 either, so that it is found and told. */
+/* Half a pair alone becomes what is no UTF-8 either, so that it is found. */
 static size_t decode_utf_16(struct source *source, const unsigned char *raw, size_t length)
 {
     size_t at = 0;
@@ -121,6 +121,24 @@ static void put_rest(struct source *source)
     source->rest_count = 0;
 }
 
+/*
+ * What there is, at most `room` bytes. The first time as much as fits: a mark, the kind of file and the delimiter are
+ * found in it, and a pipe may give a few bytes at a time.
+ */
+static int read_piece(struct source *source, unsigned char *out, size_t room, size_t *length)
+{
+    const bool first = source->read == 0;
+    int status = NAAST_OK;
+    *length = 0;
+    while (status == NAAST_OK && !source->input_ended && *length < room && (first || *length == 0)) {
+        size_t got = 0;
+        status = input_read(&source->input, out + *length, room - *length, &got);
+        source->input_ended = status == NAAST_OK && got == 0;
+        *length += got;
+    }
+    return status;
+}
+
 int source_fill(struct source *source)
 {
     unsigned char raw[PIECE];
@@ -128,7 +146,7 @@ int source_fill(struct source *source)
     memcpy(raw, source->rest, kept);
     source->at = source->filled = 0;
     size_t length = 0;
-    int status = input_read(&source->input, raw + kept, sizeof raw - kept, &length);
+    int status = read_piece(source, raw + kept, sizeof raw - kept, &length);
     if (status != NAAST_OK)
         return status;
     if (length == 0) {
@@ -158,7 +176,7 @@ int source_open(naast_formats *formats, struct arena *arena, const naast_reader_
     source->formats = formats;
     source->encoding = spec->encoding;
     source->progress = spec->progress;
-    source->progress_context = spec->progress_context;
+    source->progress_context = spec->context;
     int status = input_open(formats, arena, spec->input, &source->input);
     source->total = spec->total > 0 ? spec->total : source->input.size;
     if (status == NAAST_OK)

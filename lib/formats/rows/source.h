@@ -27,7 +27,8 @@ struct source {
     naast_encoding encoding;
     unsigned char bytes[SOURCE_BYTES]; /* UTF-8, if the file is what it is said to be */
     size_t at, filled;
-    bool ended;
+    bool ended;            /* all was taken, and there is no more */
+    bool input_ended;      /* there is nothing to read any more */
     unsigned char rest[4]; /* of the file: the beginning of a character */
     size_t rest_count;
 };

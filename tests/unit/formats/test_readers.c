@@ -421,40 +421,42 @@ static int cannot_read(void *context, void *out, size_t room, size_t *got)
     return 1;
 }
 
-START_TEST(test_a_reader_can_be_stopped_and_a_file_can_fail)
+/* A first line of 20,000 characters, longer than what is read at once, and then 500 rows of 99. */
+static void fill_long(char text[70001])
 {
-    static char text[70001] = "title\n";
+    memset(text, 'x', 70000);
+    text[70000] = '\0';
+    for (size_t i = 20000; i < 70000; i += 100)
+        text[i] = '\n';
+}
+
+START_TEST(test_a_reader_can_be_stopped)
+{
+    static char text[70001];
     struct file f;
     int64_t limit = 0;
-    memset(text + 6, 'x', sizeof text - 7);
-    for (size_t i = 100; i < sizeof text - 1; i += 100)
-        text[i] = '\n';
+    fill_long(text);
     file_begin(&f, NAAST_FILE_CSV, text);
     f.spec.progress = stop_after;
-    f.spec.progress_context = &limit;
+    f.spec.context = &limit;
     f.spec.total = 70000;
     expect(f.formats, naast_reader_open(f.formats, &f.spec, &f.reader), NAAST_STOPPED, "stopped");
-    f.bytes = (struct bytes){text, strlen(text), 3}; /* stopped within the first line */
-    limit = 3;
+    f.bytes = (struct bytes){text, strlen(text), 0}; /* stopped within the first line */
+    limit = 17000;
     expect(f.formats, naast_reader_open(f.formats, &f.spec, &f.reader), NAAST_OK, "");
     expect(f.formats, naast_reader_columns(f.reader, &f.row), NAAST_STOPPED, "stopped");
     expect(f.formats, naast_reader_columns(f.reader, &f.row), NAAST_INVALID, "reader_failed");
     expect(f.formats, naast_reader_next(f.reader, &f.row), NAAST_INVALID, "reader_failed");
     naast_reader_free(f.reader);
     f.bytes = (struct bytes){text, strlen(text), 0};
-    limit = 30000;
+    limit = 40000;
     expect(f.formats, naast_reader_open(f.formats, &f.spec, &f.reader), NAAST_OK, "");
     int status = NAAST_OK;
     while (status == NAAST_OK)
         status = naast_reader_next(f.reader, &f.row);
     expect(f.formats, status, NAAST_STOPPED, "stopped");
     expect(f.formats, naast_reader_next(f.reader, &f.row), NAAST_INVALID, "reader_failed");
-    ck_assert_int_gt(naast_reader_about(f.reader)->read, 30000);
-    f.input.read = cannot_read;
-    naast_reader_free(f.reader);
-    f.reader = NULL;
-    f.spec.progress = NULL;
-    expect(f.formats, naast_reader_open(f.formats, &f.spec, &f.reader), NAAST_IO, "input_unread");
+    ck_assert_int_gt(naast_reader_about(f.reader)->read, 40000);
     file_end(&f);
 }
 END_TEST
@@ -466,20 +468,43 @@ static int read_then_fail(void *context, void *out, size_t room, size_t *got)
     return bytes->left == 0 ? 1 : bytes_read(context, out, room, got);
 }
 
-START_TEST(test_a_file_that_fails_later_is_told)
+START_TEST(test_a_file_that_cannot_be_read_is_told)
 {
+    static char text[70001];
     struct file f;
-    file_begin(&f, NAAST_FILE_CSV, "title\na\nb");
-    f.bytes.step = 3;
+    int status = NAAST_OK;
+    fill_long(text);
+    file_begin(&f, NAAST_FILE_CSV, text);
+    f.input.read = cannot_read;
+    expect(f.formats, naast_reader_open(f.formats, &f.spec, &f.reader), NAAST_IO, "input_unread");
     f.input.read = read_then_fail;
     expect(f.formats, naast_reader_open(f.formats, &f.spec, &f.reader), NAAST_OK, "");
-    expect(f.formats, naast_reader_next(f.reader, &f.row), NAAST_OK, "");
-    ck_assert_str_eq(f.row->texts[0].text, "a");
-    expect(f.formats, naast_reader_next(f.reader, &f.row), NAAST_IO, "input_unread");
+    while (status == NAAST_OK)
+        status = naast_reader_next(f.reader, &f.row);
+    expect(f.formats, status, NAAST_IO, "input_unread");
     naast_reader_free(f.reader);
-    f.bytes = (struct bytes){"ti", 2, 0};
+    f.bytes = (struct bytes){text, 17000, 0}; /* within the first line */
     expect(f.formats, naast_reader_open(f.formats, &f.spec, &f.reader), NAAST_OK, "");
     expect(f.formats, naast_reader_columns(f.reader, &f.row), NAAST_IO, "input_unread");
+    file_end(&f);
+}
+END_TEST
+
+/* A mark, the kind and the delimiter are found, however few bytes come at a time. */
+START_TEST(test_a_file_that_comes_byte_by_byte)
+{
+    static const char marked[] = "\xff\xfeN\0a\0m\0e\0;\0B\0\n\0x\0;\0y\0\n\0";
+    struct file f;
+    file_begin(&f, NAAST_FILE_ANY, "");
+    f.bytes = (struct bytes){marked, sizeof marked - 1, 1};
+    expect(f.formats, naast_reader_open(f.formats, &f.spec, &f.reader), NAAST_OK, "");
+    ck_assert_int_eq(naast_reader_about(f.reader)->kind, NAAST_FILE_CSV);
+    ck_assert_int_eq(naast_reader_about(f.reader)->encoding, NAAST_ENCODING_UTF_16_LE);
+    ck_assert_uint_eq(naast_reader_about(f.reader)->delimiter, ';');
+    expect(f.formats, naast_reader_next(f.reader, &f.row), NAAST_OK, "");
+    ck_assert_str_eq(f.row->texts[1].text, "y");
+    expect(f.formats, naast_reader_next(f.reader, &f.row), NAAST_OK, "");
+    ck_assert_ptr_null(f.row);
     file_end(&f);
 }
 END_TEST
@@ -622,8 +647,9 @@ int main(void)
     tcase_add_test(tests, test_characters_across_pieces);
     tcase_add_loop_test(tests, test_memory_that_runs_out_is_told_and_nothing_is_kept, 0, SAMPLES);
     tcase_add_test(tests, test_open_says_what_is_wrong);
-    tcase_add_test(tests, test_a_reader_can_be_stopped_and_a_file_can_fail);
-    tcase_add_test(tests, test_a_file_that_fails_later_is_told);
+    tcase_add_test(tests, test_a_reader_can_be_stopped);
+    tcase_add_test(tests, test_a_file_that_cannot_be_read_is_told);
+    tcase_add_test(tests, test_a_file_that_comes_byte_by_byte);
     tcase_add_test(tests, test_columns_and_rows_say_what_is_wrong);
     tcase_add_test(tests, test_a_reject_has_the_head_once_and_says_what_is_wrong);
     tcase_add_test(tests, test_rejects_are_read_again);
