@@ -8,6 +8,7 @@
 #include "formats/base/formats.h"
 #include "formats/mapping/mapping.h"
 #include "formats/rows/input.h"
+#include "formats/rows/json_memory.h"
 
 struct mapping_file {
     naast_mapping *mapping;
@@ -89,7 +90,7 @@ static int read_key(const struct mapping_file *file, const char *name, json_t *v
 static int no_json(const struct mapping_file *file, const json_error_t *error)
 {
     const struct fault_place place = {.name = file->name, .line = error->line, .column = error->column};
-    if (json_error_code(error) == json_error_out_of_memory)
+    if (json_lacked_memory(error))
         return formats_no_memory(file->mapping->formats);
     return FAIL_AT(file->mapping->formats, place, FMT_MAPPING_JSON, error->text);
 }

@@ -8,6 +8,7 @@
 #include "naast-formats.h"
 #include "formats/base/arena.h"
 #include "formats/base/formats.h"
+#include "formats/rows/json_memory.h"
 #include "formats/rows/lines.h"
 #include "formats/rows/reader.h"
 #include "formats/rows/row.h"
@@ -146,7 +147,7 @@ static int read_object(struct jsonl_reader *jsonl)
     json_error_t error;
     bool fits = true;
     json_t *object = json_loadb(line->text, line->length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
-    if (object == NULL && json_error_code(&error) == json_error_out_of_memory) {
+    if (object == NULL && json_lacked_memory(&error)) {
         fits = false;
     } else if (object == NULL) {
         memcpy(jsonl->reason, error.text, sizeof jsonl->reason);
@@ -221,7 +222,10 @@ static int put(const char *bytes, size_t length, void *out)
 static bool jsonl_reject(naast_reader *reader, struct output *out, const naast_reject_spec *reject)
 {
     const struct row_maker *row = &reader->maker;
-    json_t *object = json_loads(row->raw, 0, NULL);
+    json_error_t error;
+    json_t *object = json_loads(row->raw, 0, &error);
+    if (object == NULL && json_lacked_memory(&error))
+        return false;
     if (!json_is_object(object)) {
         json_decref(object);
         object = text_alone(row);

@@ -290,7 +290,73 @@ START_TEST(test_memory_that_runs_out_leaves_a_mapping_that_can_be_used)
 }
 END_TEST
 
+START_TEST(test_each_call_says_that_memory_lacks)
+{
+    static const naast_zone_change change = {0, 3600};
+    struct f f;
+    naast_mapping *other = NULL;
+    begin(&f, NAAST_IMPORT_DEALS);
+    struct bytes bytes = {whole, sizeof whole - 1, 0};
+    const naast_input input = bytes_input(&bytes);
+    memory_lacks(&f.memory);
+    expect(f.formats, naast_mapping_new(f.formats, NAAST_IMPORT_ORGS, &other), NAAST_NO_MEMORY, "no_memory");
+    memory_lacks(&f.memory);
+    expect(f.formats, naast_mapping_read(f.mapping, &input), NAAST_NO_MEMORY, "no_memory");
+    memory_lacks(&f.memory);
+    expect(f.formats, naast_mapping_set(f.mapping, "currency", "EUR"), NAAST_NO_MEMORY, "no_memory");
+    memory_lacks(&f.memory);
+    expect(f.formats, naast_mapping_set(f.mapping, "time_zone", "+01:00"), NAAST_NO_MEMORY, "no_memory");
+    memory_lacks(&f.memory);
+    expect(f.formats, naast_mapping_set(f.mapping, "time_zone", "Europe/Amsterdam"), NAAST_NO_MEMORY, "no_memory");
+    memory_lacks(&f.memory);
+    expect(f.formats, naast_mapping_set_column(f.mapping, "title", "Name"), NAAST_NO_MEMORY, "no_memory");
+    memory_lacks(&f.memory);
+    expect(f.formats, naast_mapping_set_stage(f.mapping, "Won", "won"), NAAST_NO_MEMORY, "no_memory");
+    memory_lacks(&f.memory);
+    expect(f.formats, naast_mapping_set_outcome(f.mapping, "Won", "won"), NAAST_NO_MEMORY, "no_memory");
+    memory_lacks(&f.memory);
+    expect(f.formats, naast_mapping_set_zone(f.mapping, &change, 1), NAAST_NO_MEMORY, "no_memory");
+    expect(f.formats, naast_mapping_set_column(f.mapping, "title", "Name"), NAAST_OK, "");
+    open_reader(&f, NAAST_FILE_CSV, "Name,Other\nx,y\n");
+    memory_lacks(&f.memory);
+    expect(f.formats, naast_mapping_bind(f.mapping, NULL, f.reader), NAAST_NO_MEMORY, "no_memory");
+    end(&f);
+}
+END_TEST
+
 /* ---- columns ---- */
+
+static int stop(void *context, int64_t done, int64_t total)
+{
+    (void)total;
+    return done > *(int64_t *)context;
+}
+
+/* A first line that is longer than what is read at once. */
+START_TEST(test_bind_can_fail_while_it_reads)
+{
+    static char text[30001];
+    int64_t limit = 20000;
+    struct f f;
+    memset(text, 'x', sizeof text - 1);
+    begin(&f, NAAST_IMPORT_DEALS);
+    f.bytes = (struct bytes){text, sizeof text - 1, 0};
+    naast_input input = bytes_input(&f.bytes);
+    naast_reader_spec spec = NAAST_READER_SPEC_INIT;
+    spec.input = &input;
+    spec.progress = stop;
+    spec.context = &limit;
+    expect(f.formats, naast_reader_open(f.formats, &spec, &f.reader), NAAST_OK, "");
+    expect(f.formats, naast_mapping_bind(f.mapping, NULL, f.reader), NAAST_STOPPED, "stopped");
+    naast_reader_free(f.reader);
+    f.bytes = (struct bytes){text, 20000, 0};
+    spec.progress = NULL;
+    input.read = bytes_read_then_fail;
+    expect(f.formats, naast_reader_open(f.formats, &spec, &f.reader), NAAST_OK, "");
+    expect(f.formats, naast_mapping_bind(f.mapping, NULL, f.reader), NAAST_IO, "input_unread");
+    end(&f);
+}
+END_TEST
 
 START_TEST(test_bind_says_what_is_wrong)
 {
@@ -333,8 +399,7 @@ START_TEST(test_a_preset_says_what_is_wrong)
     expect(f.formats, naast_mapping_set(f.mapping, "date_format", "%m/%d/%Y"), NAAST_OK, "");
     expect(f.formats, naast_mapping_bind(f.mapping, NULL, f.reader), NAAST_INVALID, "");
     expect(f.formats, naast_mapping_set(f.mapping, "pipeline", "foul"), NAAST_OK, "");
-    const int status = naast_mapping_bind(f.mapping, f.store, f.reader);
-    expect(f.formats, status, NAAST_NOT_FOUND, naast_store_code(f.store));
+    expect(f.formats, naast_mapping_bind(f.mapping, f.store, f.reader), NAAST_NOT_FOUND, "pipeline_not_found");
     expect(f.formats, naast_mapping_set(f.mapping, "pipeline", "fair"), NAAST_OK, "");
     expect(f.formats, naast_mapping_bind(f.mapping, f.store, f.reader), NAAST_OK, "");
     ck_assert_str_eq(naast_mapping_means(f.mapping, "prospecting", ""), "discovery");
@@ -413,6 +478,8 @@ int main(void)
     tcase_add_loop_test(tests, test_a_file_that_is_wrong_says_where, 0, sizeof files / sizeof files[0]);
     tcase_add_test(tests, test_a_file_cannot_be_read);
     tcase_add_test(tests, test_memory_that_runs_out_leaves_a_mapping_that_can_be_used);
+    tcase_add_test(tests, test_each_call_says_that_memory_lacks);
+    tcase_add_test(tests, test_bind_can_fail_while_it_reads);
     tcase_add_test(tests, test_bind_says_what_is_wrong);
     tcase_add_test(tests, test_a_preset_says_what_is_wrong);
     tcase_add_test(tests, test_columns_give_fields);

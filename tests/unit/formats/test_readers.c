@@ -386,7 +386,7 @@ START_TEST(test_open_says_what_is_wrong)
     f.spec.encoding = (naast_encoding)7;
     expect(f.formats, naast_reader_open(f.formats, &f.spec, &f.reader), NAAST_INVALID, "reader_kind");
     f.spec.encoding = NAAST_ENCODING_UTF_8;
-    f.spec.delimiter = '"';
+    f.spec.delimiter = 0x22; /* the quote */
     expect(f.formats, naast_reader_open(f.formats, &f.spec, &f.reader), NAAST_INVALID, "import_delimiter");
     f.spec.delimiter = 0xe9;
     expect(f.formats, naast_reader_open(f.formats, &f.spec, &f.reader), NAAST_INVALID, "import_delimiter");
@@ -451,37 +451,27 @@ START_TEST(test_a_reader_can_be_stopped)
     f.bytes = (struct bytes){text, strlen(text), 0};
     limit = 40000;
     expect(f.formats, naast_reader_open(f.formats, &f.spec, &f.reader), NAAST_OK, "");
-    int status = NAAST_OK;
-    while (status == NAAST_OK)
-        status = naast_reader_next(f.reader, &f.row);
-    expect(f.formats, status, NAAST_STOPPED, "stopped");
+    for (unsigned i = 0; i < 127; i++) /* those of the first two pieces */
+        expect(f.formats, naast_reader_next(f.reader, &f.row), NAAST_OK, "");
+    expect(f.formats, naast_reader_next(f.reader, &f.row), NAAST_STOPPED, "stopped");
     expect(f.formats, naast_reader_next(f.reader, &f.row), NAAST_INVALID, "reader_failed");
-    ck_assert_int_gt(naast_reader_about(f.reader)->read, 40000);
     file_end(&f);
 }
 END_TEST
-
-/* So many bytes, and then none can be read. */
-static int read_then_fail(void *context, void *out, size_t room, size_t *got)
-{
-    struct bytes *bytes = context;
-    return bytes->left == 0 ? 1 : bytes_read(context, out, room, got);
-}
 
 START_TEST(test_a_file_that_cannot_be_read_is_told)
 {
     static char text[70001];
     struct file f;
-    int status = NAAST_OK;
     fill_long(text);
     file_begin(&f, NAAST_FILE_CSV, text);
     f.input.read = cannot_read;
     expect(f.formats, naast_reader_open(f.formats, &f.spec, &f.reader), NAAST_IO, "input_unread");
-    f.input.read = read_then_fail;
+    f.input.read = bytes_read_then_fail;
     expect(f.formats, naast_reader_open(f.formats, &f.spec, &f.reader), NAAST_OK, "");
-    while (status == NAAST_OK)
-        status = naast_reader_next(f.reader, &f.row);
-    expect(f.formats, status, NAAST_IO, "input_unread");
+    for (unsigned i = 0; i < 499; i++)
+        expect(f.formats, naast_reader_next(f.reader, &f.row), NAAST_OK, "");
+    expect(f.formats, naast_reader_next(f.reader, &f.row), NAAST_IO, "input_unread");
     naast_reader_free(f.reader);
     f.bytes = (struct bytes){text, 17000, 0}; /* within the first line */
     expect(f.formats, naast_reader_open(f.formats, &f.spec, &f.reader), NAAST_OK, "");
@@ -609,6 +599,50 @@ START_TEST(test_without_wanted_members_lines_have_every_field)
 }
 END_TEST
 
+START_TEST(test_each_call_says_that_memory_lacks)
+{
+    struct memory memory = {0};
+    naast_formats *formats = formats_with(&memory, NAAST_ENGLISH);
+    struct bytes bytes = {lines_file, sizeof lines_file - 1, 0};
+    const naast_input input = bytes_input(&bytes);
+    const naast_reader_spec spec = spec_of(NAAST_FILE_JSON_LINES, &input);
+    naast_reader *reader = NULL;
+    const naast_row *row = NULL;
+    memory_lacks(&memory);
+    expect(formats, naast_reader_open(formats, &spec, &reader), NAAST_NO_MEMORY, "no_memory");
+    expect(formats, naast_reader_open(formats, &spec, &reader), NAAST_OK, "");
+    memory_lacks(&memory);
+    expect(formats, naast_reader_columns(reader, &row), NAAST_NO_MEMORY, "no_memory");
+    naast_reader_free(reader);
+    bytes = (struct bytes){lines_file, sizeof lines_file - 1, 0};
+    expect(formats, naast_reader_open(formats, &spec, &reader), NAAST_OK, "");
+    expect(formats, naast_reader_columns(reader, &row), NAAST_OK, "");
+    memory_lacks(&memory);
+    expect(formats, naast_reader_next(reader, &row), NAAST_NO_MEMORY, "no_memory");
+    naast_reader_free(reader);
+    naast_formats_free(formats);
+    ck_assert_int_eq(memory.held, 0);
+}
+END_TEST
+
+START_TEST(test_a_reject_says_that_memory_lacks)
+{
+    struct file f;
+    naast_reject_spec spec = NAAST_REJECT_SPEC_INIT;
+    struct written written = {0};
+    const naast_writer writer = written_writer(&written);
+    spec.reason = "why";
+    file_open(&f, NAAST_FILE_JSON_LINES, lines_file);
+    expect(f.formats, naast_reader_next(f.reader, &f.row), NAAST_OK, "");
+    requests = 0;
+    fail_at = 1;
+    json_set_alloc_funcs(failing_malloc, free);
+    expect(f.formats, naast_reader_reject(f.reader, &spec, &writer), NAAST_NO_MEMORY, "no_memory");
+    json_set_alloc_funcs(malloc, free);
+    file_end(&f);
+}
+END_TEST
+
 /* ---- the controls: what these tests look for, they find ---- */
 
 START_TEST(test_control_a_row_that_is_no_text_is_found)
@@ -653,6 +687,8 @@ int main(void)
     tcase_add_test(tests, test_columns_and_rows_say_what_is_wrong);
     tcase_add_test(tests, test_a_reject_has_the_head_once_and_says_what_is_wrong);
     tcase_add_test(tests, test_rejects_are_read_again);
+    tcase_add_test(tests, test_each_call_says_that_memory_lacks);
+    tcase_add_test(tests, test_a_reject_says_that_memory_lacks);
     tcase_add_test(tests, test_without_wanted_members_lines_have_every_field);
     tcase_add_loop_test(tests, test_a_reject_without_memory_is_whole_or_told, 0, 2);
     tcase_add_test(tests, test_a_line_or_a_card_without_end_is_told);
