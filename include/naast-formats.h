@@ -446,6 +446,8 @@ typedef struct naast_document {
  * @param writer    is given the text in pieces
  * @retval NAAST_INVALID    something is NULL (not_given, writer_invalid); a size is not filled in or of a later version
  *                          (spec_size); no such format (page_format); a part has no such type or tone (document_part)
+ * @retval NAAST_INVALID    something is NULL (not_given, writer_invalid); a size is not filled in or of a later version (spec_size);
+ *                          no such format (page_format); a part has no such type or tone (document_part)
  * @retval NAAST_IO         the writer took no more (write_failed)
  * @retval NAAST_NO_MEMORY
  * @since 0.2
@@ -471,6 +473,8 @@ typedef struct naast_share_write_spec {
  * @param writer   is given the text in pieces
  * @retval NAAST_INVALID    something is NULL (not_given, writer_invalid); a size is not filled in or of a later version
  *                          (spec_size); no such format (page_format); `from` is NULL or blank (share_from)
+ * @retval NAAST_INVALID    something is NULL (not_given, writer_invalid); a size is not filled in or of a later version (spec_size);
+ *                          no such format (page_format); `from` is NULL or blank (share_from)
  * @retval NAAST_IO         the writer took no more (write_failed)
  * @retval NAAST_NO_MEMORY
  * @since 0.2
@@ -479,6 +483,7 @@ NAAST_API int naast_share_write(naast_formats *formats, const naast_share *share
                                 const naast_writer *writer);
 
 /** A page of your own, written front to back with the same stylesheet and under the same policy. */
+/** A page of one's own, written front to back with the same stylesheet and under the same policy. */
 typedef struct naast_html naast_html;
 
 /** How a page is laid out: a column to read, or the whole window. */
@@ -501,6 +506,8 @@ typedef struct naast_html_page {
  * @param out      released by naast_html_end
  * @retval NAAST_INVALID    something is NULL (not_given, writer_invalid); a size is not filled in or of a later version
  *                          (spec_size); no such layout (page_format)
+ * @retval NAAST_INVALID    something is NULL (not_given, writer_invalid); a size is not filled in or of a later version (spec_size);
+ *                          no such layout (page_format)
  * @retval NAAST_NO_MEMORY
  * @since 0.2
  */
@@ -546,6 +553,7 @@ NAAST_API void naast_html_data(naast_html *html, const char *text);
 NAAST_API void naast_html_data_lines(naast_html *html, const char *text);
 
 /** A whole element with your own text in it. @since 0.2 */
+/** A whole element with a text of one's own in it. @since 0.2 */
 NAAST_API void naast_html_element(naast_html *html, const char *tag, const char *attributes, const char *text);
 
 /** A whole element with what people wrote in it. @since 0.2 */
