@@ -377,9 +377,199 @@ NAAST_API const char *naast_mapping_means(const naast_mapping *mapping, const ch
 
 /* ---- a store as lines of JSON ---- */
 
+/** What goes out of a store. */
+typedef struct naast_store_write_spec {
+    uint32_t size;
+    const char *after; /**< "812", or "812:HASH" with at least 8 digits of the hash: the entries after this one alone,
+                          without the first and the last line; NULL: the whole store */
+    naast_progress *progress; /**< after each entry, in entries; other than 0 stops it: NAAST_STOPPED. May be NULL */
+    void *context;            /**< of progress */
+} naast_store_write_spec;
+#define NAAST_STORE_WRITE_SPEC_INIT NAAST_SPEC_INIT(naast_store_write_spec)
+
+/**
+ * Writes a store as lines of JSON: a first line that says which store it is, a line for each entry of its journal, and
+ * a last line with its head. naast_store_read makes the same store of it. docs/export.md describes the lines.
+ * Everything is in it, also what was said in confidence. On failure a part of the lines may have been written, without
+ * the last.
+ * @param spec  NULL: the whole store
+ * @param head  "SEQ:HASH" of the newest entry, which the next call can take as `after`; may be NULL
+ * @retval NAAST_INVALID     no handle, store or writer; the spec's size
+ * @retval NAAST_BAD_DATA    the journal has no entry `after`
+ * @retval NAAST_UNVERIFIED  an entry is not what was written
+ * @retval NAAST_STOPPED     progress returned other than 0
+ * @retval NAAST_IO          the writer could not write
+ * @since 0.2
+ */
+NAAST_API int naast_store_write(naast_formats *formats, naast_store *store, const naast_store_write_spec *spec,
+                                const naast_writer *writer, char head[NAAST_HEAD_SIZE]);
+
+/** What a store is made of. */
+typedef struct naast_store_read_spec {
+    uint32_t size;
+    const naast_input *input; /**< what naast_store_write wrote, of a whole store */
+    naast_progress *progress; /**< after each entry, in bytes, with a total of 0 where the size is not known; other than
+                                 0 stops it: NAAST_STOPPED. May be NULL */
+    void *context;            /**< of progress */
+} naast_store_read_spec;
+#define NAAST_STORE_READ_SPEC_INIT NAAST_SPEC_INIT(naast_store_read_spec)
+
+/**
+ * Makes a store at path from the lines of another and opens it, through naast_store_import: the same journal with the
+ * same head. Each line is checked. On failure there is no file at path, and naast_formats_fault has the line.
+ * @param store  a handle without a store
+ * @param head   of the store that was made; may be NULL
+ * @retval NAAST_INVALID    no handle, store, path, spec or input; the handle has a store
+ * @retval NAAST_NOT_FOUND  there is no such input, or no such folder for path
+ * @retval NAAST_CONFLICT   there is a file at path; it is left alone
+ * @retval NAAST_BAD_DATA   a line is wrong, or missing
+ * @retval NAAST_NEWER      the store has a later schema
+ * @retval NAAST_STOPPED    progress returned other than 0
+ * @retval NAAST_IO         the input cannot be read, or the store not written
+ * @since 0.2
+ */
+NAAST_API int naast_store_read(naast_formats *formats, naast_store *store, const char *path,
+                               const naast_store_read_spec *spec, char head[NAAST_HEAD_SIZE]);
+
+/**
+ * Writes one entry as its line, newline included: for a program that follows a journal with naast_export_after.
+ * @param entry  as naast_export_next gives it; in texts a NUL follows their bytes
+ * @retval NAAST_INVALID  no handle, entry or writer; no such root
+ * @retval NAAST_IO       the writer could not write
+ * @since 0.2
+ */
+NAAST_API int naast_entry_write(naast_formats *formats, const naast_entry *entry, const naast_writer *writer);
+
+/** Reads entries, line by line. */
+typedef struct naast_entry_reader naast_entry_reader;
+
+/**
+ * Opens lines to read. They are a whole store, whose last line is checked against what was read, or entries alone.
+ * @param out  release it with naast_entry_reader_free, before the handle
+ * @retval NAAST_INVALID    no handle, input or out
+ * @retval NAAST_NOT_FOUND  there is no such file
+ * @retval NAAST_IO         it cannot be read
+ * @since 0.2
+ */
+NAAST_API int naast_entry_reader_new(naast_formats *formats, const naast_input *input, naast_entry_reader **out);
+
+/**
+ * The next entry. Its hash is not checked: naast_store_import does that.
+ * @param out  it lasts until the next call; NULL after the last
+ * @retval NAAST_INVALID   no reader or out
+ * @retval NAAST_BAD_DATA  a line is wrong, or that which ends a whole store is missing; only
+ *                         naast_entry_reader_free is of use then
+ * @retval NAAST_IO        it cannot be read
+ * @since 0.2
+ */
+NAAST_API int naast_entry_reader_next(naast_entry_reader *reader, const naast_entry **out);
+
+/** Releases a reader, and the entry that it gave. NULL is allowed. @since 0.2 */
+NAAST_API void naast_entry_reader_free(naast_entry_reader *reader);
+
 /* ---- pipelines as JSON ---- */
 
 /* ---- writing JSON and CSV ---- */
+
+/**
+ * A JSON document that is written a piece at a time. It lies in the caller's memory and needs no other:
+ *
+ *     naast_json json = NAAST_JSON_INIT;
+ *     json.writer = &writer;
+ *     naast_json_open_object(&json, NULL);
+ *     naast_json_text(&json, "title", deal->title);
+ *     naast_json_close_object(&json);
+ *     status = naast_json_end(&json);
+ *
+ * The commas, quotes and escapes are written by it. In a text, controls and what steers the direction of writing become
+ * \\uXXXX, and bytes that are no UTF-8 become U+FFFD. The first failure stays in `status`: from there on nothing is
+ * written, and every call returns it, so it is enough to look at what naast_json_end returns.
+ */
+typedef struct naast_json {
+    uint32_t size;
+    int status;                 /**< NAAST_OK, or what went wrong first: NAAST_IO or NAAST_INVALID */
+    int comma;                  /**< the library's: a value was written before the next one */
+    int depth;                  /**< the library's: objects and arrays that are open */
+    const naast_writer *writer; /**< it must last as long as the document */
+} naast_json;
+#define NAAST_JSON_INIT NAAST_SPEC_INIT(naast_json)
+
+/**
+ * Begins an object or an array.
+ * @param key  its name in the object that it is in; NULL: in an array, or of the whole document
+ * @retval NAAST_INVALID  json is NULL, or has no writer
+ * @retval NAAST_IO       the writer could not write
+ * @since 0.2
+ */
+NAAST_API int naast_json_open_object(naast_json *json, const char *key);
+/** The same for an array. @since 0.2 */
+NAAST_API int naast_json_open_array(naast_json *json, const char *key);
+
+/**
+ * Ends the object that was begun last.
+ * @retval NAAST_INVALID  none was begun
+ * @since 0.2
+ */
+NAAST_API int naast_json_close_object(naast_json *json);
+/** The same for an array. @since 0.2 */
+NAAST_API int naast_json_close_array(naast_json *json);
+
+/** A text; NULL: null. @since 0.2 */
+NAAST_API int naast_json_text(naast_json *json, const char *key, const char *text);
+/** A whole number. @since 0.2 */
+NAAST_API int naast_json_int(naast_json *json, const char *key, int64_t value);
+/**
+ * A number with decimals: 6321 with 4 is 0.6321.
+ * @retval NAAST_INVALID  decimals is below 0 or above 18; nothing is written
+ * @since 0.2
+ */
+NAAST_API int naast_json_decimal(naast_json *json, const char *key, int64_t value, int decimals);
+/** true or false. @since 0.2 */
+NAAST_API int naast_json_bool(naast_json *json, const char *key, int value);
+/** null. @since 0.2 */
+NAAST_API int naast_json_null(naast_json *json, const char *key);
+/** Bytes as a text of small hexadecimal digits. @since 0.2 */
+NAAST_API int naast_json_hex(naast_json *json, const char *key, const void *bytes, size_t length);
+
+/**
+ * Ends a document with a newline. Another may follow: JSON lines.
+ * @return the status of the whole document
+ * @retval NAAST_INVALID  an object or an array was not closed
+ * @since 0.2
+ */
+NAAST_API int naast_json_end(naast_json *json);
+
+/**
+ * Rows of CSV (RFC 4180, with lines that end in a newline), in the caller's memory as naast_json is. A text that a
+ * spreadsheet would take for a formula gets an apostrophe in front, and so does one that begins with an apostrophe:
+ * naast_csv_unguarded takes it off again.
+ */
+typedef struct naast_csv {
+    uint32_t size;
+    int status;                 /**< NAAST_OK, or what went wrong first: NAAST_IO or NAAST_INVALID */
+    int comma;                  /**< the library's: a field was written before the next one */
+    int reserved;               /**< 0 */
+    const naast_writer *writer; /**< it must last as long as the rows are written */
+} naast_csv;
+#define NAAST_CSV_INIT NAAST_SPEC_INIT(naast_csv)
+
+/**
+ * The next field, which is somebody's text. NULL: empty.
+ * @retval NAAST_INVALID  csv is NULL, or has no writer
+ * @retval NAAST_IO       the writer could not write
+ * @since 0.2
+ */
+NAAST_API int naast_csv_text(naast_csv *csv, const char *text);
+/** The next field, which is a number, an amount, a date or an id: it gets no apostrophe. @since 0.2 */
+NAAST_API int naast_csv_plain(naast_csv *csv, const char *text);
+/** Ends the row. @return the status of all that was written @since 0.2 */
+NAAST_API int naast_csv_end_row(naast_csv *csv);
+
+/** Whether naast_csv_text puts an apostrophe in front of a text: 1 or 0. @since 0.2 */
+NAAST_API int naast_csv_wants_guard(const char *text);
+/** A text without the apostrophe that naast_csv_text put in front of it; never NULL, and a part of `text`. @since 0.2
+ */
+NAAST_API const char *naast_csv_unguarded(const char *text);
 
 /* ---- a calendar ---- */
 

@@ -1,4 +1,4 @@
-/* csv.h: fields of CSV, which no spreadsheet takes for a formula. */
+/* csv.h: a row of cells as CSV. */
 #ifndef CLI_OUTPUT_CSV_H
 #define CLI_OUTPUT_CSV_H
 
@@ -8,14 +8,11 @@
 struct cell;
 struct cli;
 
-/*
- * Texts in CSV: what a spreadsheet would take for a formula, and what begins with an apostrophe, gets an apostrophe in
- * front. So taking one off every text that begins with one gives back what it was.
- */
+/* As naast_csv_wants_guard and naast_csv_unguarded have it. */
 bool csv_wants_guard(const char *text);
 const char *csv_unguarded(const char *text);
 
-/* The fields of a record, with commas between them. */
+/* The fields of a record, with commas between them. Texts are written as naast_csv_text does it. */
 void csv_row(struct cli *cli, const struct cell *cells, size_t count);
 
 #endif

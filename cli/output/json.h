@@ -1,4 +1,4 @@
-/* json.h: a small JSON writer: commas, quotes and escapes are its business. */
+/* json.h: the JSON of the command line: its schema, and how ids, days and amounts are written in it. */
 #ifndef CLI_OUTPUT_JSON_H
 #define CLI_OUTPUT_JSON_H
 
@@ -7,11 +7,12 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "naast-formats.h"
 #include "naast.h"
 
 struct json {
-    FILE *out;
-    bool comma; /* a value stands before the next one */
+    naast_json json;
+    naast_writer writer;
 };
 
 void json_begin(struct json *json, FILE *out);             /* {"schema":1 */
@@ -24,8 +25,6 @@ void json_text(struct json *json, const char *key, const char *text);         /*
 void json_text_or_null(struct json *json, const char *key, const char *text); /* "": null too */
 void json_int(struct json *json, const char *key, int64_t value);
 
-/* Bytes as small hexadecimal digits. */
-void json_hex(struct json *json, const char *key, const void *bytes, size_t length);
 void json_bool(struct json *json, const char *key, bool value);
 void json_share(struct json *json, const char *key, int32_t share); /* in ten-thousandths: 0.6321 */
 void json_put_null(struct json *json, const char *key);

@@ -93,7 +93,7 @@ static void jsonl_row(struct cli *cli, const struct column *columns, const struc
     struct json json;
     json_begin(&json, cli->out);
     cells_json(&json, columns, cells, count);
-    fputc('}', cli->out);
+    json_close_object(&json);
     end_record(cli);
 }
 

@@ -1,23 +1,22 @@
 /* store.c: the whole store as JSON lines; and the file that an export goes to. */
 #include "commands/export/store.h"
 
-#include <fcntl.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "naast-exchange.h"
+#include "naast-formats.h"
 #include "naast.h"
 #include "args/args.h"
 #include "args/command.h"
 #include "base/arena.h"
 #include "base/context.h"
-#include "formats/entry_json.h"
 #include "output/file.h"
-#include "output/json.h"
+#include "output/stream.h"
+#include "term/formats.h"
 #include "term/message.h"
 #include "term/progress.h"
 #include "term/values.h"
@@ -31,68 +30,47 @@ void export_as_csv(struct cli *cli)
 
 /* --- the store --- */
 
-static void write_store(FILE *out, const naast_export_head *head)
-{
-    struct json json;
-    json_begin(&json, out);
-    json_text(&json, "type", "store");
-    json_int(&json, "format", 1);
-    json_text(&json, "uuid", head->uuid);
-    json_int(&json, "store_version", head->version);
-    json_end(&json);
-}
-
-static void write_end(FILE *out, const naast_export_head *head, int64_t entries)
-{
-    struct json json;
-    json_begin(&json, out);
-    json_text(&json, "type", "end");
-    json_text(&json, "uuid", head->uuid);
-    json_int(&json, "store_version", head->version);
-    json_int(&json, "entries", entries);
-    json_text(&json, "head", head->head);
-    json_end(&json);
-}
-
-static int write_entries(struct export_file *file, naast_export *exporting, int64_t total)
-{
+struct exporting {
+    struct export_file file;
     struct progress progress;
-    const naast_entry *entry;
-    progress_begin(file->cli, total, &progress);
-    if (file->path == NULL && file->cli->terminal) /* there the lines themselves show it */
-        progress.wanted = false;
-    int status = cli_check(file->cli, naast_export_next(exporting, &entry));
-    while (status == NAAST_OK && entry != NULL && !export_file_over(file)) {
-        entry_write(file->out, entry);
-        if (entry->seq % 64 == 0)
-            progress_step(&progress, entry->seq, entry->seq);
-        status = naast_export_next(exporting, &entry);
-    }
-    progress_clear(&progress);
-    return cli_check(file->cli, status);
+};
+
+static int show_progress(void *context, int64_t done, int64_t total)
+{
+    struct exporting *exporting = context;
+    exporting->progress.total = total;
+    if (done % 64 == 0)
+        progress_step(&exporting->progress, done, done);
+    return export_file_over(&exporting->file);
+}
+
+/* Who stops reading, or stops us, is no failure here: the stream and the signal are asked about that at the end. */
+static int write_store(struct exporting *exporting, char head[NAAST_HEAD_SIZE])
+{
+    struct export_file *file = &exporting->file;
+    struct cli *cli = file->cli;
+    const naast_writer writer = stream_writer(file->out);
+    naast_store_write_spec spec = NAAST_STORE_WRITE_SPEC_INIT;
+    spec.progress = show_progress;
+    spec.context = exporting;
+    progress_begin(cli, 0, &exporting->progress);
+    if (file->path == NULL && cli->terminal) /* there the lines themselves show it */
+        exporting->progress.wanted = false;
+    const int status = naast_store_write(cli_formats(cli), cli->store, &spec, &writer, head);
+    progress_clear(&exporting->progress);
+    return export_file_over(file) ? NAAST_OK : cli_fault(cli, status);
 }
 
 static int export_store(struct cli *cli, const char *path)
 {
-    struct export_file file;
-    naast_export *exporting;
-    naast_export_head head;
-    int status = export_file_begin(cli, path, &file);
+    struct exporting exporting;
+    char head[NAAST_HEAD_SIZE] = "";
+    int status = export_file_begin(cli, path, &exporting.file);
     if (status != NAAST_OK)
         return status;
-    int64_t entries = 0;
-    status = cli_check(cli, naast_export_begin(cli->store, &head, &exporting));
-    if (status == NAAST_OK) {
-        entries = strtoll(head.head, NULL, 10);
-        write_store(file.out, &head);
-        status = write_entries(&file, exporting, entries);
-        naast_export_end(exporting);
-        if (status == NAAST_OK && !export_file_over(&file))
-            write_end(file.out, &head, entries);
-    }
-    status = export_file_end(&file, status);
-    if (status == NAAST_OK && file.path != NULL)
-        cli_note(cli, W_EXPORTED, file.path, text_count(cli, entries), head.head);
+    status = export_file_end(&exporting.file, write_store(&exporting, head));
+    if (status == NAAST_OK && exporting.file.path != NULL)
+        cli_note(cli, W_EXPORTED, exporting.file.path, text_count(cli, strtoll(head, NULL, 10)), head);
     return status;
 }
 

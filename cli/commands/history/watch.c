@@ -6,16 +6,18 @@
 #include <string.h>
 
 #include "naast-exchange.h"
+#include "naast-formats.h"
 #include "naast.h"
 #include "args/args.h"
 #include "args/command.h"
 #include "base/context.h"
 #include "base/signals.h"
 #include "commands/history/file_watch.h"
-#include "formats/entry_json.h"
 #include "output/json.h"
+#include "output/stream.h"
 #include "session/handle.h"
 #include "session/store_path.h"
+#include "term/formats.h"
 #include "term/message.h"
 #include "words/words.h"
 
@@ -87,10 +89,11 @@ static bool written(struct cli *cli)
 static int write_entries(struct watching *watching, naast_store *store, naast_export *exporting)
 {
     struct cli *cli = watching->cli;
+    const naast_writer writer = stream_writer(cli->out);
     const naast_entry *entry = NULL;
     int status = naast_export_next(exporting, &entry);
     while (status == NAAST_OK && entry != NULL && !watching->ended) {
-        entry_write(cli->out, entry);
+        naast_entry_write(cli_formats(cli), entry, &writer); /* what is not written, the stream remembers */
         write_erased(watching, entry);
         keep_last(watching, entry);
         watching->ended = !written(cli) || interrupted();

@@ -100,7 +100,12 @@ int formats_no_memory(naast_formats *formats) { return FAIL(formats, FMT_NO_MEMO
 
 int formats_fail_as(naast_formats *formats, const naast_store *store, int status)
 {
-    FAIL(formats, FMT_OF_THE_STORE, naast_store_message(store));
+    return formats_fail_as_at(formats, (struct fault_place){0}, store, status);
+}
+
+int formats_fail_as_at(naast_formats *formats, struct fault_place place, const naast_store *store, int status)
+{
+    FAIL_AT(formats, place, FMT_OF_THE_STORE, naast_store_message(store));
     formats->fault.status = status;
     formats->fault.code = naast_store_code(store);
     return status;

@@ -50,6 +50,8 @@ int formats_no_memory(naast_formats *formats);
 
 /* What libnaast's call on `store` failed with, as this handle's fault. Returns status. */
 int formats_fail_as(naast_formats *formats, const naast_store *store, int status);
+/* The same, of a place. */
+int formats_fail_as_at(naast_formats *formats, struct fault_place place, const naast_store *store, int status);
 
 /* A public call begins: nothing is wrong yet. */
 void formats_clear_fault(naast_formats *formats);

@@ -1,38 +1,48 @@
 /* entry_read.c: the lines of an export of a store, read back into typed entries. What is not there exactly as it is
- * written out is told with its line. */
-#include "formats/entry_read.h"
+ * written out is a fault of its line. */
+#include "formats/entries/entry_read.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <jansson.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "naast-exchange.h"
+#include "naast-formats.h"
 #include "naast.h"
-#include "base/arena.h"
-#include "base/context.h"
-#include "base/signals.h"
-#include "formats/entry_json.h"
-#include "formats/input_file.h"
-#include "term/message.h"
-#include "term/progress.h"
-#include "words/words.h"
+#include "formats/base/arena.h"
+#include "formats/base/byte_reader.h"
+#include "formats/base/formats.h"
+#include "formats/entries/entry_line.h"
 
-enum { LARGEST_LINE = 256 << 20, FORMAT = 1 };
+enum { LARGEST_LINE = 256 << 20 };
 
-struct entry_reader {
-    struct cli *cli;
-    const char *name;
-    FILE *file;
-    struct progress *progress; /* NULL: no bar stands there */
-    int64_t size, done, line;
-    char *text; /* the line, without its newline */
-    size_t length, room;
-    json_t *json;
+/* The first line, and what the last one says again. */
+struct export_store {
+    char uuid[NAAST_UUID_SIZE];
+    int32_t version;
+};
+
+struct export_end {
+    struct export_store store;
+    int64_t entries;
+    char head[NAAST_HEAD_SIZE];
+};
+
+enum place { BEFORE_ALL, AMONG_ENTRIES, AFTER_ALL };
+
+struct naast_entry_reader {
+    naast_formats *formats;
+    struct byte_reader *in;
+    json_t *json; /* of the line that was read last */
+    enum place place;
+    bool whole; /* it has a first line, so it must have a last one */
+    struct export_store store;
+    int64_t entries;
+    char head[NAAST_HEAD_SIZE]; /* of the last entry */
     naast_entry entry;
     naast_entry_part *parts;
     naast_entry_record *records;
@@ -42,123 +52,112 @@ struct entry_reader {
     size_t byte_room, byte_count;
 };
 
-const char *entry_reader_name(const struct entry_reader *reader) { return reader->name; }
-int64_t entry_reader_line(const struct entry_reader *reader) { return reader->line; }
-int64_t entry_reader_size(const struct entry_reader *reader) { return reader->size; }
-int64_t entry_reader_done(const struct entry_reader *reader) { return reader->done; }
+const char *entry_reader_uuid(const naast_entry_reader *reader) { return reader->store.uuid; }
+int32_t entry_reader_version(const naast_entry_reader *reader) { return reader->store.version; }
+const char *entry_reader_head(const naast_entry_reader *reader) { return reader->head; }
+int64_t entry_reader_size(const naast_entry_reader *reader) { return reader->in->size; }
+int64_t entry_reader_done(const naast_entry_reader *reader) { return reader->in->done; }
 
-void entry_reader_progress(struct entry_reader *reader, struct progress *progress) { reader->progress = progress; }
-
-int entry_reader_open(struct cli *cli, const char *path, struct entry_reader **out)
+struct fault_place entry_reader_place(const naast_entry_reader *reader)
 {
-    struct entry_reader *reader = cli_keep(cli, sizeof *reader);
-    reader->cli = cli;
-    int status = input_file_open(cli, path, &reader->file, &reader->name, &reader->size);
+    return (struct fault_place){.name = reader->in->name, .line = reader->in->line};
+}
+
+int naast_entry_reader_new(naast_formats *formats, const naast_input *input, naast_entry_reader **out)
+{
+    if (formats == NULL || out == NULL)
+        return NAAST_INVALID;
+    formats_clear_fault(formats);
+    naast_entry_reader *reader = memory_resize(&formats->allocator, NULL, sizeof *reader);
+    if (reader == NULL)
+        return formats_no_memory(formats);
+    memset(reader, 0, sizeof *reader);
+    reader->formats = formats;
+    strcpy(reader->head, "0:");
+    const int status = byte_reader_open(formats, input, &reader->in);
     if (status == NAAST_OK)
         *out = reader;
+    else
+        naast_entry_reader_free(reader);
     return status;
 }
 
-void entry_reader_free(struct entry_reader *reader)
+void naast_entry_reader_free(naast_entry_reader *reader)
 {
     if (reader == NULL)
         return;
+    const naast_allocator allocator = reader->formats->allocator;
     json_decref(reader->json);
-    free(reader->text);
-    free(reader->parts);
-    free(reader->records);
-    free(reader->values);
-    free(reader->bytes);
-    input_file_close(reader->cli, reader->file);
+    memory_free(&allocator, reader->parts);
+    memory_free(&allocator, reader->records);
+    memory_free(&allocator, reader->values);
+    memory_free(&allocator, reader->bytes);
+    byte_reader_close(reader->in);
+    memory_free(&allocator, reader);
 }
 
-/* Told with the line it stands on. */
-static int wrong(struct entry_reader *reader, const char *why)
+/* A fault of the line that was read last. */
+static int wrong(naast_entry_reader *reader, enum fmt_message message, const char *what)
 {
-    struct cli *cli = reader->cli;
-    if (reader->progress != NULL)
-        progress_clear(reader->progress);
-    return cli_failed(cli, NAAST_BAD_DATA, W_EXPORT_LINE_WRONG, reader->name, cli_printf(cli, "%" PRId64, reader->line),
-                      why);
+    return FAIL_AT(reader->formats, entry_reader_place(reader), message, what);
 }
 
-static int make_room(struct entry_reader *reader, void *list, size_t *room, size_t wanted, size_t size)
+static int make_room(naast_entry_reader *reader, void *list, size_t *room, size_t wanted, size_t size)
 {
-    void *old, *moved;
+    void *old, *moved = NULL;
     if (wanted <= *room)
         return NAAST_OK;
-    size_t larger = *room * 2 > wanted ? *room * 2 : wanted;
+    const size_t larger = *room * 2 > wanted ? *room * 2 : wanted;
     memcpy(&old, list, sizeof old);
-    moved = reallocarray(old, larger, size);
+    if (larger <= SIZE_MAX / size)
+        moved = memory_resize(&reader->formats->allocator, old, larger * size);
     if (moved == NULL)
-        return cli_failed(reader->cli, NAAST_NO_MEMORY, W_NO_MEMORY);
+        return formats_no_memory(reader->formats);
     memcpy(list, &moved, sizeof moved);
     *room = larger;
-    // cppcheck-suppress memleak // it lies in *list now, which memcpy hides
+    // cppcheck-suppress memleak // it is in *list now, which memcpy hides
     return NAAST_OK;
 }
 
-/* --- a line --- */
+/* ---- a line ---- */
+
+/* jansson says nothing where it had no memory for a value. */
+static int not_json(naast_entry_reader *reader, const json_error_t *error)
+{
+    char column[24];
+    if (error->text[0] == '\0' || json_error_code(error) == json_error_out_of_memory)
+        return formats_no_memory(reader->formats);
+    struct fault_place place = entry_reader_place(reader);
+    place.column = error->column;
+    snprintf(column, sizeof column, "%d", error->column);
+    return FAIL_AT(reader->formats, place, FMT_EXPORT_NO_JSON, column, error->text);
+}
 
 /* The next line that has anything in it; *there false at the end of the file. */
-static int read_line(struct entry_reader *reader, bool *there)
-{
-    bool ends = false, blank = true;
-    int c = 0;
-    reader->length = 0;
-    reader->line++;
-    while (!ends && (c = getc_unlocked(reader->file)) != EOF) {
-        reader->done++;
-        ends = c == '\n';
-        if (ends && blank) {
-            reader->length = 0;
-            reader->line++;
-            ends = false;
-            continue;
-        }
-        blank = blank && strchr(" \t\r", c) != NULL && c != '\0';
-        if (reader->length == LARGEST_LINE)
-            return wrong(reader, word(reader->cli, W_EXPORT_LINE_LONG));
-        int status = make_room(reader, &reader->text, &reader->room, reader->length + 2, 1);
-        if (status != NAAST_OK)
-            return status;
-        reader->text[reader->length] = (char)c;
-        reader->length += !ends;
-    }
-    if (interrupted())
-        return NAAST_FAILURE;
-    if (c == EOF && ferror(reader->file) != 0)
-        return cli_failed(reader->cli, NAAST_IO, W_FILE_UNREAD, reader->name, strerror(errno));
-    *there = !blank;
-    return NAAST_OK;
-}
-
-static int read_json(struct entry_reader *reader)
+static int read_json(naast_entry_reader *reader, bool *there)
 {
     json_error_t error;
-    bool there = false;
-    int status = read_line(reader, &there);
-    if (status != NAAST_OK)
-        return status;
-    if (!there)
-        return wrong(reader, word(reader->cli, W_EXPORT_CUT));
+    int status = byte_reader_line(reader->in, LARGEST_LINE, FMT_EXPORT_LINE_LONG, there);
     json_decref(reader->json);
-    reader->json = json_loadb(reader->text, reader->length, JSON_REJECT_DUPLICATES, &error);
-    if (reader->json == NULL)
-        return wrong(reader,
-                     words(reader->cli, W_EXPORT_NO_JSON, cli_printf(reader->cli, "%d", error.column), error.text));
-    return NAAST_OK;
+    reader->json = NULL;
+    if (status != NAAST_OK || !*there)
+        return status;
+    reader->json = json_loadb(reader->in->text, reader->in->length, JSON_REJECT_DUPLICATES, &error);
+    return reader->json != NULL ? NAAST_OK : not_json(reader, &error);
 }
 
 /* What jansson found missing, too much or of another type. */
-static int misshapen(struct entry_reader *reader, const char *what)
+static int misshapen(naast_entry_reader *reader, const char *what) { return wrong(reader, FMT_EXPORT_MISSHAPEN, what); }
+
+static int not_unpacked(naast_entry_reader *reader, const json_error_t *error)
 {
-    return wrong(reader, words(reader->cli, W_EXPORT_MISSHAPEN, what));
+    return json_error_code(error) == json_error_out_of_memory ? formats_no_memory(reader->formats)
+                                                              : misshapen(reader, error->text);
 }
 
 #define UNPACK(json, error, ...) json_unpack_ex(json, error, JSON_STRICT, __VA_ARGS__)
 
-static bool is_type(const struct entry_reader *reader, const char *type)
+static bool is_type(const naast_entry_reader *reader, const char *type)
 {
     const char *there = json_string_value(json_object_get(reader->json, "type"));
     return there != NULL && strcmp(there, type) == 0;
@@ -186,7 +185,7 @@ static bool read_fixed_hex(const json_t *json, unsigned char *out, size_t size)
 }
 
 /* {"hex":"…"} or {"text_hex":"…"} */
-static bool read_hex_value(struct entry_reader *reader, json_t *json, naast_entry_value *out)
+static bool read_hex_value(naast_entry_reader *reader, json_t *json, naast_entry_value *out)
 {
     const json_t *bytes = json_object_get(json, "hex"), *text = json_object_get(json, "text_hex");
     const json_t *hex = bytes != NULL ? bytes : text;
@@ -200,7 +199,7 @@ static bool read_hex_value(struct entry_reader *reader, json_t *json, naast_entr
     return true;
 }
 
-static bool read_value(struct entry_reader *reader, json_t *json, naast_entry_value *out)
+static bool read_value(naast_entry_reader *reader, json_t *json, naast_entry_value *out)
 {
     switch (json_typeof(json)) {
     case JSON_NULL:
@@ -220,7 +219,7 @@ static bool read_value(struct entry_reader *reader, json_t *json, naast_entry_va
     }
 }
 
-static int read_record(struct entry_reader *reader, json_t *json, naast_entry_record *out, naast_entry_value *values)
+static int read_record(naast_entry_reader *reader, json_t *json, naast_entry_record *out, naast_entry_value *values)
 {
     json_error_t error;
     json_t *object, *value;
@@ -229,7 +228,7 @@ static int read_record(struct entry_reader *reader, json_t *json, naast_entry_re
     int personal;
     if (UNPACK(json, &error, "{s:s, s:I, s:s, s:b, s:o !}", "table", &table, "row", &row, "action", &action, "personal",
                &personal, "values", &object) != 0)
-        return misshapen(reader, error.text);
+        return not_unpacked(reader, &error);
     bool inserted = strcmp(action, "insert") == 0;
     if (!inserted && strcmp(action, "change") != 0)
         return misshapen(reader, "action");
@@ -246,7 +245,7 @@ static int read_record(struct entry_reader *reader, json_t *json, naast_entry_re
 }
 
 /* A part: what was erased, or a salt and records, which take their places behind those before it. */
-static int read_part(struct entry_reader *reader, json_t *json, naast_entry_part *out, naast_entry_record **records,
+static int read_part(naast_entry_reader *reader, json_t *json, naast_entry_part *out, naast_entry_record **records,
                      naast_entry_value **values)
 {
     json_error_t error;
@@ -255,7 +254,7 @@ static int read_part(struct entry_reader *reader, json_t *json, naast_entry_part
     if (erased != NULL && json_object_size(json) == 1 && read_fixed_hex(erased, out->hash, sizeof out->hash))
         return NAAST_OK;
     if (UNPACK(json, &error, "{s:o, s:o !}", "salt", &salt, "records", &list) != 0)
-        return misshapen(reader, erased != NULL ? "erased" : error.text);
+        return erased != NULL ? misshapen(reader, "erased") : not_unpacked(reader, &error);
     if (!read_fixed_hex(salt, out->salt, sizeof out->salt))
         return misshapen(reader, "salt");
     for (; out->record_count < json_array_size(list); out->record_count++) {
@@ -267,8 +266,9 @@ static int read_part(struct entry_reader *reader, json_t *json, naast_entry_part
     return json_is_array(list) ? NAAST_OK : misshapen(reader, "records");
 }
 
-/* Room for all that the entry has: what is not an array or an object counts for nothing here, and is told later. */
-static int reserve(struct entry_reader *reader, const json_t *parts)
+/* Room for all that the entry has: what is not an array or an object counts for nothing here, and is found wrong later.
+ */
+static int reserve(naast_entry_reader *reader, const json_t *parts)
 {
     size_t records = 0, values = 0, i, j;
     json_t *part, *record;
@@ -287,10 +287,11 @@ static int reserve(struct entry_reader *reader, const json_t *parts)
     if (status == NAAST_OK)
         status = make_room(reader, &reader->values, &reader->value_room, values + 1, sizeof *reader->values);
     reader->byte_count = 0;
-    return status == NAAST_OK ? make_room(reader, &reader->bytes, &reader->byte_room, reader->length + 1, 1) : status;
+    return status == NAAST_OK ? make_room(reader, &reader->bytes, &reader->byte_room, reader->in->length + 1, 1)
+                              : status;
 }
 
-static int read_parts(struct entry_reader *reader, json_t *parts)
+static int read_parts(naast_entry_reader *reader, json_t *parts)
 {
     int status = json_is_array(parts) ? reserve(reader, parts) : misshapen(reader, "parts");
     naast_entry_record *records = reader->records;
@@ -330,7 +331,7 @@ struct small {
 
 static const char *misfit(const struct small *small)
 {
-    if (small->schema != 1)
+    if (small->schema != JSON_SCHEMA)
         return "schema";
     if (small->version < 0 || small->version > INT32_MAX)
         return "version";
@@ -339,7 +340,7 @@ static const char *misfit(const struct small *small)
     return small->pipeline < 0 || small->pipeline > UINT32_MAX ? "pipeline" : NULL;
 }
 
-static int read_entry(struct entry_reader *reader)
+static int read_entry(naast_entry_reader *reader)
 {
     naast_entry *entry = &reader->entry;
     json_error_t error;
@@ -351,7 +352,7 @@ static int read_entry(struct entry_reader *reader)
                "schema", &small.schema, "type", &type, "seq", &seq, "first", &first, "version", &small.version, "flags",
                &small.flags, "at", &at, "operation", &operation, "root", &root, "root_id", &root_id, "actor", &actor,
                "pipeline", &small.pipeline, "parts", &parts, "hash", &hash) != 0)
-        return misshapen(reader, error.text);
+        return not_unpacked(reader, &error);
     if (misfit(&small) != NULL)
         return misshapen(reader, misfit(&small));
     *entry = (naast_entry){.seq = seq,
@@ -371,9 +372,9 @@ static int read_entry(struct entry_reader *reader)
     return read_parts(reader, parts);
 }
 
-/* --- the first line and the last --- */
+/* ---- the first line and the last ---- */
 
-static int keep_store(struct entry_reader *reader, const char *uuid, json_int_t version, struct export_store *out)
+static int keep_store(naast_entry_reader *reader, const char *uuid, json_int_t version, struct export_store *out)
 {
     if (strlen(uuid) >= sizeof out->uuid)
         return misshapen(reader, "uuid");
@@ -384,59 +385,126 @@ static int keep_store(struct entry_reader *reader, const char *uuid, json_int_t 
     return NAAST_OK;
 }
 
-int entry_reader_store(struct entry_reader *reader, struct export_store *out)
+static int read_store(naast_entry_reader *reader)
 {
     json_error_t error;
     json_int_t schema, format, version;
     const char *type, *uuid;
-    int status = read_json(reader);
-    if (status != NAAST_OK)
-        return status;
-    if (!is_type(reader, "store"))
-        return wrong(reader, word(reader->cli, W_EXPORT_NOT_ONE));
     if (UNPACK(reader->json, &error, "{s:I, s:s, s:I, s:s, s:I !}", "schema", &schema, "type", &type, "format", &format,
                "uuid", &uuid, "store_version", &version) != 0)
-        return misshapen(reader, error.text);
-    if (format > FORMAT)
-        return cli_failed(reader->cli, NAAST_BAD_DATA, W_EXPORT_NEWER, reader->name);
-    if (schema != 1 || format != FORMAT)
-        return misshapen(reader, schema != 1 ? "schema" : "format");
-    return keep_store(reader, uuid, version, out);
+        return not_unpacked(reader, &error);
+    if (format > EXPORT_FORMAT)
+        return wrong(reader, FMT_EXPORT_NEWER, NULL);
+    if (schema != JSON_SCHEMA || format != EXPORT_FORMAT)
+        return misshapen(reader, schema != JSON_SCHEMA ? "schema" : "format");
+    return keep_store(reader, uuid, version, &reader->store);
 }
 
-static int read_end(struct entry_reader *reader, struct export_end *out)
+static int read_end(naast_entry_reader *reader, struct export_end *out)
 {
     json_error_t error;
     json_int_t schema, version, entries;
     const char *type, *uuid, *head;
     if (UNPACK(reader->json, &error, "{s:I, s:s, s:s, s:I, s:I, s:s !}", "schema", &schema, "type", &type, "uuid",
                &uuid, "store_version", &version, "entries", &entries, "head", &head) != 0)
-        return misshapen(reader, error.text);
-    if (schema != 1 || strlen(head) >= sizeof out->head)
-        return misshapen(reader, schema != 1 ? "schema" : "head");
+        return not_unpacked(reader, &error);
+    if (schema != JSON_SCHEMA || strlen(head) >= sizeof out->head)
+        return misshapen(reader, schema != JSON_SCHEMA ? "schema" : "head");
     strcpy(out->head, head);
     out->entries = entries;
     return keep_store(reader, uuid, version, &out->store);
 }
 
-int entry_reader_next(struct entry_reader *reader, enum export_line *kind, const naast_entry **entry,
-                      struct export_end *end)
+/* The last line says what the lines before it came to, and nothing comes after it. */
+static int check_end(naast_entry_reader *reader)
 {
-    int status = read_json(reader);
+    struct export_end end;
+    bool there = false;
+    int status = read_end(reader, &end);
     if (status != NAAST_OK)
         return status;
-    *kind = is_type(reader, "end") ? EXPORT_END : EXPORT_ENTRY;
-    if (*kind == EXPORT_END)
-        return read_end(reader, end);
-    if (!is_type(reader, "entry"))
-        return misshapen(reader, "type");
-    *entry = &reader->entry;
-    return read_entry(reader);
+    if (strcmp(end.head, reader->head) != 0 || strcmp(end.store.uuid, reader->store.uuid) != 0 ||
+        end.store.version != reader->store.version || end.entries != reader->entries)
+        return wrong(reader, FMT_EXPORT_OTHER_END, reader->head);
+    status = byte_reader_line(reader->in, LARGEST_LINE, FMT_EXPORT_LINE_LONG, &there);
+    if (status == NAAST_OK && there)
+        status = wrong(reader, FMT_EXPORT_GOES_ON, NULL);
+    if (status == NAAST_OK)
+        reader->place = AFTER_ALL;
+    return status;
 }
 
-int entry_reader_finish(struct entry_reader *reader)
+/* ---- all lines ---- */
+
+/* The first line, if it is one: then they are a whole store. */
+static int begin(naast_entry_reader *reader)
 {
     bool there = false;
-    int status = read_line(reader, &there);
-    return status == NAAST_OK && there ? wrong(reader, word(reader->cli, W_EXPORT_GOES_ON)) : status;
+    int status = read_json(reader, &there);
+    if (status == NAAST_OK)
+        reader->place = there ? AMONG_ENTRIES : AFTER_ALL;
+    reader->whole = status == NAAST_OK && there && is_type(reader, "store");
+    return reader->whole ? read_store(reader) : status;
+}
+
+int entry_reader_begin_store(naast_entry_reader *reader)
+{
+    int status = begin(reader);
+    if (status == NAAST_OK && reader->place == AFTER_ALL)
+        status = wrong(reader, FMT_EXPORT_CUT, NULL);
+    if (status == NAAST_OK && !reader->whole)
+        status = wrong(reader, FMT_EXPORT_NOT_ONE, NULL);
+    return status;
+}
+
+static void note_entry(naast_entry_reader *reader)
+{
+    const naast_entry *entry = &reader->entry;
+    char *at = reader->head;
+    reader->entries = entry->seq;
+    at += snprintf(at, sizeof reader->head, "%" PRId64 ":", entry->seq);
+    for (size_t i = 0; i < sizeof entry->hash; i++)
+        at += snprintf(at, 3, "%02x", entry->hash[i]);
+}
+
+/* What the line is that was read last. */
+static int take_line(naast_entry_reader *reader, const naast_entry **out)
+{
+    if (reader->whole && is_type(reader, "end"))
+        return check_end(reader);
+    int status = is_type(reader, "entry") ? read_entry(reader) : misshapen(reader, "type");
+    if (status == NAAST_OK) {
+        note_entry(reader);
+        *out = &reader->entry;
+    }
+    return status;
+}
+
+int entry_reader_next(naast_entry_reader *reader, const naast_entry **out)
+{
+    bool there = true, first = reader->place == BEFORE_ALL;
+    int status = first ? begin(reader) : NAAST_OK;
+    *out = NULL;
+    if (status == NAAST_OK && reader->place == AMONG_ENTRIES && (!first || reader->whole))
+        status = read_json(reader, &there);
+    if (status != NAAST_OK || reader->place == AFTER_ALL)
+        return status;
+    if (there)
+        return take_line(reader, out);
+    if (reader->whole)
+        return wrong(reader, FMT_EXPORT_CUT, NULL);
+    reader->place = AFTER_ALL;
+    return NAAST_OK;
+}
+
+int naast_entry_reader_next(naast_entry_reader *reader, const naast_entry **out)
+{
+    const naast_entry *entry = NULL;
+    if (reader == NULL || out == NULL)
+        return NAAST_INVALID;
+    formats_clear_fault(reader->formats);
+    const int status = entry_reader_next(reader, &entry);
+    if (status == NAAST_OK)
+        *out = entry;
+    return status;
 }
