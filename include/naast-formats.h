@@ -469,6 +469,31 @@ NAAST_API void naast_entry_reader_free(naast_entry_reader *reader);
 
 /* ---- pipelines as JSON ---- */
 
+/**
+ * Reads a definition of a pipeline, which naast_pipeline_add can store. What is no JSON has its line and column in the
+ * fault; a field that does not belong has its path. Whether the definition makes sense naast_pipeline_validate judges.
+ * docs/pipelines.md describes the fields.
+ * @param out  release it with naast_pipeline_release
+ * @retval NAAST_INVALID    no handle, input or out
+ * @retval NAAST_NOT_FOUND  there is no such file
+ * @retval NAAST_BAD_DATA   it is no JSON, or not a definition, or larger than 64 MiB
+ * @retval NAAST_IO         it cannot be read
+ * @since 0.2
+ */
+NAAST_API int naast_pipeline_read(naast_formats *formats, const naast_input *input, naast_pipeline **out);
+
+/** Releases what naast_pipeline_read gave. NULL is allowed. @since 0.2 */
+NAAST_API void naast_pipeline_release(naast_pipeline *pipeline);
+
+/**
+ * Writes a pipeline so that naast_pipeline_read gives it back, and a newline.
+ * @param pipeline  as naast_pipeline_get or naast_pipeline_read gives it
+ * @retval NAAST_INVALID  no handle, pipeline or writer
+ * @retval NAAST_IO       the writer could not write
+ * @since 0.2
+ */
+NAAST_API int naast_pipeline_write(naast_formats *formats, const naast_pipeline *pipeline, const naast_writer *writer);
+
 /* ---- writing JSON and CSV ---- */
 
 /**

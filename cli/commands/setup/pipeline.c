@@ -3,16 +3,19 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "naast-formats.h"
 #include "naast.h"
 #include "args/args.h"
 #include "args/command.h"
 #include "base/arena.h"
 #include "base/context.h"
-#include "formats/pipeline_read.h"
+#include "formats/input.h"
 #include "input/values.h"
 #include "output/cell.h"
 #include "output/json.h"
+#include "output/stream.h"
 #include "output/table.h"
+#include "term/formats.h"
 #include "term/glyph.h"
 #include "term/message.h"
 #include "term/text.h"
@@ -99,12 +102,24 @@ static int show(struct cli *cli, const struct args *args)
         status = cli_check(cli, naast_pipeline_get(cli->store, args_operand(args, 0), (int32_t)revision, &pipeline));
     if (status != NAAST_OK)
         return status;
+    const naast_writer writer = stream_writer(cli->out);
     if (cli->output == OUTPUT_JSON)
-        pipeline_to_json(cli, pipeline);
+        naast_pipeline_write(cli_formats(cli), pipeline, &writer); /* what is not written, the stream remembers */
     else
         show_text(cli, pipeline);
     naast_free(pipeline);
     return NAAST_OK;
+}
+
+/* *out: release with naast_pipeline_release. */
+static int read_definition(struct cli *cli, const char *path, naast_pipeline **out)
+{
+    struct file_input input;
+    int status = file_input_open(cli, path, &input);
+    if (status != NAAST_OK)
+        return status;
+    status = file_input_close(&input, naast_pipeline_read(cli_formats(cli), &input.input, out));
+    return cli_fault(cli, status);
 }
 
 /* The message of a broken definition begins with its path; the file goes in front. */
@@ -137,44 +152,51 @@ static int print_effects(struct cli *cli, const naast_effects *effects)
 static int check(struct cli *cli, const struct args *args)
 {
     const char *file = args_operand(args, 0);
-    naast_pipeline definition = NAAST_PIPELINE_INIT;
-    naast_effects *effects;
-    int status = pipeline_from_json(cli, file, &definition);
+    naast_pipeline *definition = NULL;
+    naast_effects *effects = NULL;
+    int status = read_definition(cli, file, &definition);
     if (status == NAAST_OK)
-        status = tell_broken(cli, file, naast_pipeline_validate(cli->store, &definition));
+        status = tell_broken(cli, file, naast_pipeline_validate(cli->store, definition));
     if (status == NAAST_OK)
-        status = tell_broken(cli, file, naast_pipeline_effects(cli->store, &definition, &effects));
-    if (status != NAAST_OK)
-        return status;
-    cli_note(cli, W_PIPELINE_SOUND, definition.name, text_count(cli, (int64_t)effects->count),
-             text_count(cli, effects->open_deals));
-    status = print_effects(cli, effects);
+        status = tell_broken(cli, file, naast_pipeline_effects(cli->store, definition, &effects));
+    if (status == NAAST_OK) {
+        cli_note(cli, W_PIPELINE_SOUND, definition->name, text_count(cli, (int64_t)effects->count),
+                 text_count(cli, effects->open_deals));
+        status = print_effects(cli, effects);
+    }
     naast_free(effects);
+    naast_pipeline_release(definition);
     return status;
+}
+
+static int print_added(struct cli *cli, const char *name, int32_t revision)
+{
+    const char *number = cli_printf(cli, "%d", revision);
+    if (cli->output == OUTPUT_JSON) {
+        struct json json;
+        json_begin(&json, cli->out);
+        json_text(&json, "name", name);
+        json_int(&json, "revision", revision);
+        json_end(&json);
+        return NAAST_OK;
+    }
+    fprintf(cli->out, "%s %s\n", text_safe(cli, name), number);
+    cli_note(cli, W_PIPELINE_ADDED, name, number);
+    return NAAST_OK;
 }
 
 static int add(struct cli *cli, const struct args *args)
 {
     const char *file = args_operand(args, 0);
-    naast_pipeline definition = NAAST_PIPELINE_INIT;
+    naast_pipeline *definition = NULL;
     int32_t revision = 0;
-    int status = pipeline_from_json(cli, file, &definition);
+    int status = read_definition(cli, file, &definition);
     if (status == NAAST_OK)
-        status = tell_broken(cli, file, naast_pipeline_add(cli->store, &definition, &revision));
-    if (status != NAAST_OK)
-        return status;
-    const char *number = cli_printf(cli, "%d", revision);
-    if (cli->output == OUTPUT_JSON) {
-        struct json json;
-        json_begin(&json, cli->out);
-        json_text(&json, "name", definition.name);
-        json_int(&json, "revision", revision);
-        json_end(&json);
-        return NAAST_OK;
-    }
-    fprintf(cli->out, "%s %s\n", text_safe(cli, definition.name), number);
-    cli_note(cli, W_PIPELINE_ADDED, definition.name, number);
-    return NAAST_OK;
+        status = tell_broken(cli, file, naast_pipeline_add(cli->store, definition, &revision));
+    if (status == NAAST_OK)
+        status = print_added(cli, definition->name, revision);
+    naast_pipeline_release(definition);
+    return status;
 }
 
 static const struct option show_options[] = {{"revision", "N", W_OPT_REVISION, 0}, OPTIONS_END};
