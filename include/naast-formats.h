@@ -598,6 +598,35 @@ NAAST_API const char *naast_csv_unguarded(const char *text);
 
 /* ---- a calendar ---- */
 
+/** What a calendar has. */
+typedef struct naast_calendar_spec {
+    uint32_t size;
+    int all;                  /**< also what is done, settled or off, marked as such */
+    int in_confidence;        /**< also the text of what was said in confidence; else only its day, kind and deal */
+    int events;               /**< tasks with a date as events, for programs that show no to-dos */
+    naast_id deal;            /**< of this deal alone; 0: of all */
+    const char *owner;        /**< of this colleague's deals and tasks alone; NULL: of everybody's */
+    naast_time now;           /**< when it is written; 0: the system's clock */
+    naast_progress *progress; /**< after each task and deal, with a total of 0; other than 0 stops it: NAAST_STOPPED.
+                                 May be NULL */
+    void *context;            /**< of progress */
+} naast_calendar_spec;
+#define NAAST_CALENDAR_SPEC_INIT NAAST_SPEC_INIT(naast_calendar_spec)
+
+/**
+ * Writes tasks, and items with a due date, as iCalendar (RFC 5545): tasks are to-dos, items are events of a whole day
+ * that leave its time free. Each has a UID that stays, so that a program that reads it again puts each in the place of
+ * what it was. On failure a part of it may have been written.
+ * @param spec  NULL: what is still to come about, of all deals
+ * @retval NAAST_INVALID    no handle, store or writer; the spec's size
+ * @retval NAAST_NOT_FOUND  there is no such deal
+ * @retval NAAST_STOPPED    progress returned other than 0
+ * @retval NAAST_IO         the writer could not write
+ * @since 0.2
+ */
+NAAST_API int naast_calendar_write(naast_formats *formats, naast_store *store, const naast_calendar_spec *spec,
+                                   const naast_writer *writer);
+
 /* ---- pages ---- */
 
 /*

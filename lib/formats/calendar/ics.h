@@ -1,21 +1,17 @@
 /* ics.h: iCalendar (RFC 5545): lines folded at 75 octets between characters, texts escaped, nothing that ends a line.
  */
-#ifndef CLI_FORMATS_ICS_H
-#define CLI_FORMATS_ICS_H
-
-#include <stdio.h>
+#ifndef FORMATS_CALENDAR_ICS_H
+#define FORMATS_CALENDAR_ICS_H
 
 #include "naast.h"
-
-struct cli;
+#include "formats/write/sink.h"
 
 struct ics {
-    struct cli *cli;
-    FILE *out;
+    struct sink *out;
     int column; /* octets of the line so far */
 };
 
-void ics_begin(struct ics *ics, struct cli *cli); /* BEGIN:VCALENDAR and what goes with it */
+void ics_begin(struct ics *ics, struct sink *out); /* BEGIN:VCALENDAR and what goes with it */
 void ics_end(struct ics *ics);
 
 /* A line: its name, with parameters; its value in pieces; its end. */

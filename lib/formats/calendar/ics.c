@@ -1,27 +1,26 @@
 /* ics.c: iCalendar, as RFC 5545 has it. */
-#include "formats/ics.h"
+#include "formats/calendar/ics.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <utf8proc.h>
 
 #include "naast.h"
-#include "base/arena.h"
-#include "base/context.h"
-#include "term/text.h"
-#include "term/values.h"
+#include "formats/write/sink.h"
 
+enum { VALUE_BYTES = 64, SECONDS_A_DAY = 86400, MICROSECONDS = 1000000 };
 enum { LONGEST = 75 }; /* octets of a line, its end not counted */
 
 /* Puts what stays together, on the next line where it does not fit. */
 static void put(struct ics *ics, const char *bytes, size_t length)
 {
     if (ics->column + (int)length > LONGEST) {
-        fputs("\r\n ", ics->out);
+        sink_text(ics->out, "\r\n ");
         ics->column = 1;
     }
-    fwrite(bytes, 1, length, ics->out);
+    sink_put(ics->out, bytes, length);
     ics->column += (int)length;
 }
 
@@ -38,7 +37,7 @@ void ics_raw(struct ics *ics, const char *text)
         put(ics, text, 1);
 }
 
-void ics_close(struct ics *ics) { fputs("\r\n", ics->out); }
+void ics_close(struct ics *ics) { sink_text(ics->out, "\r\n"); }
 
 /* Whatever a reader may take for the end of a line. */
 static bool ends_line(utf8proc_int32_t letter)
@@ -63,7 +62,6 @@ static void put_letter(struct ics *ics, const char *at, size_t length, utf8proc_
 
 static void put_text(struct ics *ics, const char *text, const char *line_end)
 {
-    text = ics->cli->terminal ? text_safe_lines(ics->cli, text) : text;
     for (size_t left = strlen(text); left > 0;) {
         utf8proc_int32_t letter = -1;
         utf8proc_ssize_t used = utf8proc_iterate((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)left, &letter);
@@ -86,23 +84,29 @@ void ics_line(struct ics *ics, const char *name, const char *value)
 
 void ics_date(struct ics *ics, const char *name, naast_date date)
 {
-    ics_line(ics, cli_printf(ics->cli, "%s;VALUE=DATE", name), cli_printf(ics->cli, "%08d", date));
+    char value[VALUE_BYTES];
+    snprintf(value, sizeof value, "%08d", date);
+    ics->column = 0;
+    ics_raw(ics, name);
+    ics_raw(ics, ";VALUE=DATE:");
+    ics_raw(ics, value);
+    ics_close(ics);
 }
 
 void ics_moment(struct ics *ics, const char *name, naast_time time)
 {
-    char text[TEXT_TIME], plain[TEXT_TIME], *to = plain;
-    for (const char *at = text_time_into(text, time); *at != '\0'; at++) {
-        if (*at != '-' && *at != ':')
-            *to++ = *at;
-    }
-    *to = '\0';
-    ics_line(ics, name, plain);
+    char value[VALUE_BYTES] = "";
+    const int64_t day = INT64_C(1) * SECONDS_A_DAY * MICROSECONDS, rest = time % day;
+    const int second = (int)((rest < 0 ? rest + day : rest) / MICROSECONDS);
+    if (time != 0)
+        snprintf(value, sizeof value, "%08dT%02d%02d%02dZ", naast_date_of(time), second / 3600, second / 60 % 60,
+                 second % 60);
+    ics_line(ics, name, value);
 }
 
-void ics_begin(struct ics *ics, struct cli *cli)
+void ics_begin(struct ics *ics, struct sink *out)
 {
-    *ics = (struct ics){.cli = cli, .out = cli->out};
+    *ics = (struct ics){.out = out};
     ics_line(ics, "BEGIN", "VCALENDAR");
     ics_line(ics, "VERSION", "2.0");
     ics_line(ics, "PRODID", "-//naast//naast//EN");
