@@ -18,7 +18,7 @@
 #include "formats/calendar/ics.h"
 #include "formats/write/sink.h"
 
-enum { PAGE = 500, UID_BYTES = 96, CURSOR_BYTES = 512, KIND_BYTES = 512, SENTENCE_BYTES = 128 };
+enum { PAGE = 500, UID_BYTES = 96, CURSOR_BYTES = 24, KIND_BYTES = 512, SENTENCE_BYTES = 128 };
 
 struct calendar {
     naast_formats *formats;
@@ -312,8 +312,9 @@ static int tasks_after(struct calendar *calendar, char cursor[CURSOR_BYTES], naa
     page.after = cursor;
     const int status = of_store(
         calendar, naast_task_list(calendar->store, NAAST_DEAL, calendar->spec.deal, calendar->spec.all, &page, out));
-    if (status == NAAST_OK)
-        snprintf(cursor, CURSOR_BYTES, "%s", (*out)->next);
+    if (status == NAAST_OK && (*out)->count > 0)
+        snprintf(cursor, CURSOR_BYTES, "%" PRId64,
+                 NAAST_AT(naast_task, (*out)->items, (*out)->item_size, (*out)->count - 1)->id);
     return status;
 }
 
@@ -328,7 +329,7 @@ static int write_tasks(struct calendar *calendar)
             break;
         for (size_t i = 0; status == NAAST_OK && i < tasks->count; i++)
             status = write_task(calendar, NAAST_AT(naast_task, tasks->items, tasks->item_size, i));
-        more = tasks->more;
+        more = tasks->count == PAGE;
         naast_free(tasks);
     }
     return status;

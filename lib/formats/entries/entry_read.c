@@ -16,6 +16,7 @@
 #include "formats/base/arena.h"
 #include "formats/base/byte_reader.h"
 #include "formats/base/formats.h"
+#include "formats/base/json_text.h"
 #include "formats/entries/entry_line.h"
 
 enum { LARGEST_LINE = 256 << 20 };
@@ -121,12 +122,9 @@ static int make_room(naast_entry_reader *reader, void *list, size_t *room, size_
 
 /* ---- a line ---- */
 
-/* jansson says nothing where it had no memory for a value. */
 static int not_json(naast_entry_reader *reader, const json_error_t *error)
 {
     char column[24];
-    if (error->text[0] == '\0' || json_error_code(error) == json_error_out_of_memory)
-        return formats_no_memory(reader->formats);
     struct fault_place place = entry_reader_place(reader);
     place.column = error->column;
     snprintf(column, sizeof column, "%d", error->column);
@@ -137,12 +135,15 @@ static int not_json(naast_entry_reader *reader, const json_error_t *error)
 static int read_json(naast_entry_reader *reader, bool *there)
 {
     json_error_t error;
+    bool no_memory;
     int status = byte_reader_line(reader->in, LARGEST_LINE, FMT_EXPORT_LINE_LONG, there);
     json_decref(reader->json);
     reader->json = NULL;
     if (status != NAAST_OK || !*there)
         return status;
-    reader->json = json_loadb(reader->in->text, reader->in->length, JSON_REJECT_DUPLICATES, &error);
+    reader->json = json_text_read(reader->in->text, reader->in->length, &error, &no_memory);
+    if (no_memory)
+        return formats_no_memory(reader->formats);
     return reader->json != NULL ? NAAST_OK : not_json(reader, &error);
 }
 

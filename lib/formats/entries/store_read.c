@@ -28,7 +28,7 @@ static int next(void *context, const naast_entry **out)
 {
     struct reading *reading = context;
     int status = entry_reader_next(reading->reader, out);
-    if (status == NAAST_OK)
+    if (status == NAAST_OK && *out != NULL)
         status = report(reading);
     reading->failed = status;
     return status;

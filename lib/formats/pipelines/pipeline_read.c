@@ -11,6 +11,7 @@
 #include "formats/base/arena.h"
 #include "formats/base/byte_reader.h"
 #include "formats/base/formats.h"
+#include "formats/base/json_text.h"
 #include "formats/pipelines/parts.h"
 
 enum { LARGEST = 64 << 20, JSON_SCHEMA = 1 };
@@ -378,19 +379,19 @@ static int read_pipeline(struct reader *reader, json_t *root, naast_pipeline *ou
     return status == NAAST_OK ? read_stages(reader, root, out) : status;
 }
 
-/* jansson says nothing where it had no memory for a value. */
 static int not_json(struct reader *reader, const json_error_t *error)
 {
     const struct fault_place place = {.name = reader->file, .line = error->line, .column = error->column};
-    if (error->text[0] == '\0' || json_error_code(error) == json_error_out_of_memory)
-        return formats_no_memory(reader->formats);
     return FAIL_AT(reader->formats, place, FMT_PIPELINE_NO_JSON, error->text);
 }
 
 static int read_text_as(struct reader *reader, const struct byte_reader *in, naast_pipeline *out)
 {
     json_error_t error;
-    json_t *root = json_loadb(in->text, in->length, JSON_REJECT_DUPLICATES, &error);
+    bool no_memory;
+    json_t *root = json_text_read(in->text, in->length, &error, &no_memory);
+    if (no_memory)
+        return formats_no_memory(reader->formats);
     if (root == NULL)
         return not_json(reader, &error);
     const int status = read_pipeline(reader, root, out);
