@@ -1,16 +1,11 @@
 /* csv.c: a row of cells as CSV. */
 #include "output/csv.h"
 
-#include <stdbool.h>
-
 #include "naast-formats.h"
 #include "base/context.h"
 #include "output/cell.h"
 #include "output/stream.h"
 #include "term/text.h"
-
-bool csv_wants_guard(const char *text) { return naast_csv_wants_guard(text) != 0; }
-const char *csv_unguarded(const char *text) { return naast_csv_unguarded(text); }
 
 void csv_row(struct cli *cli, const struct cell *cells, size_t count)
 {

@@ -5,31 +5,14 @@
 
 #include "naast-formats.h"
 #include "naast.h"
+#include "formats/base/csv_guard.h"
 #include "formats/write/sink.h"
 
 /* The fields of the first version that had them: what a program has filled in at least. */
 enum { KNOWN_SIZE = offsetof(naast_csv, writer) + sizeof(const naast_writer *) };
 
-int naast_csv_wants_guard(const char *text)
-{
-    static const char *const wide[] = {"＝", "＋", "－", "＠"}; /* for which some spreadsheets take it too */
-    if (text == NULL || text[0] == '\0')
-        return 0;
-    if (strchr("=+-@\t\r\n'", text[0]) != NULL)
-        return 1;
-    for (size_t i = 0; i < sizeof wide / sizeof wide[0]; i++) {
-        if (strncmp(text, wide[i], strlen(wide[i])) == 0)
-            return 1;
-    }
-    return 0;
-}
-
-const char *naast_csv_unguarded(const char *text)
-{
-    if (text == NULL)
-        return "";
-    return text[0] == '\'' ? text + 1 : text;
-}
+int naast_csv_wants_guard(const char *text) { return text != NULL && csv_wants_guard(text); }
+const char *naast_csv_unguarded(const char *text) { return text != NULL ? csv_unguarded(text) : ""; }
 
 static void put(naast_csv *csv, const char *bytes, size_t length)
 {
