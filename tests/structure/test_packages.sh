@@ -24,5 +24,5 @@ plant() {
 plant 'the command line declares too little' 'cli includes <nettle/sha2.h> .*CLI_PACKAGES does not declare' '/^CLI_PACKAGES/s/ nettle//'
 plant 'the library declares too little' 'lib includes <uuid/uuid.h> .*LIB_PACKAGES does not declare' '/^LIB_PACKAGES/s/ uuid//'
 plant 'the library of formats declares too little' 'lib/formats includes <jansson.h> .*FORMATS_PACKAGES does not declare' '/^FORMATS_PACKAGES/s/ jansson//'
-plant 'a library without a package file is left out' 'cli includes <csv.h> ' '/^CLI_LIBS/s/ -lcsv//'
+plant 'a library without a package file is left out' 'lib/formats includes <csv.h> ' '/^FORMATS_LIBS/s/ -lcsv//'
 finish
