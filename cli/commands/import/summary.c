@@ -484,19 +484,14 @@ static void summary_text(const struct import_report *report, const naast_import_
 static naast_id open_import(struct cli *cli)
 {
     naast_deal_filter filter = NAAST_DEAL_FILTER_INIT;
-    naast_id found = 0;
+    naast_deals *deals;
     filter.outcome = "open";
-    filter.limit = 1000;
-    for (int further = 1; further && found == 0;) {
-        naast_deals *deals;
-        if (naast_deal_list(cli->store, &filter, &deals) != NAAST_OK)
-            return 0;
-        for (size_t i = 0; i < deals->count && found == 0; i++)
-            found = deals->items[i].unverified ? deals->items[i].id : 0;
-        further = deals->more && deals->count > 0;
-        filter.after = further ? deals->items[deals->count - 1].id : 0;
-        naast_free(deals);
-    }
+    filter.unverified = NAAST_SET;
+    filter.limit = 1;
+    if (naast_deal_list(cli->store, &filter, &deals) != NAAST_OK)
+        return 0;
+    const naast_id found = deals->count > 0 ? deals->items[0].id : 0;
+    naast_free(deals);
     return found;
 }
 
