@@ -1,8 +1,9 @@
-/*
- * naast-backup.h: copies of a store that are kept, and putting one of them in the store's place.
+/**
+ * @file
+ * naast-backup.h: backups of a store, and restoring one of them.
  *
- * Managed backups lie in a folder beside the store, "STORE.backups", and are named after when they were made and how
- * far the journal had come: "2026-11-25T120000Z-812.db". What has another name there is never touched.
+ * Managed backups are in a folder beside the store, "STORE.backups", and are named by when they were made and by the
+ * number of entries in their journal: "2026-11-25T120000Z-812.db". Files there with other names are never touched.
  */
 #ifndef NAAST_BACKUP_H
 #define NAAST_BACKUP_H
@@ -13,112 +14,142 @@
 extern "C" {
 #endif
 
+/** Keep in a naast_backup_spec: no older backup is removed. */
+#define NAAST_BACKUP_KEEP_ALL UINT32_MAX
+
+/** Where a backup goes, and how many stay. */
 typedef struct naast_backup_spec {
     uint32_t size;
-    /* A file that is not there yet; or a folder, where the backup gets a managed name; NULL: the folder beside the
-     * store, which is made (0700) when it is not there. */
-    const char *path;
-    /* So many managed backups of this store stay in the folder, this one among them: the newest; and with them what
-     * holds entries that none of those has. 0: 10 beside the store, all in another folder. Not of use with a file. */
+    /** How many managed backups of this store stay in the folder, this one included: the newest, and those with entries
+     * that no other that stays has. 0: 10 beside the store, all in another folder. Ignored with a file. */
     uint32_t keep;
-    /* Told now and then how much of how much is done, first of copying, then of verifying; other than 0 stops it. NULL:
-     * not told. */
+    /** A file that does not exist yet; or a folder, where the backup gets a managed name; NULL: the folder beside the
+     * store, which is made (0700) where it is missing. */
+    const char *path;
+    /** Called with the bytes done and the total, first for the copy, then for its verification. May be NULL. */
     naast_progress *progress;
     void *context;
 } naast_backup_spec;
 #define NAAST_BACKUP_SPEC_INIT NAAST_SPEC_INIT(naast_backup_spec)
 
+/** A backup. */
 typedef struct naast_backup {
     const char *path;
-    const char *name; /* the last part of it */
-    int64_t seq;      /* entries of the journal that are in it */
-    naast_time at;    /* when it was made; of one that is listed: in whole seconds */
+    const char *name; /**< the last part of `path` */
+    int64_t seq;      /**< entries of the journal that are in it */
+    naast_time at;    /**< when it was made; of one that is listed: in whole seconds */
     int64_t bytes;
-    int32_t version;            /* of the schema, of one that was made; else 0 */
-    char head[NAAST_HEAD_SIZE]; /* of one that was made: "SEQ:HASH"; of one that is listed: "" */
+    int32_t version;            /**< of the schema, of one that was made; else 0 */
+    char head[NAAST_HEAD_SIZE]; /**< of one that was made: "SEQ:HASH"; of one that is listed: "" */
 } naast_backup;
 
+/** The managed backups of a store. */
 typedef struct naast_backups {
-    const naast_backup *items; /* newest first */
+    const naast_backup *items; /**< newest first */
     size_t count;
     uint32_t item_size;
-    int more;         /* there are others after the last */
-    const char *next; /* what a page takes as `after` for those; "" */
-    const char *folder;
+    int more;           /**< 0: all are in the list */
+    const char *next;   /**< "" */
+    const char *folder; /**< where they are; it need not exist */
 } naast_backups;
 
+/** What naast_backup_make did. */
 typedef struct naast_backup_made {
-    naast_backup backup;
-    const char *const *removed; /* names of managed backups that gave way */
+    const naast_backup *backup;
+    const char *const *removed; /**< names of the older managed backups that were removed */
     size_t removed_count;
-    /* Names of those that would have given way and stayed, since they hold entries that no other backup that stays
-     * has. Since 0.2. */
+    /** Names of those that were not, although there are more than `keep`: they have entries that no other backup that
+     * stays has. Since 0.2. */
     const char *const *stayed;
     size_t stayed_count;
-    /* Why it is not sure that all gave way that should have, in the handle's language; "": it is. Since 0.2. */
+    /** What went wrong when older backups were removed, in the handle's language; "": nothing. Since 0.2. */
     const char *trouble;
 } naast_backup_made;
 
-/*
+/**
  * Copies the store as it is at this moment, while others read and write it, into one file (0600) that needs no other.
  * The copy is verified as naast_store_verify does, and must end where the store did; then it gets its name. On failure,
- * and for who is killed on the way, the backups that were there are as they were. Once the new one has its name, what
- * goes wrong while others give way is no failure: it is in `trouble`. After IO it may be there all the same: under its
- * name, which the disk would not confirm. A store that waits for naast_store_migrate can be backed up too: of it is
- * looked whether the file is whole. A store that its witness contradicts gives no backup, wherever it would go. *out:
- * free with naast_free. Returns OK, INVALID (attached), NOT_FOUND (the directory of the file), CONFLICT (the file is
- * there, and is left alone; inside an operation), UNVERIFIED (the copy does not verify: neither does the store, or the
- * disk does not keep what it is given; or the witness contradicts the store), STOPPED, BUSY, IO, NO_MEMORY. Since 0.1.
+ * or if the process is killed, existing backups are left as they were. What goes wrong once the new backup has its name
+ * is not a failure: it is in `trouble`. After IO the backup may exist all the same: under its name, which the disk did
+ * not confirm. A store that still needs naast_store_migrate can be backed up too; only the integrity of its file is
+ * checked. Of a store that its witness contradicts no backup is made, wherever it would go.
+ * @param store the open store
+ * @param spec NULL: the defaults
+ * @param out free with naast_free
+ * @retval NAAST_INVALID the store is attached: its program makes the backups; or the handle is a snapshot of the past
+ * @retval NAAST_NOT_FOUND the directory of the file does not exist
+ * @retval NAAST_CONFLICT the file exists, and is left alone; or inside an operation, or while an export is open
+ * @retval NAAST_UNVERIFIED the copy does not verify, so neither does the store, or the disk loses what is written; or
+ *         the witness contradicts the store
+ * @retval NAAST_STOPPED `progress` returned non-zero
+ * @since 0.1
  */
 NAAST_API int naast_backup_make(naast_store *store, const naast_backup_spec *spec, naast_backup_made **out);
 
-/*
- * The managed backups of the store at path, by their names; none of them is opened. path: NULL for the open store. No
- * folder is no backups. *out: free with naast_free. Returns OK, INVALID (no store and no path), NOT_FOUND (directory),
- * IO, NO_MEMORY. Since 0.1.
+/**
+ * The managed backups of a store, by their names; none of them is opened. A folder that does not exist has none.
+ * @param store any handle
+ * @param path of the store, which need not exist; NULL: the open one
+ * @param out free with naast_free
+ * @retval NAAST_INVALID path is NULL and the handle has no store, or one that is attached, or a snapshot of the past
+ * @retval NAAST_NOT_FOUND the directory of the store does not exist
+ * @since 0.1
  */
 NAAST_API int naast_backup_list(naast_store *store, const char *path, naast_backups **out);
 
-/* Whose work is in the store and not in the backup. */
+/** Whose work is in the store and not in the backup. */
 typedef struct naast_discarded {
     const char *actor;
     int64_t operations;
 } naast_discarded;
 
+/** Which backup is restored. */
 typedef struct naast_restore_spec {
     uint32_t size;
-    const char *backup;       /* a file; "812": the newest managed backup with so many entries; "latest" */
-    int dry_run;              /* everything but doing it */
-    naast_progress *progress; /* as in naast_backup_spec */
+    int dry_run;              /**< checks everything and changes nothing */
+    const char *backup;       /**< a file; "812": the newest managed backup with that many entries; "latest" */
+    naast_progress *progress; /**< as in naast_backup_spec */
     void *context;
 } naast_restore_spec;
 #define NAAST_RESTORE_SPEC_INIT NAAST_SPEC_INIT(naast_restore_spec)
 
+/** What naast_backup_restore did. */
 typedef struct naast_restored {
-    const char *backup;         /* its path */
-    char head[NAAST_HEAD_SIZE]; /* of the store as it is afterwards; with `look`: of the backup */
-    naast_time last;            /* when the last entry of the backup was written; 0: it has none */
-    int migrated;               /* it had the schema of an earlier version, and was brought up to this one */
-    int replaced;               /* there was a store in that place */
-    int unreadable;             /* and it could not be read: what is in it that is not in the backup is not known */
-    int64_t erased;            /* rows of the backup that were erased since in that store, and were again in this one */
-    int64_t discarded;         /* operations of that store that are not in the backup */
-    const naast_discarded *by; /* who did them, most first */
+    const char *backup;         /**< its path */
+    char head[NAAST_HEAD_SIZE]; /**< of the store as it is afterwards; with dry_run: of the backup */
+    naast_time last;            /**< when the last entry of the backup was written; 0: it has none */
+    int migrated;               /**< the backup had an earlier schema; the store has the present one */
+    int replaced;               /**< there was a store at `path` */
+    int unreadable;             /**< that store could not be read: it is not known what only that store has */
+    int64_t erased;    /**< rows of the backup that were erased later in that store, and were erased again now */
+    int64_t discarded; /**< operations of that store that are not in the backup */
+    const naast_discarded *by; /**< who did them, most first */
     size_t by_count;
     uint32_t by_size;
-    const char *kept; /* where that store is kept: as a managed backup, or put aside as it was; "": nowhere */
+    const char
+        *kept; /**< where that store is now: a managed backup, or its files under another name; "": there was none */
 } naast_restored;
 
-/*
- * Puts a backup in the place of the store at path, or where there is none, and opens it. The backup is read only; a
- * copy of it is brought up to this schema where it must be, and verified as naast_store_verify does; the store that is
- * there is kept as a managed backup (one that cannot be read, does not verify or is contradicted by its witness is put
- * aside, file by file); then the copy takes its place in one step. Its witness is set to where its journal ends.
- * Whoever is killed on the way leaves the one or the other, whole. Nobody else may have the store open. *out: free with
- * naast_free. With `look` nothing is changed, and the handle has no store afterwards. Returns OK, INVALID (the handle
- * has a store; the backup is the store itself), NOT_FOUND (backup, directory), CONFLICT (a backup of another store),
- * UNVERIFIED (the backup does not verify), FOREIGN (it is no store), NEWER (it, or the store that is there), BUSY
- * (somebody has the store open), IO, NO_MEMORY. Since 0.1.
+/**
+ * Puts a backup in the place of the store at a path, or where there is none, and opens it. The backup is only read; a
+ * copy of it is migrated to this schema where needed, and verified as naast_store_verify does. The existing store is
+ * kept as a managed backup; where it cannot be read, does not verify or is contradicted by its witness, its files get
+ * other names. Then the copy takes its place in one step, and its witness is set to the end of its journal. If the
+ * process is killed, either the old or the new store is in place, complete. No other program may have the store open.
+ * With dry_run nothing is changed, and the handle has no store afterwards.
+ * @param store a handle without a store
+ * @param path of the store
+ * @param spec the backup
+ * @param out free with naast_free
+ * @retval NAAST_INVALID the handle has a store; or the backup is the store itself
+ * @retval NAAST_NOT_FOUND no such backup, or no such directory
+ * @retval NAAST_CONFLICT it is a backup of another store than the one at `path`
+ * @retval NAAST_UNVERIFIED the backup does not verify
+ * @retval NAAST_FOREIGN the file is not a naast store
+ * @retval NAAST_NEWER a later version of naast wrote the backup, or the store at `path`
+ * @retval NAAST_BUSY another program has the store open
+ * @retval NAAST_STOPPED `progress` returned non-zero
+ * @since 0.1
  */
 NAAST_API int naast_backup_restore(naast_store *store, const char *path, const naast_restore_spec *spec,
                                    naast_restored **out);

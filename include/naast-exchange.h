@@ -1,6 +1,8 @@
-/*
- * naast-exchange.h: deals, organisations and people in from elsewhere, and a whole store out and in again. The caller
- * reads and writes the files; naast takes and gives typed rows.
+/**
+ * @file
+ * naast-exchange.h: deals, organisations and people in from elsewhere; a whole store out and in again; and the journal
+ * read entry by entry, also to follow it while others write. The caller reads and writes the files; naast takes and
+ * gives typed rows.
  */
 #ifndef NAAST_EXCHANGE_H
 #define NAAST_EXCHANGE_H
@@ -11,59 +13,62 @@
 extern "C" {
 #endif
 
-/* What the rows of an import become. */
+/** What the rows of an import become. */
 typedef enum naast_import_kind {
     NAAST_IMPORT_DEALS = 0,
     NAAST_IMPORT_ORGS = 1,
     NAAST_IMPORT_PEOPLE = 2
 } naast_import_kind;
 
-/* A value of the stage column, and the stage or outcome it means; of the outcome column, and the outcome or "open". */
+/** What a value of the stage column means, or one of the outcome column. Frozen: it never gets another field. */
 typedef struct naast_stage_mapping {
-    const char *value;
-    const char *means; /* a stage of the pipeline, or an outcome ("won", "lost", "declined", ...) */
+    const char *value; /**< as the file has it; case and accents do not count */
+    const char
+        *means; /**< a stage of the pipeline or an outcome ("won"); of the outcome column: an outcome or "open" */
 } naast_stage_mapping;
 
-/* From a moment on, clocks stood so many seconds before UTC's (Amsterdam in winter: 3600). */
+/** From a moment on, local time was UTC plus `offset`. Frozen: it never gets another field. */
 typedef struct naast_zone_change {
     naast_time from;
-    int32_t offset; /* of less than a day */
+    int32_t offset; /**< in seconds, less than a day (Amsterdam in winter: 3600) */
 } naast_zone_change;
 
-/* What happens with rows that are there already, or may be. */
+/** What happens with rows that are in the store already, or that resemble what is there. */
 typedef enum naast_import_duplicates {
-    NAAST_IMPORT_DUPLICATES_REPORT = 0, /* the same: left as they are; alike: they come in, and are told */
-    NAAST_IMPORT_DUPLICATES_SKIP = 1,   /* alike: left out too */
-    NAAST_IMPORT_DUPLICATES_ADD = 2     /* the same come in as well, but for an external id that is known */
+    NAAST_IMPORT_DUPLICATES_REPORT = 0, /**< the same: left out; alike: added, and reported in the result */
+    NAAST_IMPORT_DUPLICATES_SKIP = 1,   /**< alike: left out too */
+    NAAST_IMPORT_DUPLICATES_ADD = 2     /**< the same are added too, unless their external id is known */
 } naast_import_duplicates;
 
+/** How the rows of an import are to be read. */
 typedef struct naast_import_spec {
     uint32_t size;
     naast_import_kind kind;
-    const char *pipeline; /* NULL: the store's default */
+    const char *pipeline; /**< NULL: the store's default */
     const naast_stage_mapping *stages;
     size_t stage_count;
     const naast_stage_mapping *outcomes;
     size_t outcome_count;
-    const char *currency; /* of rows that name none */
-    /* "%Y-%m-%d" (NULL), "%d-%m-%Y %H:%M", ...: %Y %m %d, and perhaps %H or %I and %p, %M, %S, %z; what stands between.
-     * The time may be missing from a value. */
+    const char *currency; /**< of rows that give none */
+    /** "%Y-%m-%d" (NULL), "%d-%m-%Y %H:%M", ...: %Y %m %d once each, and perhaps %H or %I and %p, %M, %S, %z, with the
+     * signs between them. A value may leave the time out. */
     const char *date_format;
-    const char *decimal;  /* what stands before cents: "." or ","; NULL: either */
-    const char *grouping; /* what stands between thousands: ".", ",", " " or "'"; NULL: nothing may */
-    /* Where the file's clock stood, in order; none: UTC. Times that name their own offset (%z) need it not. */
+    const char *decimal;  /**< the sign before cents: "." or ","; NULL: either */
+    const char *grouping; /**< the sign between thousands: ".", ",", " " or "'"; NULL: none is allowed */
+    /** The offsets of the file's clock, in order of time; none: UTC. Times with an offset of their own (%z) ignore it.
+     */
     const naast_zone_change *zone;
     size_t zone_count;
-    const char *source; /* of rows that name none */
-    naast_import_duplicates duplicates;
-    int dry_run; /* everything but keeping it */
+    const char *source;                 /**< of rows that give none */
+    naast_import_duplicates duplicates; /**< REPORT when zero */
+    int dry_run;                        /**< checks everything and keeps nothing */
 } naast_import_spec;
 #define NAAST_IMPORT_SPEC_INIT NAAST_SPEC_INIT(naast_import_spec)
 
-/* The fields that a row can give; a column of the file is mapped onto one of them by the caller. */
+/** The fields that a row can give; the caller maps each column of the file to one of them. New ones come at the end. */
 typedef enum naast_import_field {
     NAAST_FIELD_TITLE,
-    NAAST_FIELD_NAME, /* of an organisation or a person */
+    NAAST_FIELD_NAME, /**< of an organisation or a person */
     NAAST_FIELD_GIVEN_NAME,
     NAAST_FIELD_FAMILY_NAME,
     NAAST_FIELD_ORG,
@@ -73,211 +78,276 @@ typedef enum naast_import_field {
     NAAST_FIELD_AMOUNT,
     NAAST_FIELD_CURRENCY,
     NAAST_FIELD_STAGE,
-    NAAST_FIELD_OUTCOME, /* how it ended, or "open": beside a stage that does not say so */
+    NAAST_FIELD_OUTCOME, /**< how it ended, or "open": for files whose stage does not say so */
     NAAST_FIELD_OPENED,
     NAAST_FIELD_CLOSED,
-    NAAST_FIELD_CLOSES, /* one date for two: expected while the deal is open, closed once it ended */
+    NAAST_FIELD_CLOSES, /**< one column for two: the expected date of an open deal, the date of closing of another */
     NAAST_FIELD_EXPECTED,
     NAAST_FIELD_SOURCE,
     NAAST_FIELD_EXTERNAL_ID,
     NAAST_FIELD_NOTE,
-    NAAST_FIELD_NO_CONTACT, /* "true" or "yes": a person who asked not to be contacted; "false", "no" or nothing: not */
-    NAAST_FIELD_COUNT
+    NAAST_FIELD_NO_CONTACT, /**< "true" or "yes": a person who asked not to be contacted; "false", "no" or nothing: not
+                             */
+    NAAST_FIELD_COUNT       /**< how many this version has; the size of your array of fields */
 } naast_import_field;
 
-/* The code of a field ("external_id"), NULL past the last. Since 0.1. */
+/**
+ * The code of a field.
+ * @return "external_id"; NULL past the last one; never freed
+ * @since 0.1
+ */
 NAAST_API const char *naast_import_field_code(naast_import_field field);
-/* Whether rows of that kind have the field: 1 or 0. Since 0.1. */
+
+/**
+ * Whether rows of a kind have a field.
+ * @return 1 or 0
+ * @since 0.1
+ */
 NAAST_API int naast_import_takes(naast_import_kind kind, naast_import_field field);
 
+/** An import under way; naast_import_end releases it. */
 typedef struct naast_import naast_import;
 
-/* What is wrong with a field of a row. */
+/** What is wrong with a field of a row. */
 typedef struct naast_import_fault {
     naast_import_field field;
-    const char *code;    /* "import_amount" */
-    const char *message; /* in the language of the store; until the next row, or the end of the import */
+    const char *code;    /**< "import_amount" */
+    const char *message; /**< in the language of the handle */
 } naast_import_fault;
 
-/* What came of a row. */
+/** What became of a row. The caller's: begin it with its INIT. */
 typedef struct naast_import_result {
     uint32_t size;
-    naast_import_field wrong; /* of a row that is wrong: the first field at fault */
     int added;
-    naast_id id; /* of what was added, or of what was there already */
-    /* Made for this row, and what it may be the same as; 0: nobody. */
-    naast_id new_org, like_org;
-    naast_id new_person, like_person;
-    size_t fault_count;           /* of a row that is wrong: at least 1 */
-    naast_import_fault faults[8]; /* one for a field; the first is the one that naast_store_message tells */
+    naast_id id;                      /**< of what was added, or of what was there already */
+    naast_id new_org, like_org;       /**< the organisation made for this row, and one that it resembles; 0: none */
+    naast_id new_person, like_person; /**< the same of a person */
+    const naast_import_fault *faults; /**< of a row that is wrong: at most one for a field; the first is the failure of
+                                           the call. Valid until the next row or the end of the import */
+    size_t fault_count;               /**< of a row that is wrong: at least 1; else 0 */
+    uint32_t fault_size;              /**< NAAST_AT(naast_import_fault, result.faults, result.fault_size, i) */
+    naast_import_field wrong;         /**< of a row that is wrong: the field of the first fault */
 } naast_import_result;
 #define NAAST_IMPORT_RESULT_INIT NAAST_SPEC_INIT(naast_import_result)
 
-/* What the deals are worth that were added, in minor units. */
+/** What the added deals of one currency are worth, in minor units. Frozen: it never gets another field. */
 typedef struct naast_import_total {
-    char currency[4];         /* "": unused */
-    int64_t open, won, ended; /* by how they stand, as the summary counts them */
+    char currency[4];         /**< "": unused */
+    int64_t open, won, ended; /**< as the summary counts them */
 } naast_import_total;
 
+/** How many currencies a summary sums: the first ones that the rows had. */
+enum { NAAST_IMPORT_TOTALS = 8 };
+
+/** What an import came to. The caller's: begin it with its INIT. */
 typedef struct naast_import_summary {
-    int64_t rows; /* given */
+    uint32_t size;
+    uint32_t total_count; /**< of `total` */
+    int64_t rows;         /**< given */
     int64_t added;
-    int64_t known; /* their external id, name or address is in the store already: left as they are */
-    int64_t same;  /* deals without an external id that are there already, by all that they say: left out */
-    int64_t alike; /* organisations and people that may be the same as others */
+    int64_t known; /**< their external id, name or address is in the store already: left as they are */
+    int64_t same;  /**< deals without an external id that are in the store with the same content: left out */
+    int64_t alike; /**< organisations and people that resemble others */
     int64_t bad;
-    int64_t orgs; /* made on the way */
-    int64_t people;
-    int64_t no_org; /* added without an organisation */
+    int64_t orgs;   /**< organisations made for rows that named them */
+    int64_t people; /**< people made for rows that named them */
+    int64_t no_org; /**< added without an organisation */
     int64_t no_amount;
     int64_t no_opened;
-    int64_t open, won, ended;    /* of those added */
-    naast_import_total total[8]; /* per currency, the first eight */
+    int64_t open, won, ended; /**< of those added; ended: in another way than won */
+    naast_import_total total[NAAST_IMPORT_TOTALS];
 } naast_import_summary;
+#define NAAST_IMPORT_SUMMARY_INIT NAAST_SPEC_INIT(naast_import_summary)
 
-/*
- * Begins an import: one operation, one transaction, until naast_import_end. *out: release with naast_import_end,
- * always. Returns OK, INVALID (stage or outcome mapping, currency, date format, decimal, grouping, zone: the message
- * says which), NOT_FOUND (pipeline), CONFLICT (inside an operation), BUSY, IO, NO_MEMORY. Since 0.1.
+/**
+ * Begins an import: one operation and one transaction, until naast_import_end.
+ * @param store a handle that writes
+ * @param spec how to read the rows; its texts and arrays are copied
+ * @param out the import; release with naast_import_end, always
+ * @retval NAAST_INVALID a mapping, the currency, the date format, a sign, the time zone, the kind or `duplicates` is
+ *         wrong; the message says which
+ * @retval NAAST_NOT_FOUND no such pipeline
+ * @retval NAAST_CONFLICT inside an operation or another import, or while the handle has an export open
+ * @since 0.1
  */
 NAAST_API int naast_import_begin(naast_store *store, const naast_import_spec *spec, naast_import **out);
 
-/*
- * One row: fields[NAAST_FIELD_TITLE] and so on, NULL or "" where the row gives nothing; fields that the kind does not
- * have are not looked at.
+/**
+ * Takes one row.
  *
- * A deal becomes an unverified deal with one transition, "import", dated when it was opened (now, where that is not
- * known), and no evidence. Without a title it is named after its organisation, else its external id, else its contact.
- * A stage value that is not mapped may be a stage's or an outcome's own code; an empty one is the first stage. Won: the
- * last stage, unless the row names one from the won stage on; ended otherwise: the stage that the row names, else the
- * first. An organisation is found by name without case and accents, a contact by e-mail address, then by name within
- * the organisation; who is not found is made. Without an external id, a deal that was there before the import with
- * the same title, organisation, amount and (where the row says) opening is the same.
+ * A deal becomes an unverified deal with one move, "import", dated when it was opened (now, where that is not known),
+ * and no evidence. Without a title it is named after its organisation, else its external id, else its contact. A stage
+ * value that is not mapped may be the code of a stage or an outcome; an empty one is the first stage. A deal that was
+ * won gets the last stage, unless the row names one from the won stage on; one that ended otherwise gets the stage that
+ * the row names, else the first. An organisation is found by name without case and accents, a contact by e-mail
+ * address, then by name within the organisation; who is not found is made. Without an external id, a deal is the same
+ * as one that was there before the import when title, organisation, amount and (where the row has it) date of opening
+ * are equal.
  *
- * An organisation or a person is found in the same way, and then left as it is; somebody whose e-mail address was not
- * known gets it. Alike are names that differ in legal form or punctuation, and people of one name in one organisation.
+ * An organisation or a person is found in the same way, and then left as it is; a person without an e-mail address
+ * gets the row's. Alike are names that differ in legal form or punctuation, and people of one name in one organisation.
  *
- * A row that is wrong changes nothing and leaves the import usable; told (may be NULL) then has the fields at fault:
- * all that the row shows, but for what depends on another of them, or on what is in the store.
- * Returns OK, BAD_DATA (the row: naast_store_message says why), BUSY, IO, NO_MEMORY (the import can only be ended).
- * Since 0.1.
+ * A row that is wrong changes nothing, and the import goes on. After another failure of the store the import can only
+ * be ended. A call that is INVALID is not counted as a row.
+ * @param import from naast_import_begin
+ * @param fields fields[NAAST_FIELD_TITLE] and so on; NULL or "" where the row gives nothing. Fields that the kind does
+ *        not have are ignored
+ * @param field_count how many there are: NAAST_FIELD_COUNT as the caller was compiled; later ones are not given
+ * @param result what became of the row, or its faults: all that can be found without the store and without a field
+ *        that is itself wrong. May be NULL
+ * @retval NAAST_BAD_DATA the row is wrong: the message has the first fault
+ * @retval NAAST_INVALID a field is given that this version does not know (spec_newer)
+ * @since 0.1, with field_count 0.2
  */
-NAAST_API int naast_import_row(naast_import *import, const char *const fields[NAAST_FIELD_COUNT],
-                               naast_import_result *told);
+NAAST_API int naast_import_row(naast_import *import, const char *const *fields, size_t field_count,
+                               naast_import_result *result);
 
-/*
- * Ends an import and releases it: with keep 0, or in a dry run, nothing stays. summary: may be NULL.
- * Returns OK, BUSY, IO, NO_MEMORY (nothing was kept). Since 0.1.
+/**
+ * Ends an import and releases it. When it fails nothing is kept.
+ * @param import NULL is allowed, and OK
+ * @param keep 0, or a dry run: nothing is kept
+ * @param summary may be NULL; with a size that is not valid the call is INVALID, and the import is still open
+ * @since 0.1
  */
 NAAST_API int naast_import_end(naast_import *import, int keep, naast_import_summary *summary);
 
 /* ---- a whole store: its journal, entry by entry ---- */
 
+/** Of what type a value is. */
 typedef enum naast_value_type {
     NAAST_VALUE_NULL = 0,
     NAAST_VALUE_INT = 1,
-    NAAST_VALUE_TEXT = 2, /* UTF-8 in every store that naast wrote */
+    NAAST_VALUE_TEXT = 2, /**< UTF-8 in every store that naast wrote */
     NAAST_VALUE_BYTES = 3
 } naast_value_type;
 
-/* A column of a row, as it is after the change. docs/journal.md lists tables and columns. */
+/* An entry and what is in it are frozen: they are version 1 of the journal, and never get another field. */
+
+enum { NAAST_SALT_SIZE = 16, NAAST_HASH_SIZE = 32 };
+
+/** A column of a row, as it is after the change. docs/journal.md lists tables and columns. */
 typedef struct naast_entry_value {
-    const char *column; /* "title" */
+    const char *column; /**< "title" */
     naast_value_type type;
-    int64_t number;    /* of INT */
-    const char *bytes; /* of TEXT and BYTES; in what naast gives a NUL follows */
-    size_t length;
+    int64_t number;    /**< of INT */
+    const char *bytes; /**< of TEXT and BYTES; in what naast gives a NUL follows */
+    size_t length;     /**< of `bytes` */
 } naast_entry_value;
 
-/* What an entry says of one row. */
+/** What an entry says about one row. */
 typedef struct naast_entry_record {
-    const char *table; /* "deal" */
-    int64_t row;       /* packed for children of a deal: deal << 20 | n */
-    int inserted;      /* else changed */
-    int personal;      /* in part 0: a further part has the row's personal columns; in that part: always set */
-    const naast_entry_value *values; /* in the order of the table's columns */
+    const char *table; /**< "deal" */
+    int64_t row;       /**< of what belongs to a deal: deal << 20 | n */
+    int inserted;      /**< else changed */
+    int personal;      /**< in part 0: a further part has the row's personal columns; in that part: always set */
+    const naast_entry_value *values; /**< in the order of the table's columns */
     size_t value_count;
 } naast_entry_record;
 
-/* A part of an entry: what is committed to, and erased, as one. */
+/** A part of an entry: what is committed to, and erased, as one. */
 typedef struct naast_entry_part {
     int erased;
-    unsigned char salt[16]; /* of one that is there */
-    unsigned char hash[32]; /* of an erased one: its c_k in docs/journal.md */
+    unsigned char salt[NAAST_SALT_SIZE]; /**< of one that is there */
+    unsigned char hash[NAAST_HASH_SIZE]; /**< of an erased one: its c_k in docs/journal.md */
     const naast_entry_record *records;
     size_t record_count;
 } naast_entry_part;
 
-/* An entry of the journal, with all that its hash is made of. */
+/** An entry of the journal, with all that its hash is made of. */
 typedef struct naast_entry {
     int64_t seq;
-    int64_t first; /* the seq of its operation's first entry: J812 */
+    int64_t first; /**< the seq of its operation's first entry: J812 */
     int32_t version;
     int32_t flags;
     naast_time at;
-    const char *operation; /* "record", "advance", ... */
+    const char *operation; /**< "record", "advance", ... */
     naast_root root;
     naast_id root_id;
-    int64_t actor;          /* a row of the table actor */
-    uint32_t pipeline;      /* of a move: the low 32 bits of the key of the pipeline's revision; else 0 */
-    unsigned char hash[32]; /* h, which follows from all of this and the h before it */
+    int64_t actor;     /**< a row of the table actor */
+    uint32_t pipeline; /**< of a move: the low 32 bits of the key of the pipeline's revision; else 0 */
+    unsigned char hash[NAAST_HASH_SIZE]; /**< h, which follows from all of this and the h before it */
     const naast_entry_part *parts;
     size_t part_count;
 } naast_entry;
 
-/* Which store it is, and where its journal ends. */
+/** Which store it is, and where its journal ends. The caller's: begin it with its INIT. */
 typedef struct naast_export_head {
+    uint32_t size;
     char uuid[NAAST_UUID_SIZE];
-    int32_t version;            /* of its schema */
-    char head[NAAST_HEAD_SIZE]; /* "SEQ:HASH" of the newest entry; SEQ is how many there are */
+    char head[NAAST_HEAD_SIZE]; /**< "SEQ:HASH" of the newest entry; SEQ is how many there are */
+    int32_t version;            /**< of its schema */
 } naast_export_head;
+#define NAAST_EXPORT_HEAD_INIT NAAST_SPEC_INIT(naast_export_head)
 
+/** An export under way; naast_export_end releases it. */
 typedef struct naast_export naast_export;
 
-/*
- * Begins to give the whole journal out, from a snapshot that lasts until naast_export_end. head may be NULL. *out:
- * release with naast_export_end, always, before the store is freed. Returns OK, INVALID (no store), UNVERIFIED (the
- * store's head cannot be read), BUSY, IO, NO_MEMORY. Since 0.1.
+/**
+ * Begins to give out the whole journal, from a snapshot that lasts until naast_export_end. Until then calls that write
+ * through this handle are CONFLICT (write_in_read), and what it reads is that snapshot; other handles are free.
+ * @param store any handle with a store
+ * @param head may be NULL
+ * @param out release with naast_export_end, always, before the store is freed
+ * @since 0.1
  */
 NAAST_API int naast_export_begin(naast_store *store, naast_export_head *head, naast_export **out);
 
-/*
- * The same for the entries after one that the caller has already. after: "812", or "812:HASH" with 8 digits of its hash
- * or more, which tells a history that went another way; NULL: all. Returns as naast_export_begin, and BAD_DATA: the
- * journal has no such entry. Since 0.1.
+/**
+ * The same for the entries after one that the caller has already: with this a program follows a journal. Call it each
+ * time that the store changed, with "SEQ:HASH" of the last entry that was read.
+ * @param store any handle with a store
+ * @param after "812"; or "812:HASH" with 8 digits of its hash or more, by which a store with another history is
+ *        noticed; NULL: all entries
+ * @param head may be NULL
+ * @param out release with naast_export_end, always, before the store is freed
+ * @retval NAAST_BAD_DATA the journal has no such entry
+ * @since 0.1
  */
 NAAST_API int naast_export_after(naast_store *store, const char *after, naast_export_head *head, naast_export **out);
 
-/*
- * The next entry, which lasts until the one after it; *out is NULL after the last. Each is checked against its hash on
- * the way out. Returns OK, UNVERIFIED (an entry is not what was written, or is missing: naast_store_verify tells
- * more), BUSY, IO, NO_MEMORY. After a failure only naast_export_end is of use. Since 0.1.
+/**
+ * The next entry, checked against its hash. After a failure the export can only be ended.
+ * @param exporting from naast_export_begin or naast_export_after
+ * @param out the entry, which lasts until the next call; NULL after the last
+ * @retval NAAST_UNVERIFIED an entry is not what was written, or is missing: naast_store_verify says more
+ * @since 0.1
  */
 NAAST_API int naast_export_next(naast_export *exporting, const naast_entry **out);
 
-/* Ends an export and releases it, with the last entry that it gave. NULL is allowed. Since 0.1. */
+/**
+ * Ends an export and releases it, with the last entry that it gave.
+ * @param exporting NULL is allowed
+ * @since 0.1
+ */
 NAAST_API void naast_export_end(naast_export *exporting);
 
+/** From what a store is made. */
 typedef struct naast_store_import_spec {
     uint32_t size;
-    const char *uuid; /* of the store that was exported: the new one is that store */
-    int32_t version;  /* of its schema */
-    /*
-     * Gives the next entry, which must last until the call after it; *out NULL after the last. Any status but OK ends
-     * the restoring with that status. Must not call naast with this store, but for its message and code.
-     */
+    int32_t version;  /**< of the exported store's schema */
+    const char *uuid; /**< of the store that was exported: the new one is that store */
+    /** Gives the next entry, which must last until the call after it; *out NULL after the last. Another status than OK
+     * ends the import, and the import returns it; a number that is no naast_status makes it INVALID. It must not call
+     * naast with this store, except for its message and code. */
     int (*next)(void *context, const naast_entry **out);
     void *context;
 } naast_store_import_spec;
 #define NAAST_STORE_IMPORT_SPEC_INIT NAAST_SPEC_INIT(naast_store_import_spec)
 
-/*
- * Makes a store at path from the entries of another, and opens it: the same journal with the same head, and every row
- * as the entries say, written through the tables and their triggers. Each entry's hash is checked as it comes, and the
- * whole store, as naast_store_verify does, before anything is kept. The file gets its name when it is whole, so on
- * failure, and for who is killed on the way, there is nothing at path.
- * Returns OK, what `next` returned, INVALID (the handle has a store), NOT_FOUND (directory), CONFLICT (the file exists;
- * it is left alone), BAD_DATA (uuid, an entry, or what they come to), NEWER (a later schema), IO, NO_MEMORY. Since 0.1.
+/**
+ * Makes a store from the entries of another, and opens it: the same journal with the same head, and every row as the
+ * entries say, written through the tables and their triggers. Each entry's hash is checked as it comes, and the whole
+ * store, as naast_store_verify does, before anything is kept. The file gets its name when it is complete, so that after
+ * a failure or a crash there is no file at `path`.
+ * @param store a handle without a store
+ * @param path of the new file
+ * @param spec the entries
+ * @retval NAAST_INVALID the handle has a store; or `next` returned what is no status (callback_status)
+ * @retval NAAST_NOT_FOUND no such directory
+ * @retval NAAST_CONFLICT the file exists; it is left alone
+ * @retval NAAST_BAD_DATA the uuid or an entry is wrong, or the entries do not make a store that verifies
+ * @retval NAAST_NEWER the entries are of a later schema
+ * @since 0.1
  */
 NAAST_API int naast_store_import(naast_store *store, const char *path, const naast_store_import_spec *spec);
 

@@ -18,8 +18,8 @@
  * pointers may be NULL only where the call says so.
  *
  * naast-agenda.h (what is due), naast-backup.h (backups), naast-checkup.h (whether all is well), naast-exchange.h
- * (import), naast-find.h (one search), naast-report.h (figures), naast-share.h (the customer's page) and naast-sqlite.h
- * (one's own connection) stand apart.
+ * (import, export, and reading a journal on as others write), naast-find.h (one search), naast-report.h (figures),
+ * naast-share.h (the customer's page) and naast-sqlite.h (one's own connection) stand apart.
  */
 #ifndef NAAST_H
 #define NAAST_H

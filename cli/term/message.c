@@ -9,6 +9,7 @@
 #include "naast.h"
 #include "base/arena.h"
 #include "base/context.h"
+#include "term/hints.h"
 #include "term/text.h"
 #include "words/words.h"
 
@@ -161,7 +162,9 @@ int cli_check(struct cli *cli, int status)
     const char *message = cli->store == NULL ? "" : naast_store_message(cli->store);
     if (message[0] == '\0')
         message = naast_status_code(status);
-    return tell(cli, status, text_safe_lines(cli, message));
+    const enum word hint = cli->store == NULL ? W_NONE : hint_of(naast_store_code(cli->store));
+    message = text_safe_lines(cli, message);
+    return tell(cli, status, hint == W_NONE ? message : cli_printf(cli, "%s; %s", message, word(cli, hint)));
 }
 
 int cli_exit_code(int status)

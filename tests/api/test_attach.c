@@ -180,7 +180,7 @@ START_TEST(test_an_attached_store_goes_out_into_a_file_of_its_own)
     char path[128];
     naast_store *other = NULL;
     naast_export *exporting = NULL;
-    naast_export_head head;
+    naast_export_head head = NAAST_EXPORT_HEAD_INIT;
     naast_verification *verification = NULL;
     naast_store_import_spec spec = NAAST_STORE_IMPORT_SPEC_INIT;
     naast_options options = world_options(&world);
@@ -505,11 +505,11 @@ START_TEST(test_an_import_that_was_rolled_back_in_its_midst_is_taken_back_whole)
     const int64_t last = naast_operation_last(store);
     run(midst[_i].before);
     is_ok(store, naast_import_begin(store, &spec, &import));
-    is_ok(store, naast_import_row(import, fields, NULL));
+    is_ok(store, naast_import_row(import, fields, NAAST_FIELD_COUNT, NULL));
     run(midst[_i].inside);
-    is_ok(store, naast_import_row(import, fields, NULL));
+    is_ok(store, naast_import_row(import, fields, NAAST_FIELD_COUNT, NULL));
     run(midst[_i].then);
-    is_status(store, naast_import_row(import, fields, NULL), NAAST_IO);
+    is_status(store, naast_import_row(import, fields, NAAST_FIELD_COUNT, NULL), NAAST_IO);
     is_status(store, naast_import_end(import, 1, NULL), NAAST_IO);
     is_as_before_the_operation(_i, last);
 }

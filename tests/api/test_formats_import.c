@@ -59,7 +59,7 @@ static int take_rows(struct program *program)
         status = naast_mapping_fields(program->mapping, row, fields, NAAST_FIELD_COUNT);
         program->unread += status == NAAST_BAD_DATA;
         if (status == NAAST_OK) {
-            status = naast_import_row(program->import, fields, NULL);
+            status = naast_import_row(program->import, fields, NAAST_FIELD_COUNT, NULL);
             program->bad += status == NAAST_BAD_DATA;
         }
         if (status == NAAST_OK || status == NAAST_BAD_DATA)
@@ -84,6 +84,7 @@ static int import_file(struct program *program, const char *path)
         status = naast_import_begin(program->store, &spec, &program->import);
     if (status != NAAST_OK)
         return status;
+    program->summary = (naast_import_summary)NAAST_IMPORT_SUMMARY_INIT;
     status = take_rows(program);
     int keep = status == NAAST_OK && program->unread + program->bad == 0;
     int ended = naast_import_end(program->import, keep, &program->summary);

@@ -34,8 +34,8 @@ static void print_json(struct cli *cli, const naast_backup_made *made)
     struct json json;
     json_begin(&json, cli->out);
     json_open_object(&json, "backup");
-    print_backup(&json, &made->backup);
-    json_text(&json, "head", made->backup.head);
+    print_backup(&json, made->backup);
+    json_text(&json, "head", made->backup->head);
     json_close_object(&json);
     json_open_array(&json, "removed");
     for (size_t i = 0; i < made->removed_count; i++)
@@ -59,7 +59,7 @@ static const char *log_command(struct cli *cli, const naast_backup *made, const 
 
 static void tell(struct cli *cli, const naast_backup_made *made)
 {
-    const naast_backup *backup = &made->backup;
+    const naast_backup *backup = made->backup;
     if (cli->output == OUTPUT_JSON) {
         print_json(cli, made);
         return;

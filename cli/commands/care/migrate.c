@@ -25,7 +25,7 @@ struct migrating {
 static int tell(const struct migrating *migrating, bool migrated)
 {
     struct cli *cli = migrating->cli;
-    const char *backup = migrating->before != NULL ? migrating->before->backup.path : NULL;
+    const char *backup = migrating->before != NULL ? migrating->before->backup->path : NULL;
     if (cli->output == OUTPUT_JSON) {
         struct json json;
         json_begin(&json, cli->out);
@@ -52,14 +52,14 @@ static int back_up(struct migrating *migrating)
     spec.context = &copying;
     int status = copying_end(&copying, naast_backup_make(migrating->cli->store, &spec, &migrating->before));
     if (status == NAAST_OK)
-        migrating->from = migrating->before->backup.version;
+        migrating->from = migrating->before->backup->version;
     return status;
 }
 
 /* The version that it has now. */
 static int read_version(struct migrating *migrating)
 {
-    naast_export_head head = {0};
+    naast_export_head head = NAAST_EXPORT_HEAD_INIT;
     naast_export *exporting = NULL;
     int status = naast_export_begin(migrating->cli->store, &head, &exporting);
     naast_export_end(exporting);

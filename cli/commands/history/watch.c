@@ -27,7 +27,7 @@ struct watching {
     struct cli *cli;
     const char *path;
     const char *from;           /* what was typed; NULL: from where it is now */
-    char uuid[37];              /* "": not seen yet */
+    char uuid[NAAST_UUID_SIZE]; /* "": not seen yet */
     char last[NAAST_HEAD_SIZE]; /* "SEQ:HASH" of the entry that was written last, or from where it goes on */
     bool ended;
 };
@@ -141,7 +141,7 @@ static const char *after(const struct watching *watching)
 static int read_store(struct watching *watching, naast_store *store)
 {
     naast_export *exporting = NULL;
-    naast_export_head head;
+    naast_export_head head = NAAST_EXPORT_HEAD_INIT;
     const char *seen = after(watching);
     const bool first = watching->uuid[0] == '\0';
     int status = naast_export_after(store, seen, &head, &exporting);

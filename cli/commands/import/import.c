@@ -81,14 +81,15 @@ static int row_was_wrong(struct importing *importing, const naast_row *row, cons
                          const naast_import_result *told)
 {
     struct bad_row bad[MOST_FAULTS];
-    for (size_t i = 0; i < told->fault_count; i++) {
+    size_t count = told->fault_count < MOST_FAULTS ? told->fault_count : MOST_FAULTS;
+    for (size_t i = 0; i < count; i++) {
         const naast_import_fault *fault = &told->faults[i];
         const bool no_currency = fault_is(fault, "import_no_currency"); /* whatever the amount is */
         bad[i] =
             (struct bad_row){place_of(importing, row, fault->field), naast_import_field_code(fault->field),
                              fault->message, hint(importing, fault, fields), no_currency ? "import_no_currency" : NULL};
     }
-    return bad_row(importing, bad, told->fault_count);
+    return bad_row(importing, bad, count);
 }
 
 /* Each place is told: what is wrong there cannot be seen elsewhere. What is not told is not kept either. */
@@ -119,7 +120,7 @@ static int take_row(struct importing *importing, const naast_row *row)
     int status = naast_mapping_fields(importing->mapping, row, fields, NAAST_FIELD_COUNT);
     if (status != NAAST_OK)
         return import_check(importing->cli, importing->formats, status);
-    status = naast_import_row(importing->import, fields, &told);
+    status = naast_import_row(importing->import, fields, NAAST_FIELD_COUNT, &told);
     if (status == NAAST_BAD_DATA)
         return row_was_wrong(importing, row, fields, &told);
     if (status != NAAST_OK)
@@ -186,7 +187,7 @@ static int end(struct importing *importing, int status)
     struct cli *cli = importing->cli;
     struct import_report *report = &importing->report;
     struct rejects *rejects = &report->rejects;
-    naast_import_summary summary = {0};
+    naast_import_summary summary = NAAST_IMPORT_SUMMARY_INIT;
     bool over = rejects_over(rejects);
     bool keep = status == NAAST_OK && (report->bad == 0 || rejects->open) && !importing->dry_run && !over;
     if (keep)

@@ -352,14 +352,6 @@ static const struct summary_line summary_lines[] = {
 };
 enum { SUMMARY_COLUMNS = sizeof summary_lines / sizeof summary_lines[0] };
 
-static size_t total_count(const naast_import_summary *summary)
-{
-    size_t count = 0;
-    while (count < sizeof summary->total / sizeof summary->total[0] && summary->total[count].currency[0] != '\0')
-        count++;
-    return count;
-}
-
 static int64_t number_at(const void *from, size_t offset)
 {
     int64_t number;
@@ -379,7 +371,7 @@ static naast_money money_at(const naast_import_total *total, size_t offset)
 static struct cell worth_cell(struct cli *cli, const naast_import_summary *summary, int64_t count, size_t worth)
 {
     struct grown list = {0};
-    for (size_t i = 0; i < total_count(summary); i++) {
+    for (size_t i = 0; i < summary->total_count; i++) {
         const naast_money money = money_at(&summary->total[i], worth);
         if (money.minor != 0)
             cli_list(cli, &list, "; ", text_money(cli, money));
@@ -419,7 +411,7 @@ static void totals_json(const naast_import_summary *summary, struct json *json)
 {
     char text[TEXT_DECIMAL];
     json_open_array(json, "totals");
-    for (size_t i = 0; i < total_count(summary); i++) {
+    for (size_t i = 0; i < summary->total_count; i++) {
         json_open_object(json, NULL);
         json_text(json, "currency", summary->total[i].currency);
         for (size_t k = 0; k < SUMMARY_COLUMNS; k++) {

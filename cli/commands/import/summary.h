@@ -20,7 +20,7 @@ struct place {
 
 /* Bad rows that JSON lists, kinds of them that are told, and rows of a preview. */
 enum { MOST_TOLD = 20, MOST_SHOWN = 5 };
-enum { MOST_FAULTS = sizeof((naast_import_result *)0)->faults / sizeof(naast_import_fault) };
+enum { MOST_FAULTS = NAAST_FIELD_COUNT }; /* one for a field */
 
 /* What is wrong with a row: one thing of it. */
 struct bad_row {

@@ -59,8 +59,8 @@ static void note_bytes(struct cli *cli, naast_erasure_state bytes)
 /* What only an older backup holds does not give way, not even to this. */
 static void note_stayed(struct cli *cli, const naast_backup_made *made)
 {
-    const char *path = made->backup.path;
-    const int folder = (int)(made->backup.name - path);
+    const char *path = made->backup->path;
+    const int folder = (int)(made->backup->name - path);
     for (size_t k = 0; k < made->stayed_count; k++)
         cli_note(cli, W_ERASE_BACKUP_STAYED, made->stayed[k],
                  text_shell(cli, cli_printf(cli, "%.*s%s", folder, path, made->stayed[k])));
@@ -83,7 +83,7 @@ static size_t replace_backups(struct cli *cli)
         cli_note(cli, W_ERASE_BACKUPS_STAY, trouble);
     if (made != NULL) {
         removed = made->removed_count;
-        cli_note(cli, W_ERASE_BACKUPS, text_count(cli, (int64_t)removed), made->backup.name);
+        cli_note(cli, W_ERASE_BACKUPS, text_count(cli, (int64_t)removed), made->backup->name);
         note_stayed(cli, made);
     }
     naast_free(before);

@@ -75,6 +75,12 @@ int spec_take_if(struct env *env, struct spec_layout layout, void *into, const v
     return 0;
 }
 
+int spec_room(struct env *env, struct spec_layout layout, const void *spec)
+{
+    const uint32_t size = spec != NULL ? size_of(spec) : layout.size;
+    return size < sizeof size || size > layout.size + MOST_BEYOND ? FAIL(env, MSG_SPEC_SIZE) : 0;
+}
+
 void spec_give(struct spec_layout layout, void *spec, const void *own)
 {
     const uint32_t begins = sizeof(uint32_t), ends = known_end(&layout, size_of(spec));

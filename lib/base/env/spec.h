@@ -31,6 +31,11 @@ int spec_take(struct env *env, struct spec_layout layout, void *into, const void
 int spec_take_if(struct env *env, struct spec_layout layout, void *into, const void *spec);
 #define SPEC_TAKE_IF(env, type, into, spec) spec_take_if((env), layout_##type(), (into), (spec))
 
+/* Whether a struct that the caller made, and that is to be filled, has a size: 0, or NAAST_INVALID (spec_size). NULL,
+ * where it is not wanted, is 0. */
+int spec_room(struct env *env, struct spec_layout layout, const void *spec);
+#define SPEC_ROOM(env, type, spec) spec_room((env), layout_##type(), (spec))
+
 /* Gives a struct that the caller made, and whose size the caller filled in, the fields of `own` that lie within it. */
 void spec_give(struct spec_layout layout, void *spec, const void *own);
 #define SPEC_GIVE(type, spec, own) spec_give(layout_##type(), (spec), (own))

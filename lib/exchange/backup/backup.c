@@ -6,8 +6,10 @@
 
 #include "base/env/env.h"
 #include "base/env/memory.h"
+#include "base/env/spec.h"
 #include "engine/engine.h"
 #include "engine/sqlite/files.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/record/journal.h"
 #include "store/session/witness.h"
@@ -20,8 +22,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-/* ---- a handle for the copy ---- */
 
 /* ---- making one ---- */
 
@@ -36,7 +36,8 @@ struct making {
     struct engine_identity identity;
     struct file_coming coming;
     naast_backup_made *result;
-    char *trouble; /* of the result: room for a failure */
+    naast_backup *backup; /* of the result */
+    char *trouble;        /* of the result: room for a failure */
 };
 
 static int is_folder(const char *path)
@@ -139,7 +140,7 @@ static void give_way(struct making *making)
     uint32_t keep = making->spec->keep;
     if (keep == 0 && making->spec->path == NULL)
         keep = BACKUPS_USUALLY;
-    if (!making->managed || keep == 0 || keep == BACKUPS_ALL)
+    if (!making->managed || keep == 0 || keep == NAAST_BACKUP_KEEP_ALL)
         return;
     if (backup_rotate(making->store, making->folder, making->head.uuid, keep, making->result) != 0)
         memcpy(making->trouble, env->failure.text, sizeof env->failure.text);
@@ -150,7 +151,10 @@ static void give_way(struct making *making)
 static int present(struct making *making)
 {
     struct env *env = &making->store->env;
-    naast_backup *backup = &making->result->backup;
+    naast_backup *backup = result_alloc(env, making->result, 1, sizeof *backup);
+    if (backup == NULL)
+        return NAAST_NO_MEMORY;
+    making->result->backup = making->backup = backup;
     *backup = (naast_backup){.seq = making->head.seq, .at = making->at, .version = (int32_t)making->identity.version};
     memcpy(backup->head, making->head.text, sizeof backup->head);
     backup->path = result_text(env, making->result, making->path);
@@ -166,7 +170,7 @@ static void measure(struct making *making)
 {
     struct stat info;
     if (stat(making->path, &info) == 0)
-        making->result->backup.bytes = info.st_size;
+        making->backup->bytes = info.st_size;
 }
 
 /* A copy of what its witness contradicts would verify, and push out those that hold what is gone. */
@@ -204,23 +208,23 @@ static int make(struct making *making)
     return status;
 }
 
-static int check_ready(naast_store *store, const naast_backup_spec *spec)
+static int check_ready(naast_store *store)
 {
-    if (spec != NULL && spec->size < sizeof *spec)
-        return FAIL(&store->env, MSG_SPEC_SIZE);
-    if (store->engine == NULL)
-        return FAIL(&store->env, MSG_STORE_CLOSED);
-    if (store->attached)
-        return FAIL(&store->env, MSG_BACKUP_ATTACHED);
+    int status = backup_check_store(store);
+    if (status != 0)
+        return status;
     return store->depth > 0 || store->reading > 0 ? FAIL(&store->env, MSG_IN_OPERATION) : 0;
 }
 
 int naast_backup_make(naast_store *store, const naast_backup_spec *spec, naast_backup_made **out)
 {
-    const naast_backup_spec usual = NAAST_BACKUP_SPEC_INIT;
-    struct making making = {.store = store, .spec = spec != NULL ? spec : &usual, .coming.file = -1};
-    env_clear_failure(&store->env);
-    int status = check_ready(store, spec);
+    naast_backup_spec own;
+    struct making making = {.store = store, .spec = &own, .coming.file = -1};
+    int status = call_begin(store, out != NULL);
+    if (status == 0)
+        status = SPEC_TAKE_IF(&store->env, naast_backup_spec, &own, spec);
+    if (status == 0)
+        status = check_ready(store);
     if (status != 0)
         return status;
     making.at = env_now(&store->env);

@@ -17,7 +17,9 @@ struct env;
 struct journal_head;
 
 enum { BACKUP_NAME = 48, BACKUPS_USUALLY = 10 };
-#define BACKUPS_ALL UINT32_MAX /* keep: none gives way, beside the store either */
+
+/* Whether the handle has a store that naast makes backups of: in a file, and its own. Returns 0 or NAAST_INVALID. */
+int backup_check_store(naast_store *store);
 
 /* "2026-11-25T120000Z-812.db" */
 void backup_name(naast_time at, int64_t seq, char out[BACKUP_NAME]);

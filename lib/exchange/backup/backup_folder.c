@@ -9,6 +9,7 @@
 #include "domain/common/list.h"
 #include "engine/sqlite/files.h"
 #include "exchange/backup/backup.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 
 #include <dirent.h>
@@ -172,13 +173,23 @@ void backup_folder_clear(const char *folder)
     closedir(directory);
 }
 
+int backup_check_store(naast_store *store)
+{
+    if (store->engine == NULL)
+        return FAIL(&store->env, MSG_STORE_CLOSED);
+    if (store->attached)
+        return FAIL(&store->env, MSG_BACKUP_ATTACHED);
+    return store->path == NULL ? FAIL(&store->env, MSG_BACKUP_PAST) : 0;
+}
+
 int naast_backup_list(naast_store *store, const char *path, naast_backups **out)
 {
     char found[PATH_MAX], folder[PATH_MAX];
-    env_clear_failure(&store->env);
-    if (path == NULL && (store->engine == NULL || store->attached))
-        return FAIL(&store->env, store->attached ? MSG_BACKUP_ATTACHED : MSG_STORE_CLOSED);
-    int status = files_find(&store->env, path != NULL ? path : store->path, MSG_DIRECTORY_NOT_FOUND, found);
+    int status = call_begin(store, out != NULL);
+    if (status == 0 && path == NULL)
+        status = backup_check_store(store);
+    if (status == 0)
+        status = files_find(&store->env, path != NULL ? path : store->path, MSG_DIRECTORY_NOT_FOUND, found);
     if (status == 0)
         status = backup_folder(&store->env, found, folder);
     naast_backups *result = status == 0 ? result_new(&store->env, sizeof *result) : NULL;

@@ -58,7 +58,7 @@ static int holds(struct rotation *rotation, const char *path, int verify, const 
 static int is_held(struct rotation *rotation, size_t k, int *out)
 {
     const struct candidate *candidate = &rotation->candidates[k];
-    int status = holds(rotation, rotation->made->backup.path, 0, &candidate->head, out);
+    int status = holds(rotation, rotation->made->backup->path, 0, &candidate->head, out);
     for (size_t other = 0; status == 0 && !*out && other < k; other++) {
         const struct candidate *newer = &rotation->candidates[other];
         if (newer->ours && !newer->removed && newer->head.seq >= candidate->head.seq)
@@ -92,7 +92,7 @@ static int take_all_away(struct rotation *rotation, const uint8_t uuid[UUID_BYTE
     for (size_t k = 0; status == 0 && k < rotation->there.count; k++) {
         struct candidate *candidate = &rotation->candidates[k];
         const char *path = rotation->there.items[k].path;
-        if (strcmp(path, rotation->made->backup.path) != 0)
+        if (strcmp(path, rotation->made->backup->path) != 0)
             status = backup_is_ours(store, path, uuid, &candidate->head, &candidate->ours);
         if (status == 0 && candidate->ours && ++older >= keep)
             status = take_away(rotation, k);
@@ -117,7 +117,7 @@ int backup_rotate(naast_store *store, const char *folder, const uint8_t uuid[UUI
     if (status == 0)
         status = take_all_away(&rotation, uuid, keep);
     if (status == 0 && made->removed_count > 0)
-        status = files_sync_folder(env, made->backup.path);
+        status = files_sync_folder(env, made->backup->path);
     mem_free(env, rotation.candidates);
     return status;
 }

@@ -14,10 +14,12 @@
 
 #include "base/env/env.h"
 #include "base/env/memory.h"
+#include "base/env/spec.h"
 #include "engine/engine.h"
 #include "engine/sqlite/files.h"
 #include "engine/sqlite/queue.h"
 #include "exchange/backup/backup.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/handle/sql.h"
 #include "store/record/journal.h"
@@ -289,17 +291,21 @@ static void release(struct putting *putting)
 
 int naast_backup_restore(naast_store *store, const char *path, const naast_restore_spec *spec, naast_restored **out)
 {
-    struct putting putting = {.store = store, .spec = spec, .path_given = path, .coming.file = -1};
-    env_clear_failure(&store->env);
-    if (spec == NULL || spec->size < sizeof *spec)
-        return FAIL(&store->env, MSG_SPEC_SIZE);
-    if (store->engine != NULL)
-        return FAIL(&store->env, MSG_STORE_OPEN, store->path);
+    naast_restore_spec own;
+    struct putting putting = {.store = store, .spec = &own, .path_given = path, .coming.file = -1};
+    int status = call_begin(store, out != NULL);
+    if (status == 0)
+        status = SPEC_TAKE(&store->env, naast_restore_spec, &own, spec);
+    if (status == 0 && store->engine != NULL)
+        status = FAIL(&store->env, MSG_STORE_OPEN, store->path);
+    if (status != 0)
+        return status;
     putting.result = result_new(&store->env, sizeof *putting.result);
     if (putting.result == NULL)
         return NAAST_NO_MEMORY;
     putting.result->kept = putting.result->backup = "";
-    int status = put_back(&putting);
+    putting.result->by_size = sizeof *putting.result->by;
+    status = put_back(&putting);
     release(&putting);
     if (status == 0)
         *out = putting.result;

@@ -92,10 +92,10 @@ static int back_up(struct putting *putting)
     naast_backup_made *made = NULL;
     spec.progress = putting->spec->progress;
     spec.context = putting->spec->context;
-    spec.keep = BACKUPS_ALL; /* the backup that is put back does not give way to what it replaces */
+    spec.keep = NAAST_BACKUP_KEEP_ALL; /* the backup that is put back does not give way to what it replaces */
     int status = naast_backup_make(putting->there, &spec, &made);
     if (status == 0)
-        status = keep(putting, made->backup.path);
+        status = keep(putting, made->backup->path);
     else
         putting->store->env.failure = putting->there->env.failure;
     naast_free(made);

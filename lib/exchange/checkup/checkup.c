@@ -7,7 +7,9 @@
 
 #include "base/env/env.h"
 #include "base/env/memory.h"
+#include "base/env/spec.h"
 #include "engine/sqlite/files.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/session/store.h"
 
@@ -53,19 +55,21 @@ static int look(struct checkup *checkup, const char *path)
 
 int naast_store_checkup(naast_store *store, const char *path, const naast_checkup_spec *spec, naast_checkup **out)
 {
-    const naast_checkup_spec usual = NAAST_CHECKUP_SPEC_INIT;
-    struct checkup checkup = {.store = store, .spec = spec != NULL ? spec : &usual};
-    env_clear_failure(&store->env);
-    if (spec != NULL && spec->size < sizeof *spec)
-        return FAIL(&store->env, MSG_SPEC_SIZE);
-    if (store->engine != NULL)
-        return FAIL(&store->env, MSG_STORE_OPEN, store->path);
+    naast_checkup_spec own;
+    struct checkup checkup = {.store = store, .spec = &own};
+    int status = call_begin(store, out != NULL);
+    if (status == 0)
+        status = SPEC_TAKE_IF(&store->env, naast_checkup_spec, &own, spec);
+    if (status == 0 && store->engine != NULL)
+        status = FAIL(&store->env, MSG_STORE_OPEN, store->path);
+    if (status != 0)
+        return status;
     checkup.result = result_new(&store->env, sizeof *checkup.result);
     if (checkup.result == NULL)
         return NAAST_NO_MEMORY;
     checkup.items = result_alloc(&store->env, checkup.result, CHECKED_MOST, sizeof *checkup.items);
     list_head_fill(checkup.result, checkup.items, 0, sizeof *checkup.items);
-    int status = checkup.items != NULL ? look(&checkup, path) : NAAST_NO_MEMORY;
+    status = checkup.items != NULL ? look(&checkup, path) : NAAST_NO_MEMORY;
     if (status == 0)
         *out = checkup.result;
     else

@@ -61,7 +61,7 @@ static int clean_field(naast_import *import, const char *const fields[], naast_i
     return import_row_fault(import, status);
 }
 
-int import_row_clean(naast_import *import, const char *const fields[], struct import_row *out)
+int import_row_clean(naast_import *import, const char *const fields[NAAST_FIELD_COUNT], struct import_row *out)
 {
     int status = 0;
     *out = (struct import_row){0};
@@ -194,9 +194,9 @@ static int find_known(naast_import *import, struct import_row *row)
     int status = 0;
     if (external_id != NULL)
         status =
-            sql_int(import->store, &row->told.id,
+            sql_int(import->store, &row->result.id,
                     "SELECT id FROM naast_deal WHERE external_id = CAST(?1 AS TEXT) AND void = 0", "t", external_id);
-    row->is_known = row->told.id != 0;
+    row->is_known = row->result.id != 0;
     return status;
 }
 

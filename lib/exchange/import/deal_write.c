@@ -73,7 +73,7 @@ static int find_title(naast_import *import, const char *folded, int64_t *out)
 static int find_same(naast_import *import, struct import_row *row, int64_t org, const char *folded)
 {
     const naast_money *amount = &row->amount;
-    int64_t *found = &row->told.id, titled = 0;
+    int64_t *found = &row->result.id, titled = 0;
     if (row->text[NAAST_FIELD_EXTERNAL_ID] != NULL || import->duplicates == NAAST_IMPORT_DUPLICATES_ADD)
         return 0;
     int status = find_title(import, folded, &titled);
@@ -109,7 +109,7 @@ static int open_deal(naast_import *import, struct import_row *from, const struct
         return status;
     row[DEAL_UUID] = rec_blob(uuid, sizeof uuid);
     row[DEAL_FOLDED] = rec_text(folded);
-    return deal_open(import->store, row, &move, &from->told.id);
+    return deal_open(import->store, row, &move, &from->result.id);
 }
 
 static int write_deal(naast_import *import, struct import_row *row, const char *folded, naast_import_field *wrong)
@@ -117,7 +117,7 @@ static int write_deal(naast_import *import, struct import_row *row, const char *
     struct named named = {0};
     *wrong = NAAST_FIELD_ORG;
     int status = import_org_of(import, row, &named.org);
-    if (status == 0 && row->told.new_org == 0)
+    if (status == 0 && row->result.new_org == 0)
         status = find_same(import, row, named.org, folded);
     if (status != 0 || row->is_same)
         return status;

@@ -6,9 +6,11 @@
 
 #include "base/env/env.h"
 #include "base/env/memory.h"
+#include "base/env/spec.h"
 #include "base/text/text.h"
 #include "base/values/dates.h"
 #include "base/values/money.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/handle/operation.h"
 #include "store/handle/sql.h"
@@ -76,6 +78,9 @@ static int prepare(naast_import *import, const naast_import_spec *spec)
 {
     struct env *env = &import->store->env;
     const char *format = spec->date_format ? spec->date_format : "%Y-%m-%d";
+    if ((spec->stages == NULL && spec->stage_count > 0) || (spec->outcomes == NULL && spec->outcome_count > 0) ||
+        (spec->zone == NULL && spec->zone_count > 0))
+        return FAIL(env, MSG_ARGUMENT_NULL);
     if (spec->currency != NULL && naast_currency_decimals(spec->currency) < 0)
         return FAIL(env, MSG_IMPORT_CURRENCY, spec->currency);
     if (!date_format_valid(format))
@@ -98,22 +103,25 @@ static int prepare(naast_import *import, const naast_import_spec *spec)
 
 int naast_import_begin(naast_store *store, const naast_import_spec *spec, naast_import **out)
 {
-    env_clear_failure(&store->env);
-    if (spec == NULL || spec->size < sizeof *spec)
-        return FAIL(&store->env, MSG_SPEC_SIZE);
-    if (store->depth > 0)
-        return FAIL(&store->env, MSG_IMPORT_NESTED);
+    naast_import_spec own;
+    int status = call_begin(store, out != NULL);
+    if (status == 0)
+        status = SPEC_TAKE(&store->env, naast_import_spec, &own, spec);
+    if (status == 0 && store->depth > 0)
+        status = FAIL(&store->env, MSG_IMPORT_NESTED);
+    if (status != 0)
+        return status;
     naast_import *import = result_new(&store->env, sizeof *import);
     if (import == NULL)
         return NAAST_NO_MEMORY;
     import->store = store;
-    int status = write_begin(store, OP_IMPORT);
+    status = write_begin(store, OP_IMPORT);
     if (status == 0) {
         write_is_long(store);
         status = write_is_shared(store);
     }
     if (status == 0)
-        status = prepare(import, spec);
+        status = prepare(import, &own);
     if (status != 0) {
         status = write_end(store, status);
         naast_free(import);
@@ -126,10 +134,9 @@ int naast_import_begin(naast_store *store, const naast_import_spec *spec, naast_
 /* The place of the row's currency among the totals; NULL: it has no amount, or is beyond those that are kept. */
 static naast_import_total *total_of(naast_import_summary *summary, const struct import_row *row)
 {
-    const size_t room = sizeof summary->total / sizeof summary->total[0];
     if (row->amount.currency[0] == '\0')
         return NULL;
-    for (size_t k = 0; k < room; k++) {
+    for (size_t k = 0; k < NAAST_IMPORT_TOTALS; k++) {
         naast_import_total *total = &summary->total[k];
         if (total->currency[0] == '\0' || text_equal(total->currency, row->amount.currency))
             return total;
@@ -161,6 +168,7 @@ static void count_deal(naast_import_summary *summary, const struct import_row *r
 {
     naast_import_total *total = total_of(summary, row);
     if (total != NULL) {
+        summary->total_count += total->currency[0] == '\0';
         *sum_of(total, row) += row->amount.minor;
         memcpy(total->currency, row->amount.currency, sizeof total->currency);
     }
@@ -172,23 +180,23 @@ static void count_deal(naast_import_summary *summary, const struct import_row *r
     summary->ended += *row->outcome != '\0' && !is_won(row);
 }
 
-static int is_added(const struct import_row *row) { return row->told.id != 0 && !row->is_known && !row->is_same; }
+static int is_added(const struct import_row *row) { return row->result.id != 0 && !row->is_known && !row->is_same; }
 
 static void count(naast_import *import, struct import_row *row)
 {
     naast_import_summary *summary = &import->summary;
-    naast_import_result *told = &row->told;
+    naast_import_result *result = &row->result;
     const int is_org = import->kind == NAAST_IMPORT_ORGS, is_person = import->kind == NAAST_IMPORT_PEOPLE;
-    told->added = is_added(row);
+    result->added = is_added(row);
     summary->known += row->is_known;
     summary->same += row->is_same;
-    summary->alike += (told->like_org != 0) + (told->like_person != 0);
-    summary->added += told->added;
-    summary->orgs += told->new_org != 0 && !is_org;
-    summary->people += told->new_person != 0 && !is_person;
-    if (told->added && import->kind == NAAST_IMPORT_DEALS)
+    summary->alike += (result->like_org != 0) + (result->like_person != 0);
+    summary->added += result->added;
+    summary->orgs += result->new_org != 0 && !is_org;
+    summary->people += result->new_person != 0 && !is_person;
+    if (result->added && import->kind == NAAST_IMPORT_DEALS)
         count_deal(summary, row);
-    if (told->added && is_person)
+    if (result->added && is_person)
         summary->no_org += row->text[NAAST_FIELD_ORG] == NULL;
 }
 
@@ -211,13 +219,13 @@ static int write_row(naast_import *import, struct import_row *row, naast_import_
 static int remember(naast_import *import, const struct import_row *row)
 {
     const int is_org = import->kind == NAAST_IMPORT_ORGS;
-    if (row->told.new_org == 0)
+    if (row->result.new_org == 0)
         return 0;
-    return alike_add(import, row->text[is_org ? NAAST_FIELD_NAME : NAAST_FIELD_ORG], row->told.new_org);
+    return alike_add(import, row->text[is_org ? NAAST_FIELD_NAME : NAAST_FIELD_ORG], row->result.new_org);
 }
 
 /* It is left out, and the organisation that it names was made for it. */
-static int made_org_for_nobody(const struct import_row *row) { return row->told.new_org != 0 && !is_added(row); }
+static int made_org_for_nobody(const struct import_row *row) { return row->result.new_org != 0 && !is_added(row); }
 
 /* A savepoint for each row: what a row that turns out wrong, or is left out, had made already goes with it. */
 static int add_row(naast_import *import, struct import_row *row, naast_import_field *wrong)
@@ -229,14 +237,14 @@ static int add_row(naast_import *import, struct import_row *row, naast_import_fi
         status = write_end(import->store, status);
         return status == 0 ? remember(import, row) : status;
     }
-    row->told.new_org = row->told.like_org = 0;
+    row->result.new_org = row->result.like_org = 0;
     (void)write_end(import->store, NAAST_NOT_YET); /* any status but 0 takes it back; that is no failure of the row */
     env_clear_failure(&import->store->env);
     return 0;
 }
 
 /* What the row says of itself. */
-static int read_row(naast_import *import, const char *const fields[], struct import_row *row)
+static int read_row(naast_import *import, const char *const fields[NAAST_FIELD_COUNT], struct import_row *row)
 {
     int status = import_row_clean(import, fields, row);
     if (status != 0)
@@ -252,7 +260,7 @@ static int read_row(naast_import *import, const char *const fields[], struct imp
     return import_deal_read(import, row);
 }
 
-static int take_row(naast_import *import, const char *const fields[], struct import_row *row)
+static int take_row(naast_import *import, const char *const fields[NAAST_FIELD_COUNT], struct import_row *row)
 {
     naast_import_field wrong = NAAST_FIELD_TITLE;
     import->faults.count = 0;
@@ -279,41 +287,48 @@ static int flush(naast_import *import)
     return journal_flush(import->store);
 }
 
-static void tell_faults(const naast_import *import, naast_import_result *told)
+/* Their sentences are kept with the import. */
+static void give_faults(naast_import *import, naast_import_result *result)
 {
-    const struct import_faults *faults = &import->faults;
-    told->fault_count = faults->count;
+    struct import_faults *faults = &import->faults;
     for (size_t k = 0; k < faults->count; k++)
-        told->faults[k] = (naast_import_fault){faults->field[k], faults->failure[k].code, faults->failure[k].text};
-    told->wrong = faults->field[0];
+        faults->given[k] = (naast_import_fault){faults->field[k], faults->failure[k].code, faults->failure[k].text};
+    result->faults = faults->given;
+    result->fault_count = faults->count;
+    result->wrong = faults->field[0];
 }
 
-static int tell(naast_import *import, const naast_import_result *found, int status, naast_import_result *told)
+static void give_result(naast_import *import, const naast_import_result *found, int status, naast_import_result *result)
 {
-    const uint32_t size = told->size;
-    if (size < sizeof *told)
-        return FAIL(&import->store->env, MSG_SPEC_SIZE);
-    *told = status == 0 ? *found : (naast_import_result){0};
-    told->size = size;
+    naast_import_result own = status == 0 ? *found : (naast_import_result){0};
+    own.fault_size = sizeof *own.faults;
     if (status != 0)
-        tell_faults(import, told);
-    return status;
+        give_faults(import, &own);
+    SPEC_GIVE(naast_import_result, result, &own);
 }
 
-int naast_import_row(naast_import *import, const char *const fields[NAAST_FIELD_COUNT], naast_import_result *told)
+/* An earlier caller has fewer fields than there are, and a later one may have more, as long as they give nothing. */
+static int take_fields(naast_import *import, const char *const *fields, size_t count,
+                       const char *own[NAAST_FIELD_COUNT])
 {
-    struct import_row row;
-    env_clear_failure(&import->store->env);
-    if (import->failed != 0) {
+    for (size_t k = 0; k < NAAST_FIELD_COUNT; k++)
+        own[k] = k < count ? fields[k] : NULL;
+    for (size_t k = NAAST_FIELD_COUNT; k < count; k++)
+        if (fields[k] != NULL && *fields[k] != '\0')
+            return FAIL(&import->store->env, MSG_SPEC_NEWER);
+    return 0;
+}
+
+/* One that broke off earlier can only be ended. */
+static int check_usable(naast_import *import)
+{
+    if (import->failed != 0)
         (void)FAIL(&import->store->env, MSG_IMPORT_ENDED, naast_status_code(import->failed));
-        return import->failed;
-    }
-    import->summary.rows++;
-    int status = take_row(import, fields, &row);
-    const naast_import_result found = row.told;
-    import_row_free(import, &row);
-    if (told != NULL && (status == 0 || status == NAAST_BAD_DATA))
-        status = tell(import, &found, status, told);
+    return import->failed;
+}
+
+static int finish_row(naast_import *import, int status)
+{
     if (status == NAAST_BAD_DATA) {
         import->summary.bad++;
         return status;
@@ -324,13 +339,38 @@ int naast_import_row(naast_import *import, const char *const fields[NAAST_FIELD_
     return status;
 }
 
+int naast_import_row(naast_import *import, const char *const *fields, size_t field_count, naast_import_result *result)
+{
+    struct import_row row;
+    const char *own[NAAST_FIELD_COUNT];
+    int status = call_begin(import != NULL ? import->store : NULL, fields != NULL);
+    if (status == 0)
+        status = SPEC_ROOM(&import->store->env, naast_import_result, result);
+    if (status == 0)
+        status = check_usable(import);
+    if (status == 0)
+        status = take_fields(import, fields, field_count, own);
+    if (status != 0)
+        return status;
+    import->summary.rows++;
+    status = take_row(import, own, &row);
+    const naast_import_result found = row.result;
+    import_row_free(import, &row);
+    if (result != NULL && (status == 0 || status == NAAST_BAD_DATA))
+        give_result(import, &found, status, result);
+    return finish_row(import, status);
+}
+
 int naast_import_end(naast_import *import, int keep, naast_import_summary *summary)
 {
-    int status;
     if (import == NULL)
         return 0;
     naast_store *store = import->store;
-    env_clear_failure(&store->env);
+    int status = call_begin(store, 1);
+    if (status == 0)
+        status = SPEC_ROOM(&store->env, naast_import_summary, summary);
+    if (status != 0)
+        return status;
     if (!keep || import->dry_run) {
         (void)write_end(store, NAAST_NOT_YET); /* any status but 0 undoes it; that it is undone is no failure */
         env_clear_failure(&store->env);
@@ -342,7 +382,7 @@ int naast_import_end(naast_import *import, int keep, naast_import_summary *summa
         status = write_end(store, 0);
     }
     if (status == 0 && summary != NULL)
-        *summary = import->summary;
+        SPEC_GIVE(naast_import_summary, summary, &import->summary);
     alike_free(import);
     gone_free(import);
     naast_free(import);

@@ -22,11 +22,12 @@ struct alike_names; /* similar_names.c */
 struct gone_names;  /* merged_names.c */
 
 /* What is wrong with a row, a field at a time. Fixed storage, as a failure is. */
-enum { MOST_FAULTS = sizeof((naast_import_result *)0)->faults / sizeof(naast_import_fault) };
+enum { MOST_FAULTS = 8 };
 struct import_faults {
     size_t count;
     naast_import_field field[MOST_FAULTS];
     struct failure failure[MOST_FAULTS];
+    naast_import_fault given[MOST_FAULTS]; /* as the caller sees them */
 };
 
 /* A result: everything it points to goes with it. */
@@ -63,7 +64,7 @@ struct import_row {
     const char *name;            /* of a person */
     naast_flag no_contact;       /* of a person */
     int is_known, is_same;       /* it is in the store already */
-    naast_import_result told;
+    naast_import_result result;
 };
 
 /* stage_mapping.c: what stage and outcome values mean. */
@@ -79,7 +80,7 @@ int import_is_faulty(const naast_import *import, naast_import_field field);
 int import_faults_end(naast_import *import);
 
 /* deal_read.c: texts in; then the values of a deal. Faults are kept. Release with import_row_free in any case. */
-int import_row_clean(naast_import *import, const char *const fields[], struct import_row *out);
+int import_row_clean(naast_import *import, const char *const fields[NAAST_FIELD_COUNT], struct import_row *out);
 void import_row_free(naast_import *import, struct import_row *row);
 int import_deal_read(naast_import *import, struct import_row *row);
 
@@ -90,7 +91,8 @@ int import_moment_read(naast_import *import, const char *text, naast_date *date,
 /* deal_write.c: a deal into the store, inside a write of its own. Finds or makes who is named. */
 int import_deal_write(naast_import *import, struct import_row *row, naast_import_field *wrong);
 
-/* parties.c: organisations and people, found or made. The ids that were made, and what they resemble, go to row->told.
+/* parties.c: organisations and people, found or made. The ids that were made, and what they resemble, go to
+ * row->result.
  */
 int import_org_of(naast_import *import, struct import_row *row, int64_t *out);
 int import_contact_of(naast_import *import, struct import_row *row, int64_t org, int64_t *out);

@@ -40,7 +40,7 @@ static int find_org(naast_import *import, const char *name, int64_t *out)
 static int make_org(naast_import *import, struct import_row *row, const naast_org_spec *spec, int64_t *out)
 {
     int status = naast_org_add(import->store, spec, out);
-    row->told.new_org = *out;
+    row->result.new_org = *out;
     return status;
 }
 
@@ -52,7 +52,7 @@ int import_org_of(naast_import *import, struct import_row *row, int64_t *out)
         return 0;
     int status = find_org(import, spec.name, out);
     if (status == 0 && *out == 0) {
-        status = alike_find(import, spec.name, &row->told.like_org);
+        status = alike_find(import, spec.name, &row->result.like_org);
         if (status == 0)
             status = make_org(import, row, &spec, out);
     }
@@ -76,12 +76,13 @@ int import_org_write(naast_import *import, struct import_row *row, naast_import_
     if (import->duplicates != NAAST_IMPORT_DUPLICATES_ADD)
         status = find_org(import, spec.name, &known);
     row->is_known = known != 0;
-    row->told.id = known;
+    row->result.id = known;
     if (status == 0 && !row->is_known)
-        status = alike_find(import, spec.name, &row->told.like_org);
-    if (status != 0 || row->is_known || (row->told.like_org != 0 && import->duplicates == NAAST_IMPORT_DUPLICATES_SKIP))
+        status = alike_find(import, spec.name, &row->result.like_org);
+    if (status != 0 || row->is_known ||
+        (row->result.like_org != 0 && import->duplicates == NAAST_IMPORT_DUPLICATES_SKIP))
         return status;
-    return import_row_fault(import, make_org(import, row, &spec, &row->told.id));
+    return import_row_fault(import, make_org(import, row, &spec, &row->result.id));
 }
 
 /* --- people --- */
@@ -147,7 +148,7 @@ static int find_person(naast_import *import, const naast_person_spec *spec, int6
 static int make_person(naast_import *import, struct import_row *row, const naast_person_spec *spec, int64_t *out)
 {
     int status = naast_person_add(import->store, spec, out);
-    row->told.new_person = *out;
+    row->result.new_person = *out;
     return status;
 }
 
@@ -162,7 +163,7 @@ int import_contact_of(naast_import *import, struct import_row *row, int64_t org,
     int status = find_person(import, &spec, out);
     if (status != 0 || *out != 0)
         return status;
-    status = find_by_name(import, namesake_sql, spec.name, org, &row->told.like_person);
+    status = find_by_name(import, namesake_sql, spec.name, org, &row->result.like_person);
     return status == 0 ? make_person(import, row, &spec, out) : status;
 }
 
@@ -211,10 +212,10 @@ static int look_for_person(naast_import *import, struct import_row *row, const n
 {
     int status = 0;
     if (import->duplicates != NAAST_IMPORT_DUPLICATES_ADD)
-        status = find_person(import, spec, &row->told.id);
-    row->is_known = row->told.id != 0;
+        status = find_person(import, spec, &row->result.id);
+    row->is_known = row->result.id != 0;
     if (status == 0 && !row->is_known)
-        status = find_by_name(import, namesake_sql, spec->name, spec->org, &row->told.like_person);
+        status = find_by_name(import, namesake_sql, spec->name, spec->org, &row->result.like_person);
     return status;
 }
 
@@ -231,10 +232,10 @@ int import_person_write(naast_import *import, struct import_row *row, naast_impo
         *wrong = spec.email != NULL ? NAAST_FIELD_EMAIL : NAAST_FIELD_NAME;
         status = look_for_person(import, row, &spec);
     }
-    const int skipped = row->told.like_person != 0 && import->duplicates == NAAST_IMPORT_DUPLICATES_SKIP;
+    const int skipped = row->result.like_person != 0 && import->duplicates == NAAST_IMPORT_DUPLICATES_SKIP;
     if (status == 0 && row->is_known && spec.no_contact == NAAST_SET)
-        status = give_wish(import, row->told.id);
+        status = give_wish(import, row->result.id);
     if (status == 0 && !row->is_known && !skipped)
-        status = make_person(import, row, &spec, &row->told.id);
+        status = make_person(import, row, &spec, &row->result.id);
     return import_row_fault(import, status);
 }

@@ -4,10 +4,12 @@
 
 #include "base/env/env.h"
 #include "base/env/memory.h"
+#include "base/env/spec.h"
 #include "base/values/hash.h"
 #include "base/values/ids.h"
 #include "engine/engine.h"
 #include "exchange/transfer/entry_parts.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/handle/operation.h"
 #include "store/handle/sql.h"
@@ -151,9 +153,11 @@ static int check_end(naast_export *exporting)
 
 int naast_export_next(naast_export *exporting, const naast_entry **out)
 {
-    env_clear_failure(&exporting->store->env);
+    int status = call_begin(exporting != NULL ? exporting->store : NULL, out != NULL);
+    if (status != 0)
+        return status;
     const int more = query_next(&exporting->entry);
-    int status = more == 1 ? read_entry(exporting) : more;
+    status = more == 1 ? read_entry(exporting) : more;
     if (more == 0)
         status = check_end(exporting);
     if (status == 0)
@@ -220,9 +224,10 @@ static int begin(naast_export *exporting, const char *after, naast_export_head *
     if (status != 0)
         return status;
     if (head != NULL) {
-        *head = (naast_export_head){.version = (int32_t)identity.version};
-        uuid_format(uuid, head->uuid);
-        memcpy(head->head, exporting->head.text, sizeof head->head);
+        naast_export_head own = {.version = (int32_t)identity.version};
+        uuid_format(uuid, own.uuid);
+        memcpy(own.head, exporting->head.text, sizeof own.head);
+        SPEC_GIVE(naast_export_head, head, &own);
     }
     return 0;
 }
@@ -234,12 +239,16 @@ int naast_export_begin(naast_store *store, naast_export_head *head, naast_export
 
 int naast_export_after(naast_store *store, const char *after, naast_export_head *head, naast_export **out)
 {
-    env_clear_failure(&store->env);
+    int status = call_begin(store, out != NULL);
+    if (status == 0)
+        status = SPEC_ROOM(&store->env, naast_export_head, head);
+    if (status != 0)
+        return status;
     naast_export *exporting = result_new(&store->env, sizeof *exporting);
     if (exporting == NULL)
         return NAAST_NO_MEMORY;
     exporting->store = store;
-    int status = read_begin(store);
+    status = read_begin(store);
     if (status != 0) {
         status = read_end(store, status);
         naast_free(exporting);

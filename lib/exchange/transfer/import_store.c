@@ -4,9 +4,11 @@
 
 #include "base/env/buffer.h"
 #include "base/env/env.h"
+#include "base/env/spec.h"
 #include "base/values/ids.h"
 #include "engine/engine.h"
 #include "exchange/transfer/entry_parts.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/handle/operation.h"
 #include "store/history/replay.h"
@@ -69,16 +71,40 @@ static int read_core(const naast_entry *entry, int operation, struct journal_cor
            entry->root >= NAAST_DEAL && entry->root <= NAAST_STORE;
 }
 
+/* Whether every count has what it counts. */
+static int is_complete(const naast_entry *entry)
+{
+    int is = entry->parts != NULL || entry->part_count == 0;
+    for (size_t k = 0; is && k < entry->part_count; k++) {
+        const naast_entry_part *part = &entry->parts[k];
+        is = part->records != NULL || part->record_count == 0;
+        for (size_t r = 0; is && r < part->record_count; r++)
+            is = part->records[r].values != NULL || part->records[r].value_count == 0;
+    }
+    return is;
+}
+
 static int take_entry(naast_store *store, struct restoring *restoring, const naast_entry *entry)
 {
     const int operation = operation_from_name(entry->operation);
     struct replay_entry replayed = {.hash = entry->hash, .parts = restoring->part, .part_count = entry->part_count};
     if (operation == 0)
         return fail_entry(store, MSG_RESTORE_NAME, entry->seq, entry->operation != NULL ? entry->operation : "");
-    if (entry->part_count > PARTS_MAX || !read_core(entry, operation, &replayed.core))
+    if (entry->part_count > PARTS_MAX || !is_complete(entry) || !read_core(entry, operation, &replayed.core))
         return fail_entry(store, MSG_RESTORE_UNREADABLE, entry->seq, "");
     int status = encode_parts(store, restoring, entry);
     return status == 0 ? replay_entry(store, &replayed) : status;
+}
+
+/* What the caller's function returns goes out of the import, so it is a status or it is made one. */
+static int ask_next(naast_store *store, const struct restoring *restoring, const naast_entry **out)
+{
+    const int status = restoring->spec->next(restoring->spec->context, out);
+    char number[24];
+    if (status <= 0 && strcmp(naast_status_code(status), "unknown") != 0)
+        return status;
+    snprintf(number, sizeof number, "%d", status);
+    return FAIL(&store->env, MSG_CALLBACK_STATUS, number);
 }
 
 static int take_entries(naast_store *store, struct restoring *restoring)
@@ -86,7 +112,7 @@ static int take_entries(naast_store *store, struct restoring *restoring)
     const naast_entry *entry = NULL;
     int status = 0;
     do {
-        status = restoring->spec->next(restoring->spec->context, &entry);
+        status = ask_next(store, restoring, &entry);
         restoring->from_next = status != 0;
         if (status == 0 && entry != NULL)
             status = take_entry(store, restoring, entry);
@@ -125,8 +151,8 @@ static int fill(naast_store *store, void *context)
 
 static int check_spec(naast_store *store, const naast_store_import_spec *spec, uint8_t uuid[UUID_BYTES])
 {
-    if (spec == NULL || spec->size < sizeof *spec || spec->next == NULL)
-        return FAIL(&store->env, MSG_SPEC_SIZE);
+    if (spec->next == NULL)
+        return FAIL(&store->env, MSG_ARGUMENT_NULL);
     if (spec->uuid == NULL || uuid_parse(spec->uuid, uuid) != 0)
         return FAIL(&store->env, MSG_RESTORE_UUID, spec->uuid != NULL ? spec->uuid : "");
     return spec->version > SCHEMA_VERSION ? FAIL(&store->env, MSG_RESTORE_NEWER) : 0;
@@ -142,10 +168,14 @@ static int settle_fault(naast_store *store, const struct restoring *restoring, i
 
 int naast_store_import(naast_store *store, const char *path, const naast_store_import_spec *spec)
 {
-    struct restoring restoring = {.spec = spec};
+    naast_store_import_spec own;
+    struct restoring restoring = {.spec = &own};
     uint8_t uuid[UUID_BYTES];
-    env_clear_failure(&store->env);
-    int status = check_spec(store, spec, uuid);
+    int status = call_begin(store, 1);
+    if (status == 0)
+        status = SPEC_TAKE(&store->env, naast_store_import_spec, &own, spec);
+    if (status == 0)
+        status = check_spec(store, &own, uuid);
     if (status != 0)
         return status;
     buffer_init(&restoring.bytes, &store->env);

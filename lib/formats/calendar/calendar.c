@@ -340,7 +340,7 @@ static int write_tasks(struct calendar *calendar)
 static int read_store(struct calendar *calendar)
 {
     naast_export *exporting = NULL;
-    naast_export_head head;
+    naast_export_head head = NAAST_EXPORT_HEAD_INIT;
     const int status = of_store(calendar, naast_export_begin(calendar->store, &head, &exporting));
     if (status != NAAST_OK)
         return status;

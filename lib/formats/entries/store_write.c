@@ -85,7 +85,8 @@ int naast_store_write(naast_formats *formats, naast_store *store, const naast_st
 {
     if (formats == NULL)
         return NAAST_INVALID;
-    struct writing writing = {.formats = formats, .store = store, .spec = NAAST_STORE_WRITE_SPEC_INIT};
+    struct writing writing = {
+        .formats = formats, .store = store, .spec = NAAST_STORE_WRITE_SPEC_INIT, .head = NAAST_EXPORT_HEAD_INIT};
     formats_clear_fault(formats);
     int status = begin(&writing, spec, writer);
     if (status != NAAST_OK)

@@ -16,7 +16,7 @@ static void back_up(void)
 {
     naast_backup_made *made = NULL;
     expect_ok(f, naast_backup_make(f->store, NULL, &made));
-    snprintf(first, sizeof first, "%s", made->backup.path);
+    snprintf(first, sizeof first, "%s", made->backup->path);
     naast_free(made);
 }
 
@@ -53,10 +53,10 @@ START_TEST(test_a_backup_says_what_it_is)
     naast_verification *found = NULL;
     expect_ok(f, naast_store_verify(f->store, NULL, &found));
     expect_ok(f, naast_backup_make(f->store, &spec, &made));
-    ck_assert_str_eq(made->backup.head, found->head);
-    ck_assert_int_eq(made->backup.seq, found->entries);
-    ck_assert_int_gt(made->backup.bytes, 4096);
-    ck_assert_str_eq(strrchr(made->backup.path, '/') + 1, made->backup.name);
+    ck_assert_str_eq(made->backup->head, found->head);
+    ck_assert_int_eq(made->backup->seq, found->entries);
+    ck_assert_int_gt(made->backup->bytes, 4096);
+    ck_assert_str_eq(strrchr(made->backup->path, '/') + 1, made->backup->name);
     naast_free(made);
     naast_free(found);
 }
@@ -156,8 +156,8 @@ static int look_at(int status, naast_backup_made *made)
     ck_assert_int_eq(made != NULL, status == NAAST_OK);
     troubled = made != NULL && *made->trouble != '\0';
     if (made != NULL) {
-        ck_assert_int_eq(stat(made->backup.path, &info), 0);
-        ck_assert_int_eq(made->backup.bytes, info.st_size);
+        ck_assert_int_eq(stat(made->backup->path, &info), 0);
+        ck_assert_int_eq(made->backup->bytes, info.st_size);
         ck_assert_str_eq(naast_store_code(f->store), "");
     }
     if (troubled)

@@ -12,7 +12,7 @@ static void teardown(void) { fixture_close(&f); }
 static int64_t steps_of(int rows, const char *title, const char *org)
 {
     naast_import_spec spec = fixture_spec();
-    naast_import_summary summary = {0};
+    naast_import_summary summary = NAAST_IMPORT_SUMMARY_INIT;
     const char *fields[NAAST_FIELD_COUNT] = {0};
     char amount[24];
     spec.duplicates = ((naast_import_spec)NAAST_IMPORT_SPEC_INIT).duplicates;
@@ -23,7 +23,8 @@ static int64_t steps_of(int rows, const char *title, const char *org)
     take_cost(f.store, "");
     for (int k = 0; k < rows; k++) {
         snprintf(amount, sizeof amount, "%d", k + 1);
-        ck_assert_msg(naast_import_row(import, fields, NULL) == NAAST_OK, "%s", naast_store_message(f.store));
+        ck_assert_msg(naast_import_row(import, fields, NAAST_FIELD_COUNT, NULL) == NAAST_OK, "%s",
+                      naast_store_message(f.store));
     }
     const int64_t steps = take_cost(f.store, "FROM naast_deal WHERE").steps;
     ck_assert_int_eq(naast_import_end(import, 1, &summary), NAAST_OK);

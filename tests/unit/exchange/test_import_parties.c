@@ -28,7 +28,7 @@ static naast_import_result take(naast_import *import, const struct given given[4
     naast_import_result told = NAAST_IMPORT_RESULT_INIT;
     for (size_t k = 0; k < 4 && given[k].value != NULL; k++)
         fields[given[k].field] = given[k].value;
-    int status = naast_import_row(import, fields, &told);
+    int status = naast_import_row(import, fields, NAAST_FIELD_COUNT, &told);
     ck_assert_msg(status == NAAST_OK, "%d: %s", status, naast_store_message(f.store));
     return told;
 }
@@ -40,7 +40,7 @@ static void wrong(naast_import *import, const struct given given[4], const char 
     naast_import_result told = NAAST_IMPORT_RESULT_INIT;
     for (size_t k = 0; k < 4 && given[k].value != NULL; k++)
         fields[given[k].field] = given[k].value;
-    ck_assert_int_eq(naast_import_row(import, fields, &told), NAAST_BAD_DATA);
+    ck_assert_int_eq(naast_import_row(import, fields, NAAST_FIELD_COUNT, &told), NAAST_BAD_DATA);
     ck_assert_str_eq(naast_store_code(f.store), code);
     ck_assert_int_eq(told.wrong, field);
     ck_assert_int_eq(told.id, 0);
@@ -66,7 +66,7 @@ END_TEST
 START_TEST(test_organisations_are_known_or_told_to_be_alike)
 {
     naast_import_spec spec = spec_of(NAAST_IMPORT_ORGS);
-    naast_import_summary summary;
+    naast_import_summary summary = NAAST_IMPORT_SUMMARY_INIT;
     char head[NAAST_HEAD_SIZE];
     naast_import *import = fixture_begin(&f, &spec);
     naast_import_result told = take(import, ROW({NAAST_FIELD_NAME, "Waterdam"}, {NAAST_FIELD_NOTE, "a dam"}));
@@ -112,7 +112,7 @@ END_TEST
 START_TEST(test_who_is_left_out_brings_no_organisation_in)
 {
     naast_import_spec spec = spec_of(NAAST_IMPORT_PEOPLE);
-    naast_import_summary summary;
+    naast_import_summary summary = NAAST_IMPORT_SUMMARY_INIT;
     char head[NAAST_HEAD_SIZE];
     spec.duplicates = NAAST_IMPORT_DUPLICATES_SKIP;
     naast_import *import = fixture_begin(&f, &spec);
@@ -133,7 +133,7 @@ END_TEST
 START_TEST(test_people_are_known_by_address_then_by_name_or_told)
 {
     naast_import_spec spec = spec_of(NAAST_IMPORT_PEOPLE);
-    naast_import_summary summary;
+    naast_import_summary summary = NAAST_IMPORT_SUMMARY_INIT;
     naast_person *person = NULL;
     char head[NAAST_HEAD_SIZE];
     naast_import *import = fixture_begin(&f, &spec);
@@ -175,7 +175,7 @@ START_TEST(test_a_deal_without_a_number_is_known_by_all_that_it_says)
         ROW({NAAST_FIELD_TITLE, "Search"}, {NAAST_FIELD_OPENED, "2026-01-02"}),
         ROW({NAAST_FIELD_TITLE, "search"}),
     };
-    naast_import_summary summary;
+    naast_import_summary summary = NAAST_IMPORT_SUMMARY_INIT;
     naast_import *import = fixture_begin(&f, &spec);
     for (size_t k = 0; k < 4; k++)
         ck_assert(take(import, rows[k]).added);
@@ -340,7 +340,7 @@ START_TEST(test_memory_that_runs_out_leaves_nothing)
         f.fail_at = request;
         status = naast_import_begin(f.store, &spec, &import);
         if (status == NAAST_OK)
-            status = naast_import_row(import, fields, NULL);
+            status = naast_import_row(import, fields, NAAST_FIELD_COUNT, NULL);
         int ended = naast_import_end(import, status == NAAST_OK, NULL);
         status = status == NAAST_OK ? ended : status;
         f.fail_at = 0;

@@ -380,7 +380,7 @@ START_TEST(test_an_export_sees_the_store_as_it_was_when_it_began)
 {
     naast_export *mine = NULL;
     const naast_entry *entry = NULL;
-    naast_export_head head;
+    naast_export_head head = NAAST_EXPORT_HEAD_INIT;
     struct fixture g = f;
     int64_t entries = 0;
     ck_assert_int_eq(naast_export_begin(f.store, &head, &mine), 0);

@@ -75,7 +75,7 @@ START_TEST(test_without_memory_no_store_comes_to_be)
     for (long nth = 1; reached; nth++) {
         /* The handle itself is made first, then the memory counts; the export has its own. */
         struct counting_memory apart = {0};
-        naast_export_head head;
+        naast_export_head head = NAAST_EXPORT_HEAD_INIT;
         naast_store_import_spec spec = NAAST_STORE_IMPORT_SPEC_INIT;
         naast_options options = NAAST_OPTIONS_INIT;
         char path[128];

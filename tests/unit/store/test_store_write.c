@@ -214,7 +214,7 @@ END_TEST
 START_TEST(test_a_write_inside_a_read_is_not_begun)
 {
     ok(read_begin(f->store));
-    ck_assert_int_eq(write_actor(f->store, "Bas", 0), NAAST_INVALID);
+    ck_assert_int_eq(write_actor(f->store, "Bas", 0), NAAST_CONFLICT);
     ck_assert_str_eq(naast_store_code(f->store), "write_in_read");
     ok(read_end(f->store, 0));
     ok(write_actor(f->store, "Bas", 0));
@@ -224,7 +224,7 @@ END_TEST
 START_TEST(test_the_end_of_a_begin_that_failed_does_nothing)
 {
     ok(read_begin(f->store));
-    ck_assert_int_eq(write_end(f->store, write_begin(f->store, OP_BATCH)), NAAST_INVALID);
+    ck_assert_int_eq(write_end(f->store, write_begin(f->store, OP_BATCH)), NAAST_CONFLICT);
     ck_assert_int_eq(f->store->reading, 1);
     ck_assert_int_eq(f->store->depth, 0);
     ok(read_end(f->store, 0));
