@@ -65,10 +65,15 @@ $(STAGE)/done: $(LIBS) $(CLI) $(HEADERS) $(wildcard pkgconfig/*.in)
 # The library of formats is static.
 API_PACKAGE = $(if $(filter test_formats_%,$(@F)),--static libnaast-formats,libnaast)
 STAGED_PACKAGE = PKG_CONFIG_PATH='$(STAGE)/lib/pkgconfig' $(PKG_CONFIG)
+# Calls of every function with nothing but NULL, from the headers.
+$(OUT)/tests/api/nulls.h: tests/tools/nulls $(HEADERS)
+	@mkdir -p $(@D)
+	@tests/tools/nulls $(filter-out include/naast-formats.h,$(HEADERS)) >$@
+$(OUT)/tests/api/test_nulls: $(OUT)/tests/api/nulls.h
 $(API): $(OUT)/%: %.c $(API_HELP) $(wildcard tests/api/*.h) $(STAGE)/done
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
-	$(Q)$(CC) -fPIE -pie -Itests/api $(TEST_CFLAGS) $$($(STAGED_PACKAGE) --cflags $(API_PACKAGE)) $(ALL_CFLAGS) $(ALL_LDFLAGS) \
+	$(Q)$(CC) -fPIE -pie -Itests/api -I$(OUT)/tests/api $(TEST_CFLAGS) $$($(STAGED_PACKAGE) --cflags $(API_PACKAGE)) $(ALL_CFLAGS) $(ALL_LDFLAGS) \
 		-Wl,-rpath,$(STAGE)/lib -o $@ $< $(API_HELP) $$($(STAGED_PACKAGE) --libs $(API_PACKAGE) sqlite3) $(CHECK_LIBS)
 
 .SECONDARY: $(UNIT:=.o) $(HARNESS:=.o) $(BENCH:=.o) $(UNIT_HELP:%.c=$(OUT)/%.o) $(BENCH_HELP:%.c=$(OUT)/%.o) $(WEB_SRC:%.c=$(OUT)/%.o)
