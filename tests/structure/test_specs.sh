@@ -29,6 +29,7 @@ plant 'a struct that is not listed' 'does not list it so: naast_page' lib/base/e
 plant 'a struct that is listed twice' 'lists what no header has: naast_page' lib/base/env/specs.def '/^SPEC(naast_page/p'
 plant 'a struct that has no size' 'lists what no header has: naast_days' lib/base/env/specs.def '$aSPEC(naast_days, END(from), END(to))'
 plant 'padding at the end' 'naast_page has padding at its end' include/naast-types.h "s/^$page/    int more;\n&/"
+plant 'a struct that holds another that may grow' 'naast_page is held by value' include/naast-deal.h 's/^} naast_deal;/    naast_page page;\n&/'
 plant 'a spec of the formats that is not listed' 'formats.*does not list it so: naast_writer' lib/formats/base/specs.def '/^SPEC(naast_writer/d'
 plant 'headers without specs' 'no struct with a size found' include/naast-formats.h 's/uint32_t size;/uint32_t length;/'
 plant 'a header that does not compile' 'unknown type|expected' include/naast-types.h "s/^$page/    no_such_type more;\n&/"
