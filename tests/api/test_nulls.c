@@ -40,7 +40,9 @@ static const struct {
     {"naast_store_migrate", {NAAST_INVALID, NAAST_INVALID, NAAST_OK}},
     /* 0 is nobody's number, and what is asked of it needs no pointer. */
     {"naast_task_done", {NAAST_INVALID, NAAST_INVALID, NAAST_NOT_FOUND}},
-    {"naast_deal_reopen", {NAAST_INVALID, NAAST_INVALID, NAAST_NOT_FOUND}},
+    {"naast_deal_advance", {NAAST_INVALID, NAAST_INVALID, NAAST_NOT_FOUND}},
+    /* There is nothing left to finish. */
+    {"naast_erasure_finish", {NAAST_INVALID, NAAST_INVALID, NAAST_OK}},
 };
 enum { OTHERWISE = sizeof otherwise / sizeof otherwise[0] };
 
