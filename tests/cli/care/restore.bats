@@ -183,9 +183,11 @@ picture() { sha256sum $store "$folder"/* && ls .naast "$folder" | grep -v -e -wa
     before=$(picture)
     expect 6 naast restore other.db --yes
     holds "$err" "another store"
+    holds "$err" "--db FILE"
     expect 2 naast restore $store --yes
     expect 4 naast restore none.db --yes
     expect 4 naast restore 7 --yes
+    holds "$err" '; `naast backup list` shows what there is'
     expect 4 naast restore none/none.db --yes
     expect 1 naast restore text --yes
     expect 1 naast restore link.db --yes
