@@ -1,6 +1,4 @@
-/*
- * naast-types.h: the words that every naast header uses: statuses, ids, dates, money, sides.
- * Include <naast.h>; this file is part of it.
+/** @file naast-types.h The words that every naast header uses: statuses, ids, dates, money, sides. Include <naast.h>.
  */
 #ifndef NAAST_TYPES_H
 #define NAAST_TYPES_H
@@ -16,7 +14,7 @@ extern "C" {
 #define NAAST_VERSION_MINOR 2
 #define NAAST_VERSION_PATCH 0
 
-/* What a tool that reads these headers may define as nothing. */
+/** What a tool that reads these headers may define as nothing. */
 #ifndef NAAST_API
 #if defined(__GNUC__)
 #define NAAST_API __attribute__((visibility("default")))
@@ -25,7 +23,7 @@ extern "C" {
 #endif
 #endif
 
-/* An initialiser that leaves every field but `size` zero. Zero is the default of every field of every spec. */
+/** An initialiser that leaves every field but `size` zero. Zero is the default of every field of every spec. */
 #ifdef __cplusplus
 #define NAAST_SPEC_INIT(type)                                                                                          \
     ([]() {                                                                                                            \
@@ -46,53 +44,52 @@ extern "C" {
  */
 #define NAAST_AT(type, items, item_size, i) ((const type *)((const char *)(items) + (size_t)(item_size) * (i)))
 
-/*
- * What a call returns: 0, or one of these negative statuses. A status names what a caller can act on; the
- * sentence that goes with it is naast_store_message(), its stable code naast_store_code().
- * The statuses -1 to -10 are the exit codes of the command line with the sign turned.
+/**
+ * What a call returns: 0, or one of these negative statuses. A status names what a caller can act on; the sentence that
+ * goes with it is naast_store_message(), its stable code naast_store_code().
  */
 typedef enum naast_status {
     NAAST_OK = 0,
-    NAAST_FAILURE = -1,     /* none of the others: a bug, or an engine that misbehaves */
-    NAAST_INVALID = -2,     /* an argument is wrong; nothing was changed */
-    NAAST_NOT_YET = -3,     /* a gate is not open */
-    NAAST_NOT_FOUND = -4,   /* no such deal, person, item, stage, ... */
-    NAAST_AMBIGUOUS = -5,   /* what was typed fits several; the message lists them */
-    NAAST_CONFLICT = -6,    /* the deal is not in the state, or at the revision, that the call expects */
-    NAAST_BUSY = -7,        /* another writer kept the store past the deadline; try again */
-    NAAST_BAD_DATA = -8,    /* data from outside (a file, a definition, a page's footer) is wrong */
-    NAAST_VETO = -9,        /* reserved for hooks; no call returns it in this version */
-    NAAST_UNVERIFIED = -10, /* the store is not what its journal says */
+    NAAST_FAILURE = -1,     /**< none of the others: a bug, or an engine that misbehaves */
+    NAAST_INVALID = -2,     /**< an argument is wrong, or the handle is not one for this; nothing was changed */
+    NAAST_NOT_YET = -3,     /**< a gate is not open */
+    NAAST_NOT_FOUND = -4,   /**< no such deal, person, item, stage, ... */
+    NAAST_AMBIGUOUS = -5,   /**< what was typed fits several; the message lists them */
+    NAAST_CONFLICT = -6,    /**< the deal, or the handle, is not in the state that the call expects */
+    NAAST_BUSY = -7,        /**< another writer kept the store past the deadline; try again */
+    NAAST_BAD_DATA = -8,    /**< data from outside (a file, a definition, a page's footer) is wrong */
+    NAAST_VETO = -9,        /**< reserved for hooks; no call returns it in this version */
+    NAAST_UNVERIFIED = -10, /**< the store is not what its journal says */
     NAAST_NO_MEMORY = -11,
-    NAAST_IO = -12,      /* the disk, the file system or the random source failed */
-    NAAST_FOREIGN = -13, /* the file is not a naast store; not a byte of it was changed */
-    NAAST_NEWER = -14,   /* a later version of naast wrote this store; not a byte of it was changed */
-    NAAST_OLDER = -15,   /* the store needs naast_store_migrate() first */
-    NAAST_STOPPED = -16  /* a callback of the caller's asked to stop */
+    NAAST_IO = -12,      /**< the disk, the file system or the random source failed */
+    NAAST_FOREIGN = -13, /**< the file is not a naast store; not a byte of it was changed */
+    NAAST_NEWER = -14,   /**< a later version of naast wrote this store; not a byte of it was changed */
+    NAAST_OLDER = -15,   /**< the store needs naast_store_migrate() first */
+    NAAST_STOPPED = -16  /**< a callback of the caller's asked to stop */
 } naast_status;
 
-/* A root's number: deal 42 is D42 to people. Numbers start at 1 and are never used twice. 0: none. */
+/** A root's number: deal 42 is D42 to people. Numbers start at 1 and are never used twice. 0: none. */
 typedef int64_t naast_id;
 
-/* Microseconds since 1970-01-01T00:00:00Z. 0: none. */
+/** Microseconds since 1970-01-01T00:00:00Z. 0: none. */
 typedef int64_t naast_time;
 
-/* The bytes of "SEQ:HASH" with its NUL, and some to spare: the number of an entry of the journal, and its hash. */
+/** The bytes of "SEQ:HASH" with its NUL, and some to spare: the number of an entry of the journal, and its hash. */
 enum { NAAST_HEAD_SIZE = 90 };
 
-/* The bytes of a UUID as text, with its NUL; and of a name that naast_name makes. */
+/** The bytes of a UUID as text, with its NUL; and of a name that naast_name makes. */
 enum { NAAST_UUID_SIZE = 37, NAAST_NAME_SIZE = 64 };
 
-/*
+/**
  * Called from time to time during long work, in the caller's thread, with how much is done and the total, both in a
  * unit of its own. Return non-zero to stop: the call then returns STOPPED.
  */
 typedef int naast_progress(void *context, int64_t done, int64_t total);
 
-/* A calendar date as the number YYYYMMDD: 20261123. 0: none. */
+/** A calendar date as the number YYYYMMDD: 20261123. 0: none. */
 typedef int32_t naast_date;
 
-/* Days from one to another, both included; 0: no bound on that side. */
+/** Days from one to another, both included; 0: no bound on that side. */
 typedef struct naast_days {
     naast_date from;
     naast_date to;
@@ -102,12 +99,12 @@ typedef struct naast_days {
 typedef struct naast_page {
     uint32_t size;
     uint32_t limit; /**< at most this many items; 0: 100 */
-    const char
-        *after; /**< `next` of the page before, or the id of its last item ("42", "D42"); NULL, "": from the first */
+    /** `next` of the page before, or the id of its last item ("42", "D42"); NULL, "": from the first */
+    const char *after;
 } naast_page;
 #define NAAST_PAGE_INIT NAAST_SPEC_INIT(naast_page)
 
-/* An amount in minor units (cents, for EUR) and its ISO 4217 code; an empty code: no amount. */
+/** An amount in minor units (cents, for EUR) and its ISO 4217 code; an empty code: no amount. */
 typedef struct naast_money {
     int64_t minor;
     char currency[4];
@@ -115,7 +112,7 @@ typedef struct naast_money {
 
 typedef enum naast_language { NAAST_ENGLISH = 0, NAAST_DUTCH = 1 } naast_language;
 
-/* One word or sentence in each language. nl may be NULL: then en serves. */
+/** One word or sentence in each language. nl may be NULL: then en serves. */
 typedef struct naast_label {
     const char *en;
     const char *nl;
@@ -123,13 +120,13 @@ typedef struct naast_label {
 
 typedef enum naast_side { NAAST_NO_SIDE = 0, NAAST_US = 1, NAAST_CUSTOMER = 2 } naast_side;
 
-/* Somebody who speaks: us, or a person of the customer. {0, 0}: nobody was named. */
+/** Who said something: us, or a person of the customer. {0, 0}: nobody was named. */
 typedef struct naast_party {
     naast_side side;
-    naast_id person; /* 0 when side is NAAST_US */
+    naast_id person; /**< 0 when side is NAAST_US */
 } naast_party;
 
-/* What can be found by what a person types. */
+/** What can be found by what a person types. */
 typedef enum naast_root {
     NAAST_DEAL = 1,
     NAAST_ORG = 2,
@@ -138,46 +135,57 @@ typedef enum naast_root {
     NAAST_STORE = 5
 } naast_root;
 
-/* In an edit: leave a flag as it is, set it, clear it. */
+/** In an edit: leave a flag as it is, set it, clear it. */
 typedef enum naast_flag { NAAST_KEEP = 0, NAAST_SET = 1, NAAST_CLEAR = 2 } naast_flag;
 
-/*
- * Releases anything that a naast call handed out through an output parameter documented as "free with
- * naast_free". A result is one object: everything its pointers reach goes with it. NULL is allowed.
- * A result outlives the store it came from. Since 0.1.
+/**
+ * Releases anything that a naast call handed out through an output parameter documented as "free with naast_free". A
+ * result is one object: everything its pointers reach goes with it. NULL is allowed. A result outlives the store it
+ * came from.
+ * @since 0.1
  */
 NAAST_API void naast_free(void *result);
 
-/* The version of the library that runs: major * 1000000 + minor * 1000 + patch. Since 0.1. */
+/** The version of the library that runs: major * 1000000 + minor * 1000 + patch. @since 0.1 */
 NAAST_API int naast_version(void);
 
-/* The stable English code of a status ("not_yet"), or "unknown". Never NULL, never freed. Since 0.1. */
+/** The stable English code of a status ("not_yet"), or "unknown". Never NULL, never freed. @since 0.1 */
 NAAST_API const char *naast_status_code(int status);
 
-/*
- * Reads what people type for a date: 2026-11-23, 23nov, 23 nov 2026, today, tomorrow, yesterday, a weekday
- * (English or Dutch; the coming one). A date without a year is the one nearest to `today`.
- * Returns OK, or INVALID with *out untouched. Since 0.1.
+/**
+ * Reads what people type for a date: 2026-11-23, 23nov, 23 nov 2026, today, tomorrow, yesterday, a weekday (English or
+ * Dutch; the coming one). A date without a year is the one nearest to `today`.
+ * @param today 0: words that need it are not known
+ * @retval NAAST_INVALID it is not a date, or an argument is NULL; *out is untouched
+ * @since 0.1
  */
 NAAST_API int naast_date_parse(const char *text, naast_date today, naast_date *out);
 
-/* The date `days` after (negative: before) `date`; 0 when date is 0 or the result leaves years 1 to 9999. Since 0.1. */
+/** The date `days` after (negative: before) `date`; 0 when date is none or the result leaves years 1 to 9999. @since
+ * 0.1
+ */
 NAAST_API naast_date naast_date_add(naast_date date, int32_t days);
 
-/* Whole days from `from` to `to`; 0 when either is 0. Since 0.1. */
+/** Whole days from `from` to `to`; 0 when either is no date. @since 0.1 */
 NAAST_API int32_t naast_days_between(naast_date from, naast_date to);
 
-/* The UTC calendar date of a moment; 0 when time is 0. Since 0.1. */
+/** The UTC calendar date of a moment; 0 when time is 0. @since 0.1 */
 NAAST_API naast_date naast_date_of(naast_time time);
 
-/*
+/**
  * Reads an amount: 25000, 25000.00, 25000,00. Grouping is refused, since 25.000 means two things.
- * currency: an ISO 4217 code in capitals; it decides how many decimals there are.
- * Returns OK, or INVALID (not an amount, too many decimals, out of range, unknown currency), *out untouched. Since 0.1.
+ * @param currency an ISO 4217 code in capitals; it decides how many decimals there are
+ * @retval NAAST_INVALID not an amount, too many decimals, out of range, an unknown currency, or an argument is NULL;
+ *         *out is untouched
+ * @since 0.1
  */
 NAAST_API int naast_money_parse(const char *text, const char *currency, naast_money *out);
 
-/* Decimals of an ISO 4217 currency (EUR 2, JPY 0, KWD 3), or INVALID when the code is unknown. Since 0.1. */
+/**
+ * Decimals of an ISO 4217 currency (EUR 2, JPY 0, KWD 3).
+ * @retval NAAST_INVALID the code is unknown or NULL
+ * @since 0.1
+ */
 NAAST_API int naast_currency_decimals(const char *currency);
 
 #ifdef __cplusplus

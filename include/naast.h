@@ -1,21 +1,27 @@
-/*
- * naast.h: sales deals that move through stages, each guarded by a qualification gate.
+/**
+ * @file naast.h Sales deals that move through stages, each guarded by a qualification gate.
  *
- * The order of things: naast_store_new makes a handle, naast_store_create or naast_store_open gives it a store;
- * deals, people and evidence go in; naast_gate_evaluate tells what is still open, naast_deal_advance moves a deal when
- * nothing is. Every call returns 0 or a negative naast_status; outputs come last and are untouched on failure unless
- * the call says otherwise. Texts are UTF-8. The library never prints, exits, reads the environment or sets the locale.
+ * The order of things: naast_store_new makes a handle, naast_store_create or naast_store_open gives it a store; deals,
+ * people and evidence go in; naast_gate_evaluate says what is still open, naast_deal_advance moves a deal when nothing
+ * is. Every call returns 0 or a negative naast_status; outputs come last and are untouched on failure unless the call
+ * says otherwise. Texts are UTF-8. The library never prints, exits, reads the environment or sets the locale.
  *
  * A text that is written has a letter or a digit, of any script; else the call is INVALID (text_says_nothing): signs,
- * emoji and characters that do not show say nothing, nor does the "…" that commands show where something is to be
+ * emoji and characters that do not show say nothing, nor does the "…" that a program shows where something is to be
  * filled in. NULL and "" are no text: not given, or cleared. A deal's source and external id may be anything.
  *
- * What holds for every call is not repeated at each. A spec whose size field was not filled in is INVALID. A call that
- * needs a store returns INVALID on a handle without one, OLDER until naast_store_migrate, UNVERIFIED when the file is
- * damaged. A call that writes returns INVALID on a handle that was opened to read only, and CONFLICT when a deal has no
- * room for more (1,048,575 of each: items, words, moves, waivers). A call that reads a deal returns BAD_DATA when its
- * pipeline or a receipt cannot be read. FAILURE, which is a bug or an engine that misbehaves, can come from any. Output
- * pointers may be NULL only where the call says so.
+ * What can come from any call, and is not repeated at each:
+ * - INVALID: the handle is NULL, or naast_store_new failed for it; an output or another pointer that the call needs is
+ *   NULL (an output may be NULL only where the call says so); the size of a spec is not set, or the spec has a field
+ *   set that this version does not know (spec_newer); the call needs a store and the handle has none; the call writes
+ *   and the store was opened to read only.
+ * - OLDER until naast_store_migrate; UNVERIFIED when the file is damaged, or when the call writes and the store's
+ *   witness contradicts it.
+ * - BUSY when another writer keeps the store past the handle's busy_ms; IO; NO_MEMORY.
+ * - CONFLICT when the call writes and the handle is between naast_read_begin and naast_read_end or an export is open on
+ *   it, or a deal has no room for more (1,048,575 of each: items, words, moves, waivers).
+ * - BAD_DATA when the call reads a deal whose pipeline or receipt cannot be read.
+ * - FAILURE, which is a bug or an engine that misbehaves.
  *
  * naast-agenda.h (what is due), naast-backup.h (backups), naast-checkup.h (whether all is well), naast-exchange.h
  * (import, export, and reading a journal on as others write), naast-find.h (one search), naast-report.h (figures),

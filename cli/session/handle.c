@@ -24,7 +24,10 @@ int store_handle(struct cli *cli, naast_store **out)
         cli->witness = witness_folder(cli);
     options.witness = cli->witness;
     int status = naast_store_new(&options, out);
-    if (status != NAAST_OK)
+    if (status != NAAST_OK) {
+        naast_store_free(*out);
+        *out = NULL;
         return cli_failed(cli, status, status == NAAST_INVALID ? W_ACTOR_WRONG : W_NO_MEMORY, cli->actor);
+    }
     return NAAST_OK;
 }

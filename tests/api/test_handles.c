@@ -24,8 +24,8 @@ START_TEST(test_two_stores_in_one_process_do_not_touch_each_other)
     naast_id first = add_deal(one, "One", NULL, 0), second = add_deal(two, "Two", "bant", 0);
     ck_assert_int_eq(first, 1);
     ck_assert_int_eq(second, 1);
-    is_ok(one, naast_operation_begin(one, "talk"));
-    is_ok(two, naast_operation_begin(two, "talk"));
+    is_ok(one, naast_operation_begin(one, NAAST_OPERATION_TALK));
+    is_ok(two, naast_operation_begin(two, NAAST_OPERATION_TALK));
     add_item(one, first, "purpose", NULL, "in one");
     naast_item_spec spec = NAAST_ITEM_SPEC_INIT;
     spec.kind = "purpose";
@@ -91,7 +91,7 @@ START_TEST(test_a_second_writer_waits_no_longer_than_asked)
     is_ok(one, naast_store_new(&options, &two));
     is_ok(two, naast_store_open(two, path, NAAST_READ_WRITE));
     naast_id deal = add_deal(one, "Busy", NULL, 0);
-    is_ok(one, naast_operation_begin(one, "talk"));
+    is_ok(one, naast_operation_begin(one, NAAST_OPERATION_TALK));
     add_item(one, deal, "purpose", NULL, "first");
     naast_item_spec spec = NAAST_ITEM_SPEC_INIT;
     spec.kind = "purpose";
@@ -304,17 +304,19 @@ START_TEST(test_a_store_is_created_once_and_opened_as_what_it_is)
 }
 END_TEST
 
-START_TEST(test_options_of_another_size_are_declined)
+START_TEST(test_options_that_are_wrong_are_declined_with_the_reason)
 {
     naast_store *store = NULL;
     naast_options options = world_options(&world);
     options.size = 3;
     ck_assert_int_eq(naast_store_new(&options, &store), NAAST_INVALID);
-    ck_assert_ptr_null(store);
+    ck_assert_str_eq(naast_store_code(store), "spec_size");
+    naast_store_free(store);
     options = world_options(&world);
     options.actor = "\xff";
     ck_assert_int_eq(naast_store_new(&options, &store), NAAST_INVALID);
-    ck_assert_ptr_null(store);
+    ck_assert_str_eq(naast_store_code(store), "text_not_utf8");
+    naast_store_free(store);
 }
 END_TEST
 
@@ -341,8 +343,8 @@ END_TEST
 START_TEST(test_operations_have_names_and_numbers)
 {
     naast_store *store = world_store(&world, "operations.db");
-    is_status(store, naast_operation_begin(store, "no such thing"), NAAST_INVALID);
-    is_status(store, naast_operation_begin(store, NULL), NAAST_INVALID);
+    is_status(store, naast_operation_begin(store, (naast_operation)99), NAAST_INVALID);
+    is_status(store, naast_operation_begin(store, (naast_operation)0), NAAST_INVALID);
     naast_id deal = add_deal(store, "Numbered", NULL, 0);
     int64_t before = naast_operation_last(store);
     ck_assert_int_gt(before, 0);
@@ -375,7 +377,7 @@ int main(void)
     tcase_add_test(tests, test_messages_speak_the_language_of_the_handle);
     tcase_add_test(tests, test_a_failure_is_forgotten_by_the_next_call);
     tcase_add_test(tests, test_a_store_is_created_once_and_opened_as_what_it_is);
-    tcase_add_test(tests, test_options_of_another_size_are_declined);
+    tcase_add_test(tests, test_options_that_are_wrong_are_declined_with_the_reason);
     tcase_add_test(tests, test_every_status_has_its_code);
     tcase_add_test(tests, test_operations_have_names_and_numbers);
     suite_add_tcase(suite, tests);

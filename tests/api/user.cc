@@ -30,9 +30,10 @@ class Store {
         naast_store *store = nullptr;
         naast_options options = NAAST_OPTIONS_INIT;
         options.actor = "Bo";
-        if (naast_store_new(&options, &store) != NAAST_OK)
-            throw std::runtime_error("no handle");
+        int status = naast_store_new(&options, &store);
         store_.reset(store);
+        if (status != NAAST_OK)
+            throw std::runtime_error(naast_store_message(store));
         must(naast_store_create(store, path.c_str(), "fair"));
     }
     void must(int status) const

@@ -61,7 +61,7 @@ static int add_all(struct cli *cli, const struct args *args, naast_id *deal)
 static int add(struct cli *cli, const struct args *args)
 {
     naast_id deal = 0;
-    int status = cli_check(cli, naast_operation_begin(cli->store, "deal_add"));
+    int status = cli_check(cli, naast_operation_begin(cli->store, NAAST_OPERATION_DEAL_ADD));
     if (status != NAAST_OK)
         return status;
     status = add_all(cli, args, &deal);
@@ -129,7 +129,8 @@ static int edit(struct cli *cli, const struct args *args)
         return cli_wrong(cli, W_BECAUSE_MISSING);
     int status = cli_deal(cli, args_operand(args, 0), &deal);
     if (status == NAAST_OK)
-        status = cli_check(cli, naast_operation_begin(cli->store, moves ? "change_pipeline" : "deal_edit"));
+        status = cli_check(cli, naast_operation_begin(cli->store, moves ? NAAST_OPERATION_CHANGE_PIPELINE
+                                                                        : NAAST_OPERATION_DEAL_EDIT));
     if (status != NAAST_OK)
         return status;
     status = edit_fields(cli, args, deal);

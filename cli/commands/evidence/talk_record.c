@@ -341,7 +341,7 @@ static int say_talked(const struct talking *talking)
 int talking_record(struct cli *cli, const struct subject *subject, const struct sheet *sheet)
 {
     struct talking talking = {.cli = cli, .subject = subject, .sheet = sheet, .deal = subject->deal->id};
-    int status = cli_check(cli, naast_operation_begin(cli->store, "talk"));
+    int status = cli_check(cli, naast_operation_begin(cli->store, NAAST_OPERATION_TALK));
     if (status == 0)
         status = operation_done(cli, enter_all(&talking));
     return status == 0 ? say_talked(&talking) : status;

@@ -59,17 +59,13 @@ static int kernel_fill(void *context, void *out, size_t len)
 
 int env_init(struct env *env, const naast_options *options)
 {
-    naast_options given = NAAST_OPTIONS_INIT;
-    if (options != NULL) {
-        if (options->size < sizeof *options || (options->language != NAAST_ENGLISH && options->language != NAAST_DUTCH))
-            return NAAST_INVALID;
-        given = *options;
-    }
+    const naast_options given = options != NULL ? *options : (naast_options)NAAST_OPTIONS_INIT;
+    const int known = given.language == NAAST_ENGLISH || given.language == NAAST_DUTCH;
     memset(env, 0, sizeof *env);
     env->allocator = given.allocator;
     env->clock = given.clock;
     env->random = given.random;
-    env->language = given.language;
+    env->language = known ? given.language : NAAST_ENGLISH;
     if (env->allocator.resize == NULL)
         env->allocator.resize = c_resize;
     if (env->clock.now == NULL)
@@ -77,7 +73,7 @@ int env_init(struct env *env, const naast_options *options)
     if (env->random.fill == NULL)
         env->random.fill = kernel_fill;
     env_clear_failure(env);
-    return 0;
+    return known ? 0 : FAIL(env, MSG_LANGUAGE);
 }
 
 /* Kept within 1970 and 9999, so that every moment has a date and fits a UUID; 0 would mean "none". */

@@ -31,7 +31,9 @@ struct env {
     struct failure failure;
 };
 
-/* Fills env from the options (NULL: malloc, the wall clock, the kernel's random, English). Returns 0 or NAAST_INVALID.
+/*
+ * Fills env from the options, which are whole (NULL: malloc, the wall clock, the kernel's random, English). Returns 0,
+ * or NAAST_INVALID for another language: then env can be used all the same, and has why.
  */
 int env_init(struct env *env, const naast_options *options);
 

@@ -124,7 +124,7 @@ int naast_date_parse(const char *text, naast_date today, naast_date *out)
     int value;
     naast_date date = 0;
     struct date_scanned scanned;
-    if (text == NULL || tidy(text, word) != 0)
+    if (text == NULL || out == NULL || tidy(text, word) != 0)
         return NAAST_INVALID;
     if (date_scan(word, "%Y-%m-%d", &scanned) == 0) {
         *out = scanned.date;

@@ -138,5 +138,5 @@ int money_scan(const char *text, const char *currency, char decimal, char groupi
 
 int naast_money_parse(const char *text, const char *currency, naast_money *out)
 {
-    return money_scan(text, currency, '\0', '\0', out);
+    return out != NULL ? money_scan(text, currency, '\0', '\0', out) : NAAST_INVALID;
 }

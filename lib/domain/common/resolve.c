@@ -4,6 +4,7 @@
 #include "base/env/buffer.h"
 #include "base/env/env.h"
 #include "base/env/memory.h"
+#include "base/env/spec.h"
 #include "base/text/text.h"
 #include "base/values/ids.h"
 #include "domain/common/conditions.h"
@@ -12,6 +13,7 @@
 #include "domain/common/query.h"
 #include "domain/common/rows.h"
 #include "engine/schema/tables.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/handle/sql.h"
 #include "store/session/reading.h"
@@ -495,17 +497,11 @@ static int resolve(naast_store *store, const naast_resolve_spec *spec, const cha
     return status;
 }
 
-int naast_resolve_named(naast_store *store, const naast_resolve_spec *spec, naast_resolved **out)
+static int clean_and_resolve(naast_store *store, const naast_resolve_spec *spec, naast_resolved *result)
 {
+    const char *field = message_text(&store->env, MSG_FIELD_TYPED);
     char *typed = NULL;
-    env_clear_failure(&store->env);
-    if (!SPEC_HAS_SIZE(spec))
-        return FAIL(&store->env, MSG_SPEC_SIZE);
-    naast_resolved *result = result_new(&store->env, sizeof *result);
-    if (result == NULL)
-        return NAAST_NO_MEMORY;
-    int status =
-        text_clean(&store->env, message_text(&store->env, MSG_FIELD_TYPED), spec->text, TYPED_BYTES, TEXT_LINE, &typed);
+    int status = text_clean(&store->env, field, spec->text, TYPED_BYTES, TEXT_LINE, &typed);
     if (status == 0 && (typed == NULL || *typed == '\0'))
         status = FAIL(&store->env, MSG_RESOLVE_EMPTY);
     if (status == 0) {
@@ -515,6 +511,19 @@ int naast_resolve_named(naast_store *store, const naast_resolve_spec *spec, naas
         status = read_end(store, status);
     }
     mem_free(&store->env, typed);
+    return status;
+}
+
+int naast_resolve_named(naast_store *store, const naast_resolve_spec *spec, naast_resolved **out)
+{
+    naast_resolve_spec own;
+    int status = call_begin(store, out != NULL);
+    if (status == 0)
+        status = SPEC_TAKE(&store->env, naast_resolve_spec, &own, spec);
+    if (status != 0)
+        return status;
+    naast_resolved *result = result_new(&store->env, sizeof *result);
+    status = result != NULL ? clean_and_resolve(store, &own, result) : NAAST_NO_MEMORY;
     if (status == 0)
         *out = result;
     else
@@ -529,7 +538,9 @@ int naast_resolve(naast_store *store, naast_root root, const char *text, naast_i
     spec.root = root;
     spec.text = text;
     spec.within = within;
-    int status = naast_resolve_named(store, &spec, &found);
+    int status = call_begin(store, text != NULL && out != NULL);
+    if (status == 0)
+        status = naast_resolve_named(store, &spec, &found);
     if (status == 0)
         *out = found->id;
     naast_free(found);

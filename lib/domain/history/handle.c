@@ -6,12 +6,14 @@
 
 #include "base/env/env.h"
 #include "base/env/memory.h"
+#include "base/env/spec.h"
 #include "base/text/text.h"
 #include "domain/common/input.h"
 #include "domain/gate/callbacks.h"
 #include "domain/pipeline/pipeline.h"
 #include "engine/schema/table.h"
 #include "engine/schema/tables.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/handle/operation.h"
 #include "store/record/record.h"
@@ -29,23 +31,42 @@ void release_domain(naast_store *store)
 
 /* ---- handles ---- */
 
+/* The caller's options as our own; where they are wrong, the reason is env's failure, and the defaults serve. */
+static int options_take(struct env *env, naast_options *own, const naast_options *options)
+{
+    (void)env_init(env, NULL);
+    int status = SPEC_TAKE_IF(env, naast_options, own, options);
+    if (status == 0)
+        return env_init(env, own);
+    *own = (naast_options)NAAST_OPTIONS_INIT;
+    return status;
+}
+
+static int fit_out(naast_store *store, const naast_options *options)
+{
+    const char *actor = options->actor != NULL ? options->actor : "unknown";
+    store->busy_ms = options->busy_ms;
+    int status = text_clean(&store->env, "actor", actor, NAME_BYTES, TEXT_LINE | TEXT_REQUIRED, &store->actor);
+    return status == 0 ? witness_new(&store->env, options->witness, &store->witness) : status;
+}
+
 int naast_store_new(const naast_options *options, naast_store **out)
 {
     struct env env;
-    const char *actor = options != NULL && options->actor != NULL ? options->actor : "unknown";
-    int status = env_init(&env, options);
-    if (status != 0)
-        return status;
+    naast_options own;
+    if (out == NULL)
+        return NAAST_INVALID;
+    *out = NULL;
+    int status = options_take(&env, &own, options);
     naast_store *store = mem_zero(&env, 1, sizeof *store);
     if (store == NULL)
         return NAAST_NO_MEMORY;
     store->env = env;
-    store->busy_ms = options != NULL ? options->busy_ms : 0;
     store->release_domain = release_domain;
-    status = text_clean(&store->env, "actor", actor, NAME_BYTES, TEXT_LINE | TEXT_REQUIRED, &store->actor);
     if (status == 0)
-        status = witness_new(&store->env, options != NULL ? options->witness : NULL, &store->witness);
-    if (status == 0)
+        status = fit_out(store, &own);
+    store->unfit = status != 0;
+    if (status != NAAST_NO_MEMORY)
         *out = store;
     else
         naast_store_free(store);
@@ -64,7 +85,6 @@ void naast_store_free(naast_store *store)
     mem_free(&env, store);
 }
 
-/* A program that asks why naast_store_new gave it no handle is not punished for it. */
 const char *naast_store_message(const naast_store *store) { return store != NULL ? store->env.failure.text : ""; }
 
 const char *naast_store_code(const naast_store *store)
@@ -72,7 +92,7 @@ const char *naast_store_code(const naast_store *store)
     return store != NULL && store->env.failure.code != NULL ? store->env.failure.code : "";
 }
 
-naast_date naast_store_today(naast_store *store) { return env_today(&store->env); }
+naast_date naast_store_today(naast_store *store) { return store != NULL ? env_today(&store->env) : 0; }
 
 /* ---- what a new store holds ---- */
 
@@ -104,46 +124,64 @@ static int fill(naast_store *store, void *context)
 int naast_store_create(naast_store *store, const char *path, const char *pipeline)
 {
     const char *chosen = pipeline != NULL ? pipeline : shipped_pipelines[0]->name;
-    env_clear_failure(&store->env);
-    if (!is_shipped(chosen))
-        return FAIL(&store->env, MSG_PIPELINE_NOT_FOUND, chosen);
-    return store_create(store, path, fill, &chosen);
+    int status = call_begin(store, path != NULL);
+    if (status == 0 && !is_shipped(chosen))
+        status = FAIL(&store->env, MSG_PIPELINE_NOT_FOUND, chosen);
+    return status == 0 ? store_create(store, path, fill, &chosen) : status;
 }
 
 int naast_store_open(naast_store *store, const char *path, naast_open_mode mode)
 {
-    env_clear_failure(&store->env);
-    return store_open(store, path, mode);
+    int status = call_begin(store, path != NULL);
+    if (status == 0 && mode != NAAST_READ_WRITE && mode != NAAST_READ_ONLY)
+        status = FAIL(&store->env, MSG_OPEN_MODE);
+    return status == 0 ? store_open(store, path, mode) : status;
 }
 
 int naast_store_attach(naast_store *store, struct sqlite3 *connection)
 {
-    env_clear_failure(&store->env);
-    return store_attach(store, connection);
+    int status = call_begin(store, connection != NULL);
+    return status == 0 ? store_attach(store, connection) : status;
 }
 
 int naast_store_migrate(naast_store *store)
 {
     const char *chosen = shipped_pipelines[0]->name;
-    env_clear_failure(&store->env);
-    return store_migrate(store, fill, &chosen);
+    int status = call_begin(store, 1);
+    return status == 0 ? store_migrate(store, fill, &chosen) : status;
 }
 
 int naast_store_committed(naast_store *store, int kept)
 {
-    env_clear_failure(&store->env);
-    return store_committed(store, kept);
+    int status = call_begin(store, 1);
+    return status == 0 ? store_committed(store, kept) : status;
 }
 
 /* ---- operations ---- */
 
-int naast_operation_begin(naast_store *store, const char *name)
+#define SAME(name) (int)NAAST_OPERATION_##name == (int)OP_##name
+_Static_assert(SAME(ORG_ADD) && SAME(ORG_EDIT) && SAME(PERSON_ADD) && SAME(PERSON_EDIT), "the journal's numbers");
+_Static_assert(SAME(DEAL_ADD) && SAME(DEAL_EDIT) && SAME(RECORD) && SAME(CONFIRM) && SAME(AMEND), "the same");
+_Static_assert(SAME(SETTLE) && SAME(RETRACT) && SAME(ADVANCE) && SAME(BACK) && SAME(REOPEN), "the same");
+_Static_assert(SAME(END) && SAME(WAIVE) && SAME(CHANGE_PIPELINE) && SAME(PIPELINE_ADD), "the same");
+_Static_assert(SAME(TASK_ADD) && SAME(TASK_DONE) && SAME(ACTIVITY_ADD) && SAME(TALK), "the same");
+_Static_assert(SAME(IMPORT) && SAME(BATCH) && SAME(MERGE), "the same");
+
+/* What makes a store, undoes and erases is an operation by itself. */
+static int may_group(naast_operation operation)
 {
-    const int operation = operation_from_name(name);
-    env_clear_failure(&store->env);
-    if (operation == 0)
-        return FAIL(&store->env, MSG_OPERATION_UNKNOWN, name != NULL ? name : "");
-    int status = write_begin(store, (enum operation)operation);
+    const int number = (int)operation;
+    return (number >= NAAST_OPERATION_ORG_ADD && number <= NAAST_OPERATION_BATCH) || number == NAAST_OPERATION_MERGE;
+}
+
+int naast_operation_begin(naast_store *store, naast_operation operation)
+{
+    int status = call_begin(store, 1);
+    if (status != 0)
+        return status;
+    if (!may_group(operation))
+        return FAIL(&store->env, MSG_OPERATION_GROUP);
+    status = write_begin(store, (enum operation)(int)operation);
     if (status != 0)
         return write_end(store, status);
     write_is_long(store); /* as long as the caller likes: nobody need stand in line behind it */
@@ -157,12 +195,17 @@ int naast_operation_begin(naast_store *store, const char *name)
 /* With a failed status its message stays: it is what this call returns. What an import began, only its end ends. */
 int naast_operation_end(naast_store *store, int status)
 {
+    const int known = status <= 0 && status >= NAAST_STOPPED;
+    if (store == NULL)
+        return NAAST_INVALID;
+    if (store->operations == 0)
+        return FAIL(&store->env, MSG_NO_OPERATION);
     if (status == 0)
         env_clear_failure(&store->env);
-    if (store->operations == 0)
-        return status != 0 ? status : FAIL(&store->env, MSG_NO_OPERATION);
+    else if (!known)
+        status = FAIL(&store->env, MSG_STATUS_UNKNOWN);
     store->operations--;
     return write_end(store, status);
 }
 
-int64_t naast_operation_last(const naast_store *store) { return store_last_operation(store); }
+int64_t naast_operation_last(const naast_store *store) { return store != NULL ? store_last_operation(store) : 0; }

@@ -7,9 +7,11 @@
 #include "base/env/buffer.h"
 #include "base/env/env.h"
 #include "base/env/memory.h"
+#include "base/env/spec.h"
 #include "domain/common/input.h"
 #include "domain/history/undo.h"
 #include "engine/schema/table.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/handle/operation.h"
 #include "store/handle/sql.h"
@@ -184,7 +186,7 @@ static int page_read(naast_store *store, const naast_log_filter *filter, struct 
     struct operation_span span = {.last = INT64_MAX - 1};
     int status = 0;
     *page = (struct log_page){.filter = filter, .operation = filter->name ? operation_from_name(filter->name) : 0};
-    if ((int)filter->root < 0 || filter->root > NAAST_STORE)
+    if ((int)filter->root < 0 || (int)filter->root > NAAST_STORE)
         return FAIL(&store->env, MSG_LOG_ROOT);
     if (filter->name != NULL && page->operation == 0)
         return FAIL(&store->env, MSG_OPERATION_UNKNOWN, filter->name);
@@ -251,16 +253,17 @@ static int keep_entries(struct log_list *list)
 
 int naast_log_list(naast_store *store, const naast_log_filter *filter, naast_log **out)
 {
-    static const naast_log_filter everything = NAAST_LOG_FILTER_INIT;
-    const naast_log_filter *asked = filter != NULL ? filter : &everything;
+    naast_log_filter own;
     struct log_list list = {.store = store};
-    env_clear_failure(&store->env);
-    if (!SPEC_HAS_SIZE(asked))
-        return FAIL(&store->env, MSG_SPEC_SIZE);
-    list.values = asked->values;
-    int status = read_begin(store);
+    int status = call_begin(store, out != NULL);
     if (status == 0)
-        status = read_log(&list, asked);
+        status = SPEC_TAKE_IF(&store->env, naast_log_filter, &own, filter);
+    if (status != 0)
+        return status;
+    list.values = own.values;
+    status = read_begin(store);
+    if (status == 0)
+        status = read_log(&list, &own);
     if (status == 0)
         status = keep_entries(&list);
     status = read_end(store, status);

@@ -6,6 +6,7 @@
 #include "base/values/dates.h"
 #include "domain/common/rows.h"
 #include "engine/schema/table.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/handle/sql.h"
 #include "store/history/snapshot.h"
@@ -23,9 +24,10 @@ static int make_handle(naast_store *store, naast_time at, naast_store **out)
     options.actor = store->actor;
     options.allocator = store->env.allocator;
     options.random = store->env.random;
-    int status = naast_store_new(&options, &past);
-    if (status != 0)
-        return env_no_memory(&store->env); /* the options are those of a handle that is there */
+    if (naast_store_new(&options, &past) != 0) { /* the options are those of a handle that is there */
+        naast_store_free(past);
+        return env_no_memory(&store->env);
+    }
     past->stands_at = at;
     past->env.clock = (naast_clock){stand_still, &past->stands_at};
     *out = past;
@@ -98,12 +100,14 @@ static int look_back(naast_store *store, naast_root root, naast_id id, naast_tim
 int naast_store_past(naast_store *store, naast_root root, naast_id id, naast_time at, naast_store **out)
 {
     naast_store *past = NULL;
-    env_clear_failure(&store->env);
-    if (root_letter(root) == '\0')
-        return FAIL(&store->env, MSG_PAST_ROOT);
-    if (at > env_now(&store->env))
-        return FAIL(&store->env, MSG_PAST_TO_COME);
-    int status = read_begin(store);
+    int status = call_begin(store, out != NULL);
+    if (status == 0 && root_letter(root) == '\0')
+        status = FAIL(&store->env, MSG_PAST_ROOT);
+    if (status == 0 && at > env_now(&store->env))
+        status = FAIL(&store->env, MSG_PAST_TO_COME);
+    if (status != 0)
+        return status;
+    status = read_begin(store);
     if (status == 0)
         status = make_handle(store, at, &past);
     if (status == 0)

@@ -5,12 +5,14 @@
 
 #include "base/env/env.h"
 #include "base/env/memory.h"
+#include "base/env/spec.h"
 #include "base/text/text.h"
 #include "domain/common/input.h"
 #include "domain/common/rows.h"
 #include "domain/pipeline/pipeline.h"
 #include "engine/schema/table.h"
 #include "engine/schema/tables.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/handle/operation.h"
 #include "store/handle/sql.h"
@@ -147,28 +149,28 @@ static int present(naast_store *store, const struct operation_span *span, naast_
 
 int naast_operation_undo(naast_store *store, const naast_undo_spec *spec, naast_undone **out)
 {
-    static const naast_undo_spec last = NAAST_UNDO_SPEC_INIT;
+    naast_undo_spec own;
     struct operation_span span = {0};
     naast_undone *undone = NULL;
     char *because = NULL;
-    env_clear_failure(&store->env);
-    if (spec == NULL)
-        spec = &last;
-    if (!SPEC_HAS_SIZE(spec))
-        return FAIL(&store->env, MSG_SPEC_SIZE);
-    if (store->depth > 0)
-        return FAIL(&store->env, MSG_IN_OPERATION);
-    int status = write_begin(store, OP_UNDO);
+    int status = call_begin(store, out != NULL);
+    if (status == 0)
+        status = SPEC_TAKE_IF(&store->env, naast_undo_spec, &own, spec);
+    if (status == 0 && store->depth > 0)
+        status = FAIL(&store->env, MSG_IN_OPERATION);
+    if (status != 0)
+        return status;
+    status = write_begin(store, OP_UNDO);
     if (status == 0) {
         write_is_long(store);
-        status = field_clean(store, MSG_FIELD_BECAUSE, spec->because, UNDO_BECAUSE_BYTES, TEXT_LINES | TEXT_SPEAKS,
-                             &because);
+        status =
+            field_clean(store, MSG_FIELD_BECAUSE, own.because, UNDO_BECAUSE_BYTES, TEXT_LINES | TEXT_SPEAKS, &because);
     }
     if (status == 0)
-        status = undo(store, spec, because, &span);
+        status = undo(store, &own, because, &span);
     if (status == 0)
         status = present(store, &span, &undone);
-    const int dry = status == 0 && spec->dry_run;
+    const int dry = status == 0 && own.dry_run;
     status = write_end(store, dry ? NAAST_NOT_YET : status); /* any status but 0 takes it back */
     if (dry) {
         env_clear_failure(&store->env);

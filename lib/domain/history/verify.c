@@ -1,11 +1,15 @@
 /* verify.c: the public verification: what the store found, in sentences. */
+#include "domain/history/verify.h"
+
 #include "naast.h"
 
 #include "base/env/env.h"
 #include "base/env/memory.h"
+#include "base/env/spec.h"
 #include "base/values/hash.h"
 #include "domain/common/input.h"
 #include "engine/schema/table.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/record/journal.h"
 #include "store/session/reading.h"
@@ -149,13 +153,12 @@ static int check_spec(naast_store *store, const naast_verify_spec *spec)
 {
     char hex[HASH_HEX];
     int64_t seq = 0;
-    if (spec == NULL)
-        return 0;
-    int status = SPEC_HAS_SIZE(spec) ? 0 : FAIL(&store->env, MSG_SPEC_SIZE);
-    for (size_t k = 0; status == 0 && k < spec->head_count; k++)
+    if (spec->head_count > 0 && spec->heads == NULL)
+        return FAIL(&store->env, MSG_ARGUMENT_NULL);
+    for (size_t k = 0; k < spec->head_count; k++)
         if (spec->heads[k] == NULL || journal_head_parse(spec->heads[k], &seq, hex) == 0)
-            status = FAIL(&store->env, MSG_KEPT_HEAD_FORM, spec->heads[k] != NULL ? spec->heads[k] : "");
-    return status;
+            return FAIL(&store->env, MSG_KEPT_HEAD_FORM, spec->heads[k] != NULL ? spec->heads[k] : "");
+    return store->stands_at != 0 ? FAIL(&store->env, MSG_PAST_HANDLE) : 0;
 }
 
 static int check_heads(naast_store *store, const struct kept_heads *heads)
@@ -232,20 +235,27 @@ static int verify(naast_store *store, const struct verify_plan *plan, const stru
     return status == 0 ? verify_all(store, plan, heads, out) : status;
 }
 
-int naast_store_verify(naast_store *store, const naast_verify_spec *spec, naast_verification **out)
+int verify_inside(naast_store *store, const naast_verify_spec *spec, naast_verification **out)
 {
-    struct kept_heads heads = {0};
-    struct verify_plan plan = {0};
-    env_clear_failure(&store->env);
-    int status = check_spec(store, spec);
+    naast_verify_spec own;
+    int status = SPEC_TAKE_IF(&store->env, naast_verify_spec, &own, spec);
+    if (status == 0)
+        status = check_spec(store, &own);
     if (status != 0)
         return status;
-    if (spec != NULL) {
-        heads = (struct kept_heads){.text = spec->heads, .count = spec->head_count};
-        plan = (struct verify_plan){spec->threads, spec->since_last, spec->progress, spec->context};
-    }
+    struct kept_heads heads = {.text = own.heads, .count = own.head_count};
+    const struct verify_plan plan = {own.threads, own.since_last, own.progress, own.context};
     heads.unknown = mem_zero(&store->env, heads.count + 1, 1);
     status = heads.unknown != NULL ? verify(store, &plan, &heads, out) : NAAST_NO_MEMORY;
     mem_free(&store->env, heads.unknown);
     return status;
+}
+
+/* What an operation changed is not in the journal before its end. */
+int naast_store_verify(naast_store *store, const naast_verify_spec *spec, naast_verification **out)
+{
+    int status = call_begin(store, out != NULL);
+    if (status == 0 && store->depth > 0)
+        status = FAIL(&store->env, MSG_IN_OPERATION);
+    return status == 0 ? verify_inside(store, spec, out) : status;
 }

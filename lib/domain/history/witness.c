@@ -4,6 +4,7 @@
 #include "base/env/env.h"
 #include "base/env/memory.h"
 #include "base/values/hash.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/session/identity.h"
 #include "store/session/reading.h"
@@ -66,15 +67,17 @@ static int fill(naast_store *store, naast_witness *result)
 
 int naast_store_witness(naast_store *store, naast_witness **out)
 {
-    env_clear_failure(&store->env);
-    if (store->engine == NULL)
-        return FAIL(&store->env, MSG_STORE_CLOSED);
+    int status = call_begin(store, out != NULL);
+    if (status == 0 && store->engine == NULL)
+        status = FAIL(&store->env, MSG_STORE_CLOSED);
+    if (status != 0)
+        return status;
     naast_witness *result = result_new(&store->env, sizeof *result);
     if (result == NULL)
         return NAAST_NO_MEMORY;
     result->file = result->place = result->text = result->trouble = "";
     (void)store_look_again(store); /* who wants to write is told why it cannot be */
-    int status = store->witness != NULL ? fill(store, result) : 0;
+    status = store->witness != NULL ? fill(store, result) : 0;
     result->code = witness_state_code(result->state);
     if (status == 0) {
         env_clear_failure(&store->env);
@@ -87,8 +90,10 @@ int naast_store_witness(naast_store *store, naast_witness **out)
 
 int naast_store_trust(naast_store *store)
 {
-    env_clear_failure(&store->env);
-    int status = read_begin(store);
+    int status = call_begin(store, 1);
+    if (status != 0)
+        return status;
+    status = read_begin(store);
     if (status == 0)
         status = witness_trust(store);
     return read_end(store, status);

@@ -23,8 +23,11 @@ int backup_handle(naast_store *store, const char *witness, naast_store **out)
     options.clock = store->env.clock;
     options.random = store->env.random;
     options.witness = witness;
-    const int status = naast_store_new(&options, out);
-    return status == NAAST_NO_MEMORY ? env_no_memory(&store->env) : status;
+    if (naast_store_new(&options, out) == 0) /* the options are those of a handle that is there */
+        return 0;
+    naast_store_free(*out);
+    *out = NULL;
+    return env_no_memory(&store->env);
 }
 
 /* What the handle said is what the caller's handle says. */

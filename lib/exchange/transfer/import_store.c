@@ -6,6 +6,7 @@
 #include "base/env/env.h"
 #include "base/env/spec.h"
 #include "base/values/ids.h"
+#include "domain/history/verify.h"
 #include "engine/engine.h"
 #include "exchange/transfer/entry_parts.h"
 #include "store/handle/call.h"
@@ -124,7 +125,7 @@ static int take_entries(naast_store *store, struct restoring *restoring)
 static int check_state(naast_store *store)
 {
     naast_verification *found = NULL;
-    int status = naast_store_verify(store, NULL, &found);
+    int status = verify_inside(store, NULL, &found);
     if (status == NAAST_UNVERIFIED) {
         status = 0;
         env_clear_failure(&store->env);

@@ -10,6 +10,8 @@ int call_begin(naast_store *store, int complete)
 {
     if (store == NULL)
         return NAAST_INVALID;
+    if (store->unfit)
+        return NAAST_INVALID; /* its message stays why */
     env_clear_failure(&store->env);
     return complete ? 0 : FAIL(&store->env, MSG_ARGUMENT_NULL);
 }

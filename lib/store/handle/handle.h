@@ -36,6 +36,7 @@ struct naast_store {
     char *actor;
     int64_t actor_id; /* row in naast_actor; 0: not looked up in this transaction yet */
     uint32_t busy_ms;
+    int unfit; /* naast_store_new failed: it can be asked for the message, and be freed */
     int read_only, attached;
     int older;    /* its schema wants store_migrate first */
     int doubtful; /* what store it is was seen in a transaction that the caller may take back: store_look_again */

@@ -67,6 +67,8 @@ static int check_ready(naast_store *store)
 
 static int check_writable(naast_store *store)
 {
+    if (store->stands_at != 0)
+        return FAIL(&store->env, MSG_STORE_PAST);
     if (store->read_only)
         return FAIL(&store->env, MSG_STORE_READ_ONLY, store->path);
     if (store->depth == 0 && store->reading > 0)

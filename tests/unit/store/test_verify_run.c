@@ -1,5 +1,6 @@
 /* test_verify_run.c: verification cut into pieces: by several threads it finds what one finds, it can be stopped, and
  * it can begin where it ended last. */
+#include "domain/history/verify.h"
 #include "fixtures/journal.h"
 #include "base/env/env.h"
 #include "base/env/memory.h"
@@ -194,7 +195,9 @@ START_TEST(test_with_an_allocator_of_ones_own_or_inside_an_operation_one_thread_
     ck_assert_int_gt(requests - before, MANY); /* the rows of each root lie in it */
     naast_free(result);
     ok(write_begin(f->store, OP_BATCH));
-    ok(naast_store_verify(f->store, &spec, &result));
+    ck_assert_int_eq(naast_store_verify(f->store, &spec, &result), NAAST_CONFLICT);
+    ck_assert_str_eq(naast_store_code(f->store), "in_operation");
+    ok(verify_inside(f->store, &spec, &result));
     naast_free(result);
     ok(add_org("and goes on"));
     ok(write_end(f->store, 0));

@@ -119,7 +119,7 @@ static int do_back(void) { return naast_deal_move_back(f.store, f.deal, NULL, "a
 static int do_end(void) { return end_as(&f, "declined", f.sanne); }
 static int do_end_and_reopen(void)
 {
-    int status = naast_operation_begin(f.store, "batch");
+    int status = naast_operation_begin(f.store, NAAST_OPERATION_BATCH);
     if (status == 0)
         status = end_as(&f, "declined", f.sanne);
     if (status == 0)

@@ -126,20 +126,70 @@ static int64_t verified_entries(void)
 
 /* ---- handles ---- */
 
+/* What could not be made can be asked why, does nothing, and is let go of. */
+static void not_made(const naast_options *options, const char *code)
+{
+    naast_store *made = NULL;
+    ck_assert_int_eq(naast_store_new(options, &made), NAAST_INVALID);
+    ck_assert_ptr_nonnull(made);
+    ck_assert_str_eq(naast_store_code(made), code);
+    ck_assert_str_ne(naast_store_message(made), "");
+    ck_assert_int_eq(naast_store_create(made, path, NULL), NAAST_INVALID);
+    ck_assert_int_eq(naast_store_open(made, path, NAAST_READ_WRITE), NAAST_INVALID);
+    ck_assert_int_eq(naast_store_migrate(made), NAAST_INVALID);
+    ck_assert_str_eq(naast_store_code(made), code);
+    ck_assert_int_eq(files_in_folder(), 0);
+    naast_store_free(made);
+}
+
 START_TEST(test_options_must_make_sense)
 {
+    struct {
+        naast_options options;
+        int64_t beyond;
+    } wide = {NAAST_OPTIONS_INIT, 0};
     naast_store *made = NULL;
     naast_options options = NAAST_OPTIONS_INIT;
     options.actor = "a\nb";
-    ck_assert_int_eq(naast_store_new(&options, &made), NAAST_INVALID);
+    not_made(&options, "text_control");
     options.actor = "  ";
-    ck_assert_int_eq(naast_store_new(&options, &made), NAAST_INVALID);
+    not_made(&options, "text_missing");
     options = (naast_options){.size = 3};
-    ck_assert_int_eq(naast_store_new(&options, &made), NAAST_INVALID);
-    ck_assert_ptr_null(made);
-    ck_assert_str_eq(naast_store_message(made), "");
-    ck_assert_str_eq(naast_store_code(made), "");
+    not_made(&options, "spec_size");
+    options = (naast_options)NAAST_OPTIONS_INIT;
+    options.language = (naast_language)2;
+    not_made(&options, "language");
+    wide.options.size = sizeof wide;
+    wide.beyond = 1;
+    not_made(&wide.options, "spec_newer");
+    wide.beyond = 0;
+    ck_assert_int_eq(naast_store_new(&wide.options, &made), NAAST_OK);
+    naast_store_free(made);
+    ck_assert_int_eq(naast_store_new(NULL, NULL), NAAST_INVALID);
+    ck_assert_str_eq(naast_store_message(NULL), "");
+    ck_assert_str_eq(naast_store_code(NULL), "");
     naast_store_free(NULL);
+}
+END_TEST
+
+/* Where there is no memory there is no handle, and nothing is left. */
+START_TEST(test_no_memory_makes_no_handle)
+{
+    struct counted counted = {0};
+    naast_options options = NAAST_OPTIONS_INIT;
+    options.allocator = (naast_allocator){counted_resize, &counted};
+    options.witness = folder;
+    int status = NAAST_NO_MEMORY;
+    for (long at = 1; status == NAAST_NO_MEMORY; at++) {
+        naast_store *made = store;
+        counted = (struct counted){.fail_at = at};
+        status = naast_store_new(&options, &made);
+        ck_assert(status == 0 || (status == NAAST_NO_MEMORY && made == NULL));
+        naast_store_free(made);
+        ck_assert_int_eq(counted.live, 0);
+    }
+    ck_assert_int_eq(status, NAAST_OK);
+    ck_assert_int_ge(counted.requests, 3);
 }
 END_TEST
 
@@ -151,7 +201,7 @@ START_TEST(test_a_handle_without_a_store_says_so)
     spec.name = "x";
     expect(naast_org_add(store, &spec, &id), NAAST_INVALID, "store_closed");
     expect(naast_org_list(store, NULL, NULL, &orgs), NAAST_INVALID, "store_closed");
-    expect(naast_operation_begin(store, "talk"), NAAST_INVALID, "store_closed");
+    expect(naast_operation_begin(store, NAAST_OPERATION_TALK), NAAST_INVALID, "store_closed");
     expect(naast_store_migrate(store), NAAST_INVALID, "store_closed");
     ck_assert_int_eq(naast_operation_last(store), 0);
 }
@@ -268,7 +318,8 @@ START_TEST(test_what_is_not_there_is_not_opened)
 {
     expect(naast_store_open(store, path, NAAST_READ_WRITE), NAAST_NOT_FOUND, "store_not_found");
     expect(naast_store_open(store, "", NAAST_READ_WRITE), NAAST_INVALID, "text_missing");
-    expect(naast_store_open(store, NULL, NAAST_READ_WRITE), NAAST_INVALID, "text_missing");
+    expect(naast_store_open(store, NULL, NAAST_READ_WRITE), NAAST_INVALID, "argument_null");
+    expect(naast_store_open(store, path, (naast_open_mode)7), NAAST_INVALID, "open_mode");
     ck_assert_int_eq(files_in_folder(), 0);
 }
 END_TEST
@@ -279,7 +330,7 @@ START_TEST(test_migrating_a_store_of_this_version_does_nothing)
     int64_t before = verified_entries();
     expect(naast_store_migrate(store), NAAST_OK, "");
     ck_assert_int_eq(verified_entries(), before);
-    expect(naast_operation_begin(store, "talk"), NAAST_OK, "");
+    expect(naast_operation_begin(store, NAAST_OPERATION_TALK), NAAST_OK, "");
     expect(naast_store_migrate(store), NAAST_CONFLICT, "in_operation");
     ck_assert_int_eq(naast_operation_end(store, NAAST_OK), NAAST_OK);
 }
@@ -330,7 +381,7 @@ START_TEST(test_an_operation_is_one_number_in_the_log)
 {
     naast_log *log = NULL;
     create();
-    expect(naast_operation_begin(store, "talk"), NAAST_OK, "");
+    expect(naast_operation_begin(store, NAAST_OPERATION_TALK), NAAST_OK, "");
     org_add("Waterdam");
     org_add("Zeedijk");
     ck_assert_int_eq(naast_operation_end(store, NAAST_OK), NAAST_OK);
@@ -349,7 +400,7 @@ START_TEST(test_a_failed_operation_is_undone_and_says_why)
     naast_org *org = NULL;
     create();
     int64_t last = naast_operation_last(store);
-    expect(naast_operation_begin(store, "batch"), NAAST_OK, "");
+    expect(naast_operation_begin(store, NAAST_OPERATION_BATCH), NAAST_OK, "");
     org_add("Waterdam");
     int status = naast_org_get(store, 99, &org);
     expect(naast_operation_end(store, status), NAAST_NOT_FOUND, "org_not_found");
@@ -363,7 +414,7 @@ START_TEST(test_what_went_well_before_a_failed_call_stands)
 {
     naast_org *org = NULL;
     create();
-    expect(naast_operation_begin(store, "batch"), NAAST_OK, "");
+    expect(naast_operation_begin(store, NAAST_OPERATION_BATCH), NAAST_OK, "");
     org_add("Waterdam");
     expect(naast_org_get(store, 99, &org), NAAST_NOT_FOUND, "org_not_found");
     ck_assert_int_eq(naast_operation_end(store, NAAST_OK), NAAST_OK);
@@ -374,9 +425,9 @@ END_TEST
 START_TEST(test_an_inner_operation_can_be_undone_alone)
 {
     create();
-    expect(naast_operation_begin(store, "talk"), NAAST_OK, "");
+    expect(naast_operation_begin(store, NAAST_OPERATION_TALK), NAAST_OK, "");
     org_add("Waterdam");
-    expect(naast_operation_begin(store, "batch"), NAAST_OK, "");
+    expect(naast_operation_begin(store, NAAST_OPERATION_BATCH), NAAST_OK, "");
     org_add("Zeedijk");
     ck_assert_int_eq(naast_operation_end(store, NAAST_INVALID), NAAST_INVALID);
     ck_assert_int_eq(naast_operation_end(store, NAAST_OK), NAAST_OK);
@@ -388,17 +439,37 @@ END_TEST
 START_TEST(test_operations_have_known_names_and_ends)
 {
     create();
-    expect(naast_operation_begin(store, "wish"), NAAST_INVALID, "operation_unknown");
-    expect(naast_operation_begin(store, NULL), NAAST_INVALID, "operation_unknown");
+    static const int not_grouped[] = {-1, 0, 1, 2, 27, 29, 30, 31, 99}; /* init, migrate, undo, redact, erase */
+    for (size_t k = 0; k < sizeof not_grouped / sizeof not_grouped[0]; k++)
+        expect(naast_operation_begin(store, (naast_operation)not_grouped[k]), NAAST_INVALID, "operation_unknown");
     expect(naast_operation_end(store, NAAST_OK), NAAST_INVALID, "no_operation");
-    ck_assert_int_eq(naast_operation_end(store, NAAST_BUSY), NAAST_BUSY);
+    expect(naast_operation_end(store, NAAST_BUSY), NAAST_INVALID, "no_operation");
+    expect(naast_operation_end(store, 1), NAAST_INVALID, "no_operation");
+    for (int operation = NAAST_OPERATION_ORG_ADD; operation <= NAAST_OPERATION_BATCH; operation++) {
+        expect(naast_operation_begin(store, (naast_operation)operation), NAAST_OK, "");
+        ck_assert_int_eq(naast_operation_end(store, NAAST_OK), NAAST_OK);
+    }
+}
+END_TEST
+
+START_TEST(test_an_operation_ends_with_a_status_of_naast)
+{
+    static const int foreign[] = {1, 42, -17, -100};
+    create();
+    for (size_t k = 0; k < sizeof foreign / sizeof foreign[0]; k++) {
+        expect(naast_operation_begin(store, NAAST_OPERATION_BATCH), NAAST_OK, "");
+        org_add("Waterdam");
+        expect(naast_operation_end(store, foreign[k]), NAAST_INVALID, "status_unknown");
+        ck_assert_uint_eq(org_count(store), 0);
+    }
+    verified_entries();
 }
 END_TEST
 
 START_TEST(test_closing_in_the_midst_of_an_operation_keeps_nothing)
 {
     create();
-    expect(naast_operation_begin(store, "talk"), NAAST_OK, "");
+    expect(naast_operation_begin(store, NAAST_OPERATION_TALK), NAAST_OK, "");
     org_add("Waterdam");
     naast_store_free(store);
     store = handle_with(NULL);
@@ -484,6 +555,7 @@ END_TEST
 static void add_tests(TCase *tests)
 {
     tcase_add_test(tests, test_options_must_make_sense);
+    tcase_add_test(tests, test_no_memory_makes_no_handle);
     tcase_add_test(tests, test_a_handle_without_a_store_says_so);
     tcase_add_test(tests, test_a_good_call_clears_the_message);
     tcase_add_test(tests, test_today_is_the_clocks);
@@ -503,6 +575,7 @@ static void add_tests(TCase *tests)
     tcase_add_test(tests, test_what_went_well_before_a_failed_call_stands);
     tcase_add_test(tests, test_an_inner_operation_can_be_undone_alone);
     tcase_add_test(tests, test_operations_have_known_names_and_ends);
+    tcase_add_test(tests, test_an_operation_ends_with_a_status_of_naast);
     tcase_add_test(tests, test_closing_in_the_midst_of_an_operation_keeps_nothing);
     tcase_add_test(tests, test_an_attached_connection_gets_its_tables_by_migrating);
     tcase_add_test(tests, test_an_attached_connection_is_spoken_of_in_the_handles_language);

@@ -157,14 +157,15 @@ START_TEST(test_a_filter_that_cannot_be_is_not_taken)
 }
 END_TEST
 
-START_TEST(test_nothing_is_read_of_a_filter_that_is_too_small)
+START_TEST(test_nothing_is_read_behind_a_filter_that_is_its_size_alone)
 {
     uint32_t *size = malloc(sizeof *size); /* with nothing behind it, as the sanitizer would tell */
     const void *filter = size;
     naast_log *log = NULL;
     ck_assert_ptr_nonnull(size);
     *size = sizeof *size;
-    ck_assert_int_eq(naast_log_list(f->store, filter, &log), NAAST_INVALID);
+    ck_assert_int_eq(naast_log_list(f->store, filter, &log), NAAST_OK); /* one that asks for nothing */
+    naast_free(log);
     free(size);
 }
 END_TEST
@@ -252,7 +253,7 @@ int main(void)
                                   test_a_row_changed_twice_is_told_once,
                                   test_only_the_row_whose_part_is_gone_is_erased,
                                   test_a_filter_that_cannot_be_is_not_taken,
-                                  test_nothing_is_read_of_a_filter_that_is_too_small,
+                                  test_nothing_is_read_behind_a_filter_that_is_its_size_alone,
                                   test_memory_that_runs_out_leaves_no_half};
     return run_tests("the log", set_up, tear_down, tests, sizeof tests / sizeof tests[0]);
 }

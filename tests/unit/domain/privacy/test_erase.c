@@ -294,7 +294,7 @@ END_TEST
 
 START_TEST(it_is_not_done_inside_an_operation)
 {
-    expect_ok(&f, naast_operation_begin(f.store, "batch"));
+    expect_ok(&f, naast_operation_begin(f.store, NAAST_OPERATION_BATCH));
     expect(&f, try_erase(f.sanne, reason), NAAST_CONFLICT, "in_operation");
     expect_ok(&f, naast_operation_end(f.store, NAAST_OK));
 }

@@ -1,0 +1,209 @@
+/* test_handle_misuse.c: what calls on handles, operations, the journal and verification say to wrong arguments. */
+#include "naast-sqlite.h"
+
+#include "fixtures/evidence.h"
+
+#include <sqlite3.h>
+
+static struct fixture f;
+
+static void setup(void) { fixture_open(&f); }
+static void teardown(void) { fixture_close(&f); }
+
+START_TEST(test_no_handle_is_no_crash)
+{
+    naast_id id = 7;
+    naast_store *past = NULL;
+    naast_resolve_spec spec = NAAST_RESOLVE_SPEC_INIT;
+    naast_resolved *resolved = NULL;
+    naast_undone *undone = NULL;
+    naast_log *log = NULL;
+    naast_witness *witness = NULL;
+    naast_verification *verification = NULL;
+    ck_assert_int_eq(naast_store_create(NULL, f.path, NULL), NAAST_INVALID);
+    ck_assert_int_eq(naast_store_open(NULL, f.path, NAAST_READ_WRITE), NAAST_INVALID);
+    ck_assert_int_eq(naast_store_attach(NULL, NULL), NAAST_INVALID);
+    ck_assert_int_eq(naast_store_committed(NULL, 1), NAAST_INVALID);
+    ck_assert_int_eq(naast_store_migrate(NULL), NAAST_INVALID);
+    ck_assert_int_eq(naast_operation_begin(NULL, NAAST_OPERATION_BATCH), NAAST_INVALID);
+    ck_assert_int_eq(naast_operation_end(NULL, NAAST_OK), NAAST_INVALID);
+    ck_assert_int_eq(naast_operation_undo(NULL, NULL, &undone), NAAST_INVALID);
+    ck_assert_int_eq(naast_resolve(NULL, NAAST_DEAL, "D1", 0, &id), NAAST_INVALID);
+    ck_assert_int_eq(naast_resolve_named(NULL, &spec, &resolved), NAAST_INVALID);
+    ck_assert_int_eq(naast_log_list(NULL, NULL, &log), NAAST_INVALID);
+    ck_assert_int_eq(naast_store_past(NULL, NAAST_DEAL, 1, 1, &past), NAAST_INVALID);
+    ck_assert_int_eq(naast_store_witness(NULL, &witness), NAAST_INVALID);
+    ck_assert_int_eq(naast_store_trust(NULL), NAAST_INVALID);
+    ck_assert_int_eq(naast_store_verify(NULL, NULL, &verification), NAAST_INVALID);
+    ck_assert_int_eq(naast_store_today(NULL), 0);
+    ck_assert_int_eq(naast_operation_last(NULL), 0);
+    ck_assert_int_eq(id, 7);
+    ck_assert(!past && !resolved && !undone && !log && !witness && !verification);
+}
+END_TEST
+
+START_TEST(test_what_a_call_needs_is_not_null)
+{
+    naast_id id = 0;
+    naast_resolve_spec spec = NAAST_RESOLVE_SPEC_INIT;
+    naast_verify_spec heads = NAAST_VERIFY_SPEC_INIT;
+    naast_verification *verification = NULL;
+    spec.root = NAAST_DEAL;
+    spec.text = "D1";
+    heads.head_count = 1;
+    expect(&f, naast_store_create(f.store, NULL, NULL), NAAST_INVALID, "argument_null");
+    expect(&f, naast_store_open(f.store, NULL, NAAST_READ_ONLY), NAAST_INVALID, "argument_null");
+    expect(&f, naast_store_attach(f.store, NULL), NAAST_INVALID, "argument_null");
+    expect(&f, naast_operation_undo(f.store, NULL, NULL), NAAST_INVALID, "argument_null");
+    expect(&f, naast_resolve(f.store, NAAST_DEAL, "D1", 0, NULL), NAAST_INVALID, "argument_null");
+    expect(&f, naast_resolve(f.store, NAAST_DEAL, NULL, 0, &id), NAAST_INVALID, "argument_null");
+    expect(&f, naast_resolve_named(f.store, &spec, NULL), NAAST_INVALID, "argument_null");
+    expect(&f, naast_resolve_named(f.store, NULL, &(naast_resolved *){NULL}), NAAST_INVALID, "spec_size");
+    expect(&f, naast_log_list(f.store, NULL, NULL), NAAST_INVALID, "argument_null");
+    expect(&f, naast_store_past(f.store, NAAST_DEAL, 1, 1, NULL), NAAST_INVALID, "argument_null");
+    expect(&f, naast_store_witness(f.store, NULL), NAAST_INVALID, "argument_null");
+    expect(&f, naast_store_verify(f.store, NULL, NULL), NAAST_INVALID, "argument_null");
+    expect(&f, naast_store_verify(f.store, &heads, &verification), NAAST_INVALID, "argument_null");
+    ck_assert_ptr_null(verification);
+}
+END_TEST
+
+START_TEST(test_values_of_types_have_pointers)
+{
+    naast_date date = 0;
+    naast_money money = {0};
+    ck_assert_int_eq(naast_date_parse(NULL, 20261110, &date), NAAST_INVALID);
+    ck_assert_int_eq(naast_date_parse("today", 20261110, NULL), NAAST_INVALID);
+    ck_assert_int_eq(naast_money_parse(NULL, "EUR", &money), NAAST_INVALID);
+    ck_assert_int_eq(naast_money_parse("1", NULL, &money), NAAST_INVALID);
+    ck_assert_int_eq(naast_money_parse("1", "EUR", NULL), NAAST_INVALID);
+    ck_assert_int_eq(naast_currency_decimals(NULL), NAAST_INVALID);
+    ck_assert_str_eq(naast_status_code(1), "unknown");
+    ck_assert_str_eq(naast_status_code(-17), "unknown");
+    naast_free(NULL);
+}
+END_TEST
+
+START_TEST(test_a_handle_has_a_store_and_one_only)
+{
+    naast_store *empty = fixture_handle(&f), *full = f.store, *past = NULL;
+    naast_id id = 0;
+    naast_undone *undone = NULL;
+    naast_log *log = NULL;
+    naast_witness *witness = NULL;
+    naast_verification *verification = NULL;
+    sqlite3 *db = NULL;
+    ck_assert_int_eq(sqlite3_open(":memory:", &db), SQLITE_OK);
+    expect(&f, naast_store_create(f.store, f.path, NULL), NAAST_INVALID, "store_open");
+    expect(&f, naast_store_open(f.store, f.path, NAAST_READ_ONLY), NAAST_INVALID, "store_open");
+    expect(&f, naast_store_attach(f.store, db), NAAST_INVALID, "store_open");
+    expect(&f, naast_store_committed(f.store, 1), NAAST_INVALID, "not_attached");
+    f.store = empty;
+    expect(&f, naast_store_attach(f.store, db), NAAST_INVALID, "attach_foreign_keys");
+    expect(&f, naast_store_migrate(f.store), NAAST_INVALID, "store_closed");
+    expect(&f, naast_operation_begin(f.store, NAAST_OPERATION_BATCH), NAAST_INVALID, "store_closed");
+    expect(&f, naast_operation_end(f.store, NAAST_OK), NAAST_INVALID, "no_operation");
+    expect(&f, naast_operation_undo(f.store, NULL, &undone), NAAST_INVALID, "store_closed");
+    expect(&f, naast_resolve(f.store, NAAST_DEAL, "D1", 0, &id), NAAST_INVALID, "store_closed");
+    expect(&f, naast_log_list(f.store, NULL, &log), NAAST_INVALID, "store_closed");
+    expect(&f, naast_store_past(f.store, NAAST_DEAL, 1, 1, &past), NAAST_INVALID, "store_closed");
+    expect(&f, naast_store_witness(f.store, &witness), NAAST_INVALID, "store_closed");
+    expect(&f, naast_store_trust(f.store), NAAST_INVALID, "store_closed");
+    expect(&f, naast_store_verify(f.store, NULL, &verification), NAAST_INVALID, "store_closed");
+    f.store = full;
+    naast_store_free(empty);
+    sqlite3_close(db);
+}
+END_TEST
+
+START_TEST(test_names_and_roots_are_known)
+{
+    naast_id id = 0;
+    naast_store *past = NULL;
+    naast_log *log = NULL;
+    naast_log_filter filter = NAAST_LOG_FILTER_INIT;
+    naast_verify_spec verify = NAAST_VERIFY_SPEC_INIT;
+    naast_verification *verification = NULL;
+    const char *const heads[] = {"12:zz"};
+    expect(&f, naast_resolve(f.store, NAAST_STORE, "x", 0, &id), NAAST_INVALID, "root_invalid");
+    expect(&f, naast_resolve(f.store, NAAST_DEAL, "", 0, &id), NAAST_INVALID, "nothing_typed");
+    expect(&f, naast_resolve(f.store, NAAST_DEAL, "\xff", 0, &id), NAAST_INVALID, "text_not_utf8");
+    expect(&f, naast_resolve(f.store, NAAST_DEAL, "D99", 0, &id), NAAST_NOT_FOUND, "deal_not_found");
+    filter.root = (naast_root)6;
+    expect(&f, naast_log_list(f.store, &filter, &log), NAAST_INVALID, "log_root");
+    filter.root = (naast_root)0;
+    filter.name = "wish";
+    expect(&f, naast_log_list(f.store, &filter, &log), NAAST_INVALID, "operation_unknown");
+    filter.name = NULL;
+    filter.operation = 99999;
+    expect(&f, naast_log_list(f.store, &filter, &log), NAAST_NOT_FOUND, "operation_not_found");
+    expect(&f, naast_store_past(f.store, NAAST_PIPELINE, 1, 1, &past), NAAST_INVALID, "past_root");
+    expect(&f, naast_store_past(f.store, NAAST_DEAL, f.deal, INT64_MAX, &past), NAAST_INVALID, "past_to_come");
+    expect(&f, naast_store_past(f.store, NAAST_DEAL, f.deal, 1, &past), NAAST_NOT_FOUND, "past_not_there");
+    expect(&f, naast_store_trust(f.store), NAAST_INVALID, "witness_none");
+    verify.heads = heads;
+    verify.head_count = 1;
+    expect(&f, naast_store_verify(f.store, &verify, &verification), NAAST_INVALID, "kept_head_form");
+}
+END_TEST
+
+/* An operation is not whole yet: what is in the store is not in the journal. */
+START_TEST(test_inside_an_operation)
+{
+    naast_undone *undone = NULL;
+    naast_verification *verification = NULL;
+    expect_ok(&f, naast_operation_begin(f.store, NAAST_OPERATION_BATCH));
+    fixture_person(&f, "Anna Bakker");
+    expect(&f, naast_store_verify(f.store, NULL, &verification), NAAST_CONFLICT, "in_operation");
+    expect(&f, naast_store_migrate(f.store), NAAST_CONFLICT, "in_operation");
+    expect(&f, naast_operation_undo(f.store, NULL, &undone), NAAST_CONFLICT, "in_operation");
+    expect_ok(&f, naast_operation_end(f.store, NAAST_OK));
+    expect_ok(&f, naast_store_verify(f.store, NULL, &verification));
+    naast_free(verification);
+}
+END_TEST
+
+/* What was is no store: it is read, and that is all. */
+START_TEST(test_a_handle_on_what_was)
+{
+    naast_store *past = NULL, *present = f.store;
+    naast_verification *verification = NULL;
+    naast_witness *witness = NULL;
+    naast_person_spec spec = NAAST_PERSON_SPEC_INIT;
+    naast_id id = 0;
+    spec.name = "Anna Bakker";
+    expect_ok(&f, naast_store_past(f.store, NAAST_DEAL, f.deal, f.now, &past));
+    f.store = past;
+    expect(&f, naast_store_verify(f.store, NULL, &verification), NAAST_CONFLICT, "past_handle");
+    expect(&f, naast_person_add(f.store, &spec, &id), NAAST_INVALID, "store_read_only");
+    ck_assert_ptr_null(strstr(naast_store_message(f.store), "(null)"));
+    ck_assert_int_ne(naast_store_message(f.store)[0], ' ');
+    expect(&f, naast_operation_begin(f.store, NAAST_OPERATION_BATCH), NAAST_INVALID, "store_read_only");
+    expect(&f, naast_store_open(f.store, f.path, NAAST_READ_ONLY), NAAST_INVALID, "store_open");
+    expect(&f, naast_store_migrate(f.store), NAAST_OK, "");
+    expect_ok(&f, naast_store_witness(f.store, &witness));
+    naast_free(witness);
+    f.store = present;
+    naast_store_free(past);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("handles, used wrongly");
+    TCase *tests = tcase_create("misuse");
+    tcase_add_checked_fixture(tests, setup, teardown);
+    tcase_add_test(tests, test_no_handle_is_no_crash);
+    tcase_add_test(tests, test_what_a_call_needs_is_not_null);
+    tcase_add_test(tests, test_values_of_types_have_pointers);
+    tcase_add_test(tests, test_a_handle_has_a_store_and_one_only);
+    tcase_add_test(tests, test_names_and_roots_are_known);
+    tcase_add_test(tests, test_inside_an_operation);
+    tcase_add_test(tests, test_a_handle_on_what_was);
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed != 0;
+}
