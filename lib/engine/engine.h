@@ -109,6 +109,8 @@ struct engine_ops {
     int (*set_version)(struct engine *, int64_t version);
     int (*is_guest)(struct engine *);   /* inside a transaction that is the caller's, who may yet roll back */
     int (*is_settled)(struct engine *); /* no transaction is open, ours or the caller's */
+    /* Stays as it is in a transaction that writes, until that is committed, by whomever. */
+    uint32_t (*version)(struct engine *);
     /* Outside a transaction: every page anew, so that nothing stays of what was on one before. */
     int (*rewrite)(struct engine *);
     /* Outside a transaction: the write-ahead log goes into the file and is empty; *done 0: a reader needs it yet. */

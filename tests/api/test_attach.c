@@ -515,6 +515,111 @@ START_TEST(test_an_import_that_was_rolled_back_in_its_midst_is_taken_back_whole)
 }
 END_TEST
 
+/* What the caller commits in the midst of an operation is whole by then. */
+static const struct {
+    const char *before, *then;
+    int made; /* a row of the caller's */
+} commits[] = {
+    {"", "COMMIT", 0},
+    {"BEGIN", "COMMIT", 0},
+    {"BEGIN; INSERT INTO invoice VALUES (9, 1)", "COMMIT", 1},
+    {"BEGIN", "COMMIT; BEGIN", 0},
+    {"BEGIN", "COMMIT; BEGIN IMMEDIATE; INSERT INTO invoice VALUES (9, 1)", 1},
+    {"SAVEPOINT theirs", "RELEASE theirs; BEGIN; INSERT INTO invoice VALUES (9, 1)", 1},
+};
+enum { COMMITS = sizeof commits / sizeof commits[0] };
+
+static void what_was_committed_is_kept(int case_number, int64_t before, int64_t deals)
+{
+    is_sound(store);
+    ck_assert_int_gt(naast_operation_last(store), before);
+    finish();
+    ck_assert_int_eq(number("SELECT count(*) FROM naast_deal"), deals);
+    ck_assert_int_eq(number("SELECT count(*) FROM naast_meta"), 1);
+    ck_assert_int_eq(number("SELECT count(*) FROM invoice WHERE id = 9"), commits[case_number].made);
+    is_sound(store);
+    add_deal(store, "The next", NULL, 0);
+    is_sound(store);
+}
+
+START_TEST(test_an_operation_that_was_committed_in_its_midst_is_kept_so_far)
+{
+    naast_deal_spec spec = NAAST_DEAL_SPEC_INIT;
+    naast_deals *deals = NULL;
+    const int case_number = _i / 4, calls_more = _i % 2, ends_failing = _i / 2 % 2;
+    spec.title = "After it";
+    attach();
+    add_deal(store, "Kept", NULL, 0);
+    const int64_t last = naast_operation_last(store);
+    run(commits[case_number].before);
+    is_ok(store, naast_operation_begin(store, NAAST_OPERATION_BATCH));
+    add_deal(store, "Before", NULL, 0);
+    is_ok(store, naast_operation_begin(store, NAAST_OPERATION_TALK));
+    add_deal(store, "Taken back", NULL, 0);
+    is_status(store, naast_operation_end(store, NAAST_CONFLICT), NAAST_CONFLICT);
+    add_deal(store, "Before too", NULL, 0);
+    run(commits[case_number].then);
+    if (calls_more) {
+        is_status(store, naast_deal_add(store, &spec, NULL), NAAST_CONFLICT);
+        ck_assert_str_eq(naast_store_code(store), "committed_inside");
+        is_status(store, naast_deal_list(store, NULL, &deals), NAAST_CONFLICT);
+    }
+    is_status(store, naast_operation_end(store, ends_failing ? NAAST_INVALID : NAAST_OK), NAAST_CONFLICT);
+    ck_assert_str_eq(naast_store_code(store), "committed_inside");
+    what_was_committed_is_kept(case_number, last, 3);
+}
+END_TEST
+
+START_TEST(test_an_inner_operation_that_was_committed_in_its_midst_is_kept_so_far)
+{
+    attach();
+    const int64_t last = naast_operation_last(store);
+    run(commits[_i].before);
+    is_ok(store, naast_operation_begin(store, NAAST_OPERATION_BATCH));
+    is_ok(store, naast_operation_begin(store, NAAST_OPERATION_TALK));
+    add_deal(store, "Before", NULL, 0);
+    run(commits[_i].then);
+    (void)naast_operation_end(store, NAAST_OK);
+    is_status(store, naast_operation_end(store, NAAST_OK), NAAST_CONFLICT);
+    what_was_committed_is_kept(_i, last, 1);
+}
+END_TEST
+
+START_TEST(test_an_import_that_was_committed_in_its_midst_is_kept_so_far)
+{
+    const char *fields[NAAST_FIELD_COUNT] = {[NAAST_FIELD_TITLE] = "Imported"};
+    naast_import_spec spec = NAAST_IMPORT_SPEC_INIT;
+    naast_import *import = NULL;
+    attach();
+    const int64_t last = naast_operation_last(store);
+    run(commits[_i].before);
+    is_ok(store, naast_import_begin(store, &spec, &import));
+    is_ok(store, naast_import_row(import, fields, NULL));
+    run(commits[_i].then);
+    is_status(store, naast_import_row(import, fields, NULL), NAAST_CONFLICT);
+    is_status(store, naast_import_end(import, 1, NULL), NAAST_CONFLICT);
+    what_was_committed_is_kept(_i, last, 1);
+}
+END_TEST
+
+/* Two handles write by turns in one operation of the first: each has its entries, which follow each other. */
+START_TEST(test_operations_of_two_handles_in_one_transaction)
+{
+    attach();
+    naast_store *other = other_handle();
+    run("BEGIN");
+    is_ok(store, naast_operation_begin(store, NAAST_OPERATION_BATCH));
+    add_deal(store, "One", NULL, 0);
+    add_deal(other, "Of another", NULL, 0);
+    add_deal(store, "Two", NULL, 0);
+    is_ok(store, naast_operation_end(store, NAAST_OK));
+    run("COMMIT");
+    ck_assert_int_eq(number("SELECT count(*) FROM naast_deal"), 3);
+    is_sound(store);
+    naast_store_free(other);
+}
+END_TEST
+
 /* The caller's savepoints are his own affair, as long as none of naast's writes goes with them. */
 START_TEST(test_an_operation_goes_on_after_a_rollback_of_what_is_the_callers)
 {
@@ -613,6 +718,10 @@ int main(void)
     TCase *tests = tcase_create("attach");
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_test(tests, test_naast_lives_beside_the_callers_tables);
+    tcase_add_loop_test(tests, test_an_operation_that_was_committed_in_its_midst_is_kept_so_far, 0, 4 * COMMITS);
+    tcase_add_loop_test(tests, test_an_inner_operation_that_was_committed_in_its_midst_is_kept_so_far, 0, COMMITS);
+    tcase_add_loop_test(tests, test_an_import_that_was_committed_in_its_midst_is_kept_so_far, 0, COMMITS);
+    tcase_add_test(tests, test_operations_of_two_handles_in_one_transaction);
     tcase_add_test(tests, test_attaching_makes_no_table_by_itself);
     tcase_add_test(tests, test_attaching_changes_no_setting);
     tcase_add_test(tests, test_the_callers_rollback_takes_naasts_writes_along);

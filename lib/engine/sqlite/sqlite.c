@@ -290,6 +290,13 @@ static int ops_is_guest(struct engine *base)
 
 static int ops_is_settled(struct engine *base) { return sqlite3_get_autocommit(of(base)->connection); }
 
+static uint32_t ops_version(struct engine *base)
+{
+    unsigned version = 0;
+    (void)sqlite3_file_control(of(base)->connection, "main", SQLITE_FCNTL_DATA_VERSION, &version);
+    return version;
+}
+
 static const char *ops_location(struct engine *base)
 {
     const char *path = sqlite3_db_filename(of(base)->connection, "main");
@@ -437,6 +444,7 @@ static const struct engine_ops sqlite_ops = {
     .seclude = sqlite_seclude,
     .is_guest = ops_is_guest,
     .is_settled = ops_is_settled,
+    .version = ops_version,
     .rewrite = sqlite_rewrite,
     .empty_log = sqlite_empty_log,
     .read_files = sqlite_read_files,

@@ -22,7 +22,15 @@ struct written {
 /* How things stood when an inner write began. */
 struct write_mark {
     size_t gathered; /* by the journal */
+    struct written written;
     int64_t watched;
+};
+
+/* Why the outermost write cannot go on. */
+enum write_lost {
+    WRITE_STANDS,
+    WRITE_TAKEN_BACK, /* by the engine, or by the caller of an attached connection */
+    WRITE_COMMITTED   /* by that caller */
 };
 
 struct naast_store {
@@ -43,11 +51,13 @@ struct naast_store {
     int depth;    /* nested writes */
     struct write_mark *marks; /* of each inner write */
     size_t mark_capacity;
-    int64_t watched;      /* attached, an operation of several calls: how far naast_meta counts it; 0: not watched */
-    int operations;       /* of those, the ones that the caller began: naast_operation_begin */
-    int reading;          /* nested read snapshots */
-    int begin_failed;     /* the next write_end or read_end belongs to a begin that failed */
-    int lost;             /* the engine could not go back to a savepoint: the outermost write is not kept */
+    int64_t watched;  /* attached, an operation of several calls: how far naast_meta counts it; 0: not watched */
+    uint32_t version; /* the engine's, since when it is watched */
+    int shared;       /* so many of the nested writes were begun by the caller, who comes in between */
+    int operations;   /* of those, the ones that the caller began: naast_operation_begin */
+    int reading;      /* nested read snapshots */
+    int begin_failed; /* the next write_end or read_end belongs to a begin that failed */
+    enum write_lost lost;
     naast_time stands_at; /* of a handle on the past: where its clock stands */
     struct written last;  /* ask store_last_operation */
     struct written kept;  /* attached: the last one whose commit is known */

@@ -60,8 +60,26 @@ int journal_write(naast_store *store, int64_t *first_seq)
     return status;
 }
 
-void journal_written(const naast_store *store, int64_t *seq, uint8_t hash[HASH_BYTES])
+/* Who else writes in the caller's transaction, through another handle, may move the head before it is written again. */
+int journal_write_part(naast_store *store)
 {
-    *seq = store->journal->seq;
-    memcpy(hash, store->journal->hash, HASH_BYTES);
+    int status = journal_write_gathered(store);
+    store->journal->head_known = 0;
+    return status;
+}
+
+struct written journal_part(const naast_store *store)
+{
+    struct written part = {store->journal->first, store->journal->seq, {0}};
+    memcpy(part.hash, store->journal->hash, HASH_BYTES);
+    return part;
+}
+
+void journal_part_back(naast_store *store, const struct written *part)
+{
+    struct journal *journal = store->journal;
+    journal->first = part->operation;
+    journal->seq = part->seq;
+    memcpy(journal->hash, part->hash, HASH_BYTES);
+    journal->head_known = 0;
 }

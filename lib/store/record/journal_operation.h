@@ -5,6 +5,7 @@
 
 #include "naast.h"
 
+#include "store/handle/handle.h"
 #include "store/handle/operation.h"
 
 /*
@@ -19,14 +20,19 @@ size_t journal_mark(naast_store *store);
 void journal_rollback_to(naast_store *store, size_t token);
 
 /*
+ * Writes what is gathered, inside a write that goes on. What is written of the operation by now is its first entry (0:
+ * nothing), and the head behind it; going back to a savepoint goes back to that too.
+ */
+int journal_write_part(naast_store *store);
+struct written journal_part(const naast_store *store);
+void journal_part_back(naast_store *store, const struct written *part);
+
+/*
  * Writes what is gathered, one entry for each root, and the new head; nothing gathered: writes nothing and *first_seq
  * is 0. Called inside the transaction, before the commit. After a failure the caller rolls back and calls
  * journal_discard.
  */
 int journal_write(naast_store *store, int64_t *first_seq);
-
-/* The head after journal_write, until journal_discard. */
-void journal_written(const naast_store *store, int64_t *seq, uint8_t hash[32]);
 
 /* The outermost write is over, kept or not: forgets all that was gathered. */
 void journal_discard(naast_store *store);

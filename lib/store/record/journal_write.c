@@ -66,7 +66,8 @@ int journal_actor(naast_store *store, int64_t *id)
     return status;
 }
 
-/* Reads the head of the transaction, once. */
+/* Reads the head of the transaction, once. The entries of an operation follow each other: where those of another came
+ * in between, it goes on as one of its own. */
 static int need_head(naast_store *store)
 {
     struct journal *journal = store->journal;
@@ -75,6 +76,8 @@ static int need_head(naast_store *store)
         return 0;
     int status = journal_head_read(store, &head);
     if (status == 0) {
+        if (journal->first != 0 && head.seq != journal->seq)
+            journal->first = 0;
         journal->seq = head.seq;
         memcpy(journal->hash, head.hash, HASH_BYTES);
         journal->head_known = 1;

@@ -81,7 +81,8 @@ void store_close(naast_store *store)
     store->actor_id = 0;
     store->read_only = store->attached = store->older = store->doubtful = 0;
     store->watched = 0;
-    store->depth = store->operations = store->reading = store->begin_failed = store->lost = 0;
+    store->lost = WRITE_STANDS;
+    store->depth = store->shared = store->operations = store->reading = store->begin_failed = 0;
 }
 
 /* A file that could not be filled does not stay behind. */
