@@ -9,8 +9,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <pthread.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -24,21 +22,15 @@ struct write_queue {
 };
 
 /*
- * The kernel keeps the line of those who wait, but has no wait with a deadline. So who has to wait lets a thread do it,
- * which is cancelled at the deadline: no signal handler of the program is touched, and nothing is polled.
+ * Two things of the file are locked. Byte 0 is the turn: one writer has it. Who finds it taken takes a ticket, the byte
+ * whose number is the microsecond that it is then, on a clock that all processes of a machine share; whose ticket is
+ * the lowest tries for the turn. So the line is in the order in which they came, and who just had the turn cannot take
+ * it again in front of those who wait. The kernel lets go of the locks of whoever dies.
+ *
+ * The kernel has no wait for a lock with a deadline, and a library starts no thread and sets no timer for one. So who
+ * waits looks again after an eighth of the time that it has waited: a tenth of a millisecond at first, four at most.
  */
-struct turn {
-    pthread_mutex_t mutex;
-    pthread_cond_t changed;
-    int file;
-    int came;
-};
-
-/*
- * Two bytes of the file. Who wants to write takes the door, then the turn, then lets go of the door. So only one at a
- * time is after the turn, and who just had it cannot take it again from under those who are being woken.
- */
-enum { DOOR = 0, TURN = 1 };
+enum { TURN = 0, LOOK_SOONEST = 100, LOOK_LATEST = 4000 }; /* microseconds */
 
 static int lock(int file, int command, short type, off_t byte)
 {
@@ -46,18 +38,36 @@ static int lock(int file, int command, short type, off_t byte)
     return fcntl(file, command, &one);
 }
 
-/* command: F_OFD_SETLKW to wait. Returns 0, or -1 with errno; then it may hold the door. */
-static int take_turn(int file, int command)
+/* Whether somebody else has a ticket below this one; 0 for all of them: whether anybody has one. */
+static int has_others(int file, off_t ticket)
 {
-    if (lock(file, command, F_WRLCK, DOOR) != 0 || lock(file, command, F_WRLCK, TURN) != 0)
-        return -1;
-    return lock(file, F_OFD_SETLK, F_UNLCK, DOOR);
+    struct flock below = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = TURN + 1};
+    below.l_len = ticket == 0 ? 0 : ticket - below.l_start;
+    return fcntl(file, F_OFD_GETLK, &below) == 0 && below.l_type != F_UNLCK;
 }
 
-static void let_go(int file)
+/* 0: it is somebody else's; -1: there are no such locks here. */
+static int take_turn(struct write_queue *queue, off_t ticket)
 {
-    lock(file, F_OFD_SETLK, F_UNLCK, DOOR);
-    lock(file, F_OFD_SETLK, F_UNLCK, TURN);
+    if (has_others(queue->file, ticket))
+        return 0;
+    if (lock(queue->file, F_OFD_SETLK, F_WRLCK, TURN) == 0)
+        return 1;
+    return errno == EAGAIN || errno == EACCES ? 0 : -1;
+}
+
+/* Of those who come in the same microsecond each takes the next one. 0: none could be had. */
+static off_t take_ticket(int file)
+{
+    enum { TRIES = 1000 };
+    off_t ticket = (off_t)queue_clock() + TURN + 1;
+    for (int k = 0; k < TRIES; k++, ticket++) {
+        if (lock(file, F_OFD_SETLK, F_WRLCK, ticket) == 0)
+            return ticket;
+        if (errno != EAGAIN && errno != EACCES)
+            return 0;
+    }
+    return 0;
 }
 
 int64_t queue_clock(void)
@@ -91,75 +101,26 @@ void queue_free(struct write_queue *queue)
     mem_free(queue->env, queue);
 }
 
-/* Cancelled while it waits in the kernel, and nowhere else: there it holds nothing but, perhaps, the lock. */
-static void *wait_for_turn(void *argument)
+static void look_later(int64_t waited, int64_t left)
 {
-    struct turn *turn = argument;
-    int previous, result;
-    pthread_setcanceltype(PTHREAD_CANCEL_ASYNCHRONOUS, &previous);
-    do
-        result = take_turn(turn->file, F_OFD_SETLKW);
-    while (result == -1 && errno == EINTR);
-    pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &previous);
-    pthread_mutex_lock(&turn->mutex);
-    turn->came = result == 0 ? 1 : -1;
-    pthread_cond_signal(&turn->changed);
-    pthread_mutex_unlock(&turn->mutex);
-    return NULL;
-}
-
-/* Signals go to the program's own threads. */
-static int start_thread(pthread_t *thread, struct turn *turn)
-{
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    int result = pthread_create(thread, NULL, wait_for_turn, turn);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return result;
-}
-
-static void wait_until(struct turn *turn, int64_t deadline)
-{
-    const struct timespec end = {.tv_sec = deadline / 1000000, .tv_nsec = deadline % 1000000 * 1000};
-    int result = 0;
-    pthread_mutex_lock(&turn->mutex);
-    while (!turn->came && result == 0)
-        result = pthread_cond_timedwait(&turn->changed, &turn->mutex, &end);
-    pthread_mutex_unlock(&turn->mutex);
-}
-
-static int init_turn(struct turn *turn, int file)
-{
-    pthread_condattr_t attributes;
-    *turn = (struct turn){.file = file};
-    if (pthread_condattr_init(&attributes) != 0)
-        return -1;
-    int result = pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
-    if (result == 0)
-        result = pthread_cond_init(&turn->changed, &attributes);
-    pthread_condattr_destroy(&attributes);
-    if (result == 0 && pthread_mutex_init(&turn->mutex, NULL) != 0) {
-        pthread_cond_destroy(&turn->changed);
-        result = -1;
-    }
-    return result;
+    int64_t rest = waited / 8;
+    rest = rest < LOOK_SOONEST ? LOOK_SOONEST : rest > LOOK_LATEST ? LOOK_LATEST : rest;
+    rest = rest > left ? left : rest;
+    const struct timespec pause = {.tv_sec = 0, .tv_nsec = (long)rest * 1000};
+    (void)nanosleep(&pause, NULL);
 }
 
 static void wait_in_line(struct write_queue *queue, int64_t deadline)
 {
-    struct turn turn;
-    pthread_t thread;
-    if (init_turn(&turn, queue->file) != 0)
-        return;
-    if (start_thread(&thread, &turn) == 0) {
-        wait_until(&turn, deadline);
-        pthread_cancel(thread); /* does nothing to one that is done */
-        pthread_join(thread, NULL);
-        queue->ours = turn.came == 1;
-    }
-    pthread_mutex_destroy(&turn.mutex);
-    pthread_cond_destroy(&turn.changed);
+    const off_t ticket = take_ticket(queue->file);
+    const int64_t began = queue_clock();
+    int64_t now = began;
+    int came = 0;
+    while (ticket != 0 && (came = take_turn(queue, ticket)) == 0 && (now = queue_clock()) < deadline)
+        look_later(now - began, deadline - now);
+    queue->ours = came == 1;
+    if (ticket != 0)
+        lock(queue->file, F_OFD_SETLK, F_UNLCK, ticket);
 }
 
 void queue_enter(struct write_queue *queue, int64_t deadline)
@@ -168,12 +129,10 @@ void queue_enter(struct write_queue *queue, int64_t deadline)
         queue->file = open(queue->path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
     if (queue->file < 0)
         return;
-    if (take_turn(queue->file, F_OFD_SETLK) == 0)
-        queue->ours = 1;
-    else if (errno == EAGAIN || errno == EACCES)
+    const int came = take_turn(queue, 0);
+    queue->ours = came == 1;
+    if (came == 0)
         wait_in_line(queue, deadline);
-    if (!queue->ours) /* the door, perhaps; or the turn, when it came in the very moment of the deadline */
-        let_go(queue->file);
 }
 
 void queue_leave(struct write_queue *queue)
