@@ -38,6 +38,35 @@ static int fail_otherwise(struct engine_sqlite *engine, const char *text)
     return FAIL(engine->base.env, MSG_ENGINE, text);
 }
 
+/* Whether the file, or the full text in it, is kept as it should be; no, where that cannot be seen. */
+static int is_sound(struct engine_sqlite *engine, int code)
+{
+    const struct failure kept = engine->base.env->failure;
+    char found[160] = "";
+    int status = 0;
+    engine->looking = 1;
+    if (code == SQLITE_CORRUPT_VTAB)
+        status = sqlite_find_search_damage(&engine->base, found, sizeof found);
+    if (status == 0 && *found == '\0')
+        status = sqlite_text(engine, "PRAGMA main.quick_check(1)", found, sizeof found);
+    engine->looking = 0;
+    engine->base.env->failure = kept;
+    return status == 0 && strcmp(found, "ok") == 0;
+}
+
+/* SQLite says of some things that it had no memory for that the file is damaged: who is to go back to a backup for that
+ * can expect that somebody looked first. */
+static int fail_damaged(struct engine_sqlite *engine, const char *text)
+{
+    struct env *env = engine->base.env;
+    char said[200];
+    snprintf(said, sizeof said, "%s", text);
+    const int code = engine->connection != NULL ? sqlite3_extended_errcode(engine->connection) : SQLITE_CORRUPT;
+    if (engine->connection == NULL || engine->looking || !is_sound(engine, code))
+        return FAIL(env, MSG_STORE_DAMAGED, engine->path, said);
+    return FAIL(env, MSG_SPURIOUS, engine->path, said);
+}
+
 /* The status, with its failure, for what sqlite3 said. */
 int sqlite_fail(struct engine_sqlite *engine, int code)
 {
@@ -64,7 +93,7 @@ int sqlite_fail(struct engine_sqlite *engine, int code)
     case SQLITE_NOTADB:
         return FAIL(env, MSG_STORE_FOREIGN, engine->path);
     case SQLITE_CORRUPT:
-        return FAIL(env, MSG_STORE_DAMAGED, engine->path, text);
+        return fail_damaged(engine, text);
     case SQLITE_CONSTRAINT:
         return FAIL(env, MSG_CONSTRAINT, text);
     case SQLITE_INTERRUPT:

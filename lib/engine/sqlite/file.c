@@ -8,8 +8,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 int sqlite_rewrite(struct engine *base) { return sqlite_run(of(base), "VACUUM"); }
@@ -169,4 +171,84 @@ int engine_sqlite_in_use(struct env *env, const char *path)
     if (error != 0)
         return FAIL(env, MSG_STORE_IO, path, strerror(error));
     return lock.l_type == F_UNLCK ? 0 : FAIL(env, MSG_STORE_IN_USE, path);
+}
+
+/* ---- what cannot be written by us at all ---- */
+
+/* As a URI, where '?', '#', '%' and what is not ASCII are written as hexadecimal digits. NULL: no memory. */
+static char *fixed_uri(const struct engine_sqlite *engine)
+{
+    static const char begins[] = "file:", ends[] = "?immutable=1", hex[] = "0123456789ABCDEF";
+    char *uri = mem_zero(engine->base.env, strlen(engine->path) * 3 + sizeof begins + sizeof ends, 1);
+    char *to = uri;
+    if (uri == NULL)
+        return NULL;
+    memcpy(to, begins, sizeof begins - 1);
+    to += sizeof begins - 1;
+    for (const char *at = engine->path; *at != '\0'; at++) {
+        const unsigned char byte = (unsigned char)*at;
+        if (byte > ' ' && byte < 0x7f && strchr("?#%", byte) == NULL) {
+            *to++ = *at;
+            continue;
+        }
+        *to++ = '%';
+        *to++ = hex[byte >> 4];
+        *to++ = hex[byte & 15];
+    }
+    memcpy(to, ends, sizeof ends);
+    return uri;
+}
+
+int sqlite_open(struct engine_sqlite *engine, int flags)
+{
+    char *uri = engine->fixed ? fixed_uri(engine) : NULL;
+    if (engine->fixed && uri == NULL)
+        return SQLITE_NOMEM;
+    flags |= SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE;
+    const int code = sqlite3_open_v2(uri != NULL ? uri : engine->path, &engine->connection,
+                                     flags | (uri != NULL ? SQLITE_OPEN_URI : 0), NULL);
+    mem_free(engine->base.env, uri);
+    return code;
+}
+
+/* Whether there is a log with something in it. */
+static int has_log(const struct engine_sqlite *engine)
+{
+    char path[PATH_MAX + 8];
+    struct stat info;
+    const int len = snprintf(path, sizeof path, "%s-wal", engine->path);
+    return len >= (int)sizeof path || (stat(path, &info) == 0 ? info.st_size > 0 : errno != ENOENT);
+}
+
+static int folder_can_be_written(const struct engine_sqlite *engine)
+{
+    char folder[PATH_MAX];
+    const char *end = strrchr(engine->path, '/');
+    const size_t len = end != NULL ? (size_t)(end - engine->path) + (end == engine->path) : 0;
+    if (len == 0 || len >= sizeof folder)
+        return 1;
+    memcpy(folder, engine->path, len);
+    folder[len] = '\0';
+    return access(folder, W_OK) == 0;
+}
+
+int sqlite_is_fixed(struct engine_sqlite *engine)
+{
+    struct stat info;
+    if (engine->fixed || has_log(engine) || folder_can_be_written(engine) || stat(engine->path, &info) != 0)
+        return 0;
+    sqlite3_close_v2(engine->connection);
+    engine->connection = NULL;
+    engine->fixed = 1;
+    engine->size = info.st_size;
+    engine->changed_s = info.st_mtim.tv_sec;
+    engine->changed_ns = info.st_mtim.tv_nsec;
+    return 1;
+}
+
+int sqlite_was_changed(const struct engine_sqlite *engine)
+{
+    struct stat info;
+    return has_log(engine) || stat(engine->path, &info) != 0 || info.st_size != engine->size ||
+           info.st_mtim.tv_sec != engine->changed_s || info.st_mtim.tv_nsec != engine->changed_ns;
 }

@@ -180,6 +180,10 @@ static int ops_begin_read(struct engine *base)
         engine->transaction = CALLERS_TRANSACTION;
         return 0;
     }
+    if (engine->fixed && sqlite_was_changed(engine))
+        return FAIL(base->env, MSG_STORE_CHANGED, engine->path);
+    if (!sqlite3_get_autocommit(engine->connection)) /* one that could be neither ended nor noted */
+        (void)sqlite_run(engine, "ROLLBACK");
     int status = control(engine, CONTROL_READ);
     if (status == 0)
         engine->transaction = OWN_TRANSACTION;
@@ -508,9 +512,7 @@ static int check_writable(struct engine_sqlite *engine, enum engine_open mode)
 static int open_file(struct engine_sqlite *engine, enum engine_open mode)
 {
     const int flags = mode == ENGINE_READ_ONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
-    int code = sqlite3_open_v2(
-        engine->path, &engine->connection,
-        flags | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE, NULL);
+    const int code = sqlite_open(engine, flags);
     int status = code == SQLITE_OK ? 0 : sqlite_fail_open(engine, code);
     if (status == 0 && mode != ENGINE_CREATE)
         status = check_header(engine);
@@ -552,6 +554,10 @@ int engine_sqlite_open(struct env *env, const char *path, enum engine_open mode,
         return NAAST_NO_MEMORY;
     engine->busy_ms = busy_ms;
     int status = open_file(engine, mode);
+    if (status == NAAST_IO && mode == ENGINE_READ_ONLY && sqlite_is_fixed(engine)) {
+        env_clear_failure(env);
+        status = open_file(engine, mode);
+    }
     if (status == 0 && mode == ENGINE_READ_WRITE && engine->no_log)
         status = give_log_back(engine);
     if (status == 0)

@@ -25,7 +25,10 @@ struct engine_sqlite {
     enum transaction transaction;
     int attached;
     int marked; /* savepoint 0 was opened in the transaction, by which it is known again */
-    int no_log; /* the file said that it has no write-ahead log when it was opened */
+    int fixed;  /* opened as a file that nobody changes, of this size and time */
+    int64_t size, changed_s, changed_ns;
+    int looking; /* whether what it says of damage is so */
+    int no_log;  /* the file said that it has no write-ahead log when it was opened */
     uint32_t busy_ms;
     char path[]; /* for messages */
 };
@@ -52,6 +55,16 @@ int sqlite_int(struct engine_sqlite *engine, const char *sql, int64_t *out);
 int sqlite_text(struct engine_sqlite *engine, const char *sql, char *out, size_t size);
 /* The same, compared: 0, or the message when it is another. wanted: short. */
 int sqlite_expect(struct engine_sqlite *engine, const char *sql, const char *wanted, enum message otherwise);
+
+/* Opens the connection; what sqlite3 says of it. */
+int sqlite_open(struct engine_sqlite *engine, int flags);
+/*
+ * A store of which neither the folder nor the file can be written, and that has no write-ahead log, cannot be read as
+ * one that others write to, for which sqlite3 needs files beside it. Whether it is one: then it is noted, and opened as
+ * a file that nobody changes; and whether somebody did.
+ */
+int sqlite_is_fixed(struct engine_sqlite *engine);
+int sqlite_was_changed(const struct engine_sqlite *engine);
 
 /* The operations of engine.h that are about the file. */
 int sqlite_rewrite(struct engine *engine);

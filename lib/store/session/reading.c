@@ -26,7 +26,10 @@ int reading_was_not_begun(naast_store *store, int status)
 int reading_begin(naast_store *store)
 {
     int status = store->engine == NULL ? FAIL(&store->env, MSG_STORE_CLOSED) : 0;
-    if (status == 0 && store->depth == 0 && store->reading == 0)
+    const int outermost = status == 0 && store->depth == 0 && store->reading == 0;
+    if (outermost && store->engine->ops->in_transaction(store->engine)) /* an earlier rollback did not succeed */
+        status = store->engine->ops->rollback(store->engine);
+    if (status == 0 && outermost)
         status = store->engine->ops->begin_read(store->engine);
     if (status == 0)
         store->reading++;

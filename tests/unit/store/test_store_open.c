@@ -11,11 +11,13 @@
 #include "store/handle/operation.h"
 #include "store/handle/sql.h"
 #include "store/record/record.h"
+#include "store/session/reading.h"
 #include "store/session/store.h"
 #include "store/session/transaction.h"
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 
@@ -616,6 +618,73 @@ START_TEST(test_every_allocation_may_fail)
 }
 END_TEST
 
+/* What neither the file nor its folder lets anybody write, as it lies on a medium that can only be read. In a process
+ * of its own, which gives up what root may do. Returns by how much it was disappointed. */
+static int read_what_is_fixed(int change)
+{
+    naast_store *store = NULL;
+    int64_t seq = 0;
+    if (geteuid() == 0 && (setgid(65534) != 0 || setuid(65534) != 0))
+        return 10;
+    if (naast_store_new(NULL, &store) != 0 || naast_store_open(store, f->path, NAAST_READ_ONLY) != 0)
+        return 11;
+    int status = read_begin(store);
+    if (status == 0)
+        status = sql_int(store, &seq, "SELECT seq FROM naast_head", "");
+    if (read_end(store, status) != 0)
+        return 12;
+    if (!change) {
+        naast_store_free(store);
+        return 0;
+    }
+    raise(SIGSTOP); /* and somebody who may changes it */
+    status = read_end(store, read_begin(store));
+    const int told = status == NAAST_BUSY && strcmp(naast_store_code(store), "store_changed") == 0;
+    naast_store_free(store);
+    return told ? 0 : 15;
+}
+
+static int in_a_process(int change)
+{
+    const struct timespec times[2] = {{.tv_nsec = UTIME_NOW}, {.tv_sec = 1000000000}};
+    int result = 0;
+    const pid_t child = fork();
+    if (child == 0)
+        _exit(read_what_is_fixed(change));
+    while (waitpid(child, &result, WUNTRACED) == child && WIFSTOPPED(result)) {
+        ck_assert_int_eq(utimensat(AT_FDCWD, f->path, times, 0), 0);
+        kill(child, SIGCONT);
+    }
+    return WIFEXITED(result) ? WEXITSTATUS(result) : -1;
+}
+
+START_TEST(test_a_store_that_nobody_can_write_is_read_where_it_lies)
+{
+    char odd[160], wal[160];
+    create();
+    store_close(f->store);
+    ck_assert_int_eq(chmod(f->path, 0444), 0);
+    snprintf(odd, sizeof odd,
+             "%s/a #1?%%20 \xc3\xa9\x2e"
+             "db",
+             f->folder); /* as a URI it would be another */
+    ck_assert_int_eq(rename(f->path, odd), 0);
+    snprintf(wal, sizeof wal, "%s-queue", f->path);
+    unlink(wal);
+    ck_assert_uint_lt(strlen(odd), sizeof f->path);
+    memcpy(f->path, odd, strlen(odd) + 1);
+    ck_assert_int_eq(chmod(f->folder, 0555), 0);
+    ck_assert_int_eq(in_a_process(0), 0);
+    ck_assert_int_eq(in_a_process(1), 0);
+    ck_assert_int_eq(chmod(f->folder, 0755), 0);
+    snprintf(wal, sizeof wal, "%s-wal", f->path); /* with a log it is not what it is without */
+    write_file(wal, "something", 9);
+    ck_assert_int_eq(chmod(f->folder, 0555), 0);
+    ck_assert_int_eq(in_a_process(0), 11);
+    ck_assert_int_eq(chmod(f->folder, 0755), 0);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
@@ -630,6 +699,7 @@ int main(void)
         test_a_path_that_names_no_file,
         test_a_path_without_a_directory,
         test_a_path_that_looks_like_a_uri_is_a_path,
+        test_a_store_that_nobody_can_write_is_read_where_it_lies,
         test_a_file_that_is_not_there,
         test_text_is_left_alone,
         test_an_empty_file_is_left_alone,
