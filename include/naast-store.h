@@ -118,6 +118,73 @@ NAAST_API const char *naast_store_message(const naast_store *store);
 /** The same as a stable code ("deal_not_found"). Never freed. @since 0.1 */
 NAAST_API const char *naast_store_code(const naast_store *store);
 
+/**
+ * Says who acts through the handle from here on: for a service that keeps one handle and serves many.
+ * @param actor one line; NULL: "unknown". Copied.
+ * @retval NAAST_INVALID it is not such a text
+ * @retval NAAST_CONFLICT inside an operation, which has one actor
+ * @since 0.2
+ */
+NAAST_API int naast_store_set_actor(naast_store *store, const char *actor);
+
+/** The language of messages, names and questions from here on. @retval NAAST_INVALID no such language @since 0.2 */
+NAAST_API int naast_store_set_language(naast_store *store, naast_language language);
+
+/** How far a store has come. */
+typedef struct naast_head {
+    uint32_t size;
+    char uuid[NAAST_UUID_SIZE]; /**< of the store */
+    char head[NAAST_HEAD_SIZE]; /**< "SEQ:HASH" of the newest entry of the journal, the hash in full */
+    int32_t schema;             /**< the version of its schema */
+    int64_t seq;                /**< the number of the newest entry; it only grows */
+} naast_head;
+#define NAAST_HEAD_INIT NAAST_SPEC_INIT(naast_head)
+
+/**
+ * How far the store has come.
+ * @param out begin it with NAAST_HEAD_INIT
+ * @retval NAAST_UNVERIFIED the journal has no head that can be read
+ * @since 0.2
+ */
+NAAST_API int naast_store_head(naast_store *store, naast_head *out);
+
+/**
+ * Waits until the journal has an entry after `after_seq`, by whomever it is written: other handles, other processes.
+ * @param timeout_ms how long, in milliseconds; 0: only looks
+ * @param seq the number of the newest entry; not above after_seq: the time is over
+ * @retval NAAST_INVALID on an attached store and on a handle that naast_store_past made, where nobody else writes
+ * @retval NAAST_CONFLICT inside an operation, a read or an export, in which the store stays as it is
+ * @since 0.2
+ */
+NAAST_API int naast_store_wait(naast_store *store, int64_t after_seq, uint32_t timeout_ms, int64_t *seq);
+
+/**
+ * A descriptor for an event loop, which becomes readable when the store may have been written. The handle owns it.
+ *
+ *     struct pollfd one = {.fd = fd, .events = POLLIN};
+ *     poll(&one, 1, 2000);                        // an upper bound: not every file system gives notices
+ *     naast_store_wait(store, seen, 50, &seq);    // takes the notices; what was written is to be seen a moment later
+ *     if (seq > seen) ...                         // naast_log_list, naast_export_after
+ *
+ * @retval NAAST_INVALID, NAAST_CONFLICT as naast_store_wait
+ * @retval NAAST_IO the system gives no notices (inotify)
+ * @since 0.2
+ */
+NAAST_API int naast_store_wait_fd(naast_store *store, int *fd);
+
+/**
+ * Begins to read: all calls until naast_read_end see the store as it is now, whoever writes meanwhile. Nests. Also on a
+ * handle that was opened to read only. Calls that write return CONFLICT (write_in_read). Keep it short: the log grows
+ * meanwhile.
+ * @retval NAAST_INVALID no store; an attached one: begin a transaction on the connection
+ * @retval NAAST_CONFLICT inside an operation, whose calls see one state as it is
+ * @since 0.2
+ */
+NAAST_API int naast_read_begin(naast_store *store);
+
+/** Ends the innermost naast_read_begin. @retval NAAST_INVALID none is open @since 0.2 */
+NAAST_API int naast_read_end(naast_store *store);
+
 /** The calendar day (UTC) of the handle's clock; 0 where store is NULL. @since 0.1 */
 NAAST_API naast_date naast_store_today(naast_store *store);
 
@@ -233,11 +300,13 @@ NAAST_API int naast_resolve(naast_store *store, naast_root root, const char *tex
 /** What to find. */
 typedef struct naast_resolve_spec {
     uint32_t size;
-    naast_root root; /**< NAAST_DEAL, NAAST_PERSON, NAAST_ORG, NAAST_PIPELINE */
-    const char *text;
+    naast_root root;  /**< NAAST_DEAL, NAAST_PERSON, NAAST_ORG, NAAST_PIPELINE */
+    const char *text; /**< NULL with external_id */
     naast_id within;
     int whole;    /**< 1: a part of a name will not do: for what a mistake would change */
     int newcomer; /**< 1: somebody who is not there may be meant: where a name begins so, AMBIGUOUS, not NOT_FOUND */
+    /** Instead of text: the deal with this external id (naast_deal_spec.external_id), exactly; root NAAST_DEAL. */
+    const char *external_id;
 } naast_resolve_spec;
 #define NAAST_RESOLVE_SPEC_INIT NAAST_SPEC_INIT(naast_resolve_spec)
 
@@ -246,7 +315,8 @@ typedef enum naast_fit {
     NAAST_FIT_ID = 1, /**< its id, UUID or address */
     NAAST_FIT_WHOLE = 2,
     NAAST_FIT_PART = 3,
-    NAAST_FIT_MERGED = 4 /**< the whole name of an organisation that was merged into it */
+    NAAST_FIT_MERGED = 4, /**< the whole name of an organisation that was merged into it */
+    NAAST_FIT_NEAR = 5    /**< it does not fit; it is one of up to three that come nearest */
 } naast_fit;
 
 /** What was found. */
@@ -267,6 +337,33 @@ typedef struct naast_resolved {
  * @since 0.2
  */
 NAAST_API int naast_resolve_named(naast_store *store, const naast_resolve_spec *spec, naast_resolved **out);
+
+/** Who or what may have been meant. */
+typedef struct naast_candidate {
+    naast_root root;
+    naast_fit fit;
+    naast_id id;
+    const char *name;     /**< or title */
+    const char *org_name; /**< of its organisation; "": none */
+} naast_candidate;
+
+/** Candidates. */
+typedef struct naast_candidates {
+    const naast_candidate *items;
+    size_t count;
+    uint32_t item_size;
+    int more;         /**< there are others, who fit as well */
+    const char *next; /**< "" */
+} naast_candidates;
+
+/**
+ * What naast_resolve_named would find, or lists in its message: the one that it is; else up to ten that fit as well as
+ * each other; else up to three that are near (NAAST_FIT_NEAR); else none.
+ * @param out free with naast_free
+ * @retval NAAST_INVALID text is missing, empty or not text; no such root
+ * @since 0.2
+ */
+NAAST_API int naast_candidate_list(naast_store *store, const naast_resolve_spec *spec, naast_candidates **out);
 
 /** A column that a change wrote, as text: numbers in decimals, bytes in hexadecimal digits; NULL: nothing. */
 typedef struct naast_change_value {
@@ -313,7 +410,7 @@ typedef struct naast_log {
     size_t count;
     uint32_t item_size;
     int more;         /**< there are others after the last */
-    const char *next; /**< the seq of the last, as text, where there are others; else "" */
+    const char *next; /**< the seq of the last where there are others, for `before` (or `after`); else "" */
 } naast_log;
 
 /** Which entries. Zero is all, in every field. */
@@ -324,6 +421,7 @@ typedef struct naast_log_filter {
     int values;      /**< what each column was and became is wanted */
     naast_id id;
     int64_t before;    /**< only entries with a smaller seq */
+    int64_t after;     /**< only entries with a larger seq, the oldest first: what came since; -1: all */
     int64_t operation; /**< only the operation that this entry belongs to */
     naast_time since;  /**< not before this moment */
     naast_time until;  /**< not after it */
@@ -333,7 +431,7 @@ typedef struct naast_log_filter {
 #define NAAST_LOG_FILTER_INIT NAAST_SPEC_INIT(naast_log_filter)
 
 /**
- * The journal, newest first.
+ * The journal: newest first, or oldest first where the filter says `after`. With naast_store_wait a program follows it.
  * @param filter NULL for all
  * @param out free with naast_free
  * @retval NAAST_INVALID no such root, or no such name

@@ -77,6 +77,9 @@ typedef int64_t naast_time;
 /** The bytes of "SEQ:HASH" with its NUL, and some to spare: the number of an entry of the journal, and its hash. */
 enum { NAAST_HEAD_SIZE = 90 };
 
+/** The bytes, with the NUL, of a date, a moment, an amount and an id as naast_..._format writes them. */
+enum { NAAST_DATE_SIZE = 11, NAAST_TIME_SIZE = 24, NAAST_MONEY_SIZE = 32, NAAST_ID_SIZE = 24 };
+
 /** The bytes of a UUID as text, with its NUL; and of a name that naast_name makes. */
 enum { NAAST_UUID_SIZE = 37, NAAST_NAME_SIZE = 64 };
 
@@ -180,6 +183,35 @@ NAAST_API naast_date naast_date_of(naast_time time);
  * @since 0.1
  */
 NAAST_API int naast_money_parse(const char *text, const char *currency, naast_money *out);
+
+/** A date as "2026-11-23", which naast_date_parse reads; "" for no date. @return out, or "" where that is NULL @since
+ * 0.2
+ */
+NAAST_API const char *naast_date_format(naast_date date, char out[NAAST_DATE_SIZE]);
+
+/** A moment as "2026-11-23T12:00:00Z"; "" for 0 and outside years 1 to 9999. @return out, or "" where that is NULL
+ * @since 0.2 */
+NAAST_API const char *naast_time_format(naast_time time, char out[NAAST_TIME_SIZE]);
+
+/**
+ * An amount as "25000.00", with the decimals of its currency, which naast_money_parse reads with that currency (but for
+ * what is below zero); "" for no amount, an unknown currency, or NULL.
+ * @return out, or "" where that is NULL
+ * @since 0.2
+ */
+NAAST_API const char *naast_money_format(const naast_money *money, char out[NAAST_MONEY_SIZE]);
+
+/** An id as people see it: "D42", "O3", "P7"; "" for none, and for other roots. @return out, or "" where that is NULL
+ * @since 0.2 */
+NAAST_API const char *naast_id_format(naast_root root, naast_id id, char out[NAAST_ID_SIZE]);
+
+/**
+ * Reads an id with its letter: "D42", "d42". Whether there is such a deal is not asked.
+ * @retval NAAST_INVALID it is not one of a deal, an organisation or a person, or an argument is NULL; nothing is
+ * written
+ * @since 0.2
+ */
+NAAST_API int naast_id_parse(const char *text, naast_root *root, naast_id *id);
 
 /**
  * Decimals of an ISO 4217 currency (EUR 2, JPY 0, KWD 3).

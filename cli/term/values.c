@@ -36,24 +36,11 @@ const char *text_full_date(struct cli *cli, naast_date date)
 
 const char *text_iso_date(struct cli *cli, naast_date date)
 {
-    if (date == 0)
-        return "";
-    return cli_printf(cli, "%04d-%02d-%02d", date / 10000, date / 100 % 100, date % 100);
+    char text[NAAST_DATE_SIZE];
+    return cli_keep_text(cli, naast_date_format(date, text));
 }
 
-const char *text_time_into(char text[TEXT_TIME], naast_time time)
-{
-    text[0] = '\0';
-    if (time == 0)
-        return text;
-    const int64_t day = INT64_C(86400) * 1000000;
-    int64_t rest = time % day;
-    int second = (int)((rest < 0 ? rest + day : rest) / 1000000);
-    naast_date date = naast_date_of(time);
-    snprintf(text, TEXT_TIME, "%04d-%02d-%02dT%02d:%02d:%02dZ", date / 10000, date / 100 % 100, date % 100,
-             second / 3600, second / 60 % 60, second % 60);
-    return text;
-}
+const char *text_time_into(char text[TEXT_TIME], naast_time time) { return naast_time_format(time, text); }
 
 const char *text_iso_time(struct cli *cli, naast_time time)
 {
@@ -72,19 +59,7 @@ static uint64_t split(naast_money money, uint64_t *decimals, int *digits)
     return size / unit;
 }
 
-const char *text_decimal_into(char text[TEXT_DECIMAL], naast_money money)
-{
-    text[0] = '\0';
-    if (money.currency[0] == '\0')
-        return text;
-    uint64_t decimals;
-    int digits;
-    uint64_t whole = split(money, &decimals, &digits);
-    int length = snprintf(text, TEXT_DECIMAL, "%s%" PRIu64, money.minor < 0 ? "-" : "", whole);
-    if (digits > 0)
-        snprintf(text + length, TEXT_DECIMAL - (size_t)length, ".%0*" PRIu64, digits < 4 ? digits : 4, decimals);
-    return text;
-}
+const char *text_decimal_into(char text[TEXT_DECIMAL], naast_money money) { return naast_money_format(&money, text); }
 
 const char *text_decimal(struct cli *cli, naast_money money)
 {

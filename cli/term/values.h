@@ -44,7 +44,7 @@ const char *text_iso_time(struct cli *cli, naast_time time);
 const char *text_decimal(struct cli *cli, naast_money money);
 
 /* The same into memory of the caller, who gets it back. */
-enum { TEXT_TIME = 32, TEXT_DECIMAL = 40 };
+enum { TEXT_TIME = NAAST_TIME_SIZE, TEXT_DECIMAL = NAAST_MONEY_SIZE };
 
 const char *text_time_into(char text[TEXT_TIME], naast_time time);
 const char *text_decimal_into(char text[TEXT_DECIMAL], naast_money money);

@@ -9,6 +9,7 @@
 #include "base/values/ids.h"
 #include "domain/common/conditions.h"
 #include "domain/common/input.h"
+#include "domain/common/list.h"
 #include "domain/common/names.h"
 #include "domain/common/query.h"
 #include "domain/common/rows.h"
@@ -115,6 +116,14 @@ struct near {
     size_t count;
 };
 
+/* Who it may be, where it is not one. */
+struct several {
+    naast_id id[LISTED];
+    size_t count;
+    naast_fit fit;
+    int more;
+};
+
 struct search {
     naast_store *store;
     const struct sought *sought;
@@ -129,6 +138,7 @@ struct search {
     struct near near;        /* of all circles */
     naast_id found;          /* 0: nothing yet */
     naast_fit fit;
+    struct several *several; /* who else it may be is wanted; NULL: that is a failure */
 };
 
 /* ---- what is near ---- */
@@ -234,10 +244,21 @@ static int label_add(struct search *search, struct buffer *list, naast_id id)
     return status != 0 ? status : list->status;
 }
 
-static int fail_with(struct search *search, enum message message, const naast_id *ids, size_t count)
+static int keep_several(struct several *several, naast_fit fit, const naast_id *ids, size_t count)
+{
+    several->fit = fit;
+    several->more = count > LISTED;
+    several->count = count > LISTED ? LISTED : count;
+    memcpy(several->id, ids, several->count * sizeof *ids);
+    return NAAST_AMBIGUOUS;
+}
+
+static int fail_with(struct search *search, enum message message, naast_fit fit, const naast_id *ids, size_t count)
 {
     struct buffer list;
     int status = 0;
+    if (search->several != NULL)
+        return keep_several(search->several, fit, ids, count);
     buffer_init(&list, &search->store->env);
     for (size_t k = 0; status == 0 && k < count && k < LISTED; k++)
         status = label_add(search, &list, ids[k]);
@@ -258,7 +279,8 @@ static int fail_unfound(struct search *search)
         return FAIL(&search->store->env, root->no_name, search->typed);
     if (search->spec->newcomer && !begins_so(near))
         return FAIL(&search->store->env, root->no_name, search->typed);
-    return fail_with(search, search->spec->newcomer ? root->newcomer : root->near, near->id, near->count);
+    return fail_with(search, search->spec->newcomer ? root->newcomer : root->near, NAAST_FIT_NEAR, near->id,
+                     near->count);
 }
 
 /* ---- one circle after the other ---- */
@@ -270,7 +292,8 @@ static int settle(struct search *search, int status, naast_fit whole)
     if (status != 0 || hits->count == 0)
         return status;
     if (hits->count > 1)
-        return fail_with(search, MSG_RESOLVE_AMBIGUOUS, hits->id, hits->count);
+        return fail_with(search, MSG_RESOLVE_AMBIGUOUS, hits == &search->whole ? whole : NAAST_FIT_PART, hits->id,
+                         hits->count);
     search->found = hits->id[0];
     search->fit = hits == &search->whole ? whole : NAAST_FIT_PART;
     return 0;
@@ -481,37 +504,140 @@ static int answer(struct search *search, naast_resolved *result)
     return status == 0 && search->sought != NULL ? name_passed_over(search, result) : status;
 }
 
-static int resolve(naast_store *store, const naast_resolve_spec *spec, const char *typed, naast_resolved *result)
+/* From an import, or from whoever calls: exactly as it was given. */
+static int resolve_external(struct search *search)
 {
-    struct search search = {.store = store, .typed = typed, .spec = spec, .sought = sought_of(spec->root)};
-    int status;
-    if (spec->root == NAAST_PIPELINE)
-        status = resolve_pipeline(&search);
-    else
-        status = search.sought != NULL ? search_run(&search) : FAIL(&store->env, MSG_RESOLVE_ROOT);
-    if (status == 0)
-        status = answer(&search, result);
-    mem_free(&store->env, search.folded);
-    mem_free(&store->env, search.key);
-    mem_free(&store->env, search.other);
+    int status =
+        sql_int(search->store, &search->found,
+                "SELECT id FROM naast_deal WHERE external_id = CAST(?1 AS TEXT) AND void = 0", "t", search->typed);
+    if (status == 0 && search->found == 0)
+        status = FAIL(&search->store->env, MSG_RESOLVE_NO_DEAL, search->typed);
+    search->fit = NAAST_FIT_ID;
     return status;
 }
 
-static int clean_and_resolve(naast_store *store, const naast_resolve_spec *spec, naast_resolved *result)
+static int run(struct search *search)
+{
+    if (search->spec->external_id != NULL)
+        return resolve_external(search);
+    if (search->spec->root == NAAST_PIPELINE)
+        return resolve_pipeline(search);
+    return search_run(search);
+}
+
+static int check_root(naast_store *store, const naast_resolve_spec *spec)
+{
+    const int external = spec->external_id != NULL;
+    if (external && spec->text != NULL)
+        return FAIL(&store->env, MSG_RESOLVE_BOTH);
+    if (external ? spec->root != NAAST_DEAL : sought_of(spec->root) == NULL && spec->root != NAAST_PIPELINE)
+        return FAIL(&store->env, MSG_RESOLVE_ROOT);
+    return 0;
+}
+
+static void search_free(struct search *search)
+{
+    mem_free(&search->store->env, search->folded);
+    mem_free(&search->store->env, search->key);
+    mem_free(&search->store->env, search->other);
+}
+
+static int resolve(naast_store *store, const naast_resolve_spec *spec, const char *typed, void *result)
+{
+    struct search search = {.store = store, .typed = typed, .spec = spec, .sought = sought_of(spec->root)};
+    int status = run(&search);
+    if (status == 0)
+        status = answer(&search, result);
+    search_free(&search);
+    return status;
+}
+
+/* ---- who it may be ---- */
+
+static int add_candidate(struct search *search, struct listing *list, naast_fit fit, naast_id id)
+{
+    struct query query = {0};
+    naast_candidate *item = listing_add(list);
+    if (item == NULL)
+        return NAAST_NO_MEMORY;
+    *item = (naast_candidate){.root = search->spec->root, .fit = fit, .id = id, .name = "", .org_name = ""};
+    if (search->sought == NULL) { /* a pipeline is called what was typed */
+        item->name = result_text(&search->store->env, list->result, search->typed);
+        return item->name != NULL ? 0 : NAAST_NO_MEMORY;
+    }
+    int status = query_open(&query, search->store, search->sought->label, "i", id);
+    if (status == 0 && (status = query_next(&query)) > 0) {
+        item->name = listing_text(list, &query, 0);
+        item->org_name = query_null(&query, 1) ? "" : listing_text(list, &query, 1);
+        status = item->name != NULL && item->org_name != NULL ? 0 : NAAST_NO_MEMORY;
+    }
+    query_close(&query);
+    return status;
+}
+
+static int list_candidates(struct search *search, struct listing *list)
+{
+    int status = run(search);
+    if (status == 0)
+        return add_candidate(search, list, search->fit, search->found);
+    if (search->several->count == 0 && status == NAAST_NOT_FOUND)
+        env_clear_failure(&search->store->env);
+    else if (search->several->count == 0)
+        return status;
+    status = 0;
+    for (size_t k = 0; status == 0 && k < search->several->count; k++)
+        status = add_candidate(search, list, search->several->fit, search->several->id[k]);
+    return status;
+}
+
+static int candidates(naast_store *store, const naast_resolve_spec *spec, const char *typed, void *out)
+{
+    struct several several = {0};
+    struct search search = {
+        .store = store, .typed = typed, .spec = spec, .sought = sought_of(spec->root), .several = &several};
+    struct listing list;
+    int status = listing_begin(&list, store, sizeof(naast_candidates), sizeof(naast_candidate));
+    if (status == 0)
+        status = list_candidates(&search, &list);
+    status = listing_end(&list, status);
+    search_free(&search);
+    if (status != 0)
+        return status;
+    naast_candidates *result = list.result;
+    result->more = several.more;
+    *(naast_candidates **)out = result;
+    return 0;
+}
+
+typedef int use_typed(naast_store *store, const naast_resolve_spec *spec, const char *typed, void *into);
+
+static int clean_and_resolve(naast_store *store, const naast_resolve_spec *spec, use_typed *use, void *into)
 {
     const char *field = message_text(&store->env, MSG_FIELD_TYPED);
+    const char *given = spec->external_id != NULL ? spec->external_id : spec->text;
     char *typed = NULL;
-    int status = text_clean(&store->env, field, spec->text, TYPED_BYTES, TEXT_LINE, &typed);
+    int status = check_root(store, spec);
+    if (status == 0)
+        status = text_clean(&store->env, field, given, TYPED_BYTES, TEXT_LINE, &typed);
     if (status == 0 && (typed == NULL || *typed == '\0'))
         status = FAIL(&store->env, MSG_RESOLVE_EMPTY);
     if (status == 0) {
         status = read_begin(store);
         if (status == 0)
-            status = resolve(store, spec, typed, result);
+            status = use(store, spec, typed, into);
         status = read_end(store, status);
     }
     mem_free(&store->env, typed);
     return status;
+}
+
+int naast_candidate_list(naast_store *store, const naast_resolve_spec *spec, naast_candidates **out)
+{
+    naast_resolve_spec own;
+    int status = call_begin(store, out != NULL);
+    if (status == 0)
+        status = SPEC_TAKE(&store->env, naast_resolve_spec, &own, spec);
+    return status == 0 ? clean_and_resolve(store, &own, candidates, out) : status;
 }
 
 int naast_resolve_named(naast_store *store, const naast_resolve_spec *spec, naast_resolved **out)
@@ -523,7 +649,7 @@ int naast_resolve_named(naast_store *store, const naast_resolve_spec *spec, naas
     if (status != 0)
         return status;
     naast_resolved *result = result_new(&store->env, sizeof *result);
-    status = result != NULL ? clean_and_resolve(store, &own, result) : NAAST_NO_MEMORY;
+    status = result != NULL ? clean_and_resolve(store, &own, resolve, result) : NAAST_NO_MEMORY;
     if (status == 0)
         *out = result;
     else

@@ -16,7 +16,9 @@
 #include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/handle/operation.h"
+#include "store/handle/sql.h"
 #include "store/record/record.h"
+#include "store/session/reading.h"
 #include "store/session/store.h"
 #include "store/session/transaction.h"
 #include "store/session/witness.h"
@@ -42,11 +44,15 @@ static int options_take(struct env *env, naast_options *own, const naast_options
     return status;
 }
 
+static int clean_actor(struct env *env, const char *actor, char **out)
+{
+    return text_clean(env, "actor", actor != NULL ? actor : "unknown", NAME_BYTES, TEXT_LINE | TEXT_REQUIRED, out);
+}
+
 static int fit_out(naast_store *store, const naast_options *options)
 {
-    const char *actor = options->actor != NULL ? options->actor : "unknown";
     store->busy_ms = options->busy_ms;
-    int status = text_clean(&store->env, "actor", actor, NAME_BYTES, TEXT_LINE | TEXT_REQUIRED, &store->actor);
+    int status = clean_actor(&store->env, options->actor, &store->actor);
     return status == 0 ? witness_new(&store->env, options->witness, &store->witness) : status;
 }
 
@@ -90,6 +96,32 @@ const char *naast_store_message(const naast_store *store) { return store != NULL
 const char *naast_store_code(const naast_store *store)
 {
     return store != NULL && store->env.failure.code != NULL ? store->env.failure.code : "";
+}
+
+int naast_store_set_actor(naast_store *store, const char *actor)
+{
+    char *own = NULL;
+    int status = call_begin(store, 1);
+    if (status == 0 && store->depth > 0)
+        status = FAIL(&store->env, MSG_IN_OPERATION);
+    if (status == 0)
+        status = clean_actor(&store->env, actor, &own);
+    if (status != 0)
+        return status;
+    mem_free(&store->env, store->actor);
+    store->actor = own;
+    store->actor_id = 0;
+    return 0;
+}
+
+int naast_store_set_language(naast_store *store, naast_language language)
+{
+    int status = call_begin(store, 1);
+    if (status == 0 && language != NAAST_ENGLISH && language != NAAST_DUTCH)
+        status = FAIL(&store->env, MSG_LANGUAGE);
+    if (status == 0)
+        store->env.language = language;
+    return status;
 }
 
 naast_date naast_store_today(naast_store *store) { return store != NULL ? env_today(&store->env) : 0; }
@@ -209,3 +241,35 @@ int naast_operation_end(naast_store *store, int status)
 }
 
 int64_t naast_operation_last(const naast_store *store) { return store != NULL ? store_last_operation(store) : 0; }
+
+/* ---- reading in one state ---- */
+
+int naast_read_begin(naast_store *store)
+{
+    int status = call_begin(store, 1);
+    if (status == 0 && store->attached)
+        status = FAIL(&store->env, MSG_READ_ATTACHED);
+    if (status == 0 && store->depth > 0)
+        status = FAIL(&store->env, MSG_IN_OPERATION);
+    if (status != 0)
+        return status;
+    status = read_begin(store);
+    int64_t seq = 0; /* the engine sees one state from the first row on that it reads */
+    if (status == 0)
+        status = sql_int(store, &seq, "SELECT seq FROM naast_head", "");
+    if (status != 0)
+        return read_end(store, status);
+    store->reads++;
+    return 0;
+}
+
+int naast_read_end(naast_store *store)
+{
+    int status = call_begin(store, 1);
+    if (status == 0 && store->reads == 0)
+        status = FAIL(&store->env, MSG_NO_READ);
+    if (status != 0)
+        return status;
+    store->reads--;
+    return read_end(store, 0);
+}

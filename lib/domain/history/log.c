@@ -20,6 +20,8 @@
 #include "store/session/reading.h"
 #include "store/session/transaction.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #define LOG_COLUMNS                                                                                                    \
@@ -49,6 +51,7 @@ struct log_page {
 struct log_list {
     naast_store *store;
     int values; /* asked for */
+    int more;   /* there are others behind them */
     naast_log *log;
     naast_log_entry *entries;
     size_t capacity;
@@ -194,9 +197,10 @@ static int page_read(naast_store *store, const naast_log_filter *filter, struct 
         status = operation_span_read(store, filter->operation, &span);
     if (status == NAAST_NOT_FOUND)
         status = FAIL(&store->env, MSG_OPERATION_NOT_FOUND, operation_id(filter->operation).text);
-    page->from = span.first;
+    page->from = filter->after >= span.first ? filter->after + (filter->after < INT64_MAX) : span.first;
     page->before = filter->before > 0 && filter->before <= span.last ? filter->before : span.last + 1;
-    page->limit = filter->limit != 0 ? filter->limit : LOG_LIMIT;
+    page->limit =
+        (filter->limit != 0 ? filter->limit : LOG_LIMIT) + (int64_t)1; /* one more: whether there are others */
     return status;
 }
 
@@ -204,17 +208,24 @@ static int page_read(naast_store *store, const naast_log_filter *filter, struct 
     "j.seq >= ?1 AND j.seq < ?2 AND (CAST(?4 AS TEXT) IS NULL OR a.name = ?4) "                                        \
     "AND (CAST(?5 AS INTEGER) = 0 OR j.op = ?5) AND j.at >= ?6 AND j.at <= ?7 "
 
+/* Oldest first where what came since is asked for. */
 static int open_query(struct query *query, naast_store *store, const struct log_page *page)
 {
     const naast_log_filter *filter = page->filter;
     const int64_t until = filter->until != 0 ? filter->until : INT64_MAX;
     const int64_t since = filter->since != 0 ? filter->since : INT64_MIN;
+    const int rising = filter->after != 0;
     if (filter->root == 0)
-        return query_open(query, store, LOG_COLUMNS "WHERE " LOG_FITS "ORDER BY j.seq DESC LIMIT ?3", "iiitiii",
-                          page->from, page->before, page->limit, filter->actor, page->operation, since, until);
+        return query_open(query, store,
+                          rising ? LOG_COLUMNS "WHERE " LOG_FITS "ORDER BY j.seq LIMIT ?3"
+                                 : LOG_COLUMNS "WHERE " LOG_FITS "ORDER BY j.seq DESC LIMIT ?3",
+                          "iiitiii", page->from, page->before, page->limit, filter->actor, page->operation, since,
+                          until);
     return query_open(query, store,
-                      LOG_COLUMNS "WHERE j.root_kind = ?8 AND j.root_id = ?9 AND " LOG_FITS
-                                  "ORDER BY j.root_kind DESC, j.root_id DESC, j.seq DESC LIMIT ?3",
+                      rising ? LOG_COLUMNS "WHERE j.root_kind = ?8 AND j.root_id = ?9 AND " LOG_FITS
+                                           "ORDER BY j.root_kind, j.root_id, j.seq LIMIT ?3"
+                             : LOG_COLUMNS "WHERE j.root_kind = ?8 AND j.root_id = ?9 AND " LOG_FITS
+                                           "ORDER BY j.root_kind DESC, j.root_id DESC, j.seq DESC LIMIT ?3",
                       "iiitiiiii", page->from, page->before, page->limit, filter->actor, page->operation, since, until,
                       (int64_t)filter->root, filter->id);
 }
@@ -230,10 +241,24 @@ static int read_log(struct log_list *list, const naast_log_filter *filter)
     int status = page_read(list->store, filter, &page);
     if (status == 0)
         status = open_query(&query, list->store, &page);
-    while (status == 0 && (more = query_next(&query)) == 1)
-        status = add_entry(list, &query);
+    while (status == 0 && (more = query_next(&query)) == 1 && !list->more) {
+        list->more = (int64_t)list->log->count == page.limit - 1;
+        status = list->more ? 0 : add_entry(list, &query);
+    }
     query_close(&query);
-    return status == 0 ? more : status;
+    return status == 0 && more < 0 ? more : status;
+}
+
+/* Where the next page begins. */
+static int tell_more(struct log_list *list)
+{
+    char seq[24];
+    if (!list->more || list->log->count == 0)
+        return 0;
+    snprintf(seq, sizeof seq, "%" PRId64, list->log->items[list->log->count - 1].seq);
+    list->log->next = result_text(&list->store->env, list->log, seq);
+    list->log->more = 1;
+    return list->log->next != NULL ? 0 : NAAST_NO_MEMORY;
 }
 
 /* Moves the entries into the result. */
@@ -266,6 +291,8 @@ int naast_log_list(naast_store *store, const naast_log_filter *filter, naast_log
         status = read_log(&list, &own);
     if (status == 0)
         status = keep_entries(&list);
+    if (status == 0)
+        status = tell_more(&list);
     status = read_end(store, status);
     mem_free(&store->env, list.entries);
     if (status == 0)

@@ -46,7 +46,7 @@ static int is_sound(struct engine_sqlite *engine, int code)
     int status = 0;
     engine->looking = 1;
     if (code == SQLITE_CORRUPT_VTAB)
-        status = sqlite_find_search_damage(&engine->base, found, sizeof found);
+        status = engine->base.ops->find_search_damage(&engine->base, found, sizeof found);
     if (status == 0 && *found == '\0')
         status = sqlite_text(engine, "PRAGMA main.quick_check(1)", found, sizeof found);
     engine->looking = 0;

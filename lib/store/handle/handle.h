@@ -56,6 +56,8 @@ struct naast_store {
     int shared;       /* so many of the nested writes were begun by the caller, who comes in between */
     int operations;   /* of those, the ones that the caller began: naast_operation_begin */
     int reading;      /* nested read snapshots */
+    int reads;        /* of those, the ones that the caller began: naast_read_begin */
+    int notices;      /* a descriptor, see engine/sqlite/notices.h; 0: not asked for yet */
     int begin_failed; /* the next write_end or read_end belongs to a begin that failed */
     enum write_lost lost;
     naast_time stands_at; /* of a handle on the past: where its clock stands */

@@ -82,6 +82,9 @@ void store_close(naast_store *store)
     store->read_only = store->attached = store->older = store->doubtful = 0;
     store->watched = 0;
     store->lost = WRITE_STANDS;
+    if (store->notices > 0)
+        close(store->notices);
+    store->notices = store->reads = 0;
     store->depth = store->shared = store->operations = store->reading = store->begin_failed = 0;
 }
 

@@ -147,6 +147,112 @@ START_TEST(test_names_and_roots_are_known)
 }
 END_TEST
 
+START_TEST(test_a_deal_is_found_by_its_external_id)
+{
+    naast_deal_spec deal = NAAST_DEAL_SPEC_INIT;
+    naast_resolve_spec spec = NAAST_RESOLVE_SPEC_INIT;
+    naast_resolved *found = NULL;
+    naast_id id = 0;
+    deal.title = "From elsewhere";
+    deal.external_id = "D1";
+    expect_ok(&f, naast_deal_add(f.store, &deal, &id));
+    spec.root = NAAST_DEAL;
+    spec.external_id = "D1"; /* which as a text would be another */
+    expect_ok(&f, naast_resolve_named(f.store, &spec, &found));
+    ck_assert_int_eq(found->id, id);
+    ck_assert_str_eq(found->name, "From elsewhere");
+    naast_free(found);
+    spec.external_id = "d1";
+    expect(&f, naast_resolve_named(f.store, &spec, &found), NAAST_NOT_FOUND, "deal_not_found");
+    spec.text = "D1";
+    expect(&f, naast_resolve_named(f.store, &spec, &found), NAAST_INVALID, "text_and_external_id");
+    spec.text = NULL;
+    spec.root = NAAST_PERSON;
+    expect(&f, naast_resolve_named(f.store, &spec, &found), NAAST_INVALID, "root_invalid");
+    spec.root = NAAST_DEAL;
+    spec.external_id = "";
+    expect(&f, naast_resolve_named(f.store, &spec, &found), NAAST_INVALID, "nothing_typed");
+}
+END_TEST
+
+static naast_candidates *candidates_of(naast_root root, const char *text)
+{
+    naast_candidates *list = NULL;
+    naast_resolve_spec spec = NAAST_RESOLVE_SPEC_INIT;
+    spec.root = root;
+    spec.text = text;
+    expect_ok(&f, naast_candidate_list(f.store, &spec, &list));
+    return list;
+}
+
+START_TEST(test_who_may_be_meant)
+{
+    char name[32];
+    naast_resolve_spec spec = NAAST_RESOLVE_SPEC_INIT;
+    naast_candidates *list = candidates_of(NAAST_PERSON, "Sanne");
+    ck_assert_uint_eq(list->count, 1);
+    ck_assert(list->items[0].id == f.sanne && list->items[0].fit == NAAST_FIT_PART);
+    ck_assert_str_eq(list->items[0].name, "Sanne de Wit");
+    ck_assert_str_eq(list->items[0].org_name, "");
+    naast_free(list);
+    const naast_id second = fixture_person(&f, "Sanne Bakker");
+    list = candidates_of(NAAST_PERSON, "Sanne");
+    ck_assert_uint_eq(list->count, 2);
+    ck_assert(list->items[1].id == second && list->items[1].fit == NAAST_FIT_PART && !list->more);
+    naast_free(list);
+    list = candidates_of(NAAST_PERSON, "Karm Ali");
+    ck_assert_uint_ge(list->count, 1);
+    ck_assert(list->items[0].id == f.karim && list->items[0].fit == NAAST_FIT_NEAR);
+    naast_free(list);
+    list = candidates_of(NAAST_PERSON, "Zzzzzzzzzz Qqqqqqqq");
+    ck_assert_uint_eq(list->count, 0);
+    naast_free(list);
+    list = candidates_of(NAAST_DEAL, "D999");
+    ck_assert_uint_eq(list->count, 0);
+    naast_free(list);
+    list = candidates_of(NAAST_PIPELINE, "fair");
+    ck_assert_uint_eq(list->count, 1);
+    ck_assert_str_eq(list->items[0].name, "fair");
+    naast_free(list);
+    for (int k = 0; k < 12; k++) {
+        snprintf(name, sizeof name, "Joost %c", 'A' + k);
+        fixture_person(&f, name);
+    }
+    list = candidates_of(NAAST_PERSON, "Joost");
+    ck_assert(list->count == 10 && list->more);
+    naast_free(list);
+    spec.root = NAAST_PERSON;
+    expect(&f, naast_candidate_list(f.store, &spec, &list), NAAST_INVALID, "nothing_typed");
+    spec.text = "x";
+    expect(&f, naast_candidate_list(f.store, &spec, NULL), NAAST_INVALID, "argument_null");
+    expect(&f, naast_candidate_list(f.store, NULL, &list), NAAST_INVALID, "spec_size");
+    spec.root = NAAST_STORE;
+    expect(&f, naast_candidate_list(f.store, &spec, &list), NAAST_INVALID, "root_invalid");
+    ck_assert_int_eq(naast_candidate_list(NULL, &spec, &list), NAAST_INVALID);
+}
+END_TEST
+
+/* Requests for memory fail in turn: nothing leaks, and it is told. */
+START_TEST(test_candidates_without_memory)
+{
+    naast_resolve_spec spec = NAAST_RESOLVE_SPEC_INIT;
+    naast_candidates *list = NULL;
+    int status = NAAST_NO_MEMORY;
+    fixture_person(&f, "Sanne Bakker");
+    spec.root = NAAST_PERSON;
+    spec.text = "Sanne";
+    for (long at = 1; status == NAAST_NO_MEMORY && at < 1000; at++) {
+        f.memory.requests = 0;
+        f.memory.fail_at = at;
+        status = naast_candidate_list(f.store, &spec, &list);
+        f.memory.fail_at = 0;
+        ck_assert(status == NAAST_OK || status == NAAST_NO_MEMORY);
+    }
+    ck_assert_int_eq(status, NAAST_OK);
+    naast_free(list);
+}
+END_TEST
+
 /* An operation is not whole yet: what is in the store is not in the journal. */
 START_TEST(test_inside_an_operation)
 {
@@ -198,6 +304,9 @@ int main(void)
     tcase_add_test(tests, test_values_of_types_have_pointers);
     tcase_add_test(tests, test_a_handle_has_a_store_and_one_only);
     tcase_add_test(tests, test_names_and_roots_are_known);
+    tcase_add_test(tests, test_a_deal_is_found_by_its_external_id);
+    tcase_add_test(tests, test_who_may_be_meant);
+    tcase_add_test(tests, test_candidates_without_memory);
     tcase_add_test(tests, test_inside_an_operation);
     tcase_add_test(tests, test_a_handle_on_what_was);
     suite_add_tcase(suite, tests);
