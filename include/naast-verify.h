@@ -115,8 +115,8 @@ typedef struct naast_verify_spec {
  * to its end, the one finding is of the kind "file" and says so, entries and rows are 0 and head is "": what else is
  * wrong in it cannot be known. The same where the schema is not naast's: the findings are of the kind "schema", and
  * nothing was read through it.
- * Memory: flat, but for the full text, of which a copy is made in memory to be written to (about a seventh of the size
- * of the texts).
+ * Memory: flat, but for the full text (which word is in which text, not the texts), of which a copy is made in memory,
+ * since it is written to to be looked at.
  * @param spec NULL for the defaults
  * @param out set on OK and on UNVERIFIED; free with naast_free
  * @retval NAAST_INVALID a head that is not one

@@ -664,7 +664,7 @@ int naast_resolve(naast_store *store, naast_root root, const char *text, naast_i
     spec.root = root;
     spec.text = text;
     spec.within = within;
-    int status = call_begin(store, text != NULL && out != NULL);
+    int status = call_begin(store, out != NULL);
     if (status == 0)
         status = naast_resolve_named(store, &spec, &found);
     if (status == 0)

@@ -56,7 +56,7 @@ START_TEST(test_what_a_call_needs_is_not_null)
     expect(&f, naast_store_attach(f.store, NULL), NAAST_INVALID, "argument_null");
     expect(&f, naast_operation_undo(f.store, NULL, NULL), NAAST_INVALID, "argument_null");
     expect(&f, naast_resolve(f.store, NAAST_DEAL, "D1", 0, NULL), NAAST_INVALID, "argument_null");
-    expect(&f, naast_resolve(f.store, NAAST_DEAL, NULL, 0, &id), NAAST_INVALID, "argument_null");
+    expect(&f, naast_resolve(f.store, NAAST_DEAL, NULL, 0, &id), NAAST_INVALID, "nothing_typed");
     expect(&f, naast_resolve_named(f.store, &spec, NULL), NAAST_INVALID, "argument_null");
     expect(&f, naast_resolve_named(f.store, NULL, &(naast_resolved *){NULL}), NAAST_INVALID, "spec_size");
     expect(&f, naast_log_list(f.store, NULL, NULL), NAAST_INVALID, "argument_null");
