@@ -594,9 +594,9 @@ START_TEST(test_an_import_that_was_committed_in_its_midst_is_kept_so_far)
     const int64_t last = naast_operation_last(store);
     run(commits[_i].before);
     is_ok(store, naast_import_begin(store, &spec, &import));
-    is_ok(store, naast_import_row(import, fields, NULL));
+    is_ok(store, naast_import_row(import, fields, NAAST_FIELD_COUNT, NULL));
     run(commits[_i].then);
-    is_status(store, naast_import_row(import, fields, NULL), NAAST_CONFLICT);
+    is_status(store, naast_import_row(import, fields, NAAST_FIELD_COUNT, NULL), NAAST_CONFLICT);
     is_status(store, naast_import_end(import, 1, NULL), NAAST_CONFLICT);
     what_was_committed_is_kept(_i, last, 1);
 }
