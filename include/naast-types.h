@@ -138,6 +138,27 @@ typedef enum naast_root {
     NAAST_STORE = 5
 } naast_root;
 
+/**
+ * What an edit takes off a record: bits of the field `clear` of its spec, where zero in the field itself means that it
+ * stays. Each spec names the bits it takes; another bit, or a field that is both given and cleared, is INVALID. A text
+ * is cleared with "" as well. @since 0.2
+ */
+typedef enum naast_clear {
+    NAAST_CLEAR_ORG = 1 << 0,
+    NAAST_CLEAR_CONTACT = 1 << 1,
+    NAAST_CLEAR_PERSON = 1 << 2,
+    NAAST_CLEAR_DEAL = 1 << 3,
+    NAAST_CLEAR_OWNER = 1 << 4,
+    NAAST_CLEAR_AMOUNT = 1 << 5,
+    NAAST_CLEAR_EXPECTED = 1 << 6,
+    NAAST_CLEAR_DUE = 1 << 7,
+    NAAST_CLEAR_FOLLOWS = 1 << 8,
+    NAAST_CLEAR_ABOUT = 1 << 9,
+    NAAST_CLEAR_FROM = 1 << 10,
+    NAAST_CLEAR_FILE = 1 << 11,
+    NAAST_CLEAR_WITH = 1 << 12
+} naast_clear;
+
 /** In an edit: leave a flag as it is, set it, clear it. */
 typedef enum naast_flag { NAAST_KEEP = 0, NAAST_SET = 1, NAAST_CLEAR = 2 } naast_flag;
 
