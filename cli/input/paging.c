@@ -43,11 +43,9 @@ naast_page paging_page(const struct paging *paging)
 {
     naast_page page = NAAST_PAGE_INIT;
     page.after = paging->after_typed;
-    page.limit = paging->limit + 1;
+    page.limit = paging->limit;
     return page;
 }
-
-size_t paging_shown(const struct paging *paging, size_t count) { return count > paging->limit ? paging->limit : count; }
 
 int paging_end(struct cli *cli, struct table *table, bool more, char letter, naast_id last)
 {

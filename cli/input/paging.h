@@ -3,7 +3,6 @@
 #define CLI_INPUT_PAGING_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #include "naast.h"
@@ -24,11 +23,8 @@ int paging_limit(struct cli *cli, const struct args *args, uint32_t *out);
 /* The same, and --after ID, an id with that letter. */
 int paging_read(struct cli *cli, const struct args *args, char letter, struct paging *out);
 
-/* The page to ask the library for: one more than is shown, to know whether there are further ones. */
+/* The page to ask the library for. */
 naast_page paging_page(const struct paging *paging);
-
-/* Of `count` that came, those to show. */
-size_t paging_shown(const struct paging *paging, size_t count);
 
 /* Ends a table: "more" in JSON, a note in text. last: the id of the last one shown. */
 int paging_end(struct cli *cli, struct table *table, bool more, char letter, naast_id last);

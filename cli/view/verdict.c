@@ -113,6 +113,7 @@ const char *operation_words(struct cli *cli, const char *name)
                                              {"pipeline_add", W_OP_PIPELINE_ADD},
                                              {"task_add", W_OP_TASK_ADD},
                                              {"task_done", W_OP_TASK_DONE},
+                                             {"task_edit", W_OP_TASK_EDIT},
                                              {"activity_add", W_OP_ACTIVITY_ADD},
                                              {"talk", W_OP_TALK},
                                              {"import", W_OP_IMPORT},

@@ -18,10 +18,14 @@ enum { ALL_OF_THEM = 1000000, NOTE_INDENT = 15 };
 int diary_read(struct cli *cli, naast_id deal, struct diary *out)
 {
     naast_page page = NAAST_PAGE_INIT;
+    naast_activity_filter activities = NAAST_ACTIVITY_FILTER_INIT;
+    naast_task_filter tasks = NAAST_TASK_FILTER_INIT;
     page.limit = ALL_OF_THEM;
+    activities.deal = tasks.deal = deal;
+    tasks.done = 1;
     *out = (struct diary){0};
-    int status = cli_check(cli, naast_activity_list(cli->store, NAAST_DEAL, deal, &page, &out->activities));
-    return status != 0 ? status : cli_check(cli, naast_task_list(cli->store, NAAST_DEAL, deal, 1, &page, &out->tasks));
+    int status = cli_check(cli, naast_activity_list(cli->store, &activities, &page, &out->activities));
+    return status != 0 ? status : cli_check(cli, naast_task_list(cli->store, &tasks, &page, &out->tasks));
 }
 
 void diary_free(struct diary *diary)

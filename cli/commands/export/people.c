@@ -32,22 +32,24 @@ struct exporting {
     struct table *table;
     naast_id org; /* of people: whose; 0: everybody's */
     naast_page page;
-    char after[24];
+    void *before; /* the page before, in which `after` is */
     bool more;
 };
 
-static void end_page(struct exporting *exporting, size_t count, naast_id last)
+static void end_page(struct exporting *exporting, void *result, int more, const char *next)
 {
-    exporting->more = count == PAGE && ferror(exporting->cli->out) == 0;
-    snprintf(exporting->after, sizeof exporting->after, "%lld", (long long)last);
-    exporting->page.after = exporting->after;
+    exporting->more = more && ferror(exporting->cli->out) == 0;
+    exporting->page.after = next;
+    naast_free(exporting->before);
+    exporting->before = result;
 }
 
 static int people_page(struct exporting *exporting)
 {
     naast_people *people;
-    naast_id last = 0;
-    int status = naast_person_list(exporting->cli->store, exporting->org, NULL, &exporting->page, &people);
+    naast_person_filter filter = NAAST_PERSON_FILTER_INIT;
+    filter.org = exporting->org;
+    int status = naast_person_list(exporting->cli->store, &filter, &exporting->page, &people);
     if (status != NAAST_OK)
         return cli_check(exporting->cli, status);
     for (size_t i = 0; i < people->count; i++) {
@@ -58,17 +60,14 @@ static int people_page(struct exporting *exporting)
             cell_text(person->note),     cell_text(person->uuid),
         };
         table_row(exporting->table, cells);
-        last = person->id;
     }
-    end_page(exporting, people->count, last);
-    naast_free(people);
+    end_page(exporting, people, people->more, people->next);
     return NAAST_OK;
 }
 
 static int orgs_page(struct exporting *exporting)
 {
     naast_orgs *orgs;
-    naast_id last = 0;
     int status = naast_org_list(exporting->cli->store, NULL, &exporting->page, &orgs);
     if (status != NAAST_OK)
         return cli_check(exporting->cli, status);
@@ -79,10 +78,8 @@ static int orgs_page(struct exporting *exporting)
             cell_int(org->deals),  cell_text(org->note), cell_text(org->uuid),
         };
         table_row(exporting->table, cells);
-        last = org->id;
     }
-    end_page(exporting, orgs->count, last);
-    naast_free(orgs);
+    end_page(exporting, orgs, orgs->more, orgs->next);
     return NAAST_OK;
 }
 
@@ -98,6 +95,7 @@ static int all_pages(struct exporting *exporting, int (*page)(struct exporting *
         status = page(exporting);
         kept_release(cli, mark);
     }
+    naast_free(exporting->before);
     int ended = table_end(exporting->table);
     return status != NAAST_OK ? status : ended;
 }

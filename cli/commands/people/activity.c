@@ -53,22 +53,22 @@ static void print_row(struct cli *cli, struct table *table, const naast_activity
 static int list(struct cli *cli, const struct args *args)
 {
     struct paging paging;
-    naast_id deal = 0;
+    naast_activity_filter filter = NAAST_ACTIVITY_FILTER_INIT;
     naast_activities *activities;
     int status = paging_read(cli, args, 'A', &paging);
     if (status == NAAST_OK)
-        status = cli_deal(cli, args_value(args, "deal"), &deal);
+        status = cli_deal(cli, args_value(args, "deal"), &filter.deal);
     if (status != NAAST_OK)
         return status;
     naast_page page = paging_page(&paging);
-    status = cli_check(cli, naast_activity_list(cli->store, NAAST_DEAL, deal, &page, &activities));
+    status = cli_check(cli, naast_activity_list(cli->store, &filter, &page, &activities));
     if (status != NAAST_OK)
         return status;
     struct table *table = table_begin(cli, "activities", columns, COLUMNS, W_NO_ACTIVITIES);
-    size_t shown = paging_shown(&paging, activities->count);
-    for (size_t i = 0; i < shown; i++)
+    for (size_t i = 0; i < activities->count; i++)
         print_row(cli, table, &activities->items[i]);
-    status = paging_end(cli, table, activities->count > shown, 'A', shown > 0 ? activities->items[shown - 1].id : 0);
+    naast_id last = activities->count > 0 ? activities->items[activities->count - 1].id : 0;
+    status = paging_end(cli, table, activities->more != 0, 'A', last);
     naast_free(activities);
     return status;
 }

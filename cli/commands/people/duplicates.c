@@ -1,6 +1,5 @@
 /* duplicates.c: who is probably in the store twice, and the command that makes them one. */
 #include <stdbool.h>
-#include <stdint.h>
 
 #include "naast.h"
 #include "args/args.h"
@@ -40,15 +39,15 @@ static void show(struct cli *cli, struct table *table, const naast_duplicate *fo
 static int run(struct cli *cli, const struct args *args)
 {
     naast_duplicates *found;
-    uint32_t limit;
-    int status = paging_limit(cli, args, &limit);
+    naast_page page = NAAST_PAGE_INIT;
+    int status = paging_limit(cli, args, &page.limit);
     if (status == NAAST_OK)
-        status = cli_check(cli, naast_duplicate_list(cli->store, limit + 1, &found));
+        status = cli_check(cli, naast_duplicate_list(cli->store, NULL, &page, &found));
     if (status != NAAST_OK)
         return status;
     struct table *table = table_begin(cli, "duplicates", columns, COLUMNS, W_NO_DUPLICATES);
-    const bool more = found->count > limit;
-    for (size_t i = 0; i < found->count && i < limit; i++)
+    const bool more = found->more != 0;
+    for (size_t i = 0; i < found->count; i++)
         show(cli, table, &found->items[i]);
     naast_free(found);
     table_flag(table, "more", more);

@@ -89,6 +89,7 @@ static int run(struct cli *cli, const struct args *args)
 {
     naast_root root = NAAST_PERSON;
     naast_id ids[2] = {0, 0};
+    naast_merge_spec spec = NAAST_MERGE_SPEC_INIT;
     const char *names[2] = {"", ""};
     naast_merged *merged = NULL;
     bool dry = args_has(args, "dry-run");
@@ -97,8 +98,12 @@ static int run(struct cli *cli, const struct args *args)
         status = check_there(cli, root, ids);
     for (size_t i = 0; i < 2 && status == NAAST_OK; i++)
         status = name_of(cli, root, ids[i], &names[i]);
+    spec.root = root;
+    spec.from = ids[0];
+    spec.into = ids[1];
+    spec.dry_run = dry;
     if (status == NAAST_OK)
-        status = cli_check(cli, naast_merge(cli->store, root, ids[0], ids[1], dry, &merged));
+        status = cli_check(cli, naast_merge(cli->store, &spec, &merged));
     if (status == NAAST_OK)
         tell(cli, root == NAAST_PERSON ? 'P' : 'O', ids, names, merged, dry);
     naast_free(merged);

@@ -52,38 +52,35 @@ static int list(struct cli *cli, const struct args *args)
 {
     struct paging paging;
     naast_orgs *orgs;
+    naast_org_filter filter = NAAST_ORG_FILTER_INIT;
     const char *text = args_text(cli, args);
     int status = paging_read(cli, args, 'O', &paging);
     if (status != NAAST_OK)
         return status;
     naast_page page = paging_page(&paging);
-    status = cli_check(cli, naast_org_list(cli->store, text, &page, &orgs));
+    filter.text = text;
+    status = cli_check(cli, naast_org_list(cli->store, &filter, &page, &orgs));
     if (status != NAAST_OK)
         return status;
     struct table *table = table_begin(cli, "orgs", columns, COLUMNS, text != NULL ? W_NO_ORG_FITS : W_NO_ORGS);
-    size_t shown = paging_shown(&paging, orgs->count);
-    for (size_t i = 0; i < shown; i++) {
+    for (size_t i = 0; i < orgs->count; i++) {
         struct cell cells[COLUMNS];
         fill(&orgs->items[i], cells);
         table_row(table, cells);
     }
-    naast_id last = shown > 0 ? orgs->items[shown - 1].id : 0;
-    status = paging_end(cli, table, orgs->count > shown, 'O', last);
+    naast_id last = orgs->count > 0 ? orgs->items[orgs->count - 1].id : 0;
+    status = paging_end(cli, table, orgs->more != 0, 'O', last);
     naast_free(orgs);
     return status;
 }
 
-/* One more than are shown tells that there are more. */
 static int read_people(struct cli *cli, naast_id org, naast_people **out)
 {
     naast_page page = NAAST_PAGE_INIT;
-    page.limit = MOST_PEOPLE + 1;
-    return cli_check(cli, naast_person_list(cli->store, org, NULL, &page, out));
-}
-
-static size_t people_shown(const naast_people *people)
-{
-    return people->count > MOST_PEOPLE ? MOST_PEOPLE : people->count;
+    naast_person_filter filter = NAAST_PERSON_FILTER_INIT;
+    page.limit = MOST_PEOPLE;
+    filter.org = org;
+    return cli_check(cli, naast_person_list(cli->store, &filter, &page, out));
 }
 
 static void person_line(struct cli *cli, const naast_person *person, int indent)
@@ -98,16 +95,16 @@ static void people_lines(struct cli *cli, naast_id org, const naast_people *peop
 {
     if (people->count > 0)
         fprintf(cli->out, "\n%s\n", word(cli, W_REL_PEOPLE));
-    for (size_t i = 0; i < people_shown(people); i++)
+    for (size_t i = 0; i < people->count; i++)
         person_line(cli, &people->items[i], indent);
-    if (people->count > MOST_PEOPLE)
+    if (people->more)
         cli_note(cli, W_REL_MORE_PEOPLE, cli_printf(cli, "naast person list --org %s", text_id(cli, 'O', org)));
 }
 
 static void people_json(struct json *json, const naast_people *people)
 {
     json_open_array(json, "people");
-    for (size_t i = 0; i < people_shown(people); i++) {
+    for (size_t i = 0; i < people->count; i++) {
         json_open_object(json, NULL);
         json_id(json, "id", 'P', people->items[i].id);
         json_text(json, "name", people->items[i].name);
@@ -116,13 +113,13 @@ static void people_json(struct json *json, const naast_people *people)
         json_close_object(json);
     }
     json_close_array(json);
-    json_bool(json, "more_people", people->count > MOST_PEOPLE);
+    json_bool(json, "more_people", people->more != 0);
 }
 
 static void screen(struct cli *cli, naast_id org, const struct relation *relation, const naast_people *people)
 {
     int indent = relation_indent(cli, relation);
-    for (size_t i = 0; i < people_shown(people); i++)
+    for (size_t i = 0; i < people->count; i++)
         indent = indent_for(indent, text_id(cli, 'P', people->items[i].id));
     relation_screen(cli, relation, 0, indent);
     people_lines(cli, org, people, indent);

@@ -63,18 +63,20 @@ static int list_all(struct cli *cli, naast_id org, const char *text, const struc
 {
     naast_people *people;
     naast_page page = paging_page(paging);
-    int status = cli_check(cli, naast_person_list(cli->store, org, text, &page, &people));
+    naast_person_filter filter = NAAST_PERSON_FILTER_INIT;
+    filter.org = org;
+    filter.text = text;
+    int status = cli_check(cli, naast_person_list(cli->store, &filter, &page, &people));
     if (status != NAAST_OK)
         return status;
     struct table *table = table_begin(cli, "people", columns, COLUMNS, text != NULL ? W_NO_PERSON_FITS : W_NO_PEOPLE);
-    size_t shown = paging_shown(paging, people->count);
-    for (size_t i = 0; i < shown; i++) {
+    for (size_t i = 0; i < people->count; i++) {
         struct cell cells[COLUMNS];
         fill(cli, &people->items[i], cells);
         table_row(table, cells);
     }
-    naast_id last = shown > 0 ? people->items[shown - 1].id : 0;
-    status = paging_end(cli, table, people->count > shown, 'P', last);
+    naast_id last = people->count > 0 ? people->items[people->count - 1].id : 0;
+    status = paging_end(cli, table, people->more != 0, 'P', last);
     naast_free(people);
     return status;
 }

@@ -121,28 +121,33 @@ static void own_contacts(struct relation *relation)
 static int read_deal(struct cli *cli, naast_id id, struct relation_deal *out)
 {
     naast_page page = NAAST_PAGE_INIT;
+    naast_activity_filter activities = NAAST_ACTIVITY_FILTER_INIT;
+    naast_task_filter tasks = NAAST_TASK_FILTER_INIT;
     page.limit = ALL_OF_THEM;
+    activities.deal = tasks.deal = id;
     int status = subject_read(cli, id, &out->subject);
     if (status == NAAST_OK)
         status = cli_check(cli, naast_item_list(cli->store, id, &out->items));
     if (status == NAAST_OK)
         status = cli_check(cli, naast_transition_list(cli->store, id, &out->moves));
     if (status == NAAST_OK)
-        status = cli_check(cli, naast_activity_list(cli->store, NAAST_DEAL, id, &page, &out->activities));
+        status = cli_check(cli, naast_activity_list(cli->store, &activities, &page, &out->activities));
     if (status == NAAST_OK)
-        status = cli_check(cli, naast_task_list(cli->store, NAAST_DEAL, id, 0, &page, &out->tasks));
+        status = cli_check(cli, naast_task_list(cli->store, &tasks, &page, &out->tasks));
     return status;
 }
 
 static int read_own(struct cli *cli, naast_id org, struct relation *out)
 {
-    const naast_root root = org != 0 ? NAAST_ORG : NAAST_PERSON;
-    const naast_id id = org != 0 ? org : out->person;
     naast_page page = NAAST_PAGE_INIT;
+    naast_activity_filter activities = NAAST_ACTIVITY_FILTER_INIT;
+    naast_task_filter tasks = NAAST_TASK_FILTER_INIT;
     page.limit = ALL_OF_THEM;
-    int status = cli_check(cli, naast_activity_list(cli->store, root, id, &page, &out->activities));
+    activities.org = tasks.org = org;
+    activities.person = tasks.person = org != 0 ? 0 : out->person;
+    int status = cli_check(cli, naast_activity_list(cli->store, &activities, &page, &out->activities));
     if (status == NAAST_OK)
-        status = cli_check(cli, naast_task_list(cli->store, root, id, 0, &page, &out->tasks));
+        status = cli_check(cli, naast_task_list(cli->store, &tasks, &page, &out->tasks));
     return status;
 }
 

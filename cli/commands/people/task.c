@@ -48,22 +48,23 @@ static void print_row(struct cli *cli, struct table *table, const naast_task *ta
 static int list(struct cli *cli, const struct args *args)
 {
     struct paging paging;
-    naast_id deal = 0;
+    naast_task_filter filter = NAAST_TASK_FILTER_INIT;
     naast_tasks *tasks;
     int status = paging_read(cli, args, 'T', &paging);
     if (status == NAAST_OK)
-        status = cli_deal(cli, args_value(args, "deal"), &deal);
+        status = cli_deal(cli, args_value(args, "deal"), &filter.deal);
     if (status != NAAST_OK)
         return status;
+    filter.done = args_has(args, "done");
     naast_page page = paging_page(&paging);
-    status = cli_check(cli, naast_task_list(cli->store, NAAST_DEAL, deal, args_has(args, "done"), &page, &tasks));
+    status = cli_check(cli, naast_task_list(cli->store, &filter, &page, &tasks));
     if (status != NAAST_OK)
         return status;
     struct table *table = table_begin(cli, "tasks", columns, COLUMNS, W_NO_TASKS);
-    size_t shown = paging_shown(&paging, tasks->count);
-    for (size_t i = 0; i < shown; i++)
+    for (size_t i = 0; i < tasks->count; i++)
         print_row(cli, table, &tasks->items[i]);
-    status = paging_end(cli, table, tasks->count > shown, 'T', shown > 0 ? tasks->items[shown - 1].id : 0);
+    naast_id last = tasks->count > 0 ? tasks->items[tasks->count - 1].id : 0;
+    status = paging_end(cli, table, tasks->more != 0, 'T', last);
     naast_free(tasks);
     return status;
 }

@@ -76,8 +76,8 @@ static int read_key(struct env *env, const char *key, struct cursor *out)
         return read_number(key + 1, key + strlen(key), &out->number);
     case 't':
         out->key = CURSOR_TEXT;
-        out->text = mem_resize(env, NULL, strlen(key) / 2 + 1, 1);
-        return out->text == NULL ? NAAST_NO_MEMORY : read_hex(key + 1, out->text);
+        out->text = out->memory = mem_resize(env, NULL, strlen(key) / 2 + 1, 1);
+        return out->memory == NULL ? NAAST_NO_MEMORY : read_hex(key + 1, out->memory);
     default:
         return 0;
     }
@@ -100,6 +100,6 @@ int cursor_read(struct env *env, const char *after, struct cursor *out)
 
 void cursor_free(struct env *env, struct cursor *cursor)
 {
-    mem_free(env, cursor->text);
-    cursor->text = NULL;
+    mem_free(env, cursor->memory);
+    cursor->text = cursor->memory = NULL;
 }

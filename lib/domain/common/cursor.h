@@ -17,7 +17,8 @@ struct cursor {
     int64_t id; /* 0: from the first */
     enum cursor_key key;
     int64_t number;
-    char *text; /* of CURSOR_TEXT */
+    const char *text; /* of CURSOR_TEXT */
+    char *memory;     /* of one that was read: its text */
 };
 
 /* The text of a cursor, owned by the result; NULL when there is no memory. */

@@ -4,19 +4,15 @@
 #include "naast.h"
 
 #include "base/env/env.h"
-#include "base/env/spec.h"
 #include "base/text/text.h"
 #include "base/values/dates.h"
 #include "base/values/ids.h"
-#include "domain/common/cursor.h"
 #include "domain/common/rows.h"
 #include "store/handle/handle.h"
 #include "store/handle/sql.h"
 
 #include <stdio.h>
 #include <string.h>
-
-enum { PAGE_DEFAULT = 100 };
 
 int field_clean(naast_store *store, enum message field, const char *text, size_t max_bytes, int rules, char **out)
 {
@@ -63,26 +59,6 @@ int links_check(naast_store *store, naast_id deal, naast_id person, naast_id org
         status = person_read(store, person, NULL);
     if (status == 0 && org)
         status = org_read(store, org, NULL);
-    return status;
-}
-
-int noted_root_check(naast_store *store, naast_root root, naast_id id)
-{
-    return id == 0 || root == NAAST_DEAL || root == NAAST_ORG || root == NAAST_PERSON
-               ? 0
-               : FAIL(&store->env, MSG_NOTED_ROOT);
-}
-
-int page_resolve(naast_store *store, const naast_page *page, int64_t *after, int64_t *limit)
-{
-    naast_page own;
-    struct cursor cursor = {0};
-    int status = SPEC_TAKE_IF(&store->env, naast_page, &own, page);
-    if (status == 0)
-        status = cursor_read(&store->env, own.after, &cursor);
-    *after = cursor.id;
-    *limit = status == 0 && own.limit > 0 ? (int64_t)own.limit : PAGE_DEFAULT;
-    cursor_free(&store->env, &cursor);
     return status;
 }
 

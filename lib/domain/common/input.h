@@ -1,4 +1,4 @@
-/* input.h: the fields that organisations, people and the diary have in common: names, notes, dates, pages. */
+/* input.h: the fields that organisations, people and the diary have in common: names, notes, dates. */
 #ifndef DOMAIN_COMMON_INPUT_H
 #define DOMAIN_COMMON_INPUT_H
 
@@ -36,12 +36,6 @@ int external_id_check(naast_store *store, naast_id deal, const char *external_id
     "OR " t ".person IN (SELECT id FROM naast_person WHERE org = " id ") OR " t ".person IN "                          \
     "(SELECT g.id FROM naast_person g JOIN naast_person k ON k.id = g.merged WHERE k.org = " id ")) AND "
 #define NOTED_FOR_PERSON(t, id) t ".person IN (SELECT id FROM naast_person WHERE id = " id " OR merged = " id ") AND "
-/* Whether it is one of these three, or none with id 0. */
-int noted_root_check(naast_store *store, naast_root root, naast_id id);
-
-/* NULL: the first page of 100. */
-int page_resolve(naast_store *store, const naast_page *page, int64_t *after, int64_t *limit);
-
 void uuid_column(struct query *query, int column, char out[37]);
 
 /* Sets a column of a row to be updated. */

@@ -3,11 +3,17 @@
 
 #include "base/env/env.h"
 #include "base/env/memory.h"
+#include "base/env/spec.h"
 #include "base/text/text.h"
+#include "domain/common/conditions.h"
 #include "domain/common/input.h"
 #include "domain/common/list.h"
+#include "domain/common/page.h"
+#include "domain/common/rows.h"
+#include "domain/people/noted.h"
 #include "engine/schema/table.h"
 #include "engine/schema/tables.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/handle/operation.h"
 #include "store/handle/sql.h"
@@ -31,8 +37,6 @@ static void texts_free(naast_store *store, struct activity_texts *texts)
 
 static int texts_clean(naast_store *store, const naast_activity_spec *spec, struct activity_texts *out)
 {
-    if (!SPEC_HAS_SIZE(spec))
-        return FAIL(&store->env, MSG_SPEC_SIZE);
     out->kind = spec->kind != NULL ? spec->kind : "note";
     if (!text_is_code(out->kind))
         return FAIL(&store->env, MSG_ACTIVITY_KIND);
@@ -70,14 +74,19 @@ static int activity_insert(naast_store *store, const naast_activity_spec *spec, 
 
 int naast_activity_add(naast_store *store, const naast_activity_spec *spec, naast_id *out)
 {
+    naast_activity_spec own;
     struct activity_texts texts = {0};
     naast_id id = 0;
-    env_clear_failure(&store->env);
-    int status = texts_clean(store, spec, &texts);
+    int status = call_begin(store, out != NULL);
+    if (status == 0)
+        status = SPEC_TAKE(&store->env, naast_activity_spec, &own, spec);
+    if (status != 0)
+        return status;
+    status = texts_clean(store, &own, &texts);
     if (status == 0) {
         status = write_begin(store, OP_ACTIVITY_ADD);
         if (status == 0)
-            status = activity_insert(store, spec, &texts, &id);
+            status = activity_insert(store, &own, &texts, &id);
         status = write_end(store, status);
     }
     texts_free(store, &texts);
@@ -86,38 +95,12 @@ int naast_activity_add(naast_store *store, const naast_activity_spec *spec, naas
     return status;
 }
 
+/* ---- reading ---- */
+
 #define ACTIVITIES                                                                                                     \
-    "SELECT a.id, a.kind, a.text, a.participants, a.how, a.deal, coalesce(p.merged, a.person), coalesce(o.merged, "    \
-    "a.org), a.day FROM naast_activity a LEFT JOIN naast_person p ON p.id = a.person LEFT JOIN naast_org o ON o.id = " \
-    "a.org"                                                                                                            \
-    " WHERE a.void = 0 AND "
-#define PAGE                                                                                                           \
-    "(?1 = 0 OR (a.day, a.id) < (SELECT b.day, b.id FROM naast_activity b WHERE b.id = ?1))"                           \
-    " ORDER BY a.day DESC, a.id DESC LIMIT ?2"
-
-static const char sql_all[] = ACTIVITIES PAGE;
-static const char sql_of_deal[] = ACTIVITIES "a.deal = ?3 AND " PAGE;
-static const char sql_of_org[] = ACTIVITIES NOTED_FOR_ORG("a", "?3") PAGE;
-static const char sql_of_person[] = ACTIVITIES NOTED_FOR_PERSON("a", "?3") PAGE;
-
-/* Whose activities, and which part of the list. */
-struct activities_asked {
-    naast_root root;
-    naast_id id;
-    int64_t after, limit;
-};
-
-static void activity_query(naast_store *store, struct query *query, const struct activities_asked *asked)
-{
-    if (asked->id == 0)
-        (void)query_open(query, store, sql_all, "ii", asked->after, asked->limit);
-    else
-        (void)query_open(query, store,
-                         asked->root == NAAST_DEAL  ? sql_of_deal
-                         : asked->root == NAAST_ORG ? sql_of_org
-                                                    : sql_of_person,
-                         "iii", asked->after, asked->limit, asked->id);
-}
+    "SELECT t.id, t.kind, t.text, t.participants, t.how, t.deal, coalesce(p.merged, t.person), coalesce(o.merged, "    \
+    "t.org), t.day FROM naast_activity t LEFT JOIN naast_person p ON p.id = t.person LEFT JOIN naast_org o ON o.id = " \
+    "t.org WHERE t.void = 0 AND "
 
 static int activity_fill(struct listing *list, struct query *query, void *item)
 {
@@ -136,32 +119,93 @@ static int activity_fill(struct listing *list, struct query *query, void *item)
 
 static const struct item_kind activity_items = {sizeof(naast_activities), sizeof(naast_activity), activity_fill};
 
-static int activity_rows(naast_store *store, const struct activities_asked *asked, naast_activities **out)
+static int activity_not_found(naast_store *store, naast_id activity)
+{
+    return FAIL(&store->env, MSG_ACTIVITY_NOT_FOUND, short_id('A', activity).text);
+}
+
+static int activity_one(naast_store *store, naast_id activity, naast_activity **out)
 {
     struct query query;
     void *found = NULL;
-    activity_query(store, &query, asked);
-    int status = listing_read(store, &query, &activity_items, &found);
+    (void)query_open(&query, store, ACTIVITIES "t.id = ?1", "i", activity);
+    int status = listing_one(store, &query, &activity_items, &found);
+    *out = found;
+    return status == NAAST_NOT_FOUND ? activity_not_found(store, activity) : status;
+}
+
+int naast_activity_get(naast_store *store, naast_id activity, naast_activity **out)
+{
+    naast_activity *found = NULL;
+    int status = call_begin(store, out != NULL);
+    if (status != 0)
+        return status;
+    status = read_begin(store);
+    if (status == 0)
+        status = activity_one(store, activity, &found);
+    status = read_end(store, status);
+    if (status == 0)
+        *out = found;
+    else
+        naast_free(found);
+    return status;
+}
+
+static void activity_query(naast_store *store, const naast_activity_filter *filter, const struct page *page,
+                           int64_t day, struct query *query)
+{
+    struct conditions all;
+    conditions_begin(&all, store);
+    conditions_add(&all, ACTIVITIES, "");
+    noted_conditions(&all, &(struct noted_of){filter->deal, filter->org, filter->person});
+    if (page->after.id != 0)
+        conditions_add(&all, "(t.day, t.id) < (?, ?) AND ", "ii", day, page->after.id);
+    conditions_add(&all, "1 ORDER BY t.day DESC, t.id DESC LIMIT ?", "i", page->limit + 1);
+    (void)conditions_open(&all, query);
+    conditions_free(&all);
+}
+
+static void activity_mark(const void *item, struct cursor *out)
+{
+    const naast_activity *activity = item;
+    *out = (struct cursor){.id = activity->id, .key = CURSOR_INT, .number = activity->on};
+}
+
+static int activity_rows(naast_store *store, const naast_activity_filter *filter, const struct page *page,
+                         naast_activities **out)
+{
+    struct query query;
+    void *found = NULL;
+    int64_t day = 0;
+    int status = noted_after(store, page, "SELECT day FROM naast_activity WHERE id = ?1", &day);
+    if (status != 0)
+        return status == NAAST_NOT_FOUND ? activity_not_found(store, page->after.id) : status;
+    activity_query(store, filter, page, day, &query);
+    status = page_read(store, &query, &activity_items, page, activity_mark, &found);
     if (status == 0)
         *out = found;
     return status;
 }
 
-int naast_activity_list(naast_store *store, naast_root root, naast_id id, const naast_page *page,
+int naast_activity_list(naast_store *store, const naast_activity_filter *filter, const naast_page *page,
                         naast_activities **out)
 {
-    struct activities_asked asked = {.root = root, .id = id};
+    naast_activity_filter own;
+    struct page asked = {0};
     naast_activities *found = NULL;
-    env_clear_failure(&store->env);
-    int status = noted_root_check(store, root, id);
+    int status = call_begin(store, out != NULL);
     if (status == 0)
-        status = page_resolve(store, page, &asked.after, &asked.limit);
+        status = SPEC_TAKE_IF(&store->env, naast_activity_filter, &own, filter);
     if (status != 0)
         return status;
-    status = read_begin(store);
-    if (status == 0)
-        status = activity_rows(store, &asked, &found);
-    status = read_end(store, status);
+    status = page_take(store, page, PAGE_USUAL, &asked);
+    if (status == 0) {
+        status = read_begin(store);
+        if (status == 0)
+            status = activity_rows(store, &own, &asked, &found);
+        status = read_end(store, status);
+    }
+    page_free(store, &asked);
     if (status == 0)
         *out = found;
     else

@@ -8,10 +8,12 @@
 #include "base/env/buffer.h"
 #include "base/env/env.h"
 #include "base/env/memory.h"
+#include "base/env/spec.h"
 #include "domain/common/input.h"
 #include "domain/common/rows.h"
 #include "engine/schema/table.h"
 #include "engine/schema/tables.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/handle/operation.h"
 #include "store/handle/sql.h"
@@ -222,18 +224,23 @@ static int run_in_transaction(struct merge *merge)
     return write_end(merge->store, status);
 }
 
-int naast_merge(naast_store *store, naast_root root, naast_id from, naast_id into, int dry_run, naast_merged **out)
+int naast_merge(naast_store *store, const naast_merge_spec *spec, naast_merged **out)
 {
-    struct merge merge = {.store = store, .from = from, .into = into, .dry_run = dry_run != 0};
-    env_clear_failure(&store->env);
-    if (root != NAAST_ORG && root != NAAST_PERSON)
-        return FAIL(&store->env, MSG_MERGE_ROOT);
-    merge.kind = root == NAAST_ORG ? &kind_org : &kind_person;
+    naast_merge_spec own;
+    int status = call_begin(store, 1);
+    if (status == 0)
+        status = SPEC_TAKE(&store->env, naast_merge_spec, &own, spec);
+    if (status == 0 && own.root != NAAST_ORG && own.root != NAAST_PERSON)
+        status = FAIL(&store->env, MSG_MERGE_ROOT);
+    if (status != 0)
+        return status;
+    struct merge merge = {.store = store, .from = own.from, .into = own.into, .dry_run = own.dry_run != 0};
+    merge.kind = own.root == NAAST_ORG ? &kind_org : &kind_person;
     merge.result = result_new(&store->env, sizeof *merge.result);
     if (merge.result == NULL)
         return NAAST_NO_MEMORY;
     buffer_init(&merge.note, &store->env);
-    int status = run_in_transaction(&merge);
+    status = run_in_transaction(&merge);
     row_free(&merge.gone);
     row_free(&merge.kept);
     buffer_free(&merge.note);

@@ -3,15 +3,18 @@
 
 #include "base/env/env.h"
 #include "base/env/memory.h"
+#include "base/env/spec.h"
 #include "base/text/text.h"
 #include "base/values/ids.h"
 #include "domain/common/conditions.h"
 #include "domain/common/input.h"
 #include "domain/common/list.h"
+#include "domain/common/page.h"
 #include "domain/common/query.h"
 #include "domain/common/rows.h"
 #include "engine/schema/table.h"
 #include "engine/schema/tables.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/handle/operation.h"
 #include "store/handle/sql.h"
@@ -34,8 +37,8 @@ static void texts_free(naast_store *store, struct org_texts *texts)
 
 static int texts_clean(naast_store *store, const naast_org_spec *spec, int adding, struct org_texts *out)
 {
-    int status = SPEC_HAS_SIZE(spec) ? 0 : FAIL(&store->env, MSG_SPEC_SIZE);
-    if (status == 0 && (adding || spec->name != NULL))
+    int status = 0;
+    if (adding || spec->name != NULL)
         status = name_clean(store, spec->name, &out->name, &out->folded);
     if (status == 0)
         status = field_clean(store, MSG_FIELD_NOTE, spec->note, NOTE_BYTES, TEXT_LINES | TEXT_SPEAKS, &out->note);
@@ -60,10 +63,15 @@ static int org_insert(naast_store *store, const struct org_texts *texts, naast_i
 
 int naast_org_add(naast_store *store, const naast_org_spec *spec, naast_id *out)
 {
+    naast_org_spec own;
     struct org_texts texts = {0};
     naast_id id = 0;
-    env_clear_failure(&store->env);
-    int status = texts_clean(store, spec, 1, &texts);
+    int status = call_begin(store, out != NULL);
+    if (status == 0)
+        status = SPEC_TAKE(&store->env, naast_org_spec, &own, spec);
+    if (status != 0)
+        return status;
+    status = texts_clean(store, &own, 1, &texts);
     if (status == 0) {
         status = write_begin(store, OP_ORG_ADD);
         if (status == 0)
@@ -98,9 +106,14 @@ static int org_update(naast_store *store, naast_id org, const struct org_texts *
 
 int naast_org_edit(naast_store *store, naast_id org, const naast_org_spec *spec)
 {
+    naast_org_spec own;
     struct org_texts texts = {0};
-    env_clear_failure(&store->env);
-    int status = texts_clean(store, spec, 0, &texts);
+    int status = call_begin(store, 1);
+    if (status == 0)
+        status = SPEC_TAKE(&store->env, naast_org_spec, &own, spec);
+    if (status != 0)
+        return status;
+    status = texts_clean(store, &own, 0, &texts);
     if (status == 0) {
         status = write_begin(store, OP_ORG_EDIT);
         if (status == 0)
@@ -146,8 +159,10 @@ static int org_one(naast_store *store, naast_id org, naast_org **out)
 int naast_org_get(naast_store *store, naast_id org, naast_org **out)
 {
     naast_org *found = NULL;
-    env_clear_failure(&store->env);
-    int status = read_begin(store);
+    int status = call_begin(store, out != NULL);
+    if (status != 0)
+        return status;
+    status = read_begin(store);
     if (status == 0)
         status = org_one(store, org, &found);
     status = read_end(store, status);
@@ -158,48 +173,61 @@ int naast_org_get(naast_store *store, naast_id org, naast_org **out)
     return status;
 }
 
-/* A page, of those that have all the words. */
-static void org_query(naast_store *store, const struct search_words *words, int64_t after, int64_t limit,
+/* Those that have all the words, from where the page begins. */
+static void org_query(naast_store *store, const struct search_words *words, const struct page *page,
                       struct query *query)
 {
     struct conditions all;
     conditions_begin(&all, store);
-    conditions_add(&all, ORG_SELECT "o.id > ?", "i", after);
+    conditions_add(&all, ORG_SELECT "o.id > ?", "i", page->after.id);
     for (int k = 0; k < words->count; k++)
         conditions_orgs(&all, " AND o.id", words->word[k]);
-    conditions_add(&all, " ORDER BY o.id LIMIT ?", "i", limit);
+    conditions_add(&all, " ORDER BY o.id LIMIT ?", "i", page->limit + 1);
     (void)conditions_open(&all, query);
     conditions_free(&all);
 }
 
-static int org_rows(naast_store *store, const struct search_words *words, int64_t after, int64_t limit,
-                    naast_orgs **out)
+static void org_mark(const void *item, struct cursor *out) { out->id = ((const naast_org *)item)->id; }
+
+static int org_rows(naast_store *store, const struct search_words *words, const struct page *page, naast_orgs **out)
 {
     struct query query;
     void *found = NULL;
-    org_query(store, words, after, limit, &query);
-    int status = listing_read(store, &query, &org_items, &found);
+    org_query(store, words, page, &query);
+    int status = page_read(store, &query, &org_items, page, org_mark, &found);
     if (status == 0)
         *out = found;
     return status;
 }
 
-int naast_org_list(naast_store *store, const char *text, const naast_page *page, naast_orgs **out)
+/* What is asked for: both are released whatever came of it. */
+static int asked_read(naast_store *store, const naast_org_filter *filter, const naast_page *from, struct page *page,
+                      struct search_words *words)
+{
+    naast_org_filter own;
+    int status = SPEC_TAKE_IF(&store->env, naast_org_filter, &own, filter);
+    if (status == 0)
+        status = page_take(store, from, PAGE_USUAL, page);
+    return status == 0 && own.text != NULL ? search_words_read(store, own.text, words) : status;
+}
+
+int naast_org_list(naast_store *store, const naast_org_filter *filter, const naast_page *page, naast_orgs **out)
 {
     struct search_words words = {0};
+    struct page asked = {0};
     naast_orgs *found = NULL;
-    int64_t after, limit;
-    env_clear_failure(&store->env);
-    int status = page_resolve(store, page, &after, &limit);
-    if (status == 0 && text != NULL)
-        status = search_words_read(store, text, &words);
+    int status = call_begin(store, out != NULL);
     if (status != 0)
         return status;
-    status = read_begin(store);
-    if (status == 0)
-        status = org_rows(store, &words, after, limit, &found);
-    status = read_end(store, status);
+    status = asked_read(store, filter, page, &asked, &words);
+    if (status == 0) {
+        status = read_begin(store);
+        if (status == 0)
+            status = org_rows(store, &words, &asked, &found);
+        status = read_end(store, status);
+    }
     search_words_free(store, &words);
+    page_free(store, &asked);
     if (status == 0)
         *out = found;
     else

@@ -3,15 +3,19 @@
 
 #include "base/env/env.h"
 #include "base/env/memory.h"
+#include "base/env/spec.h"
 #include "base/text/text.h"
 #include "base/values/ids.h"
+#include "domain/common/clear.h"
 #include "domain/common/conditions.h"
 #include "domain/common/input.h"
 #include "domain/common/list.h"
+#include "domain/common/page.h"
 #include "domain/common/query.h"
 #include "domain/common/rows.h"
 #include "engine/schema/table.h"
 #include "engine/schema/tables.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/handle/operation.h"
 #include "store/handle/sql.h"
@@ -35,11 +39,13 @@ static void texts_free(naast_store *store, struct person_texts *texts)
     mem_free(&store->env, texts->note);
 }
 
-static int spec_check(naast_store *store, const naast_person_spec *spec)
+/* Who is added has nothing yet that could be cleared. */
+static int spec_check(naast_store *store, const naast_person_spec *spec, int adding)
 {
     char flag[16];
-    if (!SPEC_HAS_SIZE(spec))
-        return FAIL(&store->env, MSG_SPEC_SIZE);
+    int status = clear_check(store, spec->clear, adding ? 0 : NAAST_CLEAR_ORG, spec->org != 0 ? NAAST_CLEAR_ORG : 0);
+    if (status != 0)
+        return status;
     if (spec->no_contact == NAAST_KEEP || spec->no_contact == NAAST_SET || spec->no_contact == NAAST_CLEAR)
         return 0;
     (void)snprintf(flag, sizeof flag, "%d", (int)spec->no_contact);
@@ -48,7 +54,7 @@ static int spec_check(naast_store *store, const naast_person_spec *spec)
 
 static int texts_clean(naast_store *store, const naast_person_spec *spec, int adding, struct person_texts *out)
 {
-    int status = spec_check(store, spec);
+    int status = spec_check(store, spec, adding);
     if (status == 0 && (adding || spec->name != NULL))
         status = name_clean(store, spec->name, &out->name, &out->folded);
     if (status == 0)
@@ -74,6 +80,8 @@ static uint64_t person_change(const naast_person_spec *spec, const struct person
         column_set(now, &mask, PERSON_NOTE, rec_text(texts->note));
     if (spec->org != 0)
         column_set(now, &mask, PERSON_ORG, rec_int(spec->org));
+    if ((spec->clear & NAAST_CLEAR_ORG) != 0)
+        column_set(now, &mask, PERSON_ORG, rec_null());
     if (spec->no_contact != NAAST_KEEP)
         column_set(now, &mask, PERSON_NO_CONTACT, rec_int(spec->no_contact == NAAST_SET));
     return mask;
@@ -99,14 +107,19 @@ static int person_insert(naast_store *store, const naast_person_spec *spec, cons
 
 int naast_person_add(naast_store *store, const naast_person_spec *spec, naast_id *out)
 {
+    naast_person_spec own;
     struct person_texts texts = {0};
     naast_id id = 0;
-    env_clear_failure(&store->env);
-    int status = texts_clean(store, spec, 1, &texts);
+    int status = call_begin(store, out != NULL);
+    if (status == 0)
+        status = SPEC_TAKE(&store->env, naast_person_spec, &own, spec);
+    if (status != 0)
+        return status;
+    status = texts_clean(store, &own, 1, &texts);
     if (status == 0) {
         status = write_begin(store, OP_PERSON_ADD);
         if (status == 0)
-            status = person_insert(store, spec, &texts, &id);
+            status = person_insert(store, &own, &texts, &id);
         status = write_end(store, status);
     }
     texts_free(store, &texts);
@@ -134,13 +147,18 @@ static int person_update(naast_store *store, naast_id person, const naast_person
 
 int naast_person_edit(naast_store *store, naast_id person, const naast_person_spec *spec)
 {
+    naast_person_spec own;
     struct person_texts texts = {0};
-    env_clear_failure(&store->env);
-    int status = texts_clean(store, spec, 0, &texts);
+    int status = call_begin(store, 1);
+    if (status == 0)
+        status = SPEC_TAKE(&store->env, naast_person_spec, &own, spec);
+    if (status != 0)
+        return status;
+    status = texts_clean(store, &own, 0, &texts);
     if (status == 0) {
         status = write_begin(store, OP_PERSON_EDIT);
         if (status == 0)
-            status = person_update(store, person, spec, &texts);
+            status = person_update(store, person, &own, &texts);
         status = write_end(store, status);
     }
     texts_free(store, &texts);
@@ -182,8 +200,10 @@ static int person_one(naast_store *store, naast_id person, naast_person **out)
 int naast_person_get(naast_store *store, naast_id person, naast_person **out)
 {
     naast_person *found = NULL;
-    env_clear_failure(&store->env);
-    int status = read_begin(store);
+    int status = call_begin(store, out != NULL);
+    if (status != 0)
+        return status;
+    status = read_begin(store);
     if (status == 0)
         status = person_one(store, person, &found);
     status = read_end(store, status);
@@ -194,58 +214,73 @@ int naast_person_get(naast_store *store, naast_id person, naast_person **out)
     return status;
 }
 
-/* Which part of the list. */
-struct span {
-    int64_t after, limit;
+/* What is asked for; asked_free releases it whatever came of it. */
+struct asked {
+    naast_person_filter filter;
+    struct search_words words;
+    struct page page;
 };
 
-/* A page: of one organisation, or of all; of those that have each word themselves or in their organisation's texts. */
-static void person_query(naast_store *store, naast_id org, const struct search_words *words, const struct span *span,
-                         struct query *query)
+static int asked_read(naast_store *store, const naast_person_filter *filter, const naast_page *page, struct asked *out)
+{
+    int status = SPEC_TAKE_IF(&store->env, naast_person_filter, &out->filter, filter);
+    if (status == 0)
+        status = page_take(store, page, PAGE_USUAL, &out->page);
+    return status == 0 && out->filter.text != NULL ? search_words_read(store, out->filter.text, &out->words) : status;
+}
+
+static void asked_free(naast_store *store, struct asked *asked)
+{
+    search_words_free(store, &asked->words);
+    page_free(store, &asked->page);
+}
+
+/* Those of one organisation, or of all, who have each word themselves or in their organisation's texts. */
+static void person_query(naast_store *store, const struct asked *asked, struct query *query)
 {
     struct conditions all;
     conditions_begin(&all, store);
-    conditions_add(&all, PERSON_SELECT "p.id > ?", "i", span->after);
-    if (org != 0)
-        conditions_add(&all, " AND p.org = ?", "i", org);
-    for (int k = 0; k < words->count; k++) {
-        conditions_people(&all, " AND (p.id", words->word[k]);
-        conditions_orgs(&all, " OR p.org", words->word[k]);
+    conditions_add(&all, PERSON_SELECT "p.id > ?", "i", asked->page.after.id);
+    if (asked->filter.org != 0)
+        conditions_add(&all, " AND p.org = ?", "i", asked->filter.org);
+    for (int k = 0; k < asked->words.count; k++) {
+        conditions_people(&all, " AND (p.id", asked->words.word[k]);
+        conditions_orgs(&all, " OR p.org", asked->words.word[k]);
         conditions_add(&all, ")", "");
     }
-    conditions_add(&all, " ORDER BY p.id LIMIT ?", "i", span->limit);
+    conditions_add(&all, " ORDER BY p.id LIMIT ?", "i", asked->page.limit + 1);
     (void)conditions_open(&all, query);
     conditions_free(&all);
 }
 
-static int person_rows(naast_store *store, naast_id org, const struct search_words *words, const struct span *span,
-                       naast_people **out)
+static void person_mark(const void *item, struct cursor *out) { out->id = ((const naast_person *)item)->id; }
+
+static int person_rows(naast_store *store, const struct asked *asked, naast_people **out)
 {
     struct query query;
     void *found = NULL;
-    person_query(store, org, words, span, &query);
-    int status = listing_read(store, &query, &person_items, &found);
+    person_query(store, asked, &query);
+    int status = page_read(store, &query, &person_items, &asked->page, person_mark, &found);
     if (status == 0)
         *out = found;
     return status;
 }
 
-int naast_person_list(naast_store *store, naast_id org, const char *text, const naast_page *page, naast_people **out)
+int naast_person_list(naast_store *store, const naast_person_filter *filter, const naast_page *page, naast_people **out)
 {
-    struct search_words words = {0};
-    struct span span;
+    struct asked asked = {0};
     naast_people *found = NULL;
-    env_clear_failure(&store->env);
-    int status = page_resolve(store, page, &span.after, &span.limit);
-    if (status == 0 && text != NULL)
-        status = search_words_read(store, text, &words);
+    int status = call_begin(store, out != NULL);
     if (status != 0)
         return status;
-    status = read_begin(store);
-    if (status == 0)
-        status = person_rows(store, org, &words, &span, &found);
-    status = read_end(store, status);
-    search_words_free(store, &words);
+    status = asked_read(store, filter, page, &asked);
+    if (status == 0) {
+        status = read_begin(store);
+        if (status == 0)
+            status = person_rows(store, &asked, &found);
+        status = read_end(store, status);
+    }
+    asked_free(store, &asked);
     if (status == 0)
         *out = found;
     else

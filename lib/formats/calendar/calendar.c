@@ -304,34 +304,32 @@ static int write_task(struct calendar *calendar, const naast_task *task)
     return status == NAAST_OK ? report(calendar) : status;
 }
 
-/* A page of tasks after `cursor`; the only place that knows how tasks are listed. */
-static int tasks_after(struct calendar *calendar, char cursor[CURSOR_BYTES], naast_tasks **out)
+/* The page of tasks after `*tasks`, in its place. */
+static int next_tasks(struct calendar *calendar, naast_tasks **tasks)
 {
+    naast_task_filter filter = NAAST_TASK_FILTER_INIT;
     naast_page page = NAAST_PAGE_INIT;
+    naast_tasks *found = NULL;
+    filter.deal = calendar->spec.deal;
+    filter.done = calendar->spec.all;
     page.limit = PAGE;
-    page.after = cursor;
-    const int status = of_store(
-        calendar, naast_task_list(calendar->store, NAAST_DEAL, calendar->spec.deal, calendar->spec.all, &page, out));
-    if (status == NAAST_OK && (*out)->count > 0)
-        snprintf(cursor, CURSOR_BYTES, "%" PRId64,
-                 NAAST_AT(naast_task, (*out)->items, (*out)->item_size, (*out)->count - 1)->id);
+    page.after = *tasks != NULL ? (*tasks)->next : NULL;
+    const int status = of_store(calendar, naast_task_list(calendar->store, &filter, &page, &found));
+    naast_free(*tasks);
+    *tasks = found;
     return status;
 }
 
 static int write_tasks(struct calendar *calendar)
 {
-    char cursor[CURSOR_BYTES] = "";
-    int status = NAAST_OK, more = 1;
-    while (status == NAAST_OK && more) {
-        naast_tasks *tasks = NULL;
-        status = tasks_after(calendar, cursor, &tasks);
-        if (status != NAAST_OK)
-            break;
+    naast_tasks *tasks = NULL;
+    int status;
+    do {
+        status = next_tasks(calendar, &tasks);
         for (size_t i = 0; status == NAAST_OK && i < tasks->count; i++)
             status = write_task(calendar, NAAST_AT(naast_task, tasks->items, tasks->item_size, i));
-        more = tasks->count == PAGE;
-        naast_free(tasks);
-    }
+    } while (status == NAAST_OK && tasks->more);
+    naast_free(tasks);
     return status;
 }
 

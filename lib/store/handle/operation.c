@@ -34,6 +34,7 @@ static const char *const names[OP_END_OF_LIST] = {
     [OP_MERGE] = "merge",
     [OP_REDACT] = "redact",
     [OP_ERASE] = "erase",
+    [OP_TASK_EDIT] = "task_edit",
 };
 
 int operation_known(int operation) { return operation > 0 && operation < OP_END_OF_LIST; }

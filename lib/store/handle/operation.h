@@ -34,6 +34,7 @@ enum operation {
     OP_MERGE,
     OP_REDACT,
     OP_ERASE,
+    OP_TASK_EDIT,
     OP_END_OF_LIST
 };
 

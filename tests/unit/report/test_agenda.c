@@ -415,11 +415,23 @@ START_TEST(test_a_task_for_somebody_who_was_merged_is_for_whom_they_became)
     spec.text = "call";
     spec.person = fixture_person(&f, "S. de Wit");
     expect_ok(&f, naast_task_add(f.store, &spec, &id));
-    expect_ok(&f, naast_merge(f.store, NAAST_PERSON, spec.person, f.sanne, 0, NULL));
+    expect_ok(&f, naast_merge(f.store,
+                              &(naast_merge_spec){.size = sizeof(naast_merge_spec),
+                                                  .root = NAAST_PERSON,
+                                                  .from = spec.person,
+                                                  .into = f.sanne,
+                                                  .dry_run = 0},
+                              NULL));
     spec.person = 0;
     spec.org = orgs[1];
     expect_ok(&f, naast_task_add(f.store, &spec, &id));
-    expect_ok(&f, naast_merge(f.store, NAAST_ORG, orgs[1], orgs[0], 0, NULL));
+    expect_ok(
+        &f,
+        naast_merge(
+            f.store,
+            &(naast_merge_spec){
+                .size = sizeof(naast_merge_spec), .root = NAAST_ORG, .from = orgs[1], .into = orgs[0], .dry_run = 0},
+            NULL));
     naast_agenda *agenda = whole_agenda(&f);
     ck_assert_uint_eq(agenda->count, 2);
     ck_assert_int_eq(agenda->items[0].person, f.sanne);

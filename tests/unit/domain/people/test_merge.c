@@ -14,7 +14,11 @@ static void teardown(void) { fixture_close(&f); }
 static naast_merged *merge(naast_root root, naast_id from, naast_id into, int dry_run)
 {
     naast_merged *merged = NULL;
-    const int status = naast_merge(f.store, root, from, into, dry_run, &merged);
+    const int status =
+        naast_merge(f.store,
+                    &(naast_merge_spec){
+                        .size = sizeof(naast_merge_spec), .root = root, .from = from, .into = into, .dry_run = dry_run},
+                    &merged);
     ck_assert_msg(status == NAAST_OK, "merge: %s", naast_store_message(f.store));
     return merged;
 }
@@ -218,12 +222,41 @@ START_TEST(test_what_cannot_be_merged)
 {
     const naast_id twin = fixture_person(&f, "Twin");
     naast_merged *merged = NULL;
-    expect(&f, naast_merge(f.store, NAAST_PERSON, twin, twin, 0, &merged), NAAST_INVALID, "merge_itself");
-    expect(&f, naast_merge(f.store, NAAST_DEAL, 1, 2, 0, &merged), NAAST_INVALID, "merge_root");
-    expect(&f, naast_merge(f.store, NAAST_PERSON, 999, twin, 0, &merged), NAAST_NOT_FOUND, "person_not_found");
-    expect(&f, naast_merge(f.store, NAAST_PERSON, twin, 999, 1, &merged), NAAST_NOT_FOUND, "person_not_found");
+    expect(&f,
+           naast_merge(
+               f.store,
+               &(naast_merge_spec){
+                   .size = sizeof(naast_merge_spec), .root = NAAST_PERSON, .from = twin, .into = twin, .dry_run = 0},
+               &merged),
+           NAAST_INVALID, "merge_itself");
+    expect(&f,
+           naast_merge(f.store,
+                       &(naast_merge_spec){
+                           .size = sizeof(naast_merge_spec), .root = NAAST_DEAL, .from = 1, .into = 2, .dry_run = 0},
+                       &merged),
+           NAAST_INVALID, "merge_root");
+    expect(&f,
+           naast_merge(
+               f.store,
+               &(naast_merge_spec){
+                   .size = sizeof(naast_merge_spec), .root = NAAST_PERSON, .from = 999, .into = twin, .dry_run = 0},
+               &merged),
+           NAAST_NOT_FOUND, "person_not_found");
+    expect(&f,
+           naast_merge(
+               f.store,
+               &(naast_merge_spec){
+                   .size = sizeof(naast_merge_spec), .root = NAAST_PERSON, .from = twin, .into = 999, .dry_run = 1},
+               &merged),
+           NAAST_NOT_FOUND, "person_not_found");
     naast_free(merge(NAAST_PERSON, twin, f.sanne, 0));
-    expect(&f, naast_merge(f.store, NAAST_PERSON, twin, f.karim, 0, &merged), NAAST_NOT_FOUND, "person_not_found");
+    expect(&f,
+           naast_merge(
+               f.store,
+               &(naast_merge_spec){
+                   .size = sizeof(naast_merge_spec), .root = NAAST_PERSON, .from = twin, .into = f.karim, .dry_run = 0},
+               &merged),
+           NAAST_NOT_FOUND, "person_not_found");
     ck_assert_ptr_null(merged);
 }
 END_TEST
@@ -336,7 +369,11 @@ START_TEST(test_memory_that_runs_out_merges_all_or_nothing)
     for (long k = 1; status == NAAST_NO_MEMORY; k++) {
         f.memory.requests = 0;
         f.memory.fail_at = k;
-        status = naast_merge(f.store, NAAST_PERSON, twin, f.sanne, 0, NULL);
+        status = naast_merge(
+            f.store,
+            &(naast_merge_spec){
+                .size = sizeof(naast_merge_spec), .root = NAAST_PERSON, .from = twin, .into = f.sanne, .dry_run = 0},
+            NULL);
         f.memory.fail_at = 0;
         const int there = naast_person_get(f.store, twin, &person) == NAAST_OK;
         ck_assert_int_eq(there, status != NAAST_OK);

@@ -94,7 +94,8 @@ static int do_person_get(void)
 static int do_org_list(void)
 {
     naast_orgs *found = NULL;
-    int status = naast_org_list(f.store, "river", NULL, &found);
+    int status =
+        naast_org_list(f.store, &(naast_org_filter){.size = sizeof(naast_org_filter), .text = "river"}, NULL, &found);
     ck_assert_uint_eq(found != NULL ? found->count : 0, status == NAAST_OK);
     naast_free(found);
     return status;
@@ -102,7 +103,7 @@ static int do_org_list(void)
 static int do_person_list(void)
 {
     naast_people *found = NULL;
-    int status = naast_person_list(f.store, 0, NULL, NULL, &found);
+    int status = naast_person_list(f.store, NULL, NULL, &found);
     ck_assert_uint_eq(found != NULL ? found->count : 0, status == NAAST_OK ? 3 : 0);
     naast_free(found);
     return status;
@@ -110,7 +111,8 @@ static int do_person_list(void)
 static int do_activity_list(void)
 {
     naast_activities *found = NULL;
-    int status = naast_activity_list(f.store, NAAST_ORG, org, NULL, &found);
+    int status = naast_activity_list(
+        f.store, &(naast_activity_filter){.size = sizeof(naast_activity_filter), .org = org}, NULL, &found);
     ck_assert_uint_eq(found != NULL ? found->count : 0, status == NAAST_OK);
     naast_free(found);
     return status;
@@ -118,8 +120,55 @@ static int do_activity_list(void)
 static int do_task_list(void)
 {
     naast_tasks *found = NULL;
-    int status = naast_task_list(f.store, NAAST_DEAL, f.deal, 0, NULL, &found);
+    int status =
+        naast_task_list(f.store, &(naast_task_filter){.size = sizeof(naast_task_filter), .deal = f.deal}, NULL, &found);
     ck_assert_uint_eq(found != NULL ? found->count : 0, status == NAAST_OK);
+    naast_free(found);
+    return status;
+}
+
+static int do_task_edit(void)
+{
+    naast_task_spec spec = NAAST_TASK_SPEC_INIT;
+    spec.text = "send the plan again";
+    spec.owner = "Cas";
+    spec.due = 20261124;
+    return naast_task_edit(f.store, 1, &spec);
+}
+static int do_task_get(void)
+{
+    naast_task *found = NULL;
+    int status = naast_task_get(f.store, 1, &found);
+    ck_assert((found != NULL) == (status == NAAST_OK));
+    naast_free(found);
+    return status;
+}
+static int do_activity_get(void)
+{
+    naast_activity *found = NULL;
+    int status = naast_activity_get(f.store, 1, &found);
+    ck_assert((found != NULL) == (status == NAAST_OK));
+    naast_free(found);
+    return status;
+}
+static int do_actor_list(void)
+{
+    naast_actors *found = NULL;
+    naast_page page = NAAST_PAGE_INIT;
+    page.limit = 1;
+    page.after = "1~t41";
+    int status = naast_actor_list(f.store, &page, &found);
+    ck_assert((found != NULL) == (status == NAAST_OK));
+    naast_free(found);
+    return status;
+}
+static int do_duplicate_list(void)
+{
+    naast_duplicates *found = NULL;
+    naast_page page = NAAST_PAGE_INIT;
+    page.after = "1~t3020302030";
+    int status = naast_duplicate_list(f.store, NULL, &page, &found);
+    ck_assert((found != NULL) == (status == NAAST_OK));
     naast_free(found);
     return status;
 }
@@ -134,7 +183,9 @@ static const struct {
     {do_org_get, NAAST_OK},      {do_org_get_none, NAAST_NOT_FOUND},
     {do_person_get, NAAST_OK},   {do_org_list, NAAST_OK},
     {do_person_list, NAAST_OK},  {do_activity_list, NAAST_OK},
-    {do_task_list, NAAST_OK},
+    {do_task_list, NAAST_OK},    {do_task_edit, NAAST_OK},
+    {do_task_get, NAAST_OK},     {do_activity_get, NAAST_OK},
+    {do_actor_list, NAAST_OK},   {do_duplicate_list, NAAST_OK},
 };
 enum { OPERATIONS = sizeof operations / sizeof operations[0] };
 
@@ -146,9 +197,10 @@ static void picture(char out[512])
     naast_activities *activities = NULL;
     naast_tasks *tasks = NULL;
     expect_ok(&f, naast_org_list(f.store, NULL, NULL, &orgs));
-    expect_ok(&f, naast_person_list(f.store, 0, NULL, NULL, &people));
-    expect_ok(&f, naast_activity_list(f.store, NAAST_DEAL, 0, NULL, &activities));
-    expect_ok(&f, naast_task_list(f.store, NAAST_DEAL, 0, 1, NULL, &tasks));
+    expect_ok(&f, naast_person_list(f.store, NULL, NULL, &people));
+    expect_ok(&f, naast_activity_list(f.store, NULL, NULL, &activities));
+    expect_ok(
+        &f, naast_task_list(f.store, &(naast_task_filter){.size = sizeof(naast_task_filter), .done = 1}, NULL, &tasks));
     size_t at =
         (size_t)snprintf(out, 512, "%zu %zu %zu %zu|", orgs->count, people->count, activities->count, tasks->count);
     for (size_t k = 0; k < orgs->count; k++)

@@ -249,7 +249,13 @@ START_TEST(who_was_merged_into_them_goes_too)
     work();
     const naast_id other = fixture_person(&f, "S. de Wit");
     add_task("ask S. de Wit", other);
-    expect_ok(&f, naast_merge(f.store, NAAST_PERSON, other, f.sanne, 0, NULL));
+    expect_ok(
+        &f,
+        naast_merge(
+            f.store,
+            &(naast_merge_spec){
+                .size = sizeof(naast_merge_spec), .root = NAAST_PERSON, .from = other, .into = f.sanne, .dry_run = 0},
+            NULL));
     naast_free(erase_people(&other, 1, 0)); /* whoever names the one that went means the other */
     ck_assert_int_eq(asked("SELECT count(*) FROM naast_person WHERE name LIKE '%de Wit%'"), 0);
     ck_assert_int_eq(asked("SELECT count(*) FROM naast_body WHERE instr(bytes, CAST('de Wit' AS BLOB)) > 0"), 0);
