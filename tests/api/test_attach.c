@@ -340,14 +340,16 @@ START_TEST(test_people_and_actors_that_were_rolled_back_are_nobody)
     spec.title = "Of nobody";
     spec.contact = gone;
     is_status(other, naast_deal_add(other, &spec, NULL), NAAST_NOT_FOUND);
-    is_ok(other, naast_find(other, "gone", 0, &hits));
+    is_ok(other, naast_find(other, &(naast_find_spec){.size = sizeof(naast_find_spec), .text = "gone"},
+                            &(naast_page){.size = sizeof(naast_page), .limit = 0}, &hits));
     ck_assert_uint_eq(hits->count, 0);
     naast_free(hits);
     naast_id here = add_person(other, "Here");
     ck_assert_int_eq(here, gone); /* the number is free again */
     add_deal(other, "Here too", NULL, here);
     ck_assert_int_eq(actors("Cas"), 1);
-    is_ok(other, naast_find(other, "here", 0, &hits));
+    is_ok(other, naast_find(other, &(naast_find_spec){.size = sizeof(naast_find_spec), .text = "here"},
+                            &(naast_page){.size = sizeof(naast_page), .limit = 0}, &hits));
     ck_assert_uint_eq(hits->count, 2);
     naast_free(hits);
     finish();

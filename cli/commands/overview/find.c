@@ -55,15 +55,19 @@ static int run(struct cli *cli, const struct args *args)
     naast_hits *found;
     int64_t limit = cli->output == OUTPUT_TEXT ? USUAL : USUAL_RECORDS;
     int status = cli_number(cli, "--limit", args_value(args, "limit"), 1, MOST, &limit);
+    naast_find_spec spec = NAAST_FIND_SPEC_INIT;
+    naast_page page = NAAST_PAGE_INIT;
+    spec.text = args_text(cli, args);
+    page.limit = (uint32_t)limit;
     if (status == NAAST_OK)
-        status = cli_check(cli, naast_find(cli->store, args_text(cli, args), (uint32_t)limit, &found));
+        status = cli_check(cli, naast_find(cli->store, &spec, &page, &found));
     if (status != NAAST_OK)
         return status;
     const enum word nothing = args->count > 1 ? W_NOTHING_FOUND_OF_ALL : W_NOTHING_FOUND;
     struct table *table = table_begin(cli, "found", columns, COLUMNS, nothing);
     for (size_t i = 0; i < found->count; i++)
         show(cli, table, &found->items[i]);
-    const bool more = found->more != 0;
+    const bool more = found->more != 0 || found->unseen != 0;
     naast_free(found);
     table_flag(table, "more", more);
     status = table_end(table);

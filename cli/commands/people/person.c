@@ -141,11 +141,16 @@ static int edit(struct cli *cli, const struct args *args)
         spec.no_contact = NAAST_SET;
     if (args_has(args, "contact-again"))
         spec.no_contact = NAAST_CLEAR;
+    const char *org = args_value(args, "org");
+    if (org != NULL && *org == '\0') {
+        spec.clear = NAAST_CLEAR_ORG;
+        org = NULL;
+    }
     int status = cli_text(cli, args_value(args, "note"), &spec.note);
     if (status == NAAST_OK)
         status = cli_person(cli, args_operand(args, 0), 0, &id);
     if (status == NAAST_OK)
-        status = cli_org(cli, args_value(args, "org"), &spec.org);
+        status = cli_org(cli, org, &spec.org);
     if (status == NAAST_OK)
         status = cli_check(cli, naast_person_edit(cli->store, id, &spec));
     return status == NAAST_OK ? changed_print(cli, 'P', id) : status;
@@ -205,7 +210,7 @@ const struct command command_person_edit = {
     .summary = W_DO_PERSON_EDIT,
     .operands = "PERSON",
     .options = edit_options,
-    .example = "naast person edit Sanne --no-contact\n",
+    .example = "naast person edit Sanne --no-contact\nnaast person edit P1 --org \"\"\n",
     .more = W_MORE_EDIT,
     .writes = WRITES_JSON,
     .run = edit,

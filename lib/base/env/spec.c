@@ -9,6 +9,7 @@
 #include "naast-backup.h"
 #include "naast-checkup.h"
 #include "naast-exchange.h"
+#include "naast-find.h"
 #include "naast-report.h"
 #include "naast-share.h"
 #include "naast.h"

@@ -4,11 +4,14 @@
 
 #include "base/env/env.h"
 #include "base/env/memory.h"
+#include "base/env/spec.h"
 #include "base/values/ids.h"
 #include "domain/common/conditions.h"
 #include "domain/common/list.h"
+#include "domain/common/page.h"
 #include "domain/common/query.h"
 #include "domain/pipeline/pipeline.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/handle/sql.h"
 #include "store/record/journal.h"
@@ -16,9 +19,11 @@
 #include "store/session/reading.h"
 #include "store/session/transaction.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 
-enum { USUAL_LIMIT = 100, LOOK_AT = 1000, TEXTS_MAX = 3 };
+enum { LOOK_AT = 1000 };
 
 /* Where texts are found: which keys are theirs, the newest first, and the row: its name, its texts, and of an item its
  * kind and pipeline. */
@@ -56,7 +61,7 @@ struct search {
     struct candidate *found;
     size_t count, capacity;
     int64_t look_at;
-    int more;
+    int unseen; /* there were more of a sort than that */
 };
 
 /* ---- which there are ---- */
@@ -93,7 +98,7 @@ static int find_in(struct search *search, enum search_kind where)
     conditions_add(&all, " LIMIT ?", "i", search->look_at + 1);
     int status = conditions_open(&all, &query);
     while (status == 0 && (status = query_next(&query)) > 0) {
-        search->more |= looked == search->look_at;
+        search->unseen |= looked == search->look_at;
         status = looked++ == search->look_at ? 0 : add_candidate(search, where, query_int(&query, 0));
     }
     query_close(&query);
@@ -253,35 +258,97 @@ static int tell(struct search *search, const struct candidate *one, struct listi
     return status;
 }
 
-static int find(naast_store *store, const char *text, uint32_t limit, naast_hits **out)
+/* ---- a page of them ---- */
+
+/* Where a candidate is in the list, as the text of a cursor: "1 812 3", all that it is sorted by but its id. */
+enum { MARK_BYTES = 64 };
+
+static int read_after(naast_store *store, const struct page *page, struct candidate *out)
 {
-    struct search search = {.store = store, .look_at = limit > LOOK_AT ? (int64_t)limit : LOOK_AT};
+    const struct cursor *after = &page->after;
+    int where = 0;
+    char end;
+    out->id = after->id;
+    if (after->id == 0)
+        return 0;
+    const int fits = after->key == CURSOR_TEXT &&
+                     sscanf(after->text, "%d %" SCNd64 " %d%c", &out->beside, &out->rev, &where, &end) == 3;
+    out->where = (enum search_kind)where;
+    return fits && where >= 0 && where < PLACES ? 0 : FAIL(&store->env, MSG_CURSOR_WRONG, page->typed);
+}
+
+static int goes_on(const struct search *search, const struct candidate *last, void *result)
+{
+    char text[MARK_BYTES];
+    (void)snprintf(text, sizeof text, "%d %" PRId64 " %d", last->beside, last->rev, (int)last->where);
+    const struct cursor next = {.id = last->id, .key = CURSOR_TEXT, .text = text};
+    return page_goes_on(search->store, result, &next);
+}
+
+/* The first that comes after the one that the page before ended with, which may be gone by now. */
+static size_t first_after(const struct search *search, const struct candidate *after)
+{
+    size_t first = 0;
+    while (after->id != 0 && first < search->count && compare(&search->found[first], after) <= 0)
+        first++;
+    return first;
+}
+
+static int read_page(struct search *search, const struct candidate *after, int64_t limit, naast_hits **out)
+{
     struct listing list;
-    int status = listing_begin(&list, store, sizeof(naast_hits), sizeof(naast_hit));
+    int status = listing_begin(&list, search->store, sizeof(naast_hits), sizeof(naast_hit));
+    if (status == 0)
+        status = find_all(search);
+    const size_t first = status == 0 ? first_after(search, after) : 0;
+    const size_t rest = search->count - first, count = rest < (size_t)limit ? rest : (size_t)limit;
+    for (size_t k = 0; status == 0 && k < count; k++)
+        status = tell(search, &search->found[first + k], &list);
+    status = listing_end(&list, status);
+    if (status == 0 && rest > count) {
+        status = goes_on(search, &search->found[first + count - 1], list.result);
+        if (status != 0)
+            naast_free(list.result);
+    }
+    if (status == 0) {
+        *out = list.result;
+        (*out)->unseen = search->unseen;
+    }
+    return status;
+}
+
+static int find(naast_store *store, const char *text, const struct page *page, naast_hits **out)
+{
+    struct search search = {.store = store, .look_at = page->limit > LOOK_AT ? page->limit : LOOK_AT};
+    struct candidate after = {0};
+    int status = read_after(store, page, &after);
     if (status == 0)
         status = search_words_read(store, text != NULL ? text : "", &search.words);
     if (status == 0)
-        status = find_all(&search);
-    for (size_t k = 0; status == 0 && k < search.count && k < limit; k++)
-        status = tell(&search, &search.found[k], &list);
-    status = listing_end(&list, status);
-    if (status == 0) {
-        *out = list.result;
-        (*out)->more = search.more || search.count > limit;
-    }
+        status = read_page(&search, &after, page->limit, out);
     mem_free(&store->env, search.found);
     search_words_free(store, &search.words);
     return status;
 }
 
-int naast_find(naast_store *store, const char *text, uint32_t limit, naast_hits **out)
+int naast_find(naast_store *store, const naast_find_spec *spec, const naast_page *page, naast_hits **out)
 {
+    naast_find_spec own;
+    struct page asked = {0};
     naast_hits *found = NULL;
-    env_clear_failure(&store->env);
-    int status = read_begin(store);
+    int status = call_begin(store, out != NULL);
     if (status == 0)
-        status = find(store, text, limit != 0 ? limit : USUAL_LIMIT, &found);
-    status = read_end(store, status);
+        status = SPEC_TAKE(&store->env, naast_find_spec, &own, spec);
+    if (status != 0)
+        return status;
+    status = page_take(store, page, PAGE_USUAL, &asked);
+    if (status == 0) {
+        status = read_begin(store);
+        if (status == 0)
+            status = find(store, own.text, &asked, &found);
+        status = read_end(store, status);
+    }
+    page_free(store, &asked);
     if (status == 0)
         *out = found;
     else

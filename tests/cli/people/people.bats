@@ -136,6 +136,10 @@ load ../lib/helper
     expect 0 naast person show P1
     holds "$out" "do not contact"
     expect 0 naast person edit P1 --contact-again --name "Sanne Wit"
+    expect 0 naast person edit P1 --org ""
+    expect 0 naast person show P1 --json
+    holds "$out" '"org":null'
+    expect 0 naast person edit P1 --org Waterdam
     expect 0 naast person show P1 --json
     json '[.person.name, .person.no_contact]' '["Sanne Wit",false]'
 }

@@ -47,11 +47,20 @@ static void ids_of(const naast_hits *hits, char *out, size_t size)
     snprintf(out + at, size - at, "%s", hits->more ? "*" : "");
 }
 
+static int find_text(const char *text, uint32_t limit, naast_hits **out)
+{
+    naast_find_spec spec = NAAST_FIND_SPEC_INIT;
+    naast_page page = NAAST_PAGE_INIT;
+    spec.text = text;
+    page.limit = limit;
+    return naast_find(f.store, &spec, &page, out);
+}
+
 static void expect_found(const char *text, uint32_t limit, const char *wanted)
 {
     naast_hits *hits = NULL;
     char ids[512];
-    expect_ok(&f, naast_find(f.store, text, limit, &hits));
+    expect_ok(&f, find_text(text, limit, &hits));
     ids_of(hits, ids, sizeof ids);
     ck_assert_str_eq(ids, wanted);
     naast_free(hits);
@@ -80,7 +89,7 @@ END_TEST
 START_TEST(test_what_is_told_is_what_the_name_does_not_tell)
 {
     naast_hits *hits = NULL;
-    expect_ok(&f, naast_find(f.store, "harbour", 0, &hits));
+    expect_ok(&f, find_text("harbour", 0, &hits));
     ck_assert_str_eq(hits->items[0].name, "Ida");
     ck_assert_str_eq(hits->items[0].text, "ida@harbour.example");
     ck_assert_str_eq(hits->items[1].name, "Harbour Café");
@@ -104,27 +113,80 @@ START_TEST(test_many_newer_people_do_not_hide_an_old_organisation)
     expect_ok(&f, naast_operation_end(f.store, 0));
     naast_hits *hits = NULL;
     int found = 0;
-    expect_ok(&f, naast_find(f.store, "harbour", 2000, &hits));
+    expect_ok(&f, find_text("harbour", 2000, &hits));
     for (size_t k = 0; k < hits->count; k++)
         found += hits->items[k].root == NAAST_ORG;
     ck_assert_int_eq(found, 2);
     ck_assert_uint_eq(hits->count, 1104);
     ck_assert_int_eq(hits->more, 0);
     naast_free(hits);
-    expect_ok(&f, naast_find(f.store, "harbour", 1003, &hits));
+    expect_ok(&f, find_text("harbour", 1003, &hits));
     ck_assert_int_eq(hits->more, 1);
+    ck_assert_int_eq(hits->unseen, 1);
     naast_free(hits);
     expect_found("harbour bread", 0, "O2");
 }
 END_TEST
 
+/* Pages of one or two are the list; what changes meanwhile comes first, and is not shown again. */
+START_TEST(test_pages_together_are_the_list)
+{
+    naast_find_spec spec = NAAST_FIND_SPEC_INIT;
+    naast_page page = NAAST_PAGE_INIT;
+    naast_org_spec org = NAAST_ORG_SPEC_INIT;
+    naast_hits *first = NULL, *second = NULL, *third = NULL;
+    char ids[64];
+    spec.text = "harbour";
+    page.limit = 2;
+    expect_ok(&f, naast_find(f.store, &spec, &page, &first));
+    ids_of(first, ids, sizeof ids);
+    ck_assert_str_eq(ids, "P3 O1*");
+    org.note = "by the sea";
+    expect_ok(&f, naast_org_edit(f.store, 1, &org));
+    page.after = first->next;
+    page.limit = 1;
+    expect_ok(&f, naast_find(f.store, &spec, &page, &second));
+    ids_of(second, ids, sizeof ids);
+    ck_assert_str_eq(ids, "D1.1*");
+    page.after = second->next;
+    expect_ok(&f, naast_find(f.store, &spec, &page, &third));
+    ids_of(third, ids, sizeof ids);
+    ck_assert_str_eq(ids, "O2");
+    ck_assert_str_eq(third->next, "");
+    naast_free(first);
+    naast_free(second);
+    naast_free(third);
+    page.after = "D1";
+    expect(&f, naast_find(f.store, &spec, &page, &first), NAAST_INVALID, "cursor_wrong");
+    page.after = "1~t3020302039";
+    expect(&f, naast_find(f.store, &spec, &page, &first), NAAST_INVALID, "cursor_wrong");
+}
+END_TEST
+
+START_TEST(test_a_search_that_cannot_be)
+{
+    naast_find_spec spec = NAAST_FIND_SPEC_INIT;
+    naast_hits *hits = NULL;
+    spec.text = "harbour";
+    ck_assert_int_eq(naast_find(NULL, &spec, NULL, &hits), NAAST_INVALID);
+    expect(&f, naast_find(f.store, &spec, NULL, NULL), NAAST_INVALID, "argument_null");
+    expect(&f, naast_find(f.store, NULL, NULL, &hits), NAAST_INVALID, "spec_size");
+    ck_assert_ptr_null(hits);
+}
+END_TEST
+
 START_TEST(test_texts_that_cannot_be_looked_for)
 {
+    naast_find_spec spec = NAAST_FIND_SPEC_INIT;
     naast_hits *hits = NULL;
-    expect(&f, naast_find(f.store, "", 0, &hits), NAAST_INVALID, "search_no_word");
-    expect(&f, naast_find(f.store, NULL, 0, &hits), NAAST_INVALID, "search_no_word");
-    expect(&f, naast_find(f.store, "a b c d e f g h i", 0, &hits), NAAST_INVALID, "search_many_words");
-    expect(&f, naast_find(f.store, "\xFF", 0, &hits), NAAST_INVALID, "text_not_utf8");
+    spec.text = "";
+    expect(&f, naast_find(f.store, &spec, NULL, &hits), NAAST_INVALID, "search_no_word");
+    spec.text = NULL;
+    expect(&f, naast_find(f.store, &spec, NULL, &hits), NAAST_INVALID, "search_no_word");
+    spec.text = "a b c d e f g h i";
+    expect(&f, naast_find(f.store, &spec, NULL, &hits), NAAST_INVALID, "search_many_words");
+    spec.text = "\xFF";
+    expect(&f, naast_find(f.store, &spec, NULL, &hits), NAAST_INVALID, "text_not_utf8");
     ck_assert_ptr_null(hits);
     expect_found("\" OR harbour", 0, "");
 }
@@ -135,7 +197,7 @@ END_TEST
 static int do_find(void)
 {
     naast_hits *hits = NULL;
-    int status = naast_find(f.store, "harb caf", 0, &hits);
+    int status = find_text("harb caf", 0, &hits);
     ck_assert_int_eq(hits != NULL, status == NAAST_OK);
     naast_free(hits);
     return status;
@@ -144,7 +206,7 @@ static int do_find(void)
 static int do_find_all(void)
 {
     naast_hits *hits = NULL;
-    int status = naast_find(f.store, "harbour", 0, &hits);
+    int status = find_text("harbour", 0, &hits);
     naast_free(hits);
     return status;
 }
@@ -152,7 +214,7 @@ static int do_find_all(void)
 static void picture(char out[512])
 {
     naast_hits *hits = NULL;
-    expect_ok(&f, naast_find(f.store, "harbour", 0, &hits));
+    expect_ok(&f, find_text("harbour", 0, &hits));
     ids_of(hits, out, 512);
     naast_free(hits);
 }
@@ -175,6 +237,8 @@ int main(void)
         test_a_limit_leaves_out_the_last_and_says_so,
         test_what_is_told_is_what_the_name_does_not_tell,
         test_many_newer_people_do_not_hide_an_old_organisation,
+        test_pages_together_are_the_list,
+        test_a_search_that_cannot_be,
         test_texts_that_cannot_be_looked_for,
         test_memory_that_runs_out_or_an_engine_that_fails_finds_nothing,
     };
