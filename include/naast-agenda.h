@@ -82,8 +82,7 @@ typedef struct naast_agenda_filter {
     uint32_t size;
     const char *owner; /* of the deal, or of the task; NULL: everybody */
     naast_date until;  /* what is due later is left out; 0: a week from today */
-    uint32_t limit;    /* lines; 0: seven */
-    int all;           /* of every deal and task; then limit must be 0 */
+    int all;           /* of every deal and task */
     naast_id deal;     /* of this deal alone every reason, a line each, and what its gates ask; 0: of all deals */
     naast_id org;      /* of this organisation's deals, and of tasks for it or its people; 0: of all */
     naast_id person; /* of the deals in which they are the contact or are spoken of, and of tasks for them; 0: of all */
@@ -98,7 +97,8 @@ typedef struct naast_agenda_filter {
  * lines. *out: free with naast_free. Returns OK, INVALID (until is no date or before today; limit with all), NOT_FOUND
  * (owner, deal, org, person), BUSY, IO, NO_MEMORY. Since 0.1.
  */
-NAAST_API int naast_agenda_list(naast_store *store, const naast_agenda_filter *filter, naast_agenda **out);
+NAAST_API int naast_agenda_list(naast_store *store, const naast_agenda_filter *filter, const naast_page *page,
+                                naast_agenda **out);
 
 #ifdef __cplusplus
 }

@@ -95,8 +95,8 @@ typedef enum naast_erasure_state {
 
 typedef struct naast_erase_spec {
     uint32_t size;
-    const char *because; /* why; wanted, and it must not name whom it erases */
     int dry_run;         /* everything but keeping it */
+    const char *because; /* why; wanted, and it must not name whom it erases */
 } naast_erase_spec;
 #define NAAST_ERASE_SPEC_INIT NAAST_SPEC_INIT(naast_erase_spec)
 
@@ -170,6 +170,12 @@ NAAST_API int naast_erasure_finish(naast_store *store, naast_erasure_state *out)
 
 /* ---- who is kept for no reason ---- */
 
+typedef struct naast_inactive_filter {
+    uint32_t size;
+    naast_date since;
+} naast_inactive_filter;
+#define NAAST_INACTIVE_FILTER_INIT NAAST_SPEC_INIT(naast_inactive_filter)
+
 typedef struct naast_inactive_person {
     naast_id id;
     const char *name;
@@ -190,7 +196,8 @@ typedef struct naast_inactive_people {
  * Those who were erased are left out. *out: free with naast_free.
  * Returns OK, INVALID (no date), BAD_DATA, BUSY, IO, NO_MEMORY. Since 0.1.
  */
-NAAST_API int naast_people_inactive(naast_store *store, naast_date since, naast_inactive_people **out);
+NAAST_API int naast_people_inactive(naast_store *store, const naast_inactive_filter *filter,
+                                    naast_inactive_people **out);
 
 #ifdef __cplusplus
 }

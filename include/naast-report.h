@@ -32,12 +32,6 @@ typedef struct naast_funnel {
 } naast_funnel;
 
 /*
- * The funnel, from the summary that every move keeps. pipeline: NULL for all. *out: free with naast_free.
- * Returns OK, NOT_FOUND (pipeline), BUSY, IO, NO_MEMORY. Since 0.1.
- */
-NAAST_API int naast_report_funnel(naast_store *store, const char *pipeline, naast_funnel **out);
-
-/*
  * What the reports below are about. Days are calendar days UTC; each report says what has to have happened within them.
  * What stands open is always as it stands now. Every formula is in docs/reports.md.
  */
@@ -48,6 +42,12 @@ typedef struct naast_report_spec {
     naast_date until;     /* the last day; 0: to this day, and later where a clock ran ahead */
 } naast_report_spec;
 #define NAAST_REPORT_SPEC_INIT NAAST_SPEC_INIT(naast_report_spec)
+
+/*
+ * The funnel, from the summary that every move keeps. pipeline: NULL for all. *out: free with naast_free.
+ * Returns OK, NOT_FOUND (pipeline), BUSY, IO, NO_MEMORY. Since 0.1.
+ */
+NAAST_API int naast_report_funnel(naast_store *store, const naast_report_spec *spec, naast_funnel **out);
 
 /*
  * How long deals stay in one stage. A stay is one unbroken time there, from the move that led in to the one that led

@@ -7,11 +7,9 @@
 #include "base/values/ids.h"
 #include "domain/common/list.h"
 #include "domain/pipeline/pipeline.h"
+#include "report/report.h"
 #include "store/handle/handle.h"
 #include "store/handle/sql.h"
-#include "store/record/journal.h"
-#include "store/session/reading.h"
-#include "store/session/transaction.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -50,17 +48,16 @@ static int add_entry(naast_store *store, naast_funnel *funnel, struct query *que
     return 0;
 }
 
-/* pipeline 0: all. */
-static int read_entries(naast_store *store, int64_t pipeline, naast_funnel *funnel, struct entries *entries)
+static int read_entries(const struct scope *scope, naast_funnel *funnel, struct entries *entries)
 {
     struct query query;
-    int status = query_open(&query, store,
+    int status = query_open(&query, scope->store,
                             "SELECT p.name, f.pipeline, f.stage, f.outcome, f.currency, f.deals, f.minor "
                             "FROM naast_funnel f JOIN naast_pipeline p ON p.id = f.pipeline "
-                            "WHERE f.deals <> 0 AND (?1 = 0 OR f.pipeline = ?1)",
-                            "i", pipeline);
+                            "WHERE f.deals <> 0 AND f.pipeline BETWEEN ?1 AND ?2",
+                            "ii", child_parent(scope->first_pipeline), child_parent(scope->last_pipeline));
     while (status == 0 && (status = query_next(&query)) == 1)
-        status = add_entry(store, funnel, &query, entries);
+        status = add_entry(scope->store, funnel, &query, entries);
     query_close(&query);
     return status;
 }
@@ -164,18 +161,15 @@ static int finish(naast_store *store, naast_funnel *funnel, struct entries *entr
     return 0;
 }
 
-static int read_funnel(naast_store *store, const char *pipeline, naast_funnel *funnel)
+static int fill(struct scope *scope, void *result)
 {
     struct entries entries = {0};
-    struct journal_head head;
-    int64_t key = 0;
-    int status = pipeline == NULL ? 0 : pipeline_find(store, pipeline, 0, &key);
-    if (status == 0)
-        status = journal_head_read(store, &head);
-    if (status == 0)
-        memcpy(funnel->head, head.text, sizeof funnel->head);
-    if (status == 0)
-        status = read_entries(store, child_parent(key), funnel, &entries);
+    naast_funnel *funnel = result;
+    naast_store *store = scope->store;
+    if (scope->since != 0 || scope->until != 0)
+        return FAIL(&store->env, MSG_REPORT_NO_WINDOW);
+    memcpy(funnel->head, scope->head, sizeof funnel->head);
+    int status = read_entries(scope, funnel, &entries);
     if (status == 0)
         status = add_empty_stages(store, funnel, &entries);
     if (status == 0)
@@ -184,20 +178,11 @@ static int read_funnel(naast_store *store, const char *pipeline, naast_funnel *f
     return status;
 }
 
-int naast_report_funnel(naast_store *store, const char *pipeline, naast_funnel **out)
+int naast_report_funnel(naast_store *store, const naast_report_spec *spec, naast_funnel **out)
 {
-    env_clear_failure(&store->env);
-    int status = read_begin(store);
-    naast_funnel *funnel = NULL;
-    if (status == 0) {
-        funnel = result_new(&store->env, sizeof *funnel);
-        status = funnel == NULL ? NAAST_NO_MEMORY : read_funnel(store, pipeline, funnel);
-    }
-    status = read_end(store, status);
-    if (status != 0) {
-        naast_free(funnel);
-        return status;
-    }
-    *out = funnel;
-    return 0;
+    void *result = NULL;
+    int status = report_make(store, spec, 0, sizeof **out, fill, out != NULL ? &result : NULL);
+    if (status == 0)
+        *out = result;
+    return status;
 }

@@ -380,7 +380,7 @@ static int fill(struct scope *scope, void *result)
 int naast_report_honesty(naast_store *store, const naast_report_spec *spec, naast_honesty **out)
 {
     void *result = NULL;
-    int status = report_make(store, spec, 0, sizeof **out, fill, &result);
+    int status = report_make(store, spec, 0, sizeof **out, fill, out != NULL ? &result : NULL);
     if (status == 0)
         *out = result;
     return status;

@@ -6,11 +6,13 @@
 
 #include "base/env/env.h"
 #include "base/env/memory.h"
+#include "base/env/spec.h"
 #include "base/values/dates.h"
 #include "base/values/ids.h"
 #include "base/values/money.h"
 #include "domain/common/input.h"
 #include "domain/pipeline/pipeline.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/handle/sql.h"
 #include "store/record/journal.h"
@@ -72,15 +74,17 @@ static int scope_read(struct scope *scope, const naast_report_spec *spec, int32_
 int report_make(naast_store *store, const naast_report_spec *spec, int32_t usual_days, size_t size, report_fill *fill,
                 void **out)
 {
-    static const naast_report_spec all = NAAST_REPORT_SPEC_INIT;
+    naast_report_spec own;
     struct scope scope = {.store = store};
     void *result = NULL;
-    env_clear_failure(&store->env);
-    if (spec != NULL && spec->size < sizeof *spec)
-        return FAIL(&store->env, MSG_SPEC_SIZE);
-    int status = read_begin(store);
+    int status = call_begin(store, out != NULL);
     if (status == 0)
-        status = scope_read(&scope, spec ? spec : &all, usual_days);
+        status = SPEC_TAKE_IF(&store->env, naast_report_spec, &own, spec);
+    if (status != 0)
+        return status;
+    status = read_begin(store);
+    if (status == 0)
+        status = scope_read(&scope, &own, usual_days);
     if (status == 0) {
         result = result_new(&store->env, size);
         status = result == NULL ? NAAST_NO_MEMORY : fill(&scope, result);

@@ -274,7 +274,7 @@ static int fill(struct scope *scope, void *result)
 int naast_report_velocity(naast_store *store, const naast_report_spec *spec, naast_velocity **out)
 {
     void *result = NULL;
-    int status = report_make(store, spec, USUAL_DAYS, sizeof **out, fill, &result);
+    int status = report_make(store, spec, USUAL_DAYS, sizeof **out, fill, out != NULL ? &result : NULL);
     if (status == 0)
         *out = result;
     return status;

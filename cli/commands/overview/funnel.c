@@ -140,7 +140,7 @@ static void add_bars(struct report *report, const naast_funnel *funnel)
 static int fill(struct report *report, const naast_report_spec *spec)
 {
     naast_funnel *funnel;
-    int status = cli_check(report->cli, naast_report_funnel(report->cli->store, spec->pipeline, &funnel));
+    int status = cli_check(report->cli, naast_report_funnel(report->cli->store, spec, &funnel));
     if (status != NAAST_OK)
         return status;
     report_figures(report, funnel, funnel->head, 0, 0);

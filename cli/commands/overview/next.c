@@ -190,7 +190,7 @@ static int print_text(struct cli *cli, const struct args *args, struct next_pipe
 
 /* ---- the command ---- */
 
-static int read_filter(struct cli *cli, const struct args *args, naast_agenda_filter *filter)
+static int read_filter(struct cli *cli, const struct args *args, naast_agenda_filter *filter, naast_page *page)
 {
     int64_t limit = 0;
     if (args_has(args, "all") && args_has(args, "limit"))
@@ -201,7 +201,7 @@ static int read_filter(struct cli *cli, const struct args *args, naast_agenda_fi
     if (status == NAAST_OK)
         status = cli_deal(cli, args_operand(args, 0), &filter->deal);
     filter->owner = cli_owner(cli, args_value(args, "owner"));
-    filter->limit = (uint32_t)limit;
+    page->limit = (uint32_t)limit;
     filter->all = args_has(args, "all");
     return status;
 }
@@ -218,11 +218,12 @@ static int print(struct cli *cli, const struct args *args, const naast_agenda *a
 static int run(struct cli *cli, const struct args *args)
 {
     naast_agenda_filter filter = NAAST_AGENDA_FILTER_INIT;
+    naast_page page = NAAST_PAGE_INIT;
     naast_agenda *agenda = NULL;
-    int status = read_filter(cli, args, &filter);
+    int status = read_filter(cli, args, &filter, &page);
     if (status != NAAST_OK)
         return status;
-    status = naast_agenda_list(cli->store, &filter, &agenda);
+    status = naast_agenda_list(cli->store, &filter, &page, &agenda);
     /* Who has written nothing yet has nothing due. */
     if (status == NAAST_NOT_FOUND && filter.owner == cli->actor) {
         const naast_agenda nothing = {.until = filter.until ? filter.until : cli_today(cli)};

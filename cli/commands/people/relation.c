@@ -155,13 +155,14 @@ static int read_own(struct cli *cli, naast_id org, struct relation *out)
 static int read_next(struct cli *cli, naast_id org, struct relation *out)
 {
     naast_agenda_filter filter = NAAST_AGENDA_FILTER_INIT;
+    naast_page page = NAAST_PAGE_INIT;
     if (out->leave_alone)
         return NAAST_OK;
     filter.org = org;
     filter.person = out->person;
     filter.until = LAST_DAY;
-    filter.limit = 1;
-    int status = cli_check(cli, naast_agenda_list(cli->store, &filter, &out->agenda));
+    page.limit = 1;
+    int status = cli_check(cli, naast_agenda_list(cli->store, &filter, &page, &out->agenda));
     if (status == NAAST_OK && out->agenda->count > 0 && out->agenda->items[0].reason <= NAAST_REASON_WAIVER_EXPIRES)
         out->next = &out->agenda->items[0];
     return status;

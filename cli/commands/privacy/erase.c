@@ -351,13 +351,13 @@ static int erase_found(struct cli *cli, const struct args *args, const naast_ina
 static int erase_inactive(struct cli *cli, const struct args *args)
 {
     naast_inactive_people *found = NULL;
-    naast_date since = 0;
+    naast_inactive_filter filter = NAAST_INACTIVE_FILTER_INIT;
     const char *period = args_value(args, "inactive-for");
     if (args->count > 0)
         return cli_wrong(cli, W_ERASE_WHO);
-    int status = read_period(cli, period, &since);
+    int status = read_period(cli, period, &filter.since);
     if (status == NAAST_OK)
-        status = cli_check(cli, naast_people_inactive(cli->store, since, &found));
+        status = cli_check(cli, naast_people_inactive(cli->store, &filter, &found));
     if (status != NAAST_OK)
         return status;
     if (args_has(args, "yes") && found->count > 0)

@@ -13,7 +13,7 @@ struct query;
 struct page {
     struct cursor after;
     const char *typed; /* that, as the caller gave it */
-    int64_t limit;     /* at least 1 */
+    int64_t limit;
 };
 
 /* NULL: the first page; no limit: the usual one. Returns 0, NAAST_INVALID or NAAST_NO_MEMORY. */

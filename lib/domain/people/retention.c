@@ -6,8 +6,10 @@
 
 #include "base/env/env.h"
 #include "base/env/memory.h"
+#include "base/env/spec.h"
 #include "domain/common/list.h"
 #include "domain/pipeline/pipeline.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/handle/sql.h"
 #include "store/session/reading.h"
@@ -205,19 +207,24 @@ static int find_inactive(struct gathering *gathering, naast_date since, struct l
     return status;
 }
 
-int naast_people_inactive(naast_store *store, naast_date since, naast_inactive_people **out)
+int naast_people_inactive(naast_store *store, const naast_inactive_filter *filter, naast_inactive_people **out)
 {
     struct gathering gathering = {.store = store};
+    naast_inactive_filter own;
     struct listing list;
-    env_clear_failure(&store->env);
-    if (since <= 0 || naast_date_add(since, 0) == 0)
-        return FAIL(&store->env, MSG_INACTIVE_SINCE);
-    int status = listing_begin(&list, store, sizeof(naast_inactive_people), sizeof(naast_inactive_person));
+    int status = call_begin(store, out != NULL);
+    if (status == 0)
+        status = SPEC_TAKE(&store->env, naast_inactive_filter, &own, filter);
+    if (status == 0 && (own.since <= 0 || naast_date_add(own.since, 0) == 0))
+        status = FAIL(&store->env, MSG_INACTIVE_SINCE);
+    if (status != 0)
+        return status;
+    status = listing_begin(&list, store, sizeof(naast_inactive_people), sizeof(naast_inactive_person));
     if (status != 0)
         return status;
     status = read_begin(store);
     if (status == 0)
-        status = find_inactive(&gathering, since, &list);
+        status = find_inactive(&gathering, own.since, &list);
     status = read_end(store, status);
     status = listing_end(&list, status);
     if (status == 0)

@@ -12,6 +12,7 @@
 #include "domain/privacy/mentions.h"
 #include "engine/schema/table.h"
 #include "engine/schema/tables.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/handle/operation.h"
 #include "store/handle/sql.h"
@@ -304,11 +305,13 @@ static int compile(struct compiling *compiling, naast_id person)
 int naast_person_dossier(naast_store *store, naast_id person, naast_dossier **out)
 {
     struct compiling compiling = {.store = store, .subject = {.store = store}};
-    env_clear_failure(&store->env);
+    int status = call_begin(store, out != NULL);
+    if (status != 0)
+        return status;
     compiling.dossier = result_new(&store->env, sizeof *compiling.dossier);
     if (compiling.dossier == NULL)
         return NAAST_NO_MEMORY;
-    int status = read_begin(store);
+    status = read_begin(store);
     if (status == 0)
         status = compile(&compiling, person);
     status = read_end(store, status);

@@ -5,6 +5,7 @@
 
 #include "base/env/env.h"
 #include "base/env/memory.h"
+#include "base/env/spec.h"
 #include "base/text/text.h"
 #include "base/values/ids.h"
 #include "domain/common/input.h"
@@ -15,6 +16,7 @@
 #include "engine/schema/table.h"
 #include "engine/schema/tables.h"
 #include "store/erase/erase.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/handle/operation.h"
 #include "store/handle/sql.h"
@@ -289,9 +291,6 @@ _Static_assert((int)CLEANSED == (int)NAAST_ERASURE_GONE && (int)CLEANSE_IN_WRITE
 int erase_run(struct erase_run *run, naast_erasure **out)
 {
     naast_store *store = run->store;
-    env_clear_failure(&store->env);
-    if (run->spec != NULL && !SPEC_HAS_SIZE(run->spec))
-        return FAIL(&store->env, MSG_SPEC_SIZE);
     if (store->depth > 0) /* what is gathered of an operation would be written after it was erased */
         return FAIL(&store->env, MSG_IN_OPERATION);
     run->result = result_new(&store->env, sizeof *run->result);
@@ -325,14 +324,13 @@ static int erase_people(struct erase_run *run)
 int naast_people_erase(naast_store *store, const naast_id *people, size_t count, const naast_erase_spec *spec,
                        naast_erasure **out)
 {
-    static const naast_erase_spec none = NAAST_ERASE_SPEC_INIT;
-    struct erase_run run = {.store = store,
-                            .operation = OP_ERASE,
-                            .spec = spec != NULL ? spec : &none,
-                            .erase = erase_people,
-                            .given = people,
-                            .count = count};
-    return erase_run(&run, out);
+    naast_erase_spec own;
+    struct erase_run run = {
+        .store = store, .operation = OP_ERASE, .spec = &own, .erase = erase_people, .given = people, .count = count};
+    int status = call_begin(store, people != NULL || count == 0);
+    if (status == 0)
+        status = SPEC_TAKE(&store->env, naast_erase_spec, &own, spec);
+    return status == 0 ? erase_run(&run, out) : status;
 }
 
 static int redact(struct erase_run *run)
@@ -344,8 +342,10 @@ static int redact(struct erase_run *run)
 
 int naast_redact(naast_store *store, const char *what, const naast_erase_spec *spec, naast_erasure **out)
 {
-    static const naast_erase_spec none = NAAST_ERASE_SPEC_INIT;
-    struct erase_run run = {
-        .store = store, .operation = OP_REDACT, .spec = spec != NULL ? spec : &none, .erase = redact, .given = what};
-    return erase_run(&run, out);
+    naast_erase_spec own;
+    struct erase_run run = {.store = store, .operation = OP_REDACT, .spec = &own, .erase = redact, .given = what};
+    int status = call_begin(store, what != NULL);
+    if (status == 0)
+        status = SPEC_TAKE(&store->env, naast_erase_spec, &own, spec);
+    return status == 0 ? erase_run(&run, out) : status;
 }

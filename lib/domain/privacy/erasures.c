@@ -10,6 +10,7 @@
 #include "domain/privacy/erase.h"
 #include "engine/schema/tables.h"
 #include "store/erase/erase.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/handle/operation.h"
 #include "store/handle/sql.h"
@@ -78,8 +79,10 @@ int naast_erasure_list(naast_store *store, naast_erasures **out)
 {
     struct listing list;
     int waiting = 0;
-    env_clear_failure(&store->env);
-    int status = listing_begin(&list, store, sizeof(naast_erasures), sizeof(naast_erased_subject));
+    int status = call_begin(store, out != NULL);
+    if (status != 0)
+        return status;
+    status = listing_begin(&list, store, sizeof(naast_erasures), sizeof(naast_erased_subject));
     if (status == 0) {
         status = read_begin(store);
         if (status == 0)
@@ -137,23 +140,27 @@ static int apply_one(struct erase_run *run, const naast_erased_subject *subject)
 static int apply(struct erase_run *run)
 {
     const naast_erasures *list = run->given;
-    int status = 0;
+    const int fits = list->count == 0 || (list->items != NULL && list->item_size >= sizeof *list->items);
+    int status = fits ? 0 : FAIL(&run->store->env, MSG_ERASURES_WRONG, "");
     for (size_t k = 0; status == 0 && k < list->count; k++)
-        status = apply_one(run, &list->items[k]);
+        status = apply_one(run, NAAST_AT(naast_erased_subject, list->items, list->item_size, k));
     return status;
 }
 
 int naast_erasure_apply(naast_store *store, const naast_erasures *list, naast_erasure **out)
 {
     struct erase_run run = {.store = store, .operation = OP_ERASE, .erase = apply, .given = list};
-    return erase_run(&run, out);
+    int status = call_begin(store, list != NULL);
+    return status == 0 ? erase_run(&run, out) : status;
 }
 
 int naast_erasure_finish(naast_store *store, naast_erasure_state *out)
 {
     struct cleansing cleansing;
-    env_clear_failure(&store->env);
-    int status = cleanse(store, NULL, &cleansing);
+    int status = call_begin(store, 1);
+    if (status != 0)
+        return status;
+    status = cleanse(store, NULL, &cleansing);
     if (status == 0 && out != NULL)
         *out = (naast_erasure_state)cleansing.state;
     return status;

@@ -1,5 +1,6 @@
 /* agenda.c: what is due, most pressing first: one line for each deal, as many as are wanted. */
 #include "domain/common/list.h"
+#include "domain/common/page.h"
 #include "report/agenda/agenda.h"
 
 #include "naast-agenda.h"
@@ -7,13 +8,17 @@
 
 #include "base/env/env.h"
 #include "base/env/memory.h"
+#include "base/env/spec.h"
 #include "base/values/dates.h"
 #include "domain/common/input.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/handle/sql.h"
 #include "store/session/reading.h"
 #include "store/session/transaction.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 enum { USUAL_LINES = 7, USUAL_DAYS = 7 };
@@ -135,11 +140,17 @@ static int judge_one(struct agenda *agenda, const struct awake *awake)
     return status;
 }
 
-static size_t count_before(const struct agenda *agenda, naast_reason reason)
+/* Whether it is on this page or a later one. */
+static int is_ahead(struct agenda *agenda, const struct reason *reason)
+{
+    return agenda->after.reason == 0 || compare_pressing(reason, &agenda->after, agenda) > 0;
+}
+
+static size_t count_before(struct agenda *agenda, naast_reason reason)
 {
     size_t count = 0;
     for (size_t k = 0; k < agenda->reason_count; k++)
-        count += agenda->reasons[k].reason < reason;
+        count += agenda->reasons[k].reason < reason && is_ahead(agenda, &agenda->reasons[k]);
     return count;
 }
 
@@ -148,7 +159,7 @@ static size_t count_before(const struct agenda *agenda, naast_reason reason)
  * could be among those wanted, and else counted. One at work may have none. The deal that alone is asked for is judged
  * whatever was found.
  */
-static int judge_awake(struct agenda *agenda, size_t wanted, int64_t *unjudged)
+static int judge_awake(struct agenda *agenda, size_t wanted)
 {
     const size_t found = agenda->reason_count;
     const int useful = count_before(agenda, NAAST_REASON_STALE) < wanted;
@@ -165,7 +176,8 @@ static int judge_awake(struct agenda *agenda, size_t wanted, int64_t *unjudged)
         } else if (awake->won) {
             agenda->at_least = 1;
         } else {
-            (*unjudged)++;
+            agenda->unjudged++;
+            agenda->judges_later |= !useful;
         }
     }
     return status;
@@ -173,14 +185,50 @@ static int judge_awake(struct agenda *agenda, size_t wanted, int64_t *unjudged)
 
 /* ---- the result ---- */
 
+/* ---- pages ---- */
+
+/* A line as the text of a cursor: all that it is sorted by. Its id is none. */
+enum { MARK_BYTES = 160 };
+
+static int read_after(struct agenda *agenda, const struct page *page)
+{
+    struct reason *after = &agenda->after;
+    int reason = 0;
+    char end;
+    if (page->after.id == 0)
+        return 0;
+    const int fits = page->after.key == CURSOR_TEXT &&
+                     sscanf(page->after.text, "%d %" SCNd32 " %" SCNd32 " %" SCNd64 " %" SCNd32 " %" SCNd64 "%c",
+                            &reason, &after->weight, &after->day, &after->deal, &after->item, &after->task, &end) == 6;
+    after->reason = (naast_reason)reason;
+    return fits && reason > 0 && reason < NAAST_REASON_END ? 0
+                                                           : FAIL(&agenda->store->env, MSG_CURSOR_WRONG, page->typed);
+}
+
+static int goes_on(struct agenda *agenda, const struct reason *last)
+{
+    char text[MARK_BYTES];
+    (void)snprintf(text, sizeof text, "%d %" PRId32 " %" PRId32 " %" PRId64 " %" PRId32 " %" PRId64, (int)last->reason,
+                   last->weight, last->day, last->deal, last->item, last->task);
+    const struct cursor next = {.id = 1, .key = CURSOR_TEXT, .text = text};
+    return page_goes_on(agenda->store, agenda->result, &next);
+}
+
+/* The reasons are sorted. What was not judged since this page is full is on a later one. */
 static int tell_lines(struct agenda *agenda, size_t wanted)
 {
-    const size_t count = agenda->reason_count < wanted ? agenda->reason_count : wanted;
+    size_t first = 0;
+    while (first < agenda->reason_count && !is_ahead(agenda, &agenda->reasons[first]))
+        first++;
+    const size_t rest = agenda->reason_count - first, count = rest < wanted ? rest : wanted;
     naast_agenda_line *lines = result_alloc(&agenda->store->env, agenda->result, count, sizeof *lines);
     int status = lines == NULL ? NAAST_NO_MEMORY : 0;
     for (size_t k = 0; status == 0 && k < count; k++)
-        status = agenda_tell(agenda, &agenda->reasons[k], &lines[k]);
+        status = agenda_tell(agenda, &agenda->reasons[first + k], &lines[k]);
     list_head_fill(agenda->result, lines, count, sizeof *lines);
+    agenda->result->left_out = (int64_t)(rest - count) + agenda->unjudged;
+    if (status == 0 && count > 0 && (rest > count || agenda->judges_later))
+        status = goes_on(agenda, &agenda->reasons[first + count - 1]);
     return status;
 }
 
@@ -199,11 +247,10 @@ static int read_agenda(struct agenda *agenda)
 {
     const naast_agenda_filter *filter = agenda->filter;
     const int every = filter->all || agenda_is_narrow(agenda);
-    const size_t wanted = filter->limit ? filter->limit : every ? SIZE_MAX : USUAL_LINES;
-    int64_t unjudged = 0;
+    const size_t wanted = agenda->limit ? agenda->limit : every ? SIZE_MAX : USUAL_LINES;
     agenda->counted = every ? INT64_MAX - 1 : AGENDA_COUNTED;
-    if (!every && filter->limit > AGENDA_COUNTED)
-        agenda->counted = filter->limit;
+    if (!every && agenda->limit > AGENDA_COUNTED)
+        agenda->counted = (int64_t)agenda->limit;
     int status = find_owner(agenda);
     if (status == 0)
         status = links_check(agenda->store, filter->deal, filter->person, filter->org);
@@ -213,7 +260,7 @@ static int read_agenda(struct agenda *agenda)
         status = agenda_find_deals(agenda);
     if (status == 0) {
         fold_deals(agenda);
-        status = judge_awake(agenda, wanted, &unjudged);
+        status = judge_awake(agenda, wanted);
     }
     if (status == 0) {
         sort(agenda, compare_pressing);
@@ -222,19 +269,13 @@ static int read_agenda(struct agenda *agenda)
     if (status != 0)
         return status;
     agenda->result->until = agenda->until;
-    agenda->result->left_out = (int64_t)(agenda->reason_count - agenda->result->count) + unjudged;
     agenda->result->left_out_at_least = agenda->at_least;
-    agenda->result->more = agenda->result->left_out > 0;
     return 0;
 }
 
 static int check_filter(naast_store *store, const naast_agenda_filter *filter, naast_date today)
 {
     char day[11];
-    if (!SPEC_HAS_SIZE(filter))
-        return FAIL(&store->env, MSG_SPEC_SIZE);
-    if (filter->all && filter->limit != 0)
-        return FAIL(&store->env, MSG_AGENDA_LIMIT);
     int status = day_check(store, filter->until);
     if (status == 0 && filter->until != 0 && filter->until < today) {
         date_format(filter->until, day);
@@ -243,16 +284,37 @@ static int check_filter(naast_store *store, const naast_agenda_filter *filter, n
     return status;
 }
 
-int naast_agenda_list(naast_store *store, const naast_agenda_filter *filter, naast_agenda **out)
+/* What is asked for, as the call's own. */
+static int asked_read(struct agenda *agenda, const naast_agenda_filter *filter, const naast_page *page,
+                      naast_agenda_filter *own)
 {
-    static const naast_agenda_filter usual = NAAST_AGENDA_FILTER_INIT;
-    struct agenda agenda = {.store = store, .filter = filter ? filter : &usual};
-    env_clear_failure(&store->env);
-    agenda.today = env_today(&store->env);
-    int status = check_filter(store, agenda.filter, agenda.today);
+    struct page asked = {0};
+    naast_store *store = agenda->store;
+    int status = SPEC_TAKE_IF(&store->env, naast_agenda_filter, own, filter);
+    if (status == 0)
+        status = check_filter(store, own, agenda->today);
+    if (status == 0)
+        status = page_take(store, page, 0, &asked);
+    if (status == 0)
+        status = read_after(agenda, &asked);
+    agenda->filter = own;
+    agenda->limit = (size_t)asked.limit;
+    agenda->until = own->until != 0 ? own->until : naast_date_add(agenda->today, USUAL_DAYS);
+    page_free(store, &asked);
+    return status;
+}
+
+int naast_agenda_list(naast_store *store, const naast_agenda_filter *filter, const naast_page *page, naast_agenda **out)
+{
+    naast_agenda_filter own = NAAST_AGENDA_FILTER_INIT;
+    struct agenda agenda = {.store = store};
+    int status = call_begin(store, out != NULL);
     if (status != 0)
         return status;
-    agenda.until = agenda.filter->until ? agenda.filter->until : naast_date_add(agenda.today, USUAL_DAYS);
+    agenda.today = env_today(&store->env);
+    status = asked_read(&agenda, filter, page, &own);
+    if (status != 0)
+        return status;
     status = read_begin(store);
     if (status == 0) {
         agenda.result = result_new(&store->env, sizeof *agenda.result);

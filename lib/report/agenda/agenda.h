@@ -36,13 +36,17 @@ struct agenda {
     naast_store *store;
     const naast_agenda_filter *filter;
     naast_date today, until;
-    int64_t owner;   /* 0: everybody */
-    int64_t counted; /* the most rows of one query, which asks for one more */
-    int at_least;    /* a query had more than that */
+    size_t limit;        /* lines of the page; 0: as usual */
+    struct reason after; /* the last line of the page before; without a reason: this is the first page */
+    int64_t owner;       /* 0: everybody */
+    int64_t counted;     /* the most rows of one query, which asks for one more */
+    int at_least;        /* a query had more than that */
     struct reason *reasons;
     size_t reason_count, reason_capacity;
     struct awake *awake;
     size_t awake_count, awake_capacity;
+    int64_t unjudged; /* open deals whose gates were not judged, */
+    int judges_later; /* some of them since the page is full without */
     naast_agenda *result;
 };
 

@@ -6,12 +6,14 @@
 
 #include "base/env/env.h"
 #include "base/env/memory.h"
+#include "base/env/spec.h"
 #include "base/values/ids.h"
 #include "domain/common/input.h"
 #include "domain/common/rows.h"
 #include "domain/evidence/facts.h"
 #include "domain/evidence/item_write.h"
 #include "engine/schema/tables.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/handle/sql.h"
 #include "store/record/journal.h"
@@ -150,13 +152,16 @@ static int put_together(struct sharing *sharing, const struct row *deal)
 
 int naast_share_read(naast_store *store, naast_id deal, const naast_share_spec *spec, naast_share **out)
 {
+    naast_share_spec own;
     struct sharing sharing = {.store = store};
     struct row row = {0};
-    env_clear_failure(&store->env);
-    if (spec != NULL && !SPEC_HAS_SIZE(spec))
-        return FAIL(&store->env, MSG_SPEC_SIZE);
-    sharing.reader = spec == NULL ? 0 : spec->reader;
-    int status = read_begin(store);
+    int status = call_begin(store, out != NULL);
+    if (status == 0)
+        status = SPEC_TAKE_IF(&store->env, naast_share_spec, &own, spec);
+    if (status != 0)
+        return status;
+    sharing.reader = own.reader;
+    status = read_begin(store);
     if (status == 0)
         status = deal_read(store, deal, &row);
     if (status == 0)

@@ -57,13 +57,12 @@ START_TEST(test_of_one_deal_every_reason_is_a_line)
     expect_agenda(&f, "promise_late D1, task_due T2");
     filter.deal = f.deal;
     expect_agenda_of(agenda_by(&f, &filter), "promise_late D1, task_due D1, promise_due D1, gap D1");
-    filter.limit = 2;
-    naast_agenda *agenda = agenda_by(&f, &filter);
+    naast_agenda *agenda = agenda_page(&f, &filter, 2, NULL);
     ck_assert_int_eq(agenda->left_out, 2);
     ck_assert_int_eq(agenda->items[0].also, 0);
     expect_agenda_of(agenda, "promise_late D1, task_due D1");
     filter.deal = 99;
-    ck_assert_int_eq(naast_agenda_list(f.store, &filter, &untouched), NAAST_NOT_FOUND);
+    ck_assert_int_eq(naast_agenda_list(f.store, &filter, NULL, &untouched), NAAST_NOT_FOUND);
     ck_assert_ptr_null(untouched);
 }
 END_TEST
@@ -104,10 +103,10 @@ START_TEST(test_of_an_organisation_or_a_person_only_what_is_theirs)
     filter.person = f.sanne;
     expect_agenda_of(agenda_by(&f, &filter), "promise_late D1, task_open T3");
     filter.person = 99;
-    ck_assert_int_eq(naast_agenda_list(f.store, &filter, &untouched), NAAST_NOT_FOUND);
+    ck_assert_int_eq(naast_agenda_list(f.store, &filter, NULL, &untouched), NAAST_NOT_FOUND);
     filter.person = 0;
     filter.org = 99;
-    ck_assert_int_eq(naast_agenda_list(f.store, &filter, &untouched), NAAST_NOT_FOUND);
+    ck_assert_int_eq(naast_agenda_list(f.store, &filter, NULL, &untouched), NAAST_NOT_FOUND);
     ck_assert_ptr_null(untouched);
 }
 END_TEST
@@ -488,7 +487,7 @@ START_TEST(test_names_and_questions_are_in_the_language_of_the_handle)
     options.clock = (naast_clock){fixture_now, &f};
     ck_assert_int_eq(naast_store_new(&options, &dutch), NAAST_OK);
     ck_assert_int_eq(naast_store_open(dutch, f.path, NAAST_READ_ONLY), NAAST_OK);
-    ck_assert_int_eq(naast_agenda_list(dutch, NULL, &agenda), NAAST_OK);
+    ck_assert_int_eq(naast_agenda_list(dutch, NULL, NULL, &agenda), NAAST_OK);
     ck_assert_str_eq(first(agenda)->stage_name, "Kennismaken");
     ck_assert_str_eq(first(agenda)->check_name, "waarvoor we komen");
     ck_assert_ptr_nonnull(strstr(first(agenda)->ask, "Ik kom omdat"));

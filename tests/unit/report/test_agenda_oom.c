@@ -39,7 +39,7 @@ static int list(const char *owner, int all)
     naast_agenda_filter filter = NAAST_AGENDA_FILTER_INIT;
     filter.owner = owner;
     filter.all = all;
-    int status = naast_agenda_list(f.store, &filter, &agenda);
+    int status = naast_agenda_list(f.store, &filter, NULL, &agenda);
     ck_assert_int_eq(agenda != NULL, status == NAAST_OK);
     naast_free(agenda);
     return status;

@@ -85,9 +85,7 @@ START_TEST(test_any_limit_gives_the_beginning_of_the_whole)
     fill();
     naast_agenda *all = whole_agenda(&f);
     for (uint32_t limit = 1; limit <= 20; limit++) {
-        naast_agenda_filter filter = NAAST_AGENDA_FILTER_INIT;
-        filter.limit = limit;
-        naast_agenda *some = agenda_by(&f, &filter);
+        naast_agenda *some = agenda_page(&f, NULL, limit, NULL);
         ck_assert_uint_eq(some->count, limit < 17 ? limit : 17);
         ck_assert_int_eq(some->left_out, limit < 17 ? 17 - (int)limit : 0);
         for (size_t k = 0; k < some->count; k++) {
@@ -166,19 +164,56 @@ START_TEST(test_wrong_use_is_told_and_leaves_the_output_alone)
     naast_agenda *agenda = NULL;
     naast_agenda_filter filter = NAAST_AGENDA_FILTER_INIT;
     filter.until = 20261109;
-    expect(&f, naast_agenda_list(f.store, &filter, &agenda), NAAST_INVALID, "until_past");
+    expect(&f, naast_agenda_list(f.store, &filter, NULL, &agenda), NAAST_INVALID, "until_past");
     filter.until = 20261131;
-    expect(&f, naast_agenda_list(f.store, &filter, &agenda), NAAST_INVALID, "day_invalid");
+    expect(&f, naast_agenda_list(f.store, &filter, NULL, &agenda), NAAST_INVALID, "day_invalid");
     filter.until = 0;
-    filter.all = 1;
-    filter.limit = 3;
-    expect(&f, naast_agenda_list(f.store, &filter, &agenda), NAAST_INVALID, "limit_and_all");
-    filter.limit = 0;
     filter.owner = "nobody";
-    expect(&f, naast_agenda_list(f.store, &filter, &agenda), NAAST_NOT_FOUND, "owner_not_found");
+    expect(&f, naast_agenda_list(f.store, &filter, NULL, &agenda), NAAST_NOT_FOUND, "owner_not_found");
     filter.size = 0;
-    expect(&f, naast_agenda_list(f.store, &filter, &agenda), NAAST_INVALID, "spec_size");
+    expect(&f, naast_agenda_list(f.store, &filter, NULL, &agenda), NAAST_INVALID, "spec_size");
+    filter = (naast_agenda_filter)NAAST_AGENDA_FILTER_INIT;
+    filter.deal = 99;
+    expect(&f, naast_agenda_list(f.store, &filter, NULL, &agenda), NAAST_NOT_FOUND, "deal_not_found");
+    filter.deal = 0;
+    naast_page page = NAAST_PAGE_INIT;
+    page.after = "D1";
+    expect(&f, naast_agenda_list(f.store, &filter, &page, &agenda), NAAST_INVALID, "cursor_wrong");
+    page.after = "1~t3939203020302030203020"; /* of a reason that there is not */
+    expect(&f, naast_agenda_list(f.store, &filter, &page, &agenda), NAAST_INVALID, "cursor_wrong");
+    expect(&f, naast_agenda_list(f.store, NULL, NULL, NULL), NAAST_INVALID, "argument_null");
+    ck_assert_int_eq(naast_agenda_list(NULL, NULL, NULL, &agenda), NAAST_INVALID);
     ck_assert_ptr_null(agenda);
+}
+END_TEST
+
+/* In pages of any size: the whole, with nothing twice; also where a page ends among what is only judged when wanted. */
+START_TEST(test_pages_together_are_the_whole)
+{
+    fill();
+    naast_agenda *all = whole_agenda(&f);
+    for (uint32_t limit = 1; limit <= 18; limit++) {
+        naast_agenda *page = agenda_page(&f, NULL, limit, NULL);
+        size_t seen = 0;
+        for (;;) {
+            for (size_t k = 0; k < page->count; k++, seen++) {
+                ck_assert_int_eq(page->items[k].reason, all->items[seen].reason);
+                ck_assert_int_eq(page->items[k].deal, all->items[seen].deal);
+                ck_assert_int_eq(page->items[k].task, all->items[seen].task);
+            }
+            ck_assert_int_eq(page->left_out, (int64_t)(all->count - seen));
+            ck_assert_int_eq(page->more, seen < all->count);
+            if (!page->more)
+                break;
+            naast_agenda *next = agenda_page(&f, NULL, limit, page->next);
+            naast_free(page);
+            page = next;
+        }
+        ck_assert_str_eq(page->next, "");
+        ck_assert_uint_eq(seen, all->count);
+        naast_free(page);
+    }
+    naast_free(all);
 }
 END_TEST
 
@@ -228,6 +263,7 @@ int main(void)
         test_gaps_go_by_how_few_are_left,
         test_an_owner_sees_their_own_deals_and_tasks,
         test_what_is_due_after_the_day_asked_for_is_left_out,
+        test_pages_together_are_the_whole,
         test_wrong_use_is_told_and_leaves_the_output_alone,
         test_of_more_than_a_thousand_the_first_are_told_and_that_there_are_more,
         test_of_exactly_a_thousand_there_are_not_more,

@@ -11,7 +11,9 @@ static void tear_down(void) { fixture_close(&f); }
 static naast_funnel *funnel_of(const char *pipeline)
 {
     naast_funnel *funnel = NULL;
-    int status = naast_report_funnel(f.store, pipeline, &funnel);
+    naast_report_spec spec = NAAST_REPORT_SPEC_INIT;
+    spec.pipeline = pipeline;
+    int status = naast_report_funnel(f.store, &spec, &funnel);
     ck_assert_msg(status == NAAST_OK, "report_funnel: %s", naast_store_message(f.store));
     return funnel;
 }
@@ -103,8 +105,35 @@ END_TEST
 START_TEST(test_an_unknown_pipeline_is_told)
 {
     naast_funnel *funnel = NULL;
-    ck_assert_int_eq(naast_report_funnel(f.store, "bund", &funnel), NAAST_NOT_FOUND);
+    naast_report_spec spec = NAAST_REPORT_SPEC_INIT;
+    spec.pipeline = "bund";
+    ck_assert_int_eq(naast_report_funnel(f.store, &spec, &funnel), NAAST_NOT_FOUND);
     ck_assert_str_eq(naast_store_code(f.store), "pipeline_not_found");
+    ck_assert_ptr_null(funnel);
+}
+END_TEST
+
+START_TEST(test_reports_that_cannot_be)
+{
+    naast_report_spec spec = NAAST_REPORT_SPEC_INIT;
+    naast_funnel *funnel = NULL;
+    ck_assert_int_eq(naast_report_funnel(NULL, NULL, &funnel), NAAST_INVALID);
+    ck_assert_int_eq(naast_report_funnel(f.store, NULL, NULL), NAAST_INVALID);
+    ck_assert_str_eq(naast_store_code(f.store), "argument_null");
+    ck_assert_int_eq(naast_report_time(f.store, NULL, NULL), NAAST_INVALID);
+    ck_assert_int_eq(naast_report_forecast(f.store, NULL, NULL), NAAST_INVALID);
+    ck_assert_int_eq(naast_report_promises(f.store, NULL, NULL), NAAST_INVALID);
+    ck_assert_int_eq(naast_report_honesty(f.store, NULL, NULL), NAAST_INVALID);
+    ck_assert_int_eq(naast_report_velocity(f.store, NULL, NULL), NAAST_INVALID);
+    spec.since = 20261110;
+    ck_assert_int_eq(naast_report_funnel(f.store, &spec, &funnel), NAAST_INVALID);
+    ck_assert_str_eq(naast_store_code(f.store), "report_no_window");
+    spec.since = 7;
+    ck_assert_int_eq(naast_report_funnel(f.store, &spec, &funnel), NAAST_INVALID);
+    ck_assert_str_eq(naast_store_code(f.store), "day_invalid");
+    spec.size = 0;
+    ck_assert_int_eq(naast_report_funnel(f.store, &spec, &funnel), NAAST_INVALID);
+    ck_assert_str_eq(naast_store_code(f.store), "spec_size");
     ck_assert_ptr_null(funnel);
 }
 END_TEST
@@ -172,6 +201,7 @@ int main(void)
     tcase_add_test(english, test_lines_go_by_pipeline_stage_outcome_and_currency);
     tcase_add_test(english, test_one_pipeline_alone);
     tcase_add_test(english, test_an_unknown_pipeline_is_told);
+    tcase_add_test(english, test_reports_that_cannot_be);
     tcase_add_test(english, test_the_funnel_carries_the_head_it_was_read_at);
     tcase_add_test(english, test_a_move_moves_its_deal_in_the_funnel);
     tcase_add_test(english, test_without_memory_there_is_no_funnel);

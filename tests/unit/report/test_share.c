@@ -399,6 +399,8 @@ START_TEST(test_a_stranger_gets_no_page)
     expect(&f, naast_share_read(f.store, 99, &spec, &share), NAAST_NOT_FOUND, "deal_not_found");
     spec.size = 1;
     expect(&f, naast_share_read(f.store, f.deal, &spec, &share), NAAST_INVALID, "spec_size");
+    ck_assert_int_eq(naast_share_read(NULL, f.deal, NULL, &share), NAAST_INVALID);
+    expect(&f, naast_share_read(f.store, f.deal, NULL, NULL), NAAST_INVALID, "argument_null");
     ck_assert_ptr_null(share);
     naast_share_spec colleagues = NAAST_SHARE_SPEC_INIT;
     colleagues.reader = colleague;

@@ -211,7 +211,10 @@ START_TEST(a_reason_that_names_them_is_not_taken)
     expect(&f, try_erase(f.sanne, NULL), NAAST_INVALID, "erase_because");
     expect(&f, try_erase(f.sanne, "  "), NAAST_INVALID, "erase_because");
     expect(&f, try_erase(99, reason), NAAST_NOT_FOUND, "person_not_found");
-    expect(&f, naast_people_erase(f.store, NULL, 0, NULL, NULL), NAAST_INVALID, "erase_because");
+    naast_erase_spec spec = NAAST_ERASE_SPEC_INIT;
+    expect(&f, naast_people_erase(f.store, NULL, 0, &spec, NULL), NAAST_INVALID, "erase_because");
+    spec.because = reason;
+    expect(&f, naast_people_erase(f.store, NULL, 0, &spec, NULL), NAAST_INVALID, "erase_nobody");
 }
 END_TEST
 
@@ -335,7 +338,8 @@ START_TEST(what_cannot_be_redacted_is_told)
     expect(&f, naast_redact(f.store, "X1", &spec, NULL), NAAST_INVALID, "thing_form");
     expect(&f, naast_redact(f.store, "D1.", &spec, NULL), NAAST_INVALID, "thing_form");
     expect(&f, naast_redact(f.store, "D1.0", &spec, NULL), NAAST_INVALID, "thing_form");
-    expect(&f, naast_redact(f.store, NULL, &spec, NULL), NAAST_INVALID, "thing_form");
+    expect(&f, naast_redact(f.store, NULL, &spec, NULL), NAAST_INVALID, "argument_null");
+    expect(&f, naast_redact(f.store, "", &spec, NULL), NAAST_INVALID, "thing_form");
     expect(&f, naast_redact(f.store, "J1", &spec, NULL), NAAST_NOT_FOUND, "thing_not_found");
     spec.because = NULL;
     expect(&f, naast_redact(f.store, "D1", &spec, NULL), NAAST_INVALID, "erase_because");
@@ -402,6 +406,41 @@ START_TEST(a_copy_that_went_another_way_is_left_alone)
     const naast_erased_subject wrong = {.what = "P1", .origin = "no head"};
     const naast_erasures wrong_list = {.items = &wrong, .count = 1, .item_size = sizeof wrong};
     expect(&f, naast_erasure_apply(f.store, &wrong_list, NULL), NAAST_INVALID, "erasures_wrong");
+}
+END_TEST
+
+START_TEST(calls_that_cannot_be)
+{
+    naast_erase_spec spec = NAAST_ERASE_SPEC_INIT;
+    naast_inactive_filter filter = NAAST_INACTIVE_FILTER_INIT;
+    naast_dossier *dossier = NULL;
+    naast_erasures *erasures = NULL;
+    naast_inactive_people *people = NULL;
+    const naast_erased_subject subject = {.what = "P1", .origin = ""};
+    const naast_erasures short_items = {.items = &subject, .count = 1, .item_size = 4};
+    ck_assert_int_eq(naast_person_dossier(NULL, 1, &dossier), NAAST_INVALID);
+    ck_assert_int_eq(naast_people_erase(NULL, &f.sanne, 1, &spec, NULL), NAAST_INVALID);
+    ck_assert_int_eq(naast_redact(NULL, "D1", &spec, NULL), NAAST_INVALID);
+    ck_assert_int_eq(naast_erasure_list(NULL, &erasures), NAAST_INVALID);
+    ck_assert_int_eq(naast_erasure_apply(NULL, &short_items, NULL), NAAST_INVALID);
+    ck_assert_int_eq(naast_erasure_finish(NULL, NULL), NAAST_INVALID);
+    ck_assert_int_eq(naast_people_inactive(NULL, &filter, &people), NAAST_INVALID);
+    expect(&f, naast_person_dossier(f.store, 1, NULL), NAAST_INVALID, "argument_null");
+    expect(&f, naast_people_erase(f.store, NULL, 1, &spec, NULL), NAAST_INVALID, "argument_null");
+    expect(&f, naast_people_erase(f.store, &f.sanne, 1, NULL, NULL), NAAST_INVALID, "spec_size");
+    expect(&f, naast_redact(f.store, "D1", NULL, NULL), NAAST_INVALID, "spec_size");
+    expect(&f, naast_erasure_list(f.store, NULL), NAAST_INVALID, "argument_null");
+    expect(&f, naast_erasure_apply(f.store, NULL, NULL), NAAST_INVALID, "argument_null");
+    expect(&f, naast_erasure_apply(f.store, &short_items, NULL), NAAST_INVALID, "erasures_wrong");
+    expect(&f, naast_people_inactive(f.store, NULL, &people), NAAST_INVALID, "spec_size");
+    expect(&f, naast_people_inactive(f.store, &filter, NULL), NAAST_INVALID, "argument_null");
+    expect(&f, naast_people_inactive(f.store, &filter, &people), NAAST_INVALID, "inactive_since");
+    expect_ok(&f, naast_operation_begin(f.store, "batch"));
+    spec.because = reason;
+    expect(&f, naast_people_erase(f.store, &f.sanne, 1, &spec, NULL), NAAST_CONFLICT, "in_operation");
+    expect(&f, naast_redact(f.store, "D1", &spec, NULL), NAAST_CONFLICT, "in_operation");
+    expect(&f, naast_erasure_apply(f.store, &short_items, NULL), NAAST_CONFLICT, "in_operation");
+    expect_ok(&f, naast_operation_end(f.store, 0));
 }
 END_TEST
 
@@ -541,7 +580,9 @@ END_TEST
 static size_t inactive(naast_date since, naast_id *first)
 {
     naast_inactive_people *people = NULL;
-    expect_ok(&f, naast_people_inactive(f.store, since, &people));
+    expect_ok(&f, naast_people_inactive(f.store,
+                                        &(naast_inactive_filter){.size = sizeof(naast_inactive_filter), .since = since},
+                                        &people));
     const size_t count = people->count;
     *first = count > 0 ? people->items[0].id : 0;
     naast_free(people);
@@ -567,7 +608,10 @@ START_TEST(people_with_whom_nothing_goes_on_are_found)
     naast_free(erase_people(&f.karim, 1, 0));
     ck_assert_uint_eq(inactive(naast_date_add(naast_store_today(f.store), -365), &first), 1);
     naast_inactive_people *people = NULL;
-    expect(&f, naast_people_inactive(f.store, 0, &people), NAAST_INVALID, "inactive_since");
+    expect(&f,
+           naast_people_inactive(f.store, &(naast_inactive_filter){.size = sizeof(naast_inactive_filter), .since = 0},
+                                 &people),
+           NAAST_INVALID, "inactive_since");
 }
 END_TEST
 
@@ -588,6 +632,7 @@ int main(void)
         it_is_not_done_inside_an_operation,
         a_deal_keeps_its_title_and_loses_what_it_was_called,
         what_cannot_be_redacted_is_told,
+        calls_that_cannot_be,
         what_was_erased_is_erased_in_an_older_copy,
         a_copy_that_went_another_way_is_left_alone,
         in_a_callers_transaction_the_bytes_go_after_it,

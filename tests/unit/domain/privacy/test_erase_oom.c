@@ -38,7 +38,10 @@ static int dossier(void)
 static int inactive(void)
 {
     naast_inactive_people *people = NULL;
-    int status = naast_people_inactive(f.store, naast_date_add(naast_store_today(f.store), 1), &people);
+    int status = naast_people_inactive(f.store,
+                                       &(naast_inactive_filter){.size = sizeof(naast_inactive_filter),
+                                                                .since = naast_date_add(naast_store_today(f.store), 1)},
+                                       &people);
     naast_free(people);
     return status;
 }
