@@ -55,16 +55,16 @@ typedef struct naast_agenda_line {
     naast_id task;
     const char *check;
     const char *check_name;
-    const char *ask;       /* the question to ask or the thing to tell */
-    int telling;           /* we tell it */
-    int asks_us;           /* we ask ourselves */
-    naast_verdict verdict; /* of the check */
-    int32_t blockers;      /* gap, stale: blocking checks not met on the way to the next stage */
-    naast_remedy remedy;   /* what answers it; action NAAST_DO_NOTHING where no item does */
-    naast_date day;        /* when it is or was due; not_told: ended; pulse: last heard; sleeping: last written about */
-    int32_t days;          /* from that day to today; below zero: still to come */
-    int64_t count;         /* unverified: how many deals */
-    int32_t also;          /* further reasons, less pressing, on the same deal */
+    const char *ask;            /* the question to ask or the thing to tell */
+    int telling;                /* we tell it */
+    int asks_us;                /* we ask ourselves */
+    naast_verdict verdict;      /* of the check */
+    int32_t blockers;           /* gap, stale: blocking checks not met on the way to the next stage */
+    const naast_remedy *remedy; /**< what answers it; never NULL: action NAAST_DO_NOTHING where no item does */
+    naast_date day; /* when it is or was due; not_told: ended; pulse: last heard; sleeping: last written about */
+    int32_t days;   /* from that day to today; below zero: still to come */
+    int64_t count;  /* unverified: how many deals */
+    int32_t also;   /* further reasons, less pressing, on the same deal */
 } naast_agenda_line;
 
 typedef struct naast_agenda {

@@ -43,6 +43,9 @@ typedef struct naast_remedy {
     naast_party from;      /* of a new item; {0,0}: it need not be said */
     naast_party by[2];     /* whose words are wanted; {CUSTOMER, 0}: a person of the customer, nobody is known yet */
     size_t by_count;
+    int reopen;        /**< the deal has ended and was not won: reopen it first. @since 0.2 */
+    int needs_contact; /**< a person of the customer is wanted, and the deal has no contact: give it one first, and put
+                            that person where `from` or `by` has none. @since 0.2 */
 } naast_remedy;
 
 /* One item at fault (or, where the check is met, one that answers it). */

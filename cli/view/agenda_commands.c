@@ -67,28 +67,8 @@ void next_pipelines_free(struct next_pipelines *pipelines)
 static const char *remedy_typed(const struct fixing *fixing, const struct next_pipelines *pipelines)
 {
     const naast_agenda_line *line = fixing->line;
-    naast_deal deal = {.id = line->deal, .contact = line->person, .outcome = line->outcome};
-    naast_pipeline pipeline = *known(pipelines, line);
-    const naast_evaluation evaluation = {.deal = line->deal};
-    const struct verdicts verdicts = {.subject = {&deal, &pipeline}, .evaluation = &evaluation};
-    const naast_check_result check = {.check = line->check, .remedy = line->remedy};
-    return fix_command(fixing->cli, &verdicts, &check, fixing->for_people);
-}
-
-/* Of a deal that has ended too: what was promised stands. */
-static const char *settle_typed(const struct fixing *fixing)
-{
-    struct cli *cli = fixing->cli;
-    const naast_agenda_line *line = fixing->line;
-    const naast_party by = line->remedy.by[0];
-    const char *item = text_item(cli, line->deal, line->item);
-    if (by.side == NAAST_US)
-        return cli_printf(cli, "naast settle %s --as %s --by us", item, line->remedy.value);
-    if (by.person != 0)
-        return cli_printf(cli, "naast settle %s --as %s --by %s", item, line->remedy.value,
-                          typed_person_of(cli, line->deal, by.person, fixing->for_people));
-    return cli_printf(cli, "naast deal edit %s --contact %s && naast settle %s --as %s --by %s", fixing->deal,
-                      fixing->blank, item, line->remedy.value, fixing->blank);
+    const struct fix_deal deal = {line->deal, line->person, line->outcome, known(pipelines, line)};
+    return fix_command(fixing->cli, &deal, line->remedy, fixing->for_people);
 }
 
 static const char *tell_typed(const struct fixing *fixing)
@@ -110,14 +90,13 @@ static const char *typed(const struct fixing *fixing, const struct next_pipeline
     case NAAST_REASON_PROMISE_DUE:
     case NAAST_REASON_THEIR_PROMISE_LATE:
     case NAAST_REASON_THEIR_PROMISE_DUE:
-        return settle_typed(fixing);
-    case NAAST_REASON_NOT_TOLD:
-        return tell_typed(fixing);
     case NAAST_REASON_PULSE_SILENT:
     case NAAST_REASON_PULSE_DUE:
     case NAAST_REASON_STALE:
     case NAAST_REASON_GAP:
         return remedy_typed(fixing, pipelines);
+    case NAAST_REASON_NOT_TOLD:
+        return tell_typed(fixing);
     case NAAST_REASON_TASK_LATE:
     case NAAST_REASON_TASK_DUE:
     case NAAST_REASON_TASK_OPEN:

@@ -90,7 +90,7 @@ const char *next_when(struct cli *cli, const naast_agenda_line *line)
 
 static const char *check_words(struct cli *cli, const naast_agenda_line *line, enum word with_question)
 {
-    if (line->remedy.action == NAAST_DO_CALLBACK && line->ask[0] == '\0')
+    if (line->remedy->action == NAAST_DO_CALLBACK && line->ask[0] == '\0')
         return words(cli, W_NEXT_PROGRAM, capital(cli, text_safe(cli, line->check_name)));
     return words(cli, with_question, capital(cli, text_safe(cli, line->check_name)), dotted(cli, line->ask));
 }

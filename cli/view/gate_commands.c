@@ -15,7 +15,7 @@
 
 struct fixing {
     struct cli *cli;
-    const struct verdicts *verdicts;
+    const struct fix_deal *of;
     const naast_remedy *remedy;
     const char *deal;  /* "D1" */
     const char *blank; /* "…" in double quotes: what people fill in */
@@ -24,7 +24,7 @@ struct fixing {
 
 static const char *person_typed(const struct fixing *fixing, naast_id person)
 {
-    return typed_person_of(fixing->cli, fixing->verdicts->evaluation->deal, person, fixing->for_people);
+    return typed_person_of(fixing->cli, fixing->of->id, person, fixing->for_people);
 }
 
 static const char *party_typed(const struct fixing *fixing, naast_party party)
@@ -36,14 +36,13 @@ static const char *party_typed(const struct fixing *fixing, naast_party party)
 
 static bool same_party(naast_party a, naast_party b) { return a.side == b.side && a.person == b.person; }
 
-/* Nobody of the customer is known yet, and the command needs somebody. */
-static bool lacks_contact(const struct fixing *fixing)
+static const naast_kind *kind_of(const struct fixing *fixing)
 {
-    const naast_remedy *remedy = fixing->remedy;
-    bool lacks = remedy->from.side == NAAST_CUSTOMER && remedy->from.person == 0;
-    for (size_t k = 0; k < remedy->by_count; k++)
-        lacks = lacks || (remedy->by[k].side == NAAST_CUSTOMER && remedy->by[k].person == 0);
-    return lacks && fixing->verdicts->subject.deal->contact == 0;
+    const naast_pipeline *pipeline = fixing->of->pipeline;
+    for (size_t k = 0; k < pipeline->kind_count; k++)
+        if (strcmp(pipeline->kinds[k].code, fixing->remedy->kind) == 0)
+            return &pipeline->kinds[k];
+    return NULL;
 }
 
 static const char *confirmations(const struct fixing *fixing, const char *command, const char *item, naast_party said)
@@ -58,8 +57,8 @@ static const char *confirmations(const struct fixing *fixing, const char *comman
 static const char *from_option(const struct fixing *fixing)
 {
     naast_party from = fixing->remedy->from;
-    naast_id contact = fixing->verdicts->subject.deal->contact;
-    const naast_kind *kind = subject_kind(&fixing->verdicts->subject, fixing->remedy->kind);
+    naast_id contact = fixing->of->contact;
+    const naast_kind *kind = kind_of(fixing);
     bool theirs = kind != NULL && kind->theirs;
     bool said_by_default = theirs ? from.person == contact : from.side == NAAST_US;
     if (from.side == NAAST_NO_SIDE || (from.side == NAAST_CUSTOMER && from.person == 0 && theirs))
@@ -72,7 +71,7 @@ static const char *fix_record(const struct fixing *fixing)
 {
     struct cli *cli = fixing->cli;
     const naast_remedy *remedy = fixing->remedy;
-    const naast_kind *kind = subject_kind(&fixing->verdicts->subject, remedy->kind);
+    const naast_kind *kind = kind_of(fixing);
     const char *value = *remedy->value == '\0' ? "" : cli_printf(cli, " %s", remedy->value);
     const char *about = remedy->about == 0 ? "" : cli_printf(cli, " --about %d", (int)remedy->about);
     const char *person = "";
@@ -87,8 +86,7 @@ static const char *fix_record(const struct fixing *fixing)
 
 static const char *fix_decide(const struct fixing *fixing)
 {
-    const struct subject *subject = &fixing->verdicts->subject;
-    if (strcmp(subject->deal->outcome, "won") == 0 && fixing->remedy->item != 0 && *fixing->remedy->value != '\0')
+    if (strcmp(fixing->of->outcome, "won") == 0 && fixing->remedy->item != 0 && *fixing->remedy->value != '\0')
         return fix_record(fixing);
     return cli_printf(fixing->cli, "naast decline %s --because %s", fixing->deal, fixing->blank);
 }
@@ -97,7 +95,7 @@ static const char *fix_of(const struct fixing *fixing)
 {
     struct cli *cli = fixing->cli;
     const naast_remedy *remedy = fixing->remedy;
-    const char *item = text_item(cli, fixing->verdicts->evaluation->deal, remedy->item);
+    const char *item = text_item(cli, fixing->of->id, remedy->item);
     switch (remedy->action) {
     case NAAST_DO_RECORD:
         return fix_record(fixing);
@@ -118,23 +116,29 @@ static const char *fix_of(const struct fixing *fixing)
     return "";
 }
 
-const char *fix_command(struct cli *cli, const struct verdicts *verdicts, const naast_check_result *check,
-                        bool for_people)
+const char *fix_command(struct cli *cli, const struct fix_deal *deal, const naast_remedy *remedy, bool for_people)
 {
     const char *ellipsis = for_people ? glyph(cli, GLYPH_ELLIPSIS) : "…";
     struct fixing fixing = {.cli = cli,
-                            .verdicts = verdicts,
-                            .remedy = &check->remedy,
-                            .deal = text_id(cli, 'D', verdicts->evaluation->deal),
+                            .of = deal,
+                            .remedy = remedy,
+                            .deal = text_id(cli, 'D', deal->id),
                             .blank = cli_printf(cli, "\"%s\"", ellipsis),
                             .for_people = for_people};
-    if (verdicts->subject.deal == NULL) /* gone by the time it was read */
-        return "";
-    const char *outcome = verdicts->subject.deal->outcome;
-    if (*outcome != '\0' && strcmp(outcome, "won") != 0)
+    if (remedy->reopen)
         return cli_printf(cli, "naast reopen %s --because %s", fixing.deal, fixing.blank);
     const char *command = fix_of(&fixing);
-    if (*command == '\0' || !lacks_contact(&fixing))
+    if (*command == '\0' || !remedy->needs_contact)
         return command;
     return cli_printf(cli, "naast deal edit %s --contact %s && %s", fixing.deal, fixing.blank, command);
+}
+
+const char *check_command(struct cli *cli, const struct verdicts *verdicts, const naast_check_result *check,
+                          bool for_people)
+{
+    const struct subject *subject = &verdicts->subject;
+    if (subject->deal == NULL) /* gone by the time it was read */
+        return "";
+    const struct fix_deal deal = {subject->deal->id, subject->deal->contact, subject->deal->outcome, subject->pipeline};
+    return fix_command(cli, &deal, &check->remedy, for_people);
 }

@@ -29,7 +29,7 @@ static void check_json(struct cli *cli, struct json *json, const struct verdicts
         json_item(json, NULL, verdicts->evaluation->deal, check->items[k].n);
     json_close_array(json);
     json_text(json, "ask", check->ask);
-    json_text(json, "fix", check->verdict == NAAST_MET ? "" : fix_command(cli, verdicts, check, false));
+    json_text(json, "fix", check->verdict == NAAST_MET ? "" : check_command(cli, verdicts, check, false));
     json_close_object(json);
 }
 

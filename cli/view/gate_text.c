@@ -213,7 +213,7 @@ static bool has_ended(const struct verdicts *verdicts)
 
 static void type_line(struct cli *cli, FILE *out, const struct verdicts *verdicts, const naast_check_result *check)
 {
-    const char *command = has_ended(verdicts) ? "" : fix_command(cli, verdicts, check, true);
+    const char *command = has_ended(verdicts) ? "" : check_command(cli, verdicts, check, true);
     if (*command != '\0') {
         /* Never wrapped: it must paste as it is. */
         fputs("       ", out);

@@ -233,6 +233,14 @@ static void fill(struct remedying *r)
         decide(r);
 }
 
+int remedy_lacks_person(const naast_remedy *remedy)
+{
+    int lacks = remedy->from.side == NAAST_CUSTOMER && remedy->from.person == 0;
+    for (size_t k = 0; k < remedy->by_count; k++)
+        lacks |= remedy->by[k].side == NAAST_CUSTOMER && remedy->by[k].person == 0;
+    return lacks;
+}
+
 naast_remedy remedy_of(const struct facts *facts, const struct check_outcome *outcome)
 {
     naast_remedy remedy = {.kind = "", .value = ""};
@@ -243,5 +251,7 @@ naast_remedy remedy_of(const struct facts *facts, const struct check_outcome *ou
         remedy.action = NAAST_DO_CALLBACK;
     else
         fill(&remedying);
+    remedy.reopen = *facts->outcome != '\0' && strcmp(facts->outcome, "won") != 0;
+    remedy.needs_contact = facts->contact == 0 && remedy_lacks_person(&remedy);
     return remedy;
 }

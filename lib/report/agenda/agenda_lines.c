@@ -16,6 +16,7 @@ struct telling {
     struct agenda *agenda;
     const struct reason *reason;
     naast_agenda_line *line;
+    naast_remedy remedy;            /* of the line, once it is whole */
     const naast_pipeline *pipeline; /* of the deal; NULL: there is none */
     int no_memory;                  /* a text did not fit; asked once, at the end */
 };
@@ -111,10 +112,9 @@ static int tell_person(struct telling *telling)
 /* The side that it is owed to says that it is done. */
 static void settle_item(struct telling *telling, const naast_kind *kind, naast_side side, naast_id said_by)
 {
-    naast_remedy *remedy = &telling->line->remedy;
     const naast_id contact = telling->line->person;
     const int to_us = item_owed(kind, side) == NAAST_US;
-    *remedy = (naast_remedy){
+    telling->remedy = (naast_remedy){
         .action = NAAST_DO_SETTLE,
         .kind = telling->line->kind,
         .value = tell(telling, kind_good_state(kind)),
@@ -190,7 +190,7 @@ static void tell_check(struct telling *telling)
         return;
     const naast_kind *kind = pipeline_kind(telling->pipeline, check->kinds[0]);
     tell_kind(telling, check->kinds[0]);
-    line->remedy = (naast_remedy){
+    telling->remedy = (naast_remedy){
         .action = NAAST_DO_RECORD,
         .kind = line->kind,
         .value = tell(telling, kind_good_value(kind)),
@@ -215,15 +215,31 @@ static int tell_judged(struct telling *telling)
         line->verdict = check->verdict;
         line->item = check->item_count > 0 ? check->items[0].n : 0;
         tell_kind(telling, check->remedy.kind);
-        line->remedy = check->remedy;
-        line->remedy.kind = line->kind;
-        line->remedy.value = tell(telling, check->remedy.value);
+        telling->remedy = check->remedy;
+        telling->remedy.kind = line->kind;
+        telling->remedy.value = tell(telling, check->remedy.value);
     }
     naast_free(judgement.evaluation);
     return status;
 }
 
 /* ---- the line ---- */
+
+static const naast_remedy no_remedy = {.kind = "", .value = ""};
+
+/* What is to be settled or heard is of the contact, or of whoever said it: of somebody unknown where there is none. */
+static void tell_remedy(struct telling *telling)
+{
+    if (telling->remedy.action == NAAST_DO_NOTHING)
+        return;
+    naast_remedy *own = result_alloc(&telling->agenda->store->env, telling->agenda->result, 1, sizeof *own);
+    telling->no_memory |= own == NULL;
+    if (own == NULL)
+        return;
+    *own = telling->remedy;
+    own->needs_contact = remedy_lacks_person(own);
+    telling->line->remedy = own;
+}
 
 static void begin_line(struct telling *telling)
 {
@@ -245,7 +261,7 @@ static void begin_line(struct telling *telling)
         .check = "",
         .check_name = "",
         .ask = "",
-        .remedy = {.kind = "", .value = ""},
+        .remedy = &no_remedy,
         .day = reason->day,
         .days = naast_days_between(reason->day, telling->agenda->today),
         .count = reason->count,
@@ -270,5 +286,6 @@ int agenda_tell(struct agenda *agenda, const struct reason *reason, naast_agenda
         tell_check(&telling);
     if (status == 0 && judged)
         status = tell_judged(&telling);
+    tell_remedy(&telling);
     return status == 0 && telling.no_memory ? NAAST_NO_MEMORY : status;
 }

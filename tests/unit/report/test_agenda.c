@@ -21,8 +21,8 @@ START_TEST(test_a_new_deal_asks_for_its_cheapest_gap)
     ck_assert_int_eq(line->reason, NAAST_REASON_GAP);
     ck_assert_str_eq(line->check, "purpose");
     ck_assert_int_eq(line->verdict, NAAST_MISSING);
-    ck_assert_int_eq(line->remedy.action, NAAST_DO_RECORD);
-    ck_assert_str_eq(line->remedy.kind, "purpose");
+    ck_assert_int_eq(line->remedy->action, NAAST_DO_RECORD);
+    ck_assert_str_eq(line->remedy->kind, "purpose");
     ck_assert_int_eq(line->blockers, 3);
     ck_assert_str_eq(line->person_name, "Sanne de Wit");
     ck_assert_str_eq(line->stage_name, "Getting to know");
@@ -38,9 +38,9 @@ START_TEST(test_what_only_wants_a_word_is_cheaper_than_what_is_missing)
     const naast_agenda_line *line = first(agenda);
     ck_assert_str_eq(line->check, "summary");
     ck_assert_int_eq(line->verdict, NAAST_UNCONFIRMED);
-    ck_assert_int_eq(line->remedy.action, NAAST_DO_CONFIRM);
-    ck_assert_int_eq(line->remedy.item, summary);
-    ck_assert_int_eq(line->remedy.by[0].person, f.sanne);
+    ck_assert_int_eq(line->remedy->action, NAAST_DO_CONFIRM);
+    ck_assert_int_eq(line->remedy->item, summary);
+    ck_assert_int_eq(line->remedy->by[0].person, f.sanne);
     naast_free(agenda);
 }
 END_TEST
@@ -148,10 +148,10 @@ START_TEST(test_our_promise_is_due_then_late_then_kept)
     ck_assert_int_eq(line->day, 20261112);
     ck_assert_int_eq(line->days, 1);
     ck_assert_str_eq(line->text, "a test server");
-    ck_assert_int_eq(line->remedy.action, NAAST_DO_SETTLE);
-    ck_assert_str_eq(line->remedy.value, "kept");
-    ck_assert_int_eq(line->remedy.by[0].side, NAAST_CUSTOMER);
-    ck_assert_int_eq(line->remedy.by[0].person, f.sanne);
+    ck_assert_int_eq(line->remedy->action, NAAST_DO_SETTLE);
+    ck_assert_str_eq(line->remedy->value, "kept");
+    ck_assert_int_eq(line->remedy->by[0].side, NAAST_CUSTOMER);
+    ck_assert_int_eq(line->remedy->by[0].person, f.sanne);
     naast_free(agenda);
     expect_ok(&f, settle(&f, n, "kept", customer(f.sanne)));
     expect_agenda(&f, "gap D1");
@@ -165,7 +165,7 @@ START_TEST(test_their_promise_is_a_reminder_that_we_settle)
     const naast_agenda_line *line = first(agenda);
     ck_assert_int_eq(line->reason, NAAST_REASON_THEIR_PROMISE_LATE);
     ck_assert_int_eq(line->person, f.karim);
-    ck_assert_int_eq(line->remedy.by[0].side, NAAST_US);
+    ck_assert_int_eq(line->remedy->by[0].side, NAAST_US);
     naast_free(agenda);
     fixture_day(&f, -1);
     expect_agenda(&f, "their_promise_due D1");
@@ -183,7 +183,7 @@ START_TEST(test_conditions_are_ours_and_introductions_theirs)
     naast_agenda *agenda = whole_agenda(&f);
     ck_assert_int_eq(first(agenda)->reason, NAAST_REASON_PROMISE_LATE);
     ck_assert_str_eq(first(agenda)->kind, "condition");
-    ck_assert_str_eq(first(agenda)->remedy.value, "met");
+    ck_assert_str_eq(first(agenda)->remedy->value, "met");
     naast_free(agenda);
     expect_ok(&f, settle(&f, n, "met", customer(f.sanne)));
     spec.kind = "introduction";
@@ -311,9 +311,9 @@ START_TEST(test_a_pulse_is_due_after_half_its_days_and_silent_after_all)
     ck_assert_int_eq(line->reason, NAAST_REASON_PULSE_SILENT);
     ck_assert_str_eq(line->check, "pulse");
     ck_assert_int_eq(line->days, 31);
-    ck_assert_str_eq(line->remedy.kind, "pulse");
-    ck_assert_str_eq(line->remedy.value, "green");
-    ck_assert_int_eq(line->remedy.from.person, f.sanne);
+    ck_assert_str_eq(line->remedy->kind, "pulse");
+    ck_assert_str_eq(line->remedy->value, "green");
+    ck_assert_int_eq(line->remedy->from.person, f.sanne);
     naast_free(agenda);
     naast_item_spec spec = NAAST_ITEM_SPEC_INIT;
     spec.kind = "pulse";
@@ -345,7 +345,7 @@ START_TEST(test_at_work_a_pulse_wants_its_answer_and_a_promise_its_end)
     int32_t pulse = record_spec(&f, &spec);
     naast_agenda *agenda = whole_agenda(&f);
     ck_assert_str_eq(first(agenda)->check, "pulse_answered");
-    ck_assert_int_eq(first(agenda)->remedy.about, pulse);
+    ck_assert_int_eq(first(agenda)->remedy->about, pulse);
     naast_free(agenda);
     spec = (naast_item_spec)NAAST_ITEM_SPEC_INIT;
     spec.kind = "promise";
@@ -466,7 +466,7 @@ START_TEST(test_a_gap_that_only_somebody_who_is_left_alone_can_close_is_passed_o
     naast_agenda *agenda = whole_agenda(&f);
     ck_assert_int_eq(first(agenda)->reason, NAAST_REASON_STALE);
     ck_assert_str_eq(first(agenda)->check, "frame");
-    ck_assert_int_eq(first(agenda)->remedy.by[0].person, f.karim);
+    ck_assert_int_eq(first(agenda)->remedy->by[0].person, f.karim);
     naast_free(agenda);
     leave_alone(&f, f.karim, NAAST_SET);
     agenda = whole_agenda(&f);

@@ -63,6 +63,33 @@ START_TEST(test_a_callback_knows_itself)
 }
 END_TEST
 
+START_TEST(test_somebody_of_the_customer_is_wanted_and_there_is_no_contact)
+{
+    const naast_party nobody_known = {NAAST_CUSTOMER, 0};
+    fix(.rule = NAAST_SOME, .kinds = CODES("need"));
+    ck_assert_int_eq(b.remedy.needs_contact, 0);
+    b.facts.contact = 0;
+    fix(.rule = NAAST_SOME, .kinds = CODES("need"));
+    expect_record("need", "", nobody_known);
+    ck_assert_int_eq(b.remedy.needs_contact, 1);
+    fix(.rule = NAAST_SOME, .kinds = CODES("note"), .word = NAAST_WORD_US);
+    ck_assert_int_eq(b.remedy.needs_contact, 0);
+}
+END_TEST
+
+START_TEST(test_what_has_ended_is_to_be_reopened_unless_it_was_won)
+{
+    fix(.rule = NAAST_SOME, .kinds = CODES("note"));
+    ck_assert_int_eq(b.remedy.reopen, 0);
+    b.facts.outcome = "won";
+    fix(.rule = NAAST_SOME, .kinds = CODES("note"));
+    ck_assert_int_eq(b.remedy.reopen, 0);
+    b.facts.outcome = "declined";
+    fix(.rule = NAAST_SOME, .kinds = CODES("note"));
+    ck_assert_int_eq(b.remedy.reopen, 1);
+}
+END_TEST
+
 /* ---- nothing is there ---- */
 
 START_TEST(test_record_what_we_tell)
@@ -491,6 +518,8 @@ int main(void)
         test_nothing_to_do_when_met,
         test_what_was_set_aside_still_has_its_remedy,
         test_a_callback_knows_itself,
+        test_somebody_of_the_customer_is_wanted_and_there_is_no_contact,
+        test_what_has_ended_is_to_be_reopened_unless_it_was_won,
         test_record_what_we_tell,
         test_record_what_only_they_can_give_from_the_contact,
         test_record_for_whoever_is_not_known_yet,
