@@ -1,6 +1,6 @@
 /*
- * naast-privacy.h: what is held on a person, and how it goes: dossier, redaction, erasure, retention. docs/privacy.md
- * tells what an erasure does and does not do, byte for byte. Include <naast.h>.
+ * naast-privacy.h: what is held on a person, and how it goes: dossier, erasure, redaction, retention.
+ * Include <naast.h>.
  */
 #ifndef NAAST_PRIVACY_H
 #define NAAST_PRIVACY_H
@@ -11,59 +11,61 @@
 extern "C" {
 #endif
 
-/* ---- what is held on somebody ---- */
+/* ---- what is held on a person ---- */
 
+/** One column of a row. */
 typedef struct naast_held_field {
-    const char *column; /* "text"; docs/journal.md lists tables and columns */
-    const char *text;   /* numbers in decimals, bytes in hexadecimal digits */
+    const char *column; /**< "text", "note", "said_by", ... */
+    const char *text;   /**< its value: numbers in decimals, bytes in hexadecimal digits */
 } naast_held_field;
 
-/* A row that is about somebody. */
+/** A row that is about a person. */
 typedef struct naast_held {
-    const char *what;      /* "P7", "D1.4", "T5", "A3"; of a word its item, of a move its deal */
-    const char *table;     /* "person", "deal", "transition", "evidence", "word", "task", "activity" */
-    const char *const *as; /* by which columns it refers to them: "contact", "said_by"; "id": it is their own row */
+    const char *what;      /**< "P7", "D1.4", "T5", "A3"; of a confirmation its item, of a move its deal */
+    const char *table;     /**< "person", "deal", "transition", "evidence", "word", "task" or "activity" */
+    const char *const *as; /**< the columns that refer to the person: "contact", "said_by"; "id" in their own row */
     size_t as_count;
-    int taken_back; /* undone, or merged into another */
-    naast_time at;  /* when it was written down first, */
-    int64_t operation;
-    const char *through;            /* by which operation: "record", "import", */
-    const char *actor;              /* and by whom */
-    const naast_held_field *fields; /* all that the row says */
+    int taken_back;                 /**< it was undone, or merged into another */
+    naast_time at;                  /**< when the row was first written */
+    int64_t operation;              /**< the operation that wrote it, the seq of its first entry */
+    const char *through;            /**< the name of that operation: "record", "import", ... */
+    const char *actor;              /**< who ran it */
+    const naast_held_field *fields; /**< every column of the row that has a value */
     size_t field_count;
     uint32_t field_size;
 } naast_held;
 
-/* A change of a row that is about somebody. */
+/** A change of a row that is about a person. */
 typedef struct naast_held_change {
-    int64_t seq;
-    int64_t operation;
+    int64_t seq;       /**< the entry of the journal */
+    int64_t operation; /**< the seq of the first entry of its operation */
     naast_time at;
-    const char *through;
+    const char *through; /**< the name of the operation */
     const char *actor;
-    const char *what;
-    const char *table;
-    int inserted;
-    int erased; /* what it said is gone */
+    const char *what;  /**< as in naast_held */
+    const char *table; /**< as in naast_held */
+    int inserted;      /**< the row was added by it; 0: changed */
+    int erased;        /**< its content was erased */
 } naast_held_change;
 
-/* A text that names somebody, or seems to. */
+/** A text that names a person, or seems to. */
 typedef struct naast_mention {
-    const char *what;   /* as naast_redact takes it; "O3", "D1" also where it is the name or the title */
-    const char *table;  /* "evidence" */
-    const char *column; /* "text" */
-    const char *by;     /* "name", "email"; "part": of the name, and not surely them */
-    int earlier;        /* it stands in the history alone: the row says something else by now */
+    const char *what;   /**< what naast_redact takes to erase it: "D1.4", "T5"; of a name or title "O3", "D1" */
+    const char *table;  /**< "evidence", "deal", "org", ... */
+    const char *column; /**< "text", "note", ... */
+    const char *by;     /**< what was found: "name", "email", or "part" of the name, which may be somebody else's */
+    int earlier;        /**< only the history has this text: the row has another one now */
     const char *text;
 } naast_mention;
 
+/** Everything that is held on a person. */
 typedef struct naast_dossier {
-    naast_id person; /* where they were merged into another: that one */
+    naast_id person; /**< the one that was asked for, or the one that they were merged into */
     const char *name;
-    const naast_held *held; /* by table, then by number */
+    const naast_held *held; /**< by table, then by id */
     size_t held_count;
     uint32_t held_size;
-    const naast_held_change *history; /* in its order */
+    const naast_held_change *history; /**< the oldest first */
     size_t history_count;
     uint32_t history_size;
     const naast_mention *named_in;
@@ -71,130 +73,161 @@ typedef struct naast_dossier {
     uint32_t named_size;
 } naast_dossier;
 
-/*
- * Everything that is held on a person: the rows that are theirs or refer to them (also those that were taken back, and
- * those of people who were merged into them), where each came from, what changed them, and whatever else names them.
- * Reads every text of the journal. *out: free with naast_free.
- * Returns OK, NOT_FOUND, UNVERIFIED, BUSY, IO, NO_MEMORY. Since 0.1.
+/**
+ * Reads everything that is held on a person: their own row and the rows that refer to them, also those that were undone
+ * and those of people who were merged into them; where each row came from and what changed it; and the texts of other
+ * rows that name them. Reads every text of the journal.
+ * @param out free with naast_free
+ * @retval NAAST_NOT_FOUND there is no such person
+ * @since 0.1
  */
 NAAST_API int naast_person_dossier(naast_store *store, naast_id person, naast_dossier **out);
 
 /* ---- erasing ---- */
 
-/* Whether the bytes of what was erased are gone from the store's files. */
+/** Whether the bytes of what was erased are gone from the files of the store. */
 typedef enum naast_erasure_state {
     NAAST_ERASURE_GONE = 0,
-    NAAST_ERASURE_IN_OPERATION =
-        1,                       /* they go when the caller's transaction is over and naast_erasure_finish is called */
-    NAAST_ERASURE_BY_READER = 2, /* somebody reads the store as it was before */
-    NAAST_ERASURE_NOT_DONE = 3,  /* the file could not be written anew: naast_store_message says why */
-    NAAST_ERASURE_STILL_THERE =
-        4,                    /* all was done, and they are found; on an attached connection without secure_delete */
-    NAAST_ERASURE_NOTHING = 5 /* of naast_erasure_finish: none were to go */
+    NAAST_ERASURE_IN_OPERATION = 1, /**< not before the caller's transaction is over and naast_erasure_finish called */
+    NAAST_ERASURE_BY_READER = 2,    /**< not while another connection reads the store as it was before */
+    NAAST_ERASURE_NOT_DONE = 3,     /**< the file could not be rewritten: naast_store_message says why */
+    NAAST_ERASURE_STILL_THERE = 4,  /**< they are still found after rewriting: a store that is attached to a connection
+                                         without PRAGMA secure_delete */
+    NAAST_ERASURE_NOTHING = 5       /**< naast_erasure_finish: no bytes were left to remove */
 } naast_erasure_state;
 
+/** Why, and whether to do it. */
 typedef struct naast_erase_spec {
     uint32_t size;
-    int dry_run;         /* everything but keeping it */
-    const char *because; /* why; wanted, and it must not name whom it erases */
+    int dry_run;         /**< say what would be erased, and erase nothing */
+    const char *because; /**< why, at most 1,000 bytes; needed, and kept in the history: it must not name the person */
 } naast_erase_spec;
 #define NAAST_ERASE_SPEC_INIT NAAST_SPEC_INIT(naast_erase_spec)
 
-/* What an erasure took. */
+/** Result of an erasure. */
 typedef struct naast_erasure {
-    int64_t rows;  /* that no longer say what they said; 0: there was nothing to erase, and nothing was written */
-    int64_t parts; /* of the journal that are gone */
-    naast_erasure_state bytes;     /* GONE in a dry run */
-    int64_t remain;                /* erased texts that also stand elsewhere, word for word, and stay there */
-    const naast_mention *mentions; /* texts that name them, and stay until they are redacted too */
+    int64_t rows;                  /**< rows whose content was erased; 0: nothing matched, and nothing was written */
+    int64_t parts;                 /**< parts of the journal that were erased */
+    naast_erasure_state bytes;     /**< GONE in a dry run */
+    int64_t remain;                /**< erased texts that other rows have too, word for word: those keep them */
+    const naast_mention *mentions; /**< texts of other rows that name the person: naast_redact erases those */
     size_t mention_count;
     uint32_t mention_size;
 } naast_erasure;
 
-/*
- * Erases people: name, e-mail address and note, all that was said, worded or noted by, with or about them, and every
- * part of the journal that said so. They are then called by their number, "P7", and are not to be contacted. Business
- * facts stay: kinds, values, states, amounts, dates, and who by number; so gates stay as they are. Whoever was merged
- * into them goes too; to erase somebody who was merged into another is to erase that one. One operation, which cannot
- * be undone; then the file is written anew, which takes memory and time as it is large. *out: free with naast_free.
- * Returns OK, INVALID (no reason, one that names them, no people), NOT_FOUND, CONFLICT (inside an operation),
- * UNVERIFIED, BUSY, IO, NO_MEMORY. Since 0.1.
+/**
+ * Erases people: name, e-mail address and note; all that was said, phrased, confirmed or noted by, with or about them;
+ * and every part of the journal that has it. Afterwards their name is their id, "P7", and they are marked no_contact.
+ * Facts of the deal stay: kinds, values, states, amounts, dates, and the ids of who said what; so the gates stay as
+ * they are. People who were merged into them are erased too; for somebody who was merged into another, that one is
+ * erased. This is one operation, which cannot be undone. Then the file is rewritten, which takes time and memory in
+ * proportion to its size.
+ * @param people their ids, `count` of them
+ * @param out may be NULL; free with naast_free
+ * @retval NAAST_INVALID there is no reason, or it names one of them; `count` is 0
+ * @retval NAAST_NOT_FOUND one of them does not exist
+ * @retval NAAST_CONFLICT an operation is open on this handle
+ * @since 0.1
  */
 NAAST_API int naast_people_erase(naast_store *store, const naast_id *people, size_t count, const naast_erase_spec *spec,
                                  naast_erasure **out);
 
-/*
- * Erases what one thing says, and said before. what: "D1.4" an item: its text, link, file and reason, and how words on
- * it were given; "D1" a deal: note, source, earlier titles, and the reasons of its moves and waivers; "T5", "A3";
- * "P7", "O3": the note, and earlier names and addresses; "J12": the reason of an undo or an erasure. What has a title,
- * a name or an address keeps the present one. Returns as naast_people_erase. Since 0.1.
+/**
+ * Erases the text of one record, and every earlier text of it. A name, a title or an address keeps its present value.
+ * @param what a text, as naast_held.what and naast_mention.what give it. "D1.4", an item: its text, link, file and
+ *        reason, and how it was confirmed; "D1", a deal: note, source, earlier titles, and the reasons of its moves and
+ *        waivers; "T5", a task, and "A3", an activity: its texts; "P7", a person, and "O3", an organisation: the note,
+ *        and earlier names and addresses; "J12", an operation: the reason of an undo or an erasure
+ * @param out may be NULL; free with naast_free
+ * @retval NAAST_INVALID there is no reason; `what` has none of these forms
+ * @retval NAAST_NOT_FOUND there is no such record, or it has no text to redact
+ * @retval NAAST_CONFLICT an operation is open on this handle
+ * @since 0.1
  */
 NAAST_API int naast_redact(naast_store *store, const char *what, const naast_erase_spec *spec, naast_erasure **out);
 
 /* ---- what was erased, for copies of the store ---- */
 
+/** A person, or a record, that was erased. */
 typedef struct naast_erased_subject {
-    const char *what;             /* as in naast_redact; of a whole person "P7" */
-    int whole;                    /* a person with all that is theirs */
-    char origin[NAAST_HEAD_SIZE]; /* "SEQ:HASH" of the entry that it came into the store by: the same in every copy */
+    const char *what;             /**< as naast_redact takes it; of a whole person "P7" */
+    int whole;                    /**< a whole person, by naast_people_erase */
+    char origin[NAAST_HEAD_SIZE]; /**< "SEQ:HASH" of the entry that added it to the store: the same in every copy */
     const char *because;
 } naast_erased_subject;
 
+/** All that was erased. */
 typedef struct naast_erasures {
-    const naast_erased_subject *items; /* in the order in which they were erased */
+    const naast_erased_subject *items; /**< in the order in which they were erased */
     size_t count;
     uint32_t item_size;
-    int more;         /* there are others after the last */
-    const char *next; /* what a page takes as `after` for those; "" */
-    int waiting;      /* bytes of the last one are still to go: naast_erasure_finish */
+    int more;         /**< 0: the list is whole */
+    const char *next; /**< "" */
+    int waiting;      /**< bytes of the last erasure are still there: call naast_erasure_finish */
 } naast_erasures;
 
-/* Whom and what was erased. *out: free with naast_free. Returns OK, BUSY, IO, NO_MEMORY. Since 0.1. */
+/**
+ * Lists what was erased in this store.
+ * @param out free with naast_free
+ * @since 0.1
+ */
 NAAST_API int naast_erasure_list(naast_store *store, naast_erasures **out);
 
-/*
- * Erases in this store what was erased in another copy of it: each subject that came into it by the same entry, and
- * says anything yet. Others are passed over: they are not in this copy. One operation. *out (may be NULL): free with
- * naast_free; without mentions. Returns OK, INVALID (a list that naast did not make), CONFLICT (inside an operation),
- * UNVERIFIED, BUSY, IO, NO_MEMORY. Since 0.1.
+/**
+ * Erases in this store what was erased in another copy of it: each subject that was added by the same entry, and still
+ * has content. Others are skipped: this copy does not have them. One operation.
+ * @param list what naast_erasure_list gave for the other copy, or the same put together by the caller: `items`, `count`
+ *        and `item_size`
+ * @param out may be NULL; free with naast_free; has no mentions
+ * @retval NAAST_INVALID an item has no valid `what` or `origin`; `item_size` is too small
+ * @retval NAAST_CONFLICT an operation is open on this handle
+ * @since 0.1
  */
 NAAST_API int naast_erasure_apply(naast_store *store, const naast_erasures *list, naast_erasure **out);
 
-/*
- * Finishes an erasure whose bytes are still to go; does nothing when none are. After a commit of the caller's, where a
- * store is attached; after a reader is gone. *out says how far it came. Returns OK, INVALID (opened to
- * read only, and there is something to finish), UNVERIFIED (the store contradicts its witness), BUSY, IO, NO_MEMORY.
- * Since 0.1.
+/**
+ * Removes the bytes that an erasure left in the files, where a transaction of the caller's or a reader was in the way;
+ * does nothing where there are none.
+ * @param out may be NULL; how far it came
+ * @retval NAAST_INVALID the handle is read only, and there are bytes to remove
+ * @retval NAAST_UNVERIFIED the store contradicts its witness
+ * @since 0.1
  */
 NAAST_API int naast_erasure_finish(naast_store *store, naast_erasure_state *out);
 
-/* ---- who is kept for no reason ---- */
+/* ---- people without a reason to keep them ---- */
 
+/** Since when people have been inactive. @since 0.2 */
 typedef struct naast_inactive_filter {
     uint32_t size;
-    naast_date since;
+    naast_date since; /**< nothing was heard from them on this day or later; needed */
 } naast_inactive_filter;
 #define NAAST_INACTIVE_FILTER_INIT NAAST_SPEC_INIT(naast_inactive_filter)
 
+/** Somebody who is inactive. */
 typedef struct naast_inactive_person {
     naast_id id;
     const char *name;
-    naast_date last;      /* the last day that anything was heard from them or done with them */
-    const char *last_was; /* what that was: "evidence", "word", "task", "activity", "deal", "person" */
+    naast_date last;      /**< the last day with anything from, with or about them */
+    const char *last_was; /**< what that was: "evidence", "word", "task", "activity", "deal" or "person" */
 } naast_inactive_person;
 
+/** All who are inactive. */
 typedef struct naast_inactive_people {
-    const naast_inactive_person *items; /* the longest ago first */
+    const naast_inactive_person *items; /**< the longest ago first */
     size_t count;
     uint32_t item_size;
-    int more;         /* there are others after the last */
-    const char *next; /* what a page takes as `after` for those; "" */
+    int more;         /**< 0: the list is whole */
+    const char *next; /**< "" */
 } naast_inactive_people;
 
-/*
- * People with whom nothing goes on (no open deal, promise or task) and of whom nothing was heard since before that day.
- * Those who were erased are left out. *out: free with naast_free.
- * Returns OK, INVALID (no date), BAD_DATA, BUSY, IO, NO_MEMORY. Since 0.1.
+/**
+ * Lists people without an open deal, promise or task who were last heard from before a day. People who were erased are
+ * left out. A won deal is open until it is in its last stage.
+ * @param out free with naast_free
+ * @retval NAAST_INVALID `since` is not a date
+ * @retval NAAST_BAD_DATA the pipeline of a won deal cannot be read
+ * @since 0.2
  */
 NAAST_API int naast_people_inactive(naast_store *store, const naast_inactive_filter *filter,
                                     naast_inactive_people **out);
