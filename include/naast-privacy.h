@@ -195,6 +195,38 @@ NAAST_API int naast_erasure_apply(naast_store *store, const naast_erasures *list
  */
 NAAST_API int naast_erasure_finish(naast_store *store, naast_erasure_state *out);
 
+/** Whether to replace the backups, or only to look. @since 0.2 */
+typedef struct naast_replace_spec {
+    uint32_t size;
+    int dry_run; /**< replace nothing: only `leftovers` is filled in */
+} naast_replace_spec;
+#define NAAST_REPLACE_SPEC_INIT NAAST_SPEC_INIT(naast_replace_spec)
+
+/** Files beside the store that may hold what was erased. Texts that do not apply are "". @since 0.2 */
+typedef struct naast_erasure_copies {
+    const char *backup;         /**< the path of the backup that was made; "": there was none to replace */
+    const char *const *removed; /**< the paths of earlier managed backups that were removed */
+    size_t removed_count;
+    const char *const *stayed; /**< the paths of those that were not, since they hold entries that no other has */
+    size_t stayed_count;
+    const char *const *leftovers; /**< the paths of files that a restore put aside, or that interrupted work left, each
+                                       with its side files: never removed by the library */
+    size_t leftover_count;
+    const char *trouble; /**< why earlier backups may still be there, in the handle's language; "": they are not */
+} naast_erasure_copies;
+
+/**
+ * Makes a backup in the place of the managed backups of this store, which still hold what was erased, and lists what
+ * else beside the store may hold it. To be called once the bytes are gone (NAAST_ERASURE_GONE). A store without backups
+ * gets none. That the backup cannot be made is no failure of this call: `trouble` says why.
+ * @param spec NULL: replace them
+ * @param out free with naast_free
+ * @retval NAAST_INVALID the store is attached to a connection of the caller's
+ * @since 0.2
+ */
+NAAST_API int naast_erasure_replace_backups(naast_store *store, const naast_replace_spec *spec,
+                                            naast_erasure_copies **out);
+
 /* ---- people without a reason to keep them ---- */
 
 /** Since when people have been inactive. @since 0.2 */

@@ -18,6 +18,7 @@ specs_in_cxx() {
         echo '#include <naast-backup.h>'
         echo '#include <naast-checkup.h>'
         echo '#include <naast-exchange.h>'
+        echo '#include <naast-find.h>'
         echo '#include <naast-report.h>'
         echo '#include <naast-share.h>'
         echo '#include <naast-formats.h>'

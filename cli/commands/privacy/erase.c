@@ -1,14 +1,12 @@
 /* erase.c: naast erase, naast redact: what goes, what stays, and whether its bytes are gone. */
 #include "commands/privacy/erase.h"
 
-#include <dirent.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "naast-backup.h"
 #include "naast.h"
 #include "args/args.h"
 #include "args/command.h"
@@ -19,7 +17,6 @@
 #include "output/cell.h"
 #include "output/json.h"
 #include "output/table.h"
-#include "session/store_path.h"
 #include "term/message.h"
 #include "term/values.h"
 #include "view/mentions.h"
@@ -56,62 +53,35 @@ static void note_bytes(struct cli *cli, naast_erasure_state bytes)
         cli_note(cli, W_ERASE_STILL_THERE);
 }
 
-/* What only an older backup holds does not give way, not even to this. */
-static void note_stayed(struct cli *cli, const naast_backup_made *made)
+static const char *file_name(const char *path)
 {
-    const char *path = made->backup->path;
-    const int folder = (int)(made->backup->name - path);
-    for (size_t k = 0; k < made->stayed_count; k++)
-        cli_note(cli, W_ERASE_BACKUP_STAYED, made->stayed[k],
-                 text_shell(cli, cli_printf(cli, "%.*s%s", folder, path, made->stayed[k])));
+    const char *slash = strrchr(path, '/');
+    return slash != NULL ? slash + 1 : path;
 }
 
-/* Backups from before an erasure hold what it took: a new one takes the place of all that naast keeps. How many went.
- */
-static size_t replace_backups(struct cli *cli)
+/* What else may hold it: backups, of which a new one takes the place where the bytes are gone, and what a restore left.
+ * How many backups went. */
+static size_t replace_copies(struct cli *cli, bool gone)
 {
-    naast_backup_spec spec = NAAST_BACKUP_SPEC_INIT;
-    naast_backups *before = NULL;
-    naast_backup_made *made = NULL;
-    size_t removed = 0;
-    spec.keep = 1;
-    int status = naast_backup_list(cli->store, NULL, &before);
-    if (status == NAAST_OK && before->count > 0)
-        status = naast_backup_make(cli->store, &spec, &made);
-    const char *trouble = status != NAAST_OK ? naast_store_message(cli->store) : made != NULL ? made->trouble : "";
-    if (*trouble != '\0')
-        cli_note(cli, W_ERASE_BACKUPS_STAY, trouble);
-    if (made != NULL) {
-        removed = made->removed_count;
-        cli_note(cli, W_ERASE_BACKUPS, text_count(cli, (int64_t)removed), made->backup->name);
-        note_stayed(cli, made);
-    }
-    naast_free(before);
-    naast_free(made);
+    naast_replace_spec spec = NAAST_REPLACE_SPEC_INIT;
+    naast_erasure_copies *copies = NULL;
+    struct grown left = {0};
+    spec.dry_run = !gone;
+    if (cli_check(cli, naast_erasure_replace_backups(cli->store, &spec, &copies)) != NAAST_OK)
+        return 0;
+    const size_t removed = copies->removed_count;
+    if (*copies->trouble != '\0')
+        cli_note(cli, W_ERASE_BACKUPS_STAY, copies->trouble);
+    if (*copies->backup != '\0')
+        cli_note(cli, W_ERASE_BACKUPS, text_count(cli, (int64_t)removed), file_name(copies->backup));
+    for (size_t k = 0; k < copies->stayed_count; k++)
+        cli_note(cli, W_ERASE_BACKUP_STAYED, file_name(copies->stayed[k]), text_shell(cli, copies->stayed[k]));
+    for (size_t k = 0; k < copies->leftover_count; k++)
+        cli_list(cli, &left, " ", text_shell(cli, copies->leftovers[k]));
+    if (copies->leftover_count > 0)
+        cli_note(cli, W_ERASE_BESIDE, cli_grown(&left));
+    naast_free(copies);
     return removed;
-}
-
-/* What a restore put aside, and what was left by one that was killed, each with all that stands beside it: naast does
- * not take away what it cannot know to be of no use to anybody. */
-static void note_beside(struct cli *cli)
-{
-    const char *path = store_path(cli, false), *slash = strrchr(path, '/');
-    const char *name = slash != NULL ? slash + 1 : path;
-    const char *folder = cli_printf(cli, "%.*s", (int)(name - path), path);
-    const size_t length = strlen(name);
-    struct grown found = {0};
-    DIR *directory = opendir(folder[0] != '\0' ? folder : ".");
-    for (const struct dirent *entry; directory != NULL && (entry = readdir(directory)) != NULL;) {
-        const char *rest = entry->d_name + length;
-        if (strncmp(entry->d_name, name, length) != 0 ||
-            (strncmp(rest, ".aside-", 7) != 0 && strncmp(rest, ".coming-", 8) != 0))
-            continue;
-        cli_list(cli, &found, " ", text_shell(cli, cli_printf(cli, "%s%s", folder, entry->d_name)));
-    }
-    if (directory != NULL)
-        closedir(directory);
-    if (found.length > 0)
-        cli_note(cli, W_ERASE_BESIDE, cli_grown(&found));
 }
 
 /* What an earlier erasure could not finish is finished by whoever writes next. Trouble with that is theirs to know, not
@@ -123,8 +93,7 @@ void erasure_before(struct cli *cli)
         return;
     if (bytes == NAAST_ERASURE_GONE) {
         cli_note(cli, W_ERASE_FINISHED);
-        replace_backups(cli);
-        note_beside(cli);
+        replace_copies(cli, true);
     } else {
         note_bytes(cli, bytes);
     }
@@ -185,10 +154,8 @@ static int tell(struct cli *cli, const struct asked *asked, const naast_erasure 
     size_t backups = 0;
     if (asked->yes)
         note_bytes(cli, erasure->bytes);
-    if (asked->yes && erasure->rows > 0 && erasure->bytes == NAAST_ERASURE_GONE)
-        backups = replace_backups(cli);
     if (asked->yes && erasure->rows > 0)
-        note_beside(cli);
+        backups = replace_copies(cli, erasure->bytes == NAAST_ERASURE_GONE);
     if (cli->output == OUTPUT_JSON)
         print_json(cli, asked, erasure, backups);
     else

@@ -1,5 +1,6 @@
 /* test_erase.c: people and what single things say, erased: what goes, what stays, and what can be done after it. */
 #include "fixtures/deal.h"
+#include "naast-backup.h"
 #include "naast-sqlite.h"
 #include "base/env/env.h"
 
@@ -444,6 +445,80 @@ START_TEST(calls_that_cannot_be)
 }
 END_TEST
 
+/* ---- what else holds it ---- */
+
+static void leave(const char *what)
+{
+    char path[1024];
+    snprintf(path, sizeof path, "%s%s", f.path, what);
+    FILE *file = fopen(path, "w");
+    ck_assert_ptr_nonnull(file);
+    fclose(file);
+}
+
+static void keep_backup(void)
+{
+    naast_backup_made *made = NULL;
+    expect_ok(&f, naast_backup_make(f.store, NULL, &made));
+    naast_free(made);
+}
+
+START_TEST(backups_give_way_to_one_without_it_and_what_was_left_is_named)
+{
+    naast_erasure_copies *copies = NULL;
+    naast_replace_spec spec = NAAST_REPLACE_SPEC_INIT;
+    naast_backups *backups = NULL;
+    expect_ok(&f, naast_erasure_replace_backups(f.store, NULL, &copies));
+    ck_assert_str_eq(copies->backup, "");
+    ck_assert_str_eq(copies->trouble, "");
+    ck_assert_uint_eq(copies->removed_count + copies->stayed_count + copies->leftover_count, 0);
+    naast_free(copies);
+    keep_backup();
+    work();
+    naast_free(erase_sanne());
+    leave(".aside-1");
+    leave(".aside-1-wal");
+    leave(".coming-0123abcd");
+    leave(".other");
+    spec.dry_run = 1;
+    expect_ok(&f, naast_erasure_replace_backups(f.store, &spec, &copies));
+    ck_assert_str_eq(copies->backup, "");
+    ck_assert_uint_eq(copies->removed_count, 0);
+    ck_assert_uint_eq(copies->leftover_count, 3);
+    naast_free(copies);
+    expect_ok(&f, naast_erasure_replace_backups(f.store, NULL, &copies));
+    expect_ok(&f, naast_backup_list(f.store, NULL, &backups));
+    ck_assert_uint_eq(backups->count, 1);
+    ck_assert_str_eq(backups->items[0].path, copies->backup);
+    ck_assert_uint_eq(copies->removed_count, 1);
+    ck_assert_uint_eq(copies->stayed_count, 0);
+    ck_assert_uint_eq(copies->leftover_count, 3);
+    for (size_t k = 0; k < copies->leftover_count; k++) {
+        ck_assert_ptr_nonnull(strstr(copies->leftovers[k], f.path));
+        ck_assert_int_eq(remove(copies->leftovers[k]), 0);
+    }
+    naast_free(backups);
+    naast_free(copies);
+}
+END_TEST
+
+START_TEST(backups_that_cannot_be_replaced_are_said)
+{
+    naast_erasure_copies *copies = NULL;
+    ck_assert_int_eq(naast_erasure_replace_backups(NULL, NULL, &copies), NAAST_INVALID);
+    expect(&f, naast_erasure_replace_backups(f.store, NULL, NULL), NAAST_INVALID, "argument_null");
+    expect(&f, naast_erasure_replace_backups(f.store, &(naast_replace_spec){.size = 1}, &copies), NAAST_INVALID,
+           "spec_size");
+    keep_backup();
+    expect_ok(&f, naast_operation_begin(f.store, "batch"));
+    expect_ok(&f, naast_erasure_replace_backups(f.store, NULL, &copies));
+    ck_assert_str_eq(copies->backup, "");
+    ck_assert_str_ne(copies->trouble, "");
+    naast_free(copies);
+    expect_ok(&f, naast_operation_end(f.store, 0));
+}
+END_TEST
+
 /* ---- in a caller's connection ---- */
 
 static void run_sql(sqlite3 *connection, const char *sql)
@@ -469,6 +544,8 @@ START_TEST(in_a_callers_transaction_the_bytes_go_after_it)
     naast_erasure_state bytes = NAAST_ERASURE_NOTHING;
     work();
     sqlite3 *connection = attach_in_transaction();
+    naast_erasure_copies *copies = NULL;
+    expect(&f, naast_erasure_replace_backups(f.store, NULL, &copies), NAAST_INVALID, "backup_attached");
     naast_erasure *erasure = erase_sanne();
     ck_assert_int_eq(erasure->bytes, NAAST_ERASURE_IN_OPERATION);
     naast_free(erasure);
@@ -633,6 +710,8 @@ int main(void)
         a_deal_keeps_its_title_and_loses_what_it_was_called,
         what_cannot_be_redacted_is_told,
         calls_that_cannot_be,
+        backups_give_way_to_one_without_it_and_what_was_left_is_named,
+        backups_that_cannot_be_replaced_are_said,
         what_was_erased_is_erased_in_an_older_copy,
         a_copy_that_went_another_way_is_left_alone,
         in_a_callers_transaction_the_bytes_go_after_it,
