@@ -106,7 +106,6 @@ typedef struct naast_agenda_filter {
  * @param out free with naast_free
  * @retval NAAST_INVALID `until` is not a date, or before today; `after` is no cursor of this list
  * @retval NAAST_NOT_FOUND nobody has the name `owner`; there is no such deal, organisation or person
- * @retval NAAST_BAD_DATA a pipeline cannot be read
  * @since 0.2
  */
 NAAST_API int naast_agenda_list(naast_store *store, const naast_agenda_filter *filter, const naast_page *page,

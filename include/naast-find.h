@@ -46,7 +46,6 @@ typedef struct naast_hits {
  * @param page which part; NULL: the first hundred. `after` is only what `next` gave
  * @param out free with naast_free
  * @retval NAAST_INVALID the text has no word, too many, is too long or not UTF-8; `after` is no cursor of this list
- * @retval NAAST_BAD_DATA the pipeline of an item cannot be read
  * @since 0.2
  */
 NAAST_API int naast_find(naast_store *store, const naast_find_spec *spec, const naast_page *page, naast_hits **out);

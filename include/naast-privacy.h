@@ -190,7 +190,6 @@ NAAST_API int naast_erasure_apply(naast_store *store, const naast_erasures *list
  * does nothing where there are none.
  * @param out may be NULL; how far it came
  * @retval NAAST_INVALID the handle is read only, and there are bytes to remove
- * @retval NAAST_UNVERIFIED the store contradicts its witness
  * @since 0.1
  */
 NAAST_API int naast_erasure_finish(naast_store *store, naast_erasure_state *out);
@@ -258,7 +257,6 @@ typedef struct naast_inactive_people {
  * left out. A won deal is open until it is in its last stage.
  * @param out free with naast_free
  * @retval NAAST_INVALID `since` is not a date
- * @retval NAAST_BAD_DATA the pipeline of a won deal cannot be read
  * @since 0.2
  */
 NAAST_API int naast_people_inactive(naast_store *store, const naast_inactive_filter *filter,

@@ -104,7 +104,6 @@ typedef struct naast_stage_times {
  * @param out free with naast_free
  * @retval NAAST_INVALID `since` or `until` is not a date, or `until` is before `since`
  * @retval NAAST_NOT_FOUND there is no such pipeline
- * @retval NAAST_BAD_DATA a pipeline cannot be read
  * @since 0.1
  */
 NAAST_API int naast_report_time(naast_store *store, const naast_report_spec *spec, naast_stage_times **out);
@@ -172,7 +171,6 @@ typedef struct naast_forecast {
  * @param out free with naast_free
  * @retval NAAST_INVALID `since` or `until` is not a date, `until` is before `since`, or a sum of amounts does not fit
  * @retval NAAST_NOT_FOUND there is no such pipeline
- * @retval NAAST_BAD_DATA a pipeline cannot be read
  * @since 0.1
  */
 NAAST_API int naast_report_forecast(naast_store *store, const naast_report_spec *spec, naast_forecast **out);
@@ -236,7 +234,6 @@ typedef struct naast_promises {
  * @param out free with naast_free
  * @retval NAAST_INVALID `since` or `until` is not a date, or `until` is before `since`
  * @retval NAAST_NOT_FOUND there is no such pipeline
- * @retval NAAST_BAD_DATA a pipeline cannot be read
  * @since 0.1
  */
 NAAST_API int naast_report_promises(naast_store *store, const naast_report_spec *spec, naast_promises **out);
@@ -287,7 +284,6 @@ typedef struct naast_honesty {
  * @param out free with naast_free
  * @retval NAAST_INVALID `since` or `until` is not a date, or `until` is before `since`
  * @retval NAAST_NOT_FOUND there is no such pipeline
- * @retval NAAST_BAD_DATA a pipeline or a receipt cannot be read
  * @since 0.1
  */
 NAAST_API int naast_report_honesty(naast_store *store, const naast_report_spec *spec, naast_honesty **out);
@@ -343,7 +339,6 @@ typedef struct naast_velocity {
  * @param out free with naast_free
  * @retval NAAST_INVALID `since` or `until` is not a date, `until` is before `since`, or a sum of amounts does not fit
  * @retval NAAST_NOT_FOUND there is no such pipeline
- * @retval NAAST_BAD_DATA a pipeline cannot be read
  * @since 0.1
  */
 NAAST_API int naast_report_velocity(naast_store *store, const naast_report_spec *spec, naast_velocity **out);

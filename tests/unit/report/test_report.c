@@ -109,6 +109,16 @@ START_TEST(test_an_unknown_pipeline_is_told)
     spec.pipeline = "bund";
     ck_assert_int_eq(naast_report_funnel(f.store, &spec, &funnel), NAAST_NOT_FOUND);
     ck_assert_str_eq(naast_store_code(f.store), "pipeline_not_found");
+    naast_stage_times *times = NULL;
+    naast_forecast *forecast = NULL;
+    naast_promises *promises = NULL;
+    naast_honesty *honesty = NULL;
+    naast_velocity *velocity = NULL;
+    ck_assert_int_eq(naast_report_time(f.store, &spec, &times), NAAST_NOT_FOUND);
+    ck_assert_int_eq(naast_report_forecast(f.store, &spec, &forecast), NAAST_NOT_FOUND);
+    ck_assert_int_eq(naast_report_promises(f.store, &spec, &promises), NAAST_NOT_FOUND);
+    ck_assert_int_eq(naast_report_honesty(f.store, &spec, &honesty), NAAST_NOT_FOUND);
+    ck_assert_int_eq(naast_report_velocity(f.store, &spec, &velocity), NAAST_NOT_FOUND);
     ck_assert_ptr_null(funnel);
 }
 END_TEST

@@ -216,6 +216,7 @@ START_TEST(a_reason_that_names_them_is_not_taken)
     expect(&f, naast_people_erase(f.store, NULL, 0, &spec, NULL), NAAST_INVALID, "erase_because");
     spec.because = reason;
     expect(&f, naast_people_erase(f.store, NULL, 0, &spec, NULL), NAAST_INVALID, "erase_nobody");
+    expect(&f, naast_people_erase(f.store, &(naast_id){99}, 1, &spec, NULL), NAAST_NOT_FOUND, "person_not_found");
 }
 END_TEST
 
