@@ -207,6 +207,16 @@ static int read_one(const struct reading *reading)
     return looks_like_filter(text) ? wrong(reading, text, W_FILTER_NAMES) : add_text(reading, text);
 }
 
+/* People give whole units; the library takes the minor units of the currency, and hundredths where there is none. */
+static void amounts_scale(naast_deal_filter *filter)
+{
+    int decimals = filter->currency == NULL ? 2 : naast_currency_decimals(filter->currency);
+    for (; decimals > 0; decimals--) {
+        filter->amount_from *= 10;
+        filter->amount_to *= 10;
+    }
+}
+
 int deal_filter_read(struct cli *cli, const struct args *args, naast_deal_filter *out)
 {
     *out = (naast_deal_filter)NAAST_DEAL_FILTER_INIT;
@@ -216,5 +226,6 @@ int deal_filter_read(struct cli *cli, const struct args *args, naast_deal_filter
         const struct reading reading = {cli, out, args->operands[i], i + 1, &words_there};
         status = read_one(&reading);
     }
+    amounts_scale(out);
     return status == NAAST_OK ? cli_check_stage(cli, out->stage) : status;
 }

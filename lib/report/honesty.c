@@ -250,7 +250,8 @@ static const char moves_sql[] =
     "AND t.at >= ?3 AND t.at < ?4 ORDER BY t.id";
 static const char waivers_sql[] =
     "SELECT d.pipeline, w.check_id FROM naast_waiver w JOIN naast_deal d ON d.id = w.id" SQL_PARENT "AND d.void = 0 "
-    "WHERE w.void = 0 AND d.pipeline BETWEEN ?1 AND ?2 AND w.at >= ?3 AND w.at < ?4 ORDER BY w.id";
+    "WHERE w.void = 0 AND w.until >= CAST(strftime('%Y%m%d', w.at / 1000000, 'unixepoch') AS INTEGER) "
+    "AND d.pipeline BETWEEN ?1 AND ?2 AND w.at >= ?3 AND w.at < ?4 ORDER BY w.id";
 
 /* ---- what stands open, and promises ---- */
 

@@ -350,7 +350,7 @@ static inline int story_look(struct story *story)
     if (status == NAAST_OK)
         status = naast_deal_get(story->store, story->deal, &deal);
     if (status == NAAST_OK)
-        status = naast_deal_list(story->store, NULL, &deals);
+        status = naast_deal_list(story->store, NULL, NULL, &deals);
     if (status == NAAST_OK)
         status = naast_transition_list(story->store, story->deal, &transitions);
     if (status == NAAST_OK)

@@ -183,6 +183,13 @@ static void settle(struct work *work, const struct deal *deal, const struct step
     MUST(naast_item_settle(work->store, deal->id, step->item, &spec), work->store);
 }
 
+static int move_back(naast_store *store, naast_id deal, const char *because)
+{
+    naast_back_spec spec = NAAST_BACK_SPEC_INIT;
+    spec.because = because;
+    return naast_deal_move_back(store, deal, &spec);
+}
+
 /* The tenth move: an end, which not every customer is told, or back or forward again; for some none, and they stay. */
 static void last_move(struct work *work, const struct deal *deal)
 {
@@ -193,7 +200,7 @@ static void last_move(struct work *work, const struct deal *deal)
     if (deal->fate == ENDED)
         MUST(naast_deal_end(work->store, deal->id, &spec), work->store);
     else if (deal->chance >> 62 == 0)
-        MUST(naast_deal_move_back(work->store, deal->id, NULL, "somebody new has to be met first"), work->store);
+        MUST(move_back(work->store, deal->id, "somebody new has to be met first"), work->store);
     else if (deal->chance >> 62 != 1)
         MUST(naast_deal_advance(work->store, deal->id, NULL, NULL), work->store);
 }
@@ -211,7 +218,7 @@ static void take_step(struct work *work, struct deal *deal, const struct step *s
         MUST(naast_deal_advance(work->store, deal->id, NULL, NULL), work->store);
         break;
     case BACK:
-        MUST(naast_deal_move_back(work->store, deal->id, NULL, step->text), work->store);
+        MUST(move_back(work->store, deal->id, step->text), work->store);
         break;
     case SETTLE:
         settle(work, deal, step);

@@ -12,7 +12,9 @@
 
 static int move(naast_store *store, int n)
 {
-    return n % 2 ? naast_deal_advance(store, 1, NULL, NULL) : naast_deal_move_back(store, 1, NULL, "to see");
+    naast_back_spec back = NAAST_BACK_SPEC_INIT;
+    back.because = "to see";
+    return n % 2 ? naast_deal_advance(store, 1, NULL, NULL) : naast_deal_move_back(store, 1, &back);
 }
 
 int main(int count, char **args)

@@ -14,6 +14,33 @@
 #include "view/deal.h"
 #include "words/words.h"
 
+/* What "" takes off a deal, as it does of a text. */
+static const struct clearing {
+    const char *option;
+    naast_clear bit;
+} clearings[] = {{"org", NAAST_CLEAR_ORG},
+                 {"contact", NAAST_CLEAR_CONTACT},
+                 {"amount", NAAST_CLEAR_AMOUNT},
+                 {"expect", NAAST_CLEAR_EXPECTED},
+                 {"follows", NAAST_CLEAR_FOLLOWS}};
+
+static uint32_t clears(const struct args *args)
+{
+    uint32_t clear = 0;
+    for (size_t i = 0; i < sizeof clearings / sizeof clearings[0]; i++) {
+        const char *value = args_value(args, clearings[i].option);
+        if (value != NULL && *value == '\0')
+            clear |= clearings[i].bit;
+    }
+    return clear;
+}
+
+/* The value of an option, unless the edit clears it. */
+static const char *value_unless(const struct args *args, const char *option, uint32_t cleared)
+{
+    return cleared != 0 ? NULL : args_value(args, option);
+}
+
 /* The fields that adding and editing share. */
 static int read_fields(struct cli *cli, const struct args *args, const char *usual, naast_deal_spec *spec)
 {
@@ -22,11 +49,13 @@ static int read_fields(struct cli *cli, const struct args *args, const char *usu
     spec->external_id = args_value(args, "external-id");
     int status = cli_text(cli, args_value(args, "note"), &spec->note);
     if (status == NAAST_OK)
-        status = cli_date(cli, "--expect", args_value(args, "expect"), &spec->expected);
+        status = cli_date(cli, "--expect", value_unless(args, "expect", spec->clear & NAAST_CLEAR_EXPECTED),
+                          &spec->expected);
     if (status == NAAST_OK)
-        status = cli_deal(cli, args_value(args, "follows"), &spec->follows);
+        status = cli_deal(cli, value_unless(args, "follows", spec->clear & NAAST_CLEAR_FOLLOWS), &spec->follows);
     if (status == NAAST_OK)
-        status = cli_money(cli, args_value(args, "amount"), args_value(args, "currency"), usual, &spec->amount);
+        status = cli_money(cli, value_unless(args, "amount", spec->clear & NAAST_CLEAR_AMOUNT),
+                           args_value(args, "currency"), usual, &spec->amount);
     return status;
 }
 
@@ -85,26 +114,30 @@ static int edit_fields(struct cli *cli, const struct args *args, naast_id deal)
     if (status != NAAST_OK)
         return status;
     spec.title = args_value(args, "title");
+    spec.clear = clears(args);
     status = read_fields(cli, args, now->amount.currency, &spec);
     if (status == NAAST_OK)
-        status = cli_org_or_new(cli, args_value(args, "org"), &spec.org);
-    naast_id org = spec.org != 0 ? spec.org : now->org;
+        status = cli_org_or_new(cli, value_unless(args, "org", spec.clear & NAAST_CLEAR_ORG), &spec.org);
+    const naast_id kept = (spec.clear & NAAST_CLEAR_ORG) != 0 ? 0 : now->org;
+    const naast_id org = spec.org != 0 ? spec.org : kept;
     if (status == NAAST_OK)
-        status = cli_person_or_new(cli, args_value(args, "contact"), deal, org, &spec.contact);
+        status = cli_person_or_new(cli, value_unless(args, "contact", spec.clear & NAAST_CLEAR_CONTACT), deal, org,
+                                   &spec.contact);
     naast_free(now);
     return status == NAAST_OK ? cli_check(cli, naast_deal_edit(cli->store, deal, &spec)) : status;
 }
 
 static int change_pipeline(struct cli *cli, const struct args *args, naast_id deal)
 {
-    const char *pipeline = args_value(args, "pipeline"), *because = args_value(args, "because");
+    naast_change_pipeline_spec spec = NAAST_CHANGE_PIPELINE_SPEC_INIT;
     int64_t revision = 0;
-    if (pipeline == NULL)
+    spec.pipeline = args_value(args, "pipeline");
+    spec.because = args_value(args, "because");
+    if (spec.pipeline == NULL)
         return NAAST_OK;
     int status = cli_number(cli, "--revision", args_value(args, "revision"), 1, INT32_MAX, &revision);
-    if (status == NAAST_OK)
-        status = cli_check(cli, naast_deal_change_pipeline(cli->store, deal, pipeline, (int32_t)revision, because));
-    return status;
+    spec.revision = (int32_t)revision;
+    return status == NAAST_OK ? cli_check(cli, naast_deal_change_pipeline(cli->store, deal, &spec)) : status;
 }
 
 static void tell_pipeline(struct cli *cli, naast_id id)

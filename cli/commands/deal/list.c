@@ -25,6 +25,7 @@ enum { LIST_COLUMNS = DEAL_COLUMNS + 2 };
 /* One page after another, until `limit` deals were shown. */
 struct listing {
     naast_deal_filter filter;
+    naast_page page;
     struct column columns[LIST_COLUMNS];
     struct table *table;
     size_t shown, limit;
@@ -96,15 +97,15 @@ static int show_pages(struct cli *cli, struct listing *listing, enum word empty)
     do {
         const size_t left = listing->limit - listing->shown;
         naast_deals *deals;
-        listing->filter.limit = (uint32_t)(left < largest ? left : largest);
-        int status = cli_check(cli, naast_deal_list(cli->store, &listing->filter, &deals));
+        listing->page.limit = (uint32_t)(left < largest ? left : largest);
+        int status = cli_check(cli, naast_deal_list(cli->store, &listing->filter, &listing->page, &deals));
         if (status != NAAST_OK)
             return status;
         if (listing->table == NULL)
             begin_table(cli, listing, deals, empty);
         show_page(cli, listing, deals);
         listing->more = deals->more != 0;
-        listing->filter.after = listing->last;
+        listing->page.after = cli_keep_text(cli, deals->next);
         naast_free(deals);
     } while (listing->more && listing->shown < listing->limit);
     return NAAST_OK;
@@ -121,7 +122,7 @@ static int list(struct cli *cli, const struct args *args)
         status = deal_sort_read(cli, args_value(args, "sort"), &listing.filter);
     if (status != NAAST_OK)
         return status;
-    listing.filter.after = paging.after;
+    listing.page = paging_page(&paging);
     listing.limit = paging.limit;
     status = show_pages(cli, &listing, args->count > 0 ? W_NO_DEAL_FITS : W_NO_DEALS);
     int ended = listing.table != NULL ? paging_end(cli, listing.table, listing.more, 'D', listing.last) : status;

@@ -53,25 +53,26 @@ static int say_stage(struct cli *cli, naast_id deal, enum word sentence)
 
 static int back_run(struct cli *cli, const struct args *args)
 {
+    naast_back_spec spec = NAAST_BACK_SPEC_INIT;
     naast_id deal = 0;
-    const char *because = NULL;
+    spec.to = args_value(args, "to");
     int status = cli_deal(cli, args_operand(args, 0), &deal);
     if (status == 0)
-        status = want_text(cli, args, "because", &because);
+        status = want_text(cli, args, "because", &spec.because);
     if (status == 0)
-        status = cli_check(cli, naast_deal_move_back(cli->store, deal, args_value(args, "to"), because));
+        status = cli_check(cli, naast_deal_move_back(cli->store, deal, &spec));
     return status == 0 ? say_stage(cli, deal, W_MOVED_BACK) : status;
 }
 
 static int reopen_run(struct cli *cli, const struct args *args)
 {
+    naast_reopen_spec spec = NAAST_REOPEN_SPEC_INIT;
     naast_id deal = 0;
-    const char *because = NULL;
     int status = cli_deal(cli, args_operand(args, 0), &deal);
     if (status == 0)
-        status = want_text(cli, args, "because", &because);
+        status = want_text(cli, args, "because", &spec.because);
     if (status == 0)
-        status = cli_check(cli, naast_deal_reopen(cli->store, deal, because));
+        status = cli_check(cli, naast_deal_reopen(cli->store, deal, &spec));
     return status == 0 ? say_stage(cli, deal, W_REOPENED) : status;
 }
 

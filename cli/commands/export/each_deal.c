@@ -14,8 +14,6 @@
 enum { PAGE = 500, PAGE_SOUGHT = 20000 };
 
 struct walk {
-    struct cli *cli;
-    naast_deal_filter *filter;
     int (*take)(void *context, const naast_deal *deal);
     void *context;
 };
@@ -23,37 +21,40 @@ struct walk {
 static int take_page(const struct walk *walk, const naast_deals *deals)
 {
     int status = NAAST_OK;
-    for (size_t i = 0; status == NAAST_OK && i < deals->count; i++) {
-        const naast_deal *deal = &deals->items[i];
-        walk->filter->after = deal->id;
-        status = walk->take(walk->context, deal);
-    }
+    for (size_t i = 0; status == NAAST_OK && i < deals->count; i++)
+        status = walk->take(walk->context, &deals->items[i]);
     return status;
 }
 
-int each_deal(struct cli *cli, naast_deal_filter *filter, int (*take)(void *context, const naast_deal *deal),
+int each_deal(struct cli *cli, const naast_deal_filter *filter, int (*take)(void *context, const naast_deal *deal),
               void *context)
 {
-    const struct walk walk = {cli, filter, take, context};
+    const struct walk walk = {take, context};
     const struct kept *mark = kept_mark(cli);
+    naast_page page = NAAST_PAGE_INIT;
+    naast_deals *before = NULL;
     struct progress progress;
     int status = NAAST_OK, more = 1;
     int64_t count = 0;
     progress_begin(cli, 0, &progress);
     progress.wanted = progress.wanted && !cli->terminal; /* on a terminal the rows themselves show it */
-    filter->limit = filter->text != NULL ? PAGE_SOUGHT : PAGE;
+    page.limit = filter->text != NULL ? PAGE_SOUGHT : PAGE;
     while (status == NAAST_OK && more && ferror(cli->out) == 0) {
         naast_deals *deals;
-        status = cli_check(cli, naast_deal_list(cli->store, filter, &deals));
+        status = cli_check(cli, naast_deal_list(cli->store, filter, &page, &deals));
+        naast_free(before); /* it held `after` */
+        before = NULL;
         if (status != NAAST_OK)
             break;
         status = take_page(&walk, deals);
         more = deals->more;
         count += (int64_t)deals->count;
-        naast_free(deals);
+        page.after = deals->next;
+        before = deals;
         kept_release(cli, mark);
         progress_step(&progress, count, count);
     }
+    naast_free(before);
     progress_clear(&progress);
     return status;
 }

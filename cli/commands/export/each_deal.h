@@ -10,7 +10,7 @@ struct cli;
  * Calls take for each; a status other than NAAST_OK ends it. What take has kept by cli is released after each page.
  * Ends early, with NAAST_OK, where nobody reads the output any more.
  */
-int each_deal(struct cli *cli, naast_deal_filter *filter, int (*take)(void *context, const naast_deal *deal),
+int each_deal(struct cli *cli, const naast_deal_filter *filter, int (*take)(void *context, const naast_deal *deal),
               void *context);
 
 #endif

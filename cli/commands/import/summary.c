@@ -476,11 +476,12 @@ static void summary_text(const struct import_report *report, const naast_import_
 static naast_id open_import(struct cli *cli)
 {
     naast_deal_filter filter = NAAST_DEAL_FILTER_INIT;
+    naast_page page = NAAST_PAGE_INIT;
     naast_deals *deals;
     filter.outcome = "open";
     filter.unverified = NAAST_SET;
-    filter.limit = 1;
-    if (naast_deal_list(cli->store, &filter, &deals) != NAAST_OK)
+    page.limit = 1;
+    if (naast_deal_list(cli->store, &filter, &page, &deals) != NAAST_OK)
         return 0;
     const naast_id found = deals->count > 0 ? deals->items[0].id : 0;
     naast_free(deals);

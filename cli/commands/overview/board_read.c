@@ -66,12 +66,13 @@ static int read_cards(struct cli *cli, const struct board *board, struct board_s
 {
     naast_deals *deals;
     naast_deal_filter filter = NAAST_DEAL_FILTER_INIT;
+    naast_page page = NAAST_PAGE_INIT;
     filter.pipeline = board->pipeline;
     filter.stage = stage->code;
     filter.outcome = stage->outcome;
-    filter.limit = (uint32_t)top;
+    page.limit = (uint32_t)top;
     filter.sort = NAAST_BY_SINCE;
-    int status = cli_check(cli, naast_deal_list(cli->store, &filter, &deals));
+    int status = cli_check(cli, naast_deal_list(cli->store, &filter, &page, &deals));
     if (status != NAAST_OK)
         return status;
     stage->cards = cli_keep(cli, deals->count * sizeof *stage->cards);

@@ -1,6 +1,7 @@
 /* board_scan.c: the board of chosen deals: every deal that stands in the pipeline is looked at, the longest in each
  * stage are kept. */
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,21 +61,24 @@ static int scan(struct cli *cli, const naast_deal_filter *filter, const char *ou
                 struct finds *finds)
 {
     naast_deal_filter asked = *filter;
+    naast_page page = NAAST_PAGE_INIT;
+    char after[32];
     int status = NAAST_OK;
     bool more = true;
     asked.pipeline = board->pipeline;
     asked.outcome = outcome;
-    asked.limit = SCAN_PAGE;
+    page.limit = SCAN_PAGE;
     asked.sort = NAAST_BY_NUMBER; /* the board has an order of its own */
     while (status == NAAST_OK && more) {
         naast_deals *deals;
-        status = cli_check(cli, naast_deal_list(cli->store, &asked, &deals));
+        status = cli_check(cli, naast_deal_list(cli->store, &asked, &page, &deals));
         if (status != NAAST_OK)
             return status;
         for (size_t i = 0; i < deals->count && status == NAAST_OK; i++)
             status = look_at(cli, board, finds, &deals->items[i], outcome);
         more = deals->more && deals->count > 0;
-        asked.after = deals->count > 0 ? deals->items[deals->count - 1].id : 0;
+        snprintf(after, sizeof after, "%s", deals->next); /* by number a cursor is a number */
+        page.after = after;
         naast_free(deals);
     }
     return status;

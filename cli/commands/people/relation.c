@@ -171,6 +171,7 @@ static int read_next(struct cli *cli, naast_id org, struct relation *out)
 int relation_read(struct cli *cli, naast_id org, const naast_person *person, struct relation *out)
 {
     naast_deal_filter filter = NAAST_DEAL_FILTER_INIT;
+    naast_page page = NAAST_PAGE_INIT;
     naast_deals *deals;
     *out = (struct relation){0};
     filter.org = org;
@@ -179,8 +180,8 @@ int relation_read(struct cli *cli, naast_id org, const naast_person *person, str
     out->called = person != NULL ? first_name(cli, person->name) : "";
     out->leave_alone = person != NULL && person->no_contact;
     filter.descending = 1;
-    filter.limit = MOST_DEALS;
-    int status = cli_check(cli, naast_deal_list(cli->store, &filter, &deals));
+    page.limit = MOST_DEALS;
+    int status = cli_check(cli, naast_deal_list(cli->store, &filter, &page, &deals));
     if (status != NAAST_OK)
         return status;
     out->deals = cli_keep(cli, (deals->count + 1) * sizeof *out->deals);

@@ -3,28 +3,19 @@
 
 #include "base/env/env.h"
 #include "base/env/memory.h"
+#include "base/env/spec.h"
 #include "domain/common/rows.h"
 #include "domain/deal/deal_move.h"
 #include "domain/deal/receipt.h"
 #include "domain/deal/transition.h"
 #include "domain/evidence/facts.h"
 #include "domain/gate/gate.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/handle/operation.h"
-#include "store/session/transaction.h"
 
 #include <inttypes.h>
 #include <stdio.h>
-
-static int check_revision(const struct moving *moving, const struct facts *facts, int64_t expected)
-{
-    char is[24], wanted[24];
-    if (expected == 0 || expected == facts->rev)
-        return 0;
-    snprintf(is, sizeof is, "%" PRId64, facts->rev);
-    snprintf(wanted, sizeof wanted, "%" PRId64, expected);
-    return FAIL(&moving->store->env, MSG_DEAL_CHANGED, short_id('D', moving->deal).text, is, wanted);
-}
 
 /* The stage to go to: a later one. */
 static int target_stage(const struct moving *moving, const char *to, int *out)
@@ -86,8 +77,6 @@ static int advance(struct moving *moving, const naast_advance_spec *spec, naast_
     int to = 0;
     int status = facts_of_row(moving->store, moving->deal, &moving->row, &facts);
     if (status == 0)
-        status = check_revision(moving, facts, spec->expect_rev);
-    if (status == 0)
         status = target_stage(moving, spec->to, &to);
     if (status == 0)
         status = gates_evaluate(moving->store, facts, to, out);
@@ -101,19 +90,18 @@ static int advance(struct moving *moving, const naast_advance_spec *spec, naast_
 
 int naast_deal_advance(naast_store *store, naast_id deal, const naast_advance_spec *spec, naast_evaluation **out)
 {
-    static const naast_advance_spec next = NAAST_ADVANCE_SPEC_INIT;
     naast_evaluation *evaluation = NULL;
-    struct moving moving = {.store = store};
-    env_clear_failure(&store->env);
-    if (spec != NULL && spec->size < sizeof *spec)
-        return FAIL(&store->env, MSG_SPEC_SIZE);
-    int status = write_begin(store, OP_ADVANCE);
+    naast_advance_spec own;
+    struct moving moving;
+    int status = call_begin(store, 1);
     if (status == 0)
-        status = moving_begin(store, deal, &moving);
+        status = SPEC_TAKE_IF(&store->env, naast_advance_spec, &own, spec);
+    if (status != 0)
+        return status;
+    status = moving_begin(store, OP_ADVANCE, deal, own.expect_rev, &moving);
     if (status == 0)
-        status = advance(&moving, spec ? spec : &next, &evaluation);
-    moving_end(&moving);
-    status = write_end(store, status);
+        status = advance(&moving, &own, &evaluation);
+    status = moving_end(&moving, status);
     if (out != NULL && (status == 0 || status == NAAST_NOT_YET)) {
         *out = evaluation;
         evaluation = NULL;

@@ -3,6 +3,7 @@
 #include "naast.h"
 
 #include "base/env/env.h"
+#include "base/env/spec.h"
 #include "base/text/text.h"
 #include "domain/common/codes.h"
 #include "domain/common/input.h"
@@ -11,9 +12,9 @@
 #include "domain/deal/transition.h"
 #include "domain/pipeline/pipeline.h"
 #include "engine/schema/tables.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/handle/operation.h"
-#include "store/session/transaction.h"
 
 /* ---- back ---- */
 
@@ -35,12 +36,12 @@ static int earlier_stage(const struct moving *moving, const char *to, int *out)
     return status;
 }
 
-static int back(struct moving *moving, const char *to, const char *because)
+static int back(struct moving *moving, const naast_back_spec *spec)
 {
     int stage = 0;
-    int status = moving_because(moving, because, 1);
+    int status = moving_because(moving, spec->because, 1);
     if (status == 0)
-        status = earlier_stage(moving, to, &stage);
+        status = earlier_stage(moving, spec->to, &stage);
     if (status != 0)
         return status;
     const struct move move = {
@@ -52,26 +53,28 @@ static int back(struct moving *moving, const char *to, const char *because)
     return deal_move(moving->store, moving->deal, &moving->row, &move);
 }
 
-int naast_deal_move_back(naast_store *store, naast_id deal, const char *to, const char *because)
+int naast_deal_move_back(naast_store *store, naast_id deal, const naast_back_spec *spec)
 {
-    struct moving moving = {.store = store};
-    env_clear_failure(&store->env);
-    int status = write_begin(store, OP_BACK);
+    struct moving moving;
+    naast_back_spec own;
+    int status = call_begin(store, 1);
     if (status == 0)
-        status = moving_begin(store, deal, &moving);
+        status = SPEC_TAKE(&store->env, naast_back_spec, &own, spec);
+    if (status != 0)
+        return status;
+    status = moving_begin(store, OP_BACK, deal, own.expect_rev, &moving);
     if (status == 0)
-        status = back(&moving, to, because);
-    moving_end(&moving);
-    return write_end(store, status);
+        status = back(&moving, &own);
+    return moving_end(&moving, status);
 }
 
 /* ---- reopen ---- */
 
-static int reopen(struct moving *moving, const char *because)
+static int reopen(struct moving *moving, const naast_reopen_spec *spec)
 {
     const char *outcome = deal_outcome(&moving->row);
     const struct short_id id = short_id('D', moving->deal);
-    int status = moving_because(moving, because, 1);
+    int status = moving_because(moving, spec->because, 1);
     if (status == 0 && *outcome == '\0')
         status = FAIL(&moving->store->env, MSG_DEAL_IS_OPEN, id.text);
     if (status == 0 && outcome_is_won(outcome))
@@ -86,26 +89,34 @@ static int reopen(struct moving *moving, const char *because)
     return deal_move(moving->store, moving->deal, &moving->row, &move);
 }
 
-int naast_deal_reopen(naast_store *store, naast_id deal, const char *because)
+int naast_deal_reopen(naast_store *store, naast_id deal, const naast_reopen_spec *spec)
 {
-    struct moving moving = {.store = store};
-    env_clear_failure(&store->env);
-    int status = write_begin(store, OP_REOPEN);
+    struct moving moving;
+    naast_reopen_spec own;
+    int status = call_begin(store, 1);
     if (status == 0)
-        status = moving_begin(store, deal, &moving);
+        status = SPEC_TAKE(&store->env, naast_reopen_spec, &own, spec);
+    if (status != 0)
+        return status;
+    status = moving_begin(store, OP_REOPEN, deal, own.expect_rev, &moving);
     if (status == 0)
-        status = reopen(&moving, because);
-    moving_end(&moving);
-    return write_end(store, status);
+        status = reopen(&moving, &own);
+    return moving_end(&moving, status);
 }
 
 /* ---- end ---- */
 
+const char *const *naast_outcomes(void)
+{
+    static const char *const outcomes[] = {"won",  "declined",    "rejected",  "no_match",
+                                           "lost", "no_decision", "withdrawn", NULL};
+    return outcomes;
+}
+
 static int check_end(naast_store *store, const naast_end_spec *spec)
 {
-    static const char *const endings[] = {"declined", "rejected", "no_match", "lost", "no_decision", "withdrawn", NULL};
     const int referred = spec->refer_root == NAAST_PERSON || spec->refer_root == NAAST_ORG;
-    if (!codes_have(endings, spec->outcome))
+    if (spec->outcome == NULL || outcome_is_won(spec->outcome) || !codes_have(naast_outcomes(), spec->outcome))
         return FAIL(&store->env, MSG_OUTCOME_INVALID, spec->outcome ? spec->outcome : "");
     if (spec->refer != 0 ? !referred : spec->refer_root != 0)
         return FAIL(&store->env, MSG_REFER_INVALID);
@@ -152,31 +163,32 @@ static int end(struct moving *moving, const naast_end_spec *spec)
 
 int naast_deal_end(naast_store *store, naast_id deal, const naast_end_spec *spec)
 {
-    struct moving moving = {.store = store};
-    env_clear_failure(&store->env);
-    if (!SPEC_HAS_SIZE(spec))
-        return FAIL(&store->env, MSG_SPEC_SIZE);
-    int status = write_begin(store, OP_END);
+    struct moving moving;
+    naast_end_spec own;
+    int status = call_begin(store, 1);
     if (status == 0)
-        status = moving_begin(store, deal, &moving);
+        status = SPEC_TAKE(&store->env, naast_end_spec, &own, spec);
+    if (status != 0)
+        return status;
+    status = moving_begin(store, OP_END, deal, own.expect_rev, &moving);
     if (status == 0)
-        status = end(&moving, spec);
-    moving_end(&moving);
-    return write_end(store, status);
+        status = end(&moving, &own);
+    return moving_end(&moving, status);
 }
 
 /* ---- another pipeline ---- */
 
-static int change_pipeline(struct moving *moving, const char *name, int32_t revision, const char *because)
+static int change_pipeline(struct moving *moving, const naast_change_pipeline_spec *spec)
 {
     naast_store *store = moving->store;
     const naast_pipeline *pipeline = NULL;
     int64_t key = 0;
-    int status = moving_because(moving, because, 1);
+    const char *name = spec->pipeline != NULL ? spec->pipeline : moving->pipeline->name;
+    int status = moving_because(moving, spec->because, 1);
     if (status == 0)
         status = moving_not_ended(moving);
     if (status == 0)
-        status = pipeline_find(store, name ? name : moving->pipeline->name, revision, &key);
+        status = pipeline_find(store, name, spec->revision, &key);
     if (status == 0 && key == row_int(&moving->row, DEAL_PIPELINE))
         status = FAIL(&store->env, MSG_PIPELINE_SAME, short_id('D', moving->deal).text);
     if (status == 0)
@@ -196,16 +208,17 @@ static int change_pipeline(struct moving *moving, const char *name, int32_t revi
     return deal_move(store, moving->deal, &moving->row, &move);
 }
 
-int naast_deal_change_pipeline(naast_store *store, naast_id deal, const char *pipeline, int32_t revision,
-                               const char *because)
+int naast_deal_change_pipeline(naast_store *store, naast_id deal, const naast_change_pipeline_spec *spec)
 {
-    struct moving moving = {.store = store};
-    env_clear_failure(&store->env);
-    int status = write_begin(store, OP_CHANGE_PIPELINE);
+    struct moving moving;
+    naast_change_pipeline_spec own;
+    int status = call_begin(store, 1);
     if (status == 0)
-        status = moving_begin(store, deal, &moving);
+        status = SPEC_TAKE(&store->env, naast_change_pipeline_spec, &own, spec);
+    if (status != 0)
+        return status;
+    status = moving_begin(store, OP_CHANGE_PIPELINE, deal, own.expect_rev, &moving);
     if (status == 0)
-        status = change_pipeline(&moving, pipeline, revision, because);
-    moving_end(&moving);
-    return write_end(store, status);
+        status = change_pipeline(&moving, &own);
+    return moving_end(&moving, status);
 }

@@ -11,13 +11,33 @@
 #include "domain/pipeline/pipeline.h"
 #include "engine/schema/tables.h"
 #include "store/handle/handle.h"
+#include "store/record/journal.h"
+#include "store/session/transaction.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
-int moving_begin(naast_store *store, naast_id deal, struct moving *moving)
+int deal_rev_check(naast_store *store, naast_id deal, int64_t expected)
+{
+    char is[24], wanted[24];
+    int64_t rev = 0;
+    int status = expected != 0 ? journal_root_rev(store, NAAST_DEAL, deal, &rev) : 0;
+    if (status != 0 || rev == expected)
+        return status;
+    snprintf(is, sizeof is, "%" PRId64, rev);
+    snprintf(wanted, sizeof wanted, "%" PRId64, expected);
+    return FAIL(&store->env, MSG_DEAL_CHANGED, short_id('D', deal).text, is, wanted);
+}
+
+int moving_begin(naast_store *store, enum operation operation, naast_id deal, int64_t expect_rev, struct moving *moving)
 {
     *moving = (struct moving){.store = store, .deal = deal};
-    int status = deal_read(store, deal, &moving->row);
+    int status = write_begin(store, operation);
+    if (status == 0)
+        status = deal_read(store, deal, &moving->row);
+    if (status == 0)
+        status = deal_rev_check(store, deal, expect_rev);
     if (status == 0)
         status = pipeline_load(store, row_int(&moving->row, DEAL_PIPELINE), &moving->pipeline);
     if (status != 0)
@@ -34,10 +54,11 @@ int moving_because(struct moving *moving, const char *because, int required)
     return field_clean(moving->store, MSG_FIELD_BECAUSE, because, BECAUSE_BYTES, rules, &moving->because);
 }
 
-void moving_end(struct moving *moving)
+int moving_end(struct moving *moving, int status)
 {
     mem_free(&moving->store->env, moving->because);
     row_free(&moving->row);
+    return write_end(moving->store, status);
 }
 
 const char *deal_outcome(const struct row *row) { return row_text(row, DEAL_OUTCOME); }

@@ -6,10 +6,11 @@
 
 #include "base/env/env.h"
 #include "domain/common/rows.h"
+#include "store/handle/operation.h"
 
 enum { BECAUSE_BYTES = 65536 };
 
-/* A deal about to be moved: its row, its pipeline and where it stands. Release with moving_end on every path. */
+/* A deal about to be moved: its row, its pipeline and the stage that it is in. */
 struct moving {
     naast_store *store;
     naast_id deal;
@@ -19,10 +20,17 @@ struct moving {
     char *because;
 };
 
-/* Reads the deal inside a write. */
-int moving_begin(naast_store *store, naast_id deal, struct moving *moving);
+/*
+ * Begins the write, and reads the deal in it; NAAST_CONFLICT unless it is at expect_rev (0: any). Whatever comes of it,
+ * moving_end follows, which ends the write as write_end does.
+ */
+int moving_begin(naast_store *store, enum operation operation, naast_id deal, int64_t expect_rev,
+                 struct moving *moving);
+int moving_end(struct moving *moving, int status);
 int moving_because(struct moving *moving, const char *because, int required);
-void moving_end(struct moving *moving);
+
+/* NAAST_CONFLICT unless the deal is at this revision; 0: any. */
+int deal_rev_check(naast_store *store, naast_id deal, int64_t expected);
 
 /* NAAST_CONFLICT when the deal ended without being won. */
 int moving_not_ended(const struct moving *moving);

@@ -3,15 +3,19 @@
 
 #include "base/env/env.h"
 #include "base/env/memory.h"
+#include "base/env/spec.h"
 #include "base/text/text.h"
 #include "base/values/ids.h"
+#include "domain/common/clear.h"
 #include "domain/common/input.h"
 #include "domain/common/rows.h"
+#include "domain/deal/deal_move.h"
 #include "domain/deal/transition.h"
 #include "domain/evidence/item_write.h"
 #include "domain/pipeline/pipeline.h"
 #include "engine/schema/table.h"
 #include "engine/schema/tables.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/handle/operation.h"
 #include "store/record/record.h"
@@ -121,7 +125,9 @@ static int add_row(naast_store *store, const naast_deal_spec *spec, const struct
     uint8_t uuid[UUID_BYTES];
     uint64_t mask = 0;
     int64_t key = 0;
-    int status = pipeline_find(store, spec->pipeline, 0, &key);
+    int status = spec->clear != 0 || spec->expect_rev != 0 ? FAIL(&store->env, MSG_DEAL_ADD_SPEC) : 0;
+    if (status == 0)
+        status = pipeline_find(store, spec->pipeline, 0, &key);
     if (status == 0)
         status = pipeline_load(store, key, &pipeline);
     if (status == 0)
@@ -144,15 +150,18 @@ static int add_row(naast_store *store, const naast_deal_spec *spec, const struct
 int naast_deal_add(naast_store *store, const naast_deal_spec *spec, naast_id *out)
 {
     struct deal_texts texts = {0};
+    naast_deal_spec own;
     naast_id id = 0;
-    env_clear_failure(&store->env);
-    if (!SPEC_HAS_SIZE(spec))
-        return FAIL(&store->env, MSG_SPEC_SIZE);
-    int status = write_begin(store, OP_DEAL_ADD);
+    int status = call_begin(store, 1);
     if (status == 0)
-        status = spec_check(store, 0, spec, &texts);
+        status = SPEC_TAKE(&store->env, naast_deal_spec, &own, spec);
+    if (status != 0)
+        return status;
+    status = write_begin(store, OP_DEAL_ADD);
     if (status == 0)
-        status = add_row(store, spec, &texts, &id);
+        status = spec_check(store, 0, &own, &texts);
+    if (status == 0)
+        status = add_row(store, &own, &texts, &id);
     texts_free(store, &texts);
     status = write_end(store, status);
     if (status == 0 && out != NULL)
@@ -172,12 +181,56 @@ static int edit_owner(naast_store *store, const char *owner, struct rec_value no
     return status;
 }
 
+/* ---- clear ---- */
+
+/* The bits of what the spec sets. */
+static uint32_t given_bits(const naast_deal_spec *spec)
+{
+    uint32_t given = 0;
+    given |= spec->org != 0 ? NAAST_CLEAR_ORG : 0;
+    given |= spec->contact != 0 ? NAAST_CLEAR_CONTACT : 0;
+    given |= spec->owner != NULL && *spec->owner != '\0' ? NAAST_CLEAR_OWNER : 0;
+    given |= spec->amount.currency[0] != '\0' ? NAAST_CLEAR_AMOUNT : 0;
+    given |= spec->expected != 0 ? NAAST_CLEAR_EXPECTED : 0;
+    given |= spec->follows != 0 ? NAAST_CLEAR_FOLLOWS : 0;
+    return given;
+}
+
+static const struct clearing {
+    naast_clear bit;
+    int column;
+} clearings[] = {
+    {NAAST_CLEAR_ORG, DEAL_ORG},         {NAAST_CLEAR_CONTACT, DEAL_CONTACT}, {NAAST_CLEAR_OWNER, DEAL_OWNER},
+    {NAAST_CLEAR_AMOUNT, DEAL_AMOUNT},   {NAAST_CLEAR_AMOUNT, DEAL_CURRENCY}, {NAAST_CLEAR_EXPECTED, DEAL_EXPECTED},
+    {NAAST_CLEAR_FOLLOWS, DEAL_FOLLOWS},
+};
+enum { CLEARINGS = sizeof clearings / sizeof clearings[0] };
+
+static int clears_check(naast_store *store, const naast_deal_spec *spec)
+{
+    uint32_t known = 0;
+    for (size_t k = 0; k < CLEARINGS; k++)
+        known |= clearings[k].bit;
+    return clear_check(store, spec->clear, known, given_bits(spec));
+}
+
+static void clear_columns(uint32_t clear, struct rec_value now[], uint64_t *mask)
+{
+    for (size_t k = 0; k < CLEARINGS; k++)
+        if ((clear & clearings[k].bit) != 0)
+            column_set(now, mask, clearings[k].column, rec_null());
+}
+
 static int edit(naast_store *store, naast_id deal, const naast_deal_spec *spec)
 {
     struct row old = {0}, now;
     struct deal_texts texts = {0};
     uint64_t mask = 0;
     int status = deal_read(store, deal, &old);
+    if (status == 0)
+        status = deal_rev_check(store, deal, spec->expect_rev);
+    if (status == 0)
+        status = clears_check(store, spec);
     if (status == 0 && spec->pipeline != NULL)
         status = FAIL(&store->env, MSG_DEAL_EDIT_PIPELINE);
     if (status == 0)
@@ -185,6 +238,7 @@ static int edit(naast_store *store, naast_id deal, const naast_deal_spec *spec)
     if (status == 0) {
         now = old;
         fill_row(spec, &texts, now.value, &mask);
+        clear_columns(spec->clear, now.value, &mask);
         status = edit_owner(store, texts.owner, now.value, &mask);
     }
     if (status == 0)
@@ -196,11 +250,14 @@ static int edit(naast_store *store, naast_id deal, const naast_deal_spec *spec)
 
 int naast_deal_edit(naast_store *store, naast_id deal, const naast_deal_spec *spec)
 {
-    env_clear_failure(&store->env);
-    if (!SPEC_HAS_SIZE(spec))
-        return FAIL(&store->env, MSG_SPEC_SIZE);
-    int status = write_begin(store, OP_DEAL_EDIT);
+    naast_deal_spec own;
+    int status = call_begin(store, 1);
     if (status == 0)
-        status = edit(store, deal, spec);
+        status = SPEC_TAKE(&store->env, naast_deal_spec, &own, spec);
+    if (status != 0)
+        return status;
+    status = write_begin(store, OP_DEAL_EDIT);
+    if (status == 0)
+        status = edit(store, deal, &own);
     return write_end(store, status);
 }

@@ -5,6 +5,7 @@
 
 #include "base/env/buffer.h"
 #include "base/env/env.h"
+#include "base/env/memory.h"
 #include "base/values/dates.h"
 #include "base/values/ids.h"
 #include "base/values/money.h"
@@ -15,6 +16,8 @@
 #include "store/handle/handle.h"
 #include "store/handle/sql.h"
 
+#include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- what can be wrong ---- */
@@ -46,8 +49,6 @@ int deals_filter_check(naast_store *store, const naast_deal_filter *filter, stru
         status = owner_check(store, filter->owner);
     if (status == 0 && (filter->sort < NAAST_BY_NUMBER || filter->sort > NAAST_BY_CREATED))
         status = FAIL(&store->env, MSG_SORT_UNKNOWN);
-    if (status == 0 && filter->after != 0 && filter->sort != NAAST_BY_NUMBER)
-        status = deal_read(store, filter->after, NULL);
     if (status == 0 && filter->text != NULL)
         status = search_words_read(store, filter->text, words);
     return status;
@@ -85,29 +86,34 @@ static void add_times(struct conditions *all, const char *column, const naast_da
     }
 }
 
-/* How many minor units of its currency make a whole one. */
-static void add_unit(struct conditions *all)
+/* The amount of a deal in hundredths, whatever its currency has. */
+static void add_hundredths(struct conditions *all)
 {
-    static const char *const units[] = {"1", "10", "100", "1000", "10000"};
+    static const char *const factors[] = {" * 100", " * 10", "", " / 10.0", " / 100.0"};
     const char *currency;
     int decimals;
-    conditions_add(all, "CASE d.currency", "");
+    conditions_add(all, " AND CASE d.currency", "");
     for (size_t k = 0; (currency = money_currency_at(k, &decimals)) != NULL; k++)
         if (decimals != 2)
-            buffer_format(&all->sql, " WHEN '%s' THEN %s", currency, units[decimals]);
-    conditions_add(all, " ELSE 100 END", "");
+            buffer_format(&all->sql, " WHEN '%s' THEN d.amount%s", currency, factors[decimals]);
+    conditions_add(all, " ELSE d.amount END", "");
+}
+
+static void add_amount(struct conditions *all, const naast_deal_filter *filter, const char *compares, int64_t bound)
+{
+    if (bound == 0)
+        return;
+    if (filter->currency != NULL)
+        conditions_add(all, " AND d.amount", "");
+    else
+        add_hundredths(all);
+    conditions_add(all, compares, "i", bound);
 }
 
 static void add_amounts(struct conditions *all, const naast_deal_filter *filter)
 {
-    if (filter->amount_from != 0) {
-        conditions_add(all, " AND d.amount >= ? * ", "i", filter->amount_from);
-        add_unit(all);
-    }
-    if (filter->amount_to != 0) {
-        conditions_add(all, " AND d.amount <= ? * ", "i", filter->amount_to);
-        add_unit(all);
-    }
+    add_amount(all, filter, " >= ?", filter->amount_from);
+    add_amount(all, filter, " <= ?", filter->amount_to);
 }
 
 /* Deals in which the word stands somewhere. */
@@ -158,20 +164,27 @@ static void add_simple(struct conditions *all, const naast_deal_filter *filter, 
 
 /* ---- order ---- */
 
-/* What lacks a value comes last either way: LAST is behind every text, as are the numbers below. */
+/*
+ * What a list is sorted by, never NULL, as SQL over naast_deal d and naast_org o; then comes d.id. What lacks a value
+ * comes last either way: LAST is behind every text, as are the numbers below.
+ */
 #define LAST "'\xF4\x8F\xBF\xBF'"
+enum { MOST_KEYS = 2 };
 static const struct order {
-    const char *key; /* SQL over naast_deal d and naast_org o, never NULL; followed by d.id */
+    const char *key[MOST_KEYS]; /* the second, where there is one, is the number of a text */
     int backwards;
+    enum cursor_key kind;
 } orders[][2] = {
-    [NAAST_BY_NUMBER] = {{"d.id", 0}, {"d.id", 1}},
-    [NAAST_BY_TITLE] = {{"coalesce(d.folded, " LAST "), d.id", 0}, {"coalesce(d.folded, ''), d.id", 1}},
-    [NAAST_BY_ORG] = {{"coalesce(o.folded, " LAST "), d.id", 0}, {"coalesce(o.folded, ''), d.id", 1}},
-    [NAAST_BY_AMOUNT] = {{"coalesce(d.currency, " LAST "), coalesce(d.amount, 0), d.id", 0},
-                         {"coalesce(d.currency, " LAST "), -coalesce(d.amount, 0), d.id", 0}},
-    [NAAST_BY_SINCE] = {{"d.since, d.id", 0}, {"d.since, d.id", 1}},
-    [NAAST_BY_EXPECTED] = {{"coalesce(d.expected, 99999999), d.id", 0}, {"coalesce(d.expected, 0), d.id", 1}},
-    [NAAST_BY_CREATED] = {{"d.created, d.id", 0}, {"d.created, d.id", 1}},
+    [NAAST_BY_NUMBER] = {{{"d.id"}, 0, CURSOR_BY_ID}, {{"d.id"}, 1, CURSOR_BY_ID}},
+    [NAAST_BY_TITLE] = {{{"coalesce(d.folded, " LAST ")"}, 0, CURSOR_TEXT},
+                        {{"coalesce(d.folded, '')"}, 1, CURSOR_TEXT}},
+    [NAAST_BY_ORG] = {{{"coalesce(o.folded, " LAST ")"}, 0, CURSOR_TEXT}, {{"coalesce(o.folded, '')"}, 1, CURSOR_TEXT}},
+    [NAAST_BY_AMOUNT] = {{{"coalesce(d.currency, " LAST ")", "coalesce(d.amount, 0)"}, 0, CURSOR_TEXT},
+                         {{"coalesce(d.currency, " LAST ")", "-coalesce(d.amount, 0)"}, 0, CURSOR_TEXT}},
+    [NAAST_BY_SINCE] = {{{"d.since"}, 0, CURSOR_INT}, {{"d.since"}, 1, CURSOR_INT}},
+    [NAAST_BY_EXPECTED] = {{{"coalesce(d.expected, 99999999)"}, 0, CURSOR_INT},
+                           {{"coalesce(d.expected, 0)"}, 1, CURSOR_INT}},
+    [NAAST_BY_CREATED] = {{{"d.created"}, 0, CURSOR_INT}, {{"d.created"}, 1, CURSOR_INT}},
 };
 
 static const struct order *order_of(const naast_deal_filter *filter)
@@ -179,35 +192,134 @@ static const struct order *order_of(const naast_deal_filter *filter)
     return &orders[filter->sort][filter->descending != 0];
 }
 
-/* After the deal that was last, wherever it stands by now. */
-static void add_after(struct conditions *all, const naast_deal_filter *filter)
+/* ---- where a page begins ---- */
+
+static int key_keep(naast_store *store, const char *text, struct cursor *cursor)
+{
+    const size_t bytes = strlen(text) + 1;
+    cursor->memory = mem_resize(&store->env, NULL, bytes, 1);
+    if (cursor->memory == NULL)
+        return NAAST_NO_MEMORY;
+    cursor->text = memcpy(cursor->memory, text, bytes);
+    return 0;
+}
+
+/* The key of a deal as it is now; *after holds its number. */
+static int key_read(naast_store *store, const struct order *order, struct deals_after *after)
+{
+    struct conditions all;
+    struct query query;
+    conditions_begin(&all, store);
+    buffer_format(&all.sql, "SELECT %s, %s", order->key[0], order->key[1] != NULL ? order->key[1] : "0");
+    conditions_add(&all, " FROM naast_deal d LEFT JOIN naast_org o ON o.id = d.org WHERE d.id = ? AND d.void = 0", "i",
+                   after->cursor.id);
+    int status = conditions_open(&all, &query);
+    if (status == 0 && (status = query_next(&query)) == 0)
+        status = FAIL(&store->env, MSG_DEAL_NOT_FOUND, short_id('D', after->cursor.id).text);
+    if (status > 0 && order->kind == CURSOR_TEXT) {
+        status = key_keep(store, query_text(&query, 0), &after->cursor);
+        after->second = query_int(&query, 1);
+    } else if (status > 0) {
+        after->cursor.number = query_int(&query, 0);
+        status = 0;
+    }
+    after->cursor.key = order->kind;
+    query_close(&query);
+    conditions_free(&all);
+    return status;
+}
+
+/* A cursor keeps two keys as one text: the number, a space, the text. */
+static int keys_split(naast_store *store, struct deals_after *after)
+{
+    char *text = after->cursor.memory, *end;
+    after->second = strtoll(text, &end, 10);
+    if (end == text || *end != ' ')
+        return FAIL(&store->env, MSG_CURSOR_WRONG, text);
+    memmove(text, end + 1, strlen(end + 1) + 1);
+    return 0;
+}
+
+int deals_after_read(naast_store *store, const naast_deal_filter *filter, const char *text, struct deals_after *after)
+{
+    const struct order *order = order_of(filter);
+    *after = (struct deals_after){0};
+    int status = cursor_read(&store->env, text, &after->cursor);
+    if (status != 0 || after->cursor.id == 0 || (after->cursor.key == CURSOR_BY_ID && order->kind == CURSOR_BY_ID))
+        return status;
+    if (after->cursor.key == CURSOR_BY_ID)
+        return key_read(store, order, after);
+    if (after->cursor.key != order->kind)
+        return FAIL(&store->env, MSG_CURSOR_WRONG, text);
+    return order->key[1] != NULL ? keys_split(store, after) : 0;
+}
+
+void deals_after_free(naast_store *store, struct deals_after *after) { cursor_free(&store->env, &after->cursor); }
+
+int deals_next_write(naast_store *store, void *result, const naast_deal_filter *filter, naast_id last,
+                     const char **next)
+{
+    const struct order *order = order_of(filter);
+    struct deals_after after = {.cursor = {.id = last}};
+    struct cursor own;
+    struct buffer keys;
+    int status = order->kind == CURSOR_BY_ID ? 0 : key_read(store, order, &after);
+    buffer_init(&keys, &store->env);
+    own = after.cursor;
+    if (status == 0 && order->key[1] != NULL) {
+        buffer_format(&keys, "%" PRId64 " %s", after.second, after.cursor.text);
+        status = keys.status;
+        own.text = keys.data;
+    }
+    if (status == 0) {
+        *next = cursor_write(&store->env, result, &own);
+        status = *next != NULL ? 0 : NAAST_NO_MEMORY;
+    }
+    buffer_free(&keys);
+    deals_after_free(store, &after);
+    return status;
+}
+
+static void add_keys(struct conditions *all, const struct order *order)
+{
+    buffer_text(&all->sql, order->key[0]);
+    if (order->key[1] != NULL)
+        buffer_format(&all->sql, ", %s", order->key[1]);
+}
+
+/* Behind the deal that was last, and what it was sorted by then. */
+static void add_after(struct conditions *all, const naast_deal_filter *filter, const struct deals_after *after)
 {
     const struct order *order = order_of(filter);
     const char *way = order->backwards ? "<" : ">";
-    if (filter->after == 0)
+    if (after->cursor.id == 0)
         return;
-    if (filter->sort == NAAST_BY_NUMBER) {
-        conditions_add(all, order->backwards ? " AND d.id < ?" : " AND d.id > ?", "i", filter->after);
+    if (order->kind == CURSOR_BY_ID) {
+        buffer_format(&all->sql, " AND d.id %s ", way);
+        conditions_add(all, "?", "i", after->cursor.id);
         return;
     }
-    buffer_format(&all->sql, " AND (%s) %s (SELECT %s", order->key, way, order->key);
-    conditions_add(all, " FROM naast_deal d LEFT JOIN naast_org o ON o.id = d.org WHERE d.id = ?)", "i", filter->after);
+    buffer_text(&all->sql, " AND (");
+    add_keys(all, order);
+    buffer_format(&all->sql, ", d.id) %s (", way);
+    if (order->kind == CURSOR_TEXT)
+        conditions_add(all, "coalesce(?, '')", "t", after->cursor.text); /* "" is bound as NULL */
+    else
+        conditions_add(all, "?", "i", after->cursor.number);
+    if (order->key[1] != NULL)
+        conditions_add(all, ", ?", "i", after->second);
+    conditions_add(all, ", ?)", "i", after->cursor.id);
 }
 
-/* Each key in the same direction. The keys have commas of their own, so it goes behind those at the end of one. */
+/* Each key in the same direction. */
 static void add_order(struct conditions *all, const naast_deal_filter *filter)
 {
     const struct order *order = order_of(filter);
+    const char *way = order->backwards ? " DESC" : "";
     buffer_text(&all->sql, " ORDER BY ");
-    if (!order->backwards) {
-        buffer_text(&all->sql, order->key);
-        return;
-    }
-    const char *last = strstr(order->key, ", d.id");
-    if (last != NULL)
-        buffer_format(&all->sql, "%.*s DESC, d.id DESC", (int)(last - order->key), order->key);
-    else
-        buffer_text(&all->sql, "d.id DESC");
+    for (int k = 0; order->kind != CURSOR_BY_ID && k < MOST_KEYS && order->key[k] != NULL; k++)
+        buffer_format(&all->sql, "%s%s, ", order->key[k], way);
+    buffer_format(&all->sql, "d.id%s", way);
 }
 
 void deals_filter_add(struct conditions *all, const naast_deal_filter *filter, const struct search_words *words,
@@ -222,7 +334,7 @@ void deals_filter_add(struct conditions *all, const naast_deal_filter *filter, c
     for (int k = 0; k < words->count; k++)
         add_word(all, words->word[k]);
     add_amounts(all, filter);
-    add_after(all, filter);
+    add_after(all, filter, &range->after);
     add_order(all, filter);
     conditions_add(all, " LIMIT ?)", "i", range->limit);
     add_order(all, filter);

@@ -3,6 +3,7 @@
 
 #include "base/env/env.h"
 #include "base/env/memory.h"
+#include "base/env/spec.h"
 #include "base/values/ids.h"
 #include "domain/common/codes.h"
 #include "domain/common/conditions.h"
@@ -10,10 +11,12 @@
 #include "domain/common/list.h"
 #include "domain/common/query.h"
 #include "domain/common/rows.h"
+#include "domain/deal/deal_move.h"
 #include "domain/deal/filter.h"
 #include "domain/evidence/facts.h"
 #include "domain/gate/gate.h"
 #include "domain/pipeline/pipeline.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/handle/sql.h"
 #include "store/record/journal.h"
@@ -91,6 +94,11 @@ static int deal_pipeline(naast_store *store, struct listing *list, int64_t key, 
     return kept ? 0 : NAAST_NO_MEMORY;
 }
 
+static naast_deal_status status_of(const char *outcome)
+{
+    return *outcome == '\0' ? NAAST_DEAL_OPEN : outcome_is_won(outcome) ? NAAST_DEAL_WON : NAAST_DEAL_ENDED;
+}
+
 static void deal_numbers(struct query *query, naast_deal *deal)
 {
     deal->id = query_int(query, D_ID);
@@ -108,6 +116,7 @@ static void deal_numbers(struct query *query, naast_deal *deal)
     deal->since_known = !deal->unverified || deal->since != deal->created;
     deal->closed = (naast_date)query_int(query, D_CLOSED);
     deal->told = query_int(query, D_TOLD) != 0;
+    deal->status = status_of(query_text(query, D_OUTCOME));
     deal->gate_open = -1;
     deal->found_text = "";
 }
@@ -116,7 +125,7 @@ static void deal_numbers(struct query *query, naast_deal *deal)
 static int deal_gate(naast_store *store, naast_deal *deal)
 {
     struct facts *facts = NULL;
-    if (*deal->outcome != '\0' && strcmp(deal->outcome, "won") != 0)
+    if (deal->status == NAAST_DEAL_ENDED)
         return 0;
     int status = facts_read(store, deal->id, &facts);
     if (status == 0)
@@ -165,8 +174,10 @@ static int get(naast_store *store, naast_id id, naast_deal **out)
 int naast_deal_get(naast_store *store, naast_id deal, naast_deal **out)
 {
     naast_deal *found = NULL;
-    env_clear_failure(&store->env);
-    int status = read_begin(store);
+    int status = call_begin(store, out != NULL);
+    if (status != 0)
+        return status;
+    status = read_begin(store);
     if (status == 0)
         status = get(store, deal, &found);
     status = read_end(store, status);
@@ -179,6 +190,8 @@ int naast_deal_get(naast_store *store, naast_id deal, naast_deal **out)
 
 /* ---- list ---- */
 
+enum { DEALS_DEFAULT = 100 };
+
 /* A filter as the query takes it. */
 struct page {
     const naast_deal_filter *filter;
@@ -188,10 +201,8 @@ struct page {
 
 static int page_outcome(naast_store *store, struct page *page)
 {
-    static const char *const outcomes[] = {"won",  "declined",    "rejected",  "no_match",
-                                           "lost", "no_decision", "withdrawn", NULL};
     const char *outcome = page->filter->outcome;
-    if (outcome == NULL || codes_have(outcomes, outcome)) {
+    if (outcome == NULL || codes_have(naast_outcomes(), outcome)) {
         page->range.outcome = outcome;
         return 0;
     }
@@ -258,41 +269,58 @@ static int stage_known(naast_store *store, const struct page *page)
     return status;
 }
 
-static int list_read(naast_store *store, const naast_deal_filter *filter, naast_deals **out)
+static int page_begin(naast_store *store, const char *after, struct page *page)
 {
-    struct page page = {.filter = filter, .range = {.limit = (filter->limit ? (int64_t)filter->limit : 100) + 1}};
+    int status = deals_filter_check(store, page->filter, &page->words);
+    if (status == 0)
+        status = deals_after_read(store, page->filter, after, &page->range.after);
+    if (status == 0)
+        status = page_outcome(store, page);
+    return status == 0 ? page_pipeline(store, page) : status;
+}
+
+static int list_read(naast_store *store, const naast_deal_filter *filter, const naast_page *asked, naast_deals **out)
+{
+    struct page page = {.filter = filter,
+                        .range = {.limit = (asked->limit ? (int64_t)asked->limit : DEALS_DEFAULT) + 1}};
     struct listing list;
+    const char *next = "";
     int more = 0;
     int status = listing_begin(&list, store, sizeof(naast_deals), sizeof(naast_deal));
     if (status == 0)
-        status = deals_filter_check(store, filter, &page.words);
-    if (status == 0)
-        status = page_outcome(store, &page);
-    if (status == 0)
-        status = page_pipeline(store, &page);
+        status = page_begin(store, asked->after, &page);
     if (status == 0)
         status = page_read(store, &page, &list, &more);
     if (status == 0 && list.count == 0 && filter->stage != NULL)
         status = stage_known(store, &page);
+    if (status == 0 && more)
+        status = deals_next_write(store, list.result, filter, ((naast_deal *)list.items)[list.count - 1].id, &next);
     search_words_free(store, &page.words);
+    deals_after_free(store, &page.range.after);
     status = listing_end(&list, status);
     if (status != 0)
         return status;
     *out = list.result;
     (*out)->more = more;
+    (*out)->next = next;
     return 0;
 }
 
-int naast_deal_list(naast_store *store, const naast_deal_filter *filter, naast_deals **out)
+int naast_deal_list(naast_store *store, const naast_deal_filter *filter, const naast_page *page, naast_deals **out)
 {
-    static const naast_deal_filter all = NAAST_DEAL_FILTER_INIT;
+    naast_deal_filter own;
+    naast_page asked;
     naast_deals *found = NULL;
-    env_clear_failure(&store->env);
-    if (filter != NULL && filter->size < sizeof *filter)
-        return FAIL(&store->env, MSG_SPEC_SIZE);
-    int status = read_begin(store);
+    int status = call_begin(store, out != NULL);
     if (status == 0)
-        status = list_read(store, filter ? filter : &all, &found);
+        status = SPEC_TAKE_IF(&store->env, naast_deal_filter, &own, filter);
+    if (status == 0)
+        status = SPEC_TAKE_IF(&store->env, naast_page, &asked, page);
+    if (status != 0)
+        return status;
+    status = read_begin(store);
+    if (status == 0)
+        status = list_read(store, &own, &asked, &found);
     status = read_end(store, status);
     if (status == 0)
         *out = found;

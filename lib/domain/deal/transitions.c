@@ -6,6 +6,7 @@
 #include "domain/common/list.h"
 #include "domain/common/rows.h"
 #include "domain/deal/receipt.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/handle/sql.h"
 #include "store/session/reading.h"
@@ -103,8 +104,10 @@ static int list_read(naast_store *store, naast_id deal, naast_transitions **out)
 int naast_transition_list(naast_store *store, naast_id deal, naast_transitions **out)
 {
     naast_transitions *found = NULL;
-    env_clear_failure(&store->env);
-    int status = read_begin(store);
+    int status = call_begin(store, out != NULL);
+    if (status != 0)
+        return status;
+    status = read_begin(store);
     if (status == 0)
         status = deal_read(store, deal, NULL);
     if (status == 0)

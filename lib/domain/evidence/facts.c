@@ -216,13 +216,17 @@ static int place_all(struct reading *reading)
     return reading->no_memory ? NAAST_NO_MEMORY : 0;
 }
 
+int waiver_is_withdrawal(naast_date until, naast_time at) { return until < naast_date_of(at); }
+
 static int waiver_add(struct reading *reading, struct query *query)
 {
+    const naast_date until = (naast_date)query_int(query, 1);
+    const int withdrawn = waiver_is_withdrawal(until, query_int(query, 2));
     int status = mem_reserve(&reading->store->env, &reading->waivers, &reading->waiver_capacity,
                              reading->waiver_count + 1, sizeof *reading->waivers);
     if (status == 0)
         reading->waivers[reading->waiver_count++] =
-            (struct fact_waiver){keep_text(reading, query_text(query, 0)), (naast_date)query_int(query, 1)};
+            (struct fact_waiver){keep_text(reading, query_text(query, 0)), until, withdrawn};
     return status;
 }
 
@@ -230,7 +234,7 @@ static int waivers_read_all(struct reading *reading)
 {
     struct query query;
     int status = children_open(
-        reading, "SELECT check_id, until FROM naast_waiver WHERE id BETWEEN ?1 AND ?2 AND void = 0 ORDER BY id",
+        reading, "SELECT check_id, until, at FROM naast_waiver WHERE id BETWEEN ?1 AND ?2 AND void = 0 ORDER BY id",
         &query);
     while (status == 0 && (status = query_next(&query)) > 0)
         status = waiver_add(reading, &query);

@@ -45,7 +45,11 @@ struct fact_undone {
 struct fact_waiver {
     const char *check;
     naast_date until;
+    int withdrawn; /* it withdraws the one before */
 };
+
+/* A waiver whose last day came before the day on which it was given withdraws the one before it. */
+int waiver_is_withdrawal(naast_date until, naast_time at);
 
 struct facts {
     int64_t deal, rev;

@@ -165,13 +165,13 @@ static int evaluate_callback(const struct facts *facts, const naast_check *check
     return status < 0 ? status : 0;
 }
 
-/* The latest day until which the check was set aside; 0: it never was. */
+/* The last day of the waiver that counts, which is the last one given; 0: there is none. */
 static naast_date set_aside_until(const struct facts *facts, const naast_check *check)
 {
     naast_date until = 0;
     for (size_t k = 0; k < facts->waiver_count; k++)
-        if (text_equal(facts->waivers[k].check, check->id) && facts->waivers[k].until > until)
-            until = facts->waivers[k].until;
+        if (text_equal(facts->waivers[k].check, check->id))
+            until = facts->waivers[k].withdrawn ? 0 : facts->waivers[k].until;
     return until;
 }
 

@@ -225,33 +225,31 @@ static int write_one_deal(struct calendar *calendar, naast_id id)
     return status;
 }
 
-/* A page of deals after those that had *after as their last; the only place that knows how deals are listed. */
-static int deals_after(struct calendar *calendar, naast_id *after, naast_deals **out)
+/* The page of deals after `*deals`, in its place. */
+static int next_deals(struct calendar *calendar, naast_deals **deals)
 {
     naast_deal_filter filter = NAAST_DEAL_FILTER_INIT;
+    naast_page page = NAAST_PAGE_INIT;
+    naast_deals *found = NULL;
     filter.owner = calendar->spec.owner;
-    filter.limit = PAGE;
-    filter.after = *after;
-    const int status = of_store(calendar, naast_deal_list(calendar->store, &filter, out));
-    if (status == NAAST_OK && (*out)->count > 0)
-        *after = NAAST_AT(naast_deal, (*out)->items, (*out)->item_size, (*out)->count - 1)->id;
+    page.limit = PAGE;
+    page.after = *deals != NULL ? (*deals)->next : NULL;
+    const int status = of_store(calendar, naast_deal_list(calendar->store, &filter, &page, &found));
+    naast_free(*deals);
+    *deals = found;
     return status;
 }
 
 static int write_deals(struct calendar *calendar)
 {
-    naast_id after = 0;
-    int status = NAAST_OK, more = 1;
-    while (status == NAAST_OK && more) {
-        naast_deals *deals = NULL;
-        status = deals_after(calendar, &after, &deals);
-        if (status != NAAST_OK)
-            break;
+    naast_deals *deals = NULL;
+    int status;
+    do {
+        status = next_deals(calendar, &deals);
         for (size_t i = 0; status == NAAST_OK && i < deals->count; i++)
             status = take_deal(calendar, NAAST_AT(naast_deal, deals->items, deals->item_size, i));
-        more = deals->more;
-        naast_free(deals);
-    }
+    } while (status == NAAST_OK && deals->more);
+    naast_free(deals);
     return status;
 }
 

@@ -184,7 +184,7 @@ static int take_waiver(struct agenda *agenda, struct query *query)
     return agenda_add(agenda, &reason);
 }
 
-/* Of waivers of one check the one that holds longest counts. */
+/* Of the waivers of one check the last one counts. */
 static int find_waivers(struct agenda *agenda)
 {
     struct query query;
@@ -193,8 +193,7 @@ static int find_waivers(struct agenda *agenda)
         "SELECT w.id, w.check_id, w.until FROM naast_waiver w JOIN naast_deal d ON d.id = w.id" SQL_PARENT
         "WHERE w.until BETWEEN ?6 AND ?7 AND w.void = 0 AND d.void = 0 AND (d.outcome IS NULL OR d.outcome = 'won') "
         "AND NOT EXISTS (SELECT 1 FROM naast_waiver l WHERE l.id BETWEEN (w.id" SQL_PARENT ")" SQL_FIRST_CHILD
-        "AND (w.id" SQL_PARENT ")" SQL_LAST_CHILD
-        "AND l.check_id = w.check_id AND l.void = 0 AND (l.until > w.until OR (l.until = w.until AND l.id > w.id))) "
+        "AND (w.id" SQL_PARENT ")" SQL_LAST_CHILD "AND l.check_id = w.check_id AND l.void = 0 AND l.id > w.id) "
         "AND " AGENDA_DEALS "ORDER BY w.until, w.id LIMIT ?2",
         "iiiiiii", AGENDA_VALUES(agenda), (int64_t)agenda->today, (int64_t)agenda->until);
     return take_rows(agenda, &query, status, take_waiver);

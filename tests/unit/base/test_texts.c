@@ -64,9 +64,9 @@ static void deals_refuse(const char *text)
     REFUSED(naast_deal_end(f.store, f.deal, &end));
     end.told = f.sanne; /* of one that has ended: they were told */
     REFUSED(naast_deal_end(f.store, ended, &end));
-    REFUSED(naast_deal_reopen(f.store, ended, text));
-    REFUSED(naast_deal_move_back(f.store, f.deal, NULL, text));
-    REFUSED(naast_deal_change_pipeline(f.store, f.deal, "bant", 0, text));
+    REFUSED(naast_deal_reopen(f.store, ended, REOPEN(text)));
+    REFUSED(naast_deal_move_back(f.store, f.deal, BACK(NULL, text)));
+    REFUSED(naast_deal_change_pipeline(f.store, f.deal, TO_PIPELINE("bant", 0, text)));
     waive.check = "basis";
     waive.because = text;
     REFUSED(naast_deal_waive(f.store, f.deal, &waive));

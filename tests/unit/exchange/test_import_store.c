@@ -65,10 +65,10 @@ START_TEST(test_the_new_store_takes_the_next_write)
     naast_store *other, *mine = f.store;
     ck_assert_int_eq(travel(&f, &way, &other), 0);
     f.store = other;
-    expect_ok(&f, naast_deal_reopen(other, f.deal, "they called"));
+    expect_ok(&f, naast_deal_reopen(other, f.deal, REOPEN("they called")));
     const int32_t n = record(&f, "need", NULL, "one more");
     f.store = mine;
-    expect_ok(&f, naast_deal_reopen(mine, f.deal, "they called"));
+    expect_ok(&f, naast_deal_reopen(mine, f.deal, REOPEN("they called")));
     ck_assert_int_eq(record(&f, "need", NULL, "one more"), n);
     naast_store_free(other);
 }

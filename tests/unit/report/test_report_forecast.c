@@ -336,8 +336,7 @@ static void count_open(const char *stage, const char *currency, int64_t *deals, 
     naast_deals *all = NULL;
     filter.pipeline = "fair";
     filter.outcome = "open";
-    filter.limit = 100000;
-    fixture_ok(&f, naast_deal_list(f.store, &filter, &all));
+    fixture_ok(&f, naast_deal_list(f.store, &filter, PAGE(100000, NULL), &all));
     *deals = *minor = 0;
     for (size_t k = 0; k < all->count; k++) {
         const naast_deal *deal = &all->items[k];

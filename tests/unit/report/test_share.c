@@ -344,7 +344,7 @@ START_TEST(test_diary_waivers_and_moves_are_on_no_page)
     activity.deal = f.deal;
     expect_ok(&f, naast_activity_add(f.store, &activity, &id));
     bring_to(&f, "match");
-    expect_ok(&f, naast_deal_move_back(f.store, f.deal, NULL, "because-back"));
+    expect_ok(&f, naast_deal_move_back(f.store, f.deal, BACK(NULL, "because-back")));
     expect_ok(&f, waive(&f, "basis", "because-waived", "waived-by", 0));
     expect_ok(&f, end_as(&f, "lost", 0)); /* because they need something else */
     static const char *const never[] = {
@@ -609,7 +609,7 @@ START_TEST(test_why_we_undid_something_is_not_why_we_said_no)
     spec.outcome = "declined";
     spec.because = "you need an app";
     expect_ok(&f, naast_deal_end(f.store, f.deal, &spec));
-    expect_ok(&f, naast_deal_reopen(f.store, f.deal, "a second thought"));
+    expect_ok(&f, naast_deal_reopen(f.store, f.deal, REOPEN("a second thought")));
     undo.because = "between ourselves";
     expect_ok(&f, naast_operation_undo(f.store, &undo, &undone));
     naast_share *share = share_for(&f, 0);

@@ -279,18 +279,20 @@ END_TEST
 
 /* ---- list ---- */
 
-static naast_deals *list_of(const naast_deal_filter *filter)
+static naast_deals *page_of(const naast_deal_filter *filter, const naast_page *page)
 {
     naast_deals *deals = NULL;
-    int status = naast_deal_list(f.store, filter, &deals);
+    int status = naast_deal_list(f.store, filter, page, &deals);
     ck_assert_msg(status == NAAST_OK, "deal_list: %s", naast_store_message(f.store));
     return deals;
 }
 
-static void expect_list(const naast_deal_filter *filter, const char *wanted, int more)
+static naast_deals *list_of(const naast_deal_filter *filter) { return page_of(filter, NULL); }
+
+static void expect_page(const naast_deal_filter *filter, const naast_page *page, const char *wanted, int more)
 {
     char got[200] = "";
-    naast_deals *deals = list_of(filter);
+    naast_deals *deals = page_of(filter, page);
     for (size_t k = 0; k < deals->count; k++) {
         size_t len = strlen(got);
         snprintf(got + len, sizeof got - len, "%s%d", len ? " " : "", (int)deals->items[k].id);
@@ -298,6 +300,11 @@ static void expect_list(const naast_deal_filter *filter, const char *wanted, int
     ck_assert_str_eq(got, wanted);
     ck_assert_int_eq(deals->more, more);
     naast_free(deals);
+}
+
+static void expect_list(const naast_deal_filter *filter, const char *wanted, int more)
+{
+    expect_page(filter, NULL, wanted, more);
 }
 
 /* D1 to D5: D2 and D4 at Waterdam, D3 on bant, D4 of Anna and declined, D5 in the stage match. */
@@ -322,20 +329,13 @@ static naast_id add_five(void)
 
 START_TEST(test_deals_by_number_a_page_at_a_time)
 {
-    naast_deal_filter filter = NAAST_DEAL_FILTER_INIT;
     add_five();
     expect_list(NULL, "1 2 3 4 5", 0);
-    filter.limit = 2;
-    expect_list(&filter, "1 2", 1);
-    filter.after = 2;
-    expect_list(&filter, "3 4", 1);
-    filter.after = 4;
-    expect_list(&filter, "5", 0);
-    filter.after = 5;
-    expect_list(&filter, "", 0);
-    filter = (naast_deal_filter)NAAST_DEAL_FILTER_INIT;
-    filter.limit = 5;
-    expect_list(&filter, "1 2 3 4 5", 0);
+    expect_page(NULL, PAGE(2, NULL), "1 2", 1);
+    expect_page(NULL, PAGE(2, "2"), "3 4", 1);
+    expect_page(NULL, PAGE(2, "D4"), "5", 0);
+    expect_page(NULL, PAGE(2, "5"), "", 0);
+    expect_page(NULL, PAGE(5, ""), "1 2 3 4 5", 0);
 }
 END_TEST
 
@@ -345,11 +345,9 @@ START_TEST(test_deals_of_a_stage_an_outcome_an_owner_an_organisation_a_pipeline)
     const naast_id waterdam = add_five();
     filter.stage = "discovery";
     expect_list(&filter, "1 2 4", 0);
-    filter.limit = 2;
-    expect_list(&filter, "1 2", 1);
-    filter.after = 2;
+    expect_page(&filter, PAGE(2, NULL), "1 2", 1);
     filter.outcome = "open";
-    expect_list(&filter, "", 0);
+    expect_page(&filter, PAGE(2, "2"), "", 0);
     filter = (naast_deal_filter)NAAST_DEAL_FILTER_INIT;
     filter.outcome = "declined";
     expect_list(&filter, "4", 0);
@@ -371,25 +369,109 @@ START_TEST(test_deals_of_a_stage_an_outcome_an_owner_an_organisation_a_pipeline)
 }
 END_TEST
 
+/* ---- clear, and expect_rev ---- */
+
+START_TEST(test_an_edit_clears_what_zero_leaves)
+{
+    naast_deal_spec spec = NAAST_DEAL_SPEC_INIT, clear = NAAST_DEAL_SPEC_INIT;
+    const naast_id waterdam = add_five();
+    spec.org = waterdam;
+    spec.contact = f.sanne;
+    spec.owner = "Petra";
+    spec.amount = (naast_money){100, "EUR"};
+    spec.expected = 20261201;
+    spec.follows = 1;
+    expect_ok(&f, naast_deal_edit(f.store, f.deal, &spec));
+    expect_ok(&f, naast_deal_edit(f.store, f.deal, &clear));
+    naast_deal *deal = deal_of(&f, f.deal);
+    ck_assert_int_eq(deal->contact, f.sanne);
+    naast_free(deal);
+    clear.clear = NAAST_CLEAR_ORG | NAAST_CLEAR_CONTACT | NAAST_CLEAR_OWNER | NAAST_CLEAR_AMOUNT |
+                  NAAST_CLEAR_EXPECTED | NAAST_CLEAR_FOLLOWS;
+    expect_ok(&f, naast_deal_edit(f.store, f.deal, &clear));
+    deal = deal_of(&f, f.deal);
+    ck_assert_int_eq(deal->org, 0);
+    ck_assert_int_eq(deal->contact, 0);
+    ck_assert_str_eq(deal->owner, "");
+    ck_assert_str_eq(deal->amount.currency, "");
+    ck_assert_int_eq(deal->amount.minor, 0);
+    ck_assert_int_eq(deal->expected, 0);
+    ck_assert_int_eq(deal->follows, 0);
+    ck_assert_int_eq(deal->status, NAAST_DEAL_OPEN);
+    naast_free(deal);
+    spec.clear = NAAST_CLEAR_CONTACT;
+    expect(&f, naast_deal_edit(f.store, f.deal, &spec), NAAST_INVALID, "clear_given");
+    clear.clear = NAAST_CLEAR_DUE;
+    expect(&f, naast_deal_edit(f.store, f.deal, &clear), NAAST_INVALID, "clear_unknown");
+}
+END_TEST
+
+START_TEST(test_an_edit_of_a_deal_that_changed_meanwhile_is_refused)
+{
+    naast_deal_spec spec = NAAST_DEAL_SPEC_INIT;
+    naast_deal *deal = deal_of(&f, f.deal);
+    spec.note = "one";
+    spec.expect_rev = deal->rev;
+    expect_ok(&f, naast_deal_edit(f.store, f.deal, &spec));
+    spec.note = "two";
+    expect(&f, naast_deal_edit(f.store, f.deal, &spec), NAAST_CONFLICT, "deal_changed");
+    naast_free(deal);
+    deal = deal_of(&f, f.deal);
+    ck_assert_str_eq(deal->note, "one");
+    naast_free(deal);
+    naast_id id = 0;
+    spec.title = "another";
+    expect(&f, naast_deal_add(f.store, &spec, &id), NAAST_INVALID, "deal_add_spec");
+    ck_assert_int_eq(id, 0);
+}
+END_TEST
+
+START_TEST(test_a_call_without_a_handle_or_an_output_is_invalid)
+{
+    naast_deal_spec spec = NAAST_DEAL_SPEC_INIT;
+    naast_deal *deal = NULL;
+    naast_deals *deals = NULL;
+    naast_transitions *moves = NULL;
+    ck_assert_int_eq(naast_deal_add(NULL, &spec, NULL), NAAST_INVALID);
+    ck_assert_int_eq(naast_deal_edit(NULL, 1, &spec), NAAST_INVALID);
+    ck_assert_int_eq(naast_deal_get(NULL, 1, &deal), NAAST_INVALID);
+    ck_assert_int_eq(naast_deal_list(NULL, NULL, NULL, &deals), NAAST_INVALID);
+    ck_assert_int_eq(naast_transition_list(NULL, 1, &moves), NAAST_INVALID);
+    expect(&f, naast_deal_get(f.store, 1, NULL), NAAST_INVALID, "argument_null");
+    expect(&f, naast_deal_list(f.store, NULL, NULL, NULL), NAAST_INVALID, "argument_null");
+    expect(&f, naast_transition_list(f.store, 1, NULL), NAAST_INVALID, "argument_null");
+    expect(&f, naast_deal_list(f.store, NULL, &(naast_page){0}, &deals), NAAST_INVALID, "spec_size");
+}
+END_TEST
+
+START_TEST(test_outcomes_end_in_null_and_won_comes_first)
+{
+    const char *const *outcomes = naast_outcomes();
+    ck_assert_str_eq(outcomes[0], "won");
+    ck_assert_str_eq(outcomes[6], "withdrawn");
+    ck_assert_ptr_null(outcomes[7]);
+}
+END_TEST
+
 START_TEST(test_a_filter_for_what_there_is_not)
 {
     naast_deal_filter filter = {0};
     naast_deals *deals = NULL;
-    expect(&f, naast_deal_list(f.store, &filter, &deals), NAAST_INVALID, "spec_size");
+    expect(&f, naast_deal_list(f.store, &filter, NULL, &deals), NAAST_INVALID, "spec_size");
     filter.size = sizeof filter;
     filter.stage = "nowhere";
-    expect(&f, naast_deal_list(f.store, &filter, &deals), NAAST_NOT_FOUND, "stage_not_found");
+    expect(&f, naast_deal_list(f.store, &filter, NULL, &deals), NAAST_NOT_FOUND, "stage_not_found");
     filter.stage = "opportunity"; /* a stage of bant that no deal is in */
     expect_list(&filter, "", 0);
     filter.pipeline = "fair";
-    expect(&f, naast_deal_list(f.store, &filter, &deals), NAAST_NOT_FOUND, "stage_not_found");
+    expect(&f, naast_deal_list(f.store, &filter, NULL, &deals), NAAST_NOT_FOUND, "stage_not_found");
     filter.stage = NULL;
     filter.outcome = "lucky";
-    expect(&f, naast_deal_list(f.store, &filter, &deals), NAAST_NOT_FOUND, "outcome_not_found");
+    expect(&f, naast_deal_list(f.store, &filter, NULL, &deals), NAAST_NOT_FOUND, "outcome_not_found");
     filter.outcome = "won";
     expect_list(&filter, "", 0);
     filter.pipeline = "nothing";
-    expect(&f, naast_deal_list(f.store, &filter, &deals), NAAST_NOT_FOUND, "pipeline_not_found");
+    expect(&f, naast_deal_list(f.store, &filter, NULL, &deals), NAAST_NOT_FOUND, "pipeline_not_found");
     ck_assert_ptr_null(deals);
 }
 END_TEST
@@ -427,8 +509,9 @@ START_TEST(test_the_longest_in_their_stage_come_first)
     ck_assert_int_eq(deals->items[0].id, f.deal);
     ck_assert_int_eq(deals->items[1].id, newer);
     naast_free(deals);
-    filter.after = f.deal;
-    deals = list_of(&filter);
+    char after[16];
+    snprintf(after, sizeof after, "%d", (int)f.deal);
+    deals = page_of(&filter, PAGE(0, after));
     ck_assert_uint_eq(deals->count, 1);
     ck_assert_int_eq(deals->items[0].id, newer);
     naast_free(deals);
@@ -476,6 +559,10 @@ int main(void)
         test_a_deal_that_is_not_there,
         test_deals_by_number_a_page_at_a_time,
         test_deals_of_a_stage_an_outcome_an_owner_an_organisation_a_pipeline,
+        test_an_edit_clears_what_zero_leaves,
+        test_an_edit_of_a_deal_that_changed_meanwhile_is_refused,
+        test_a_call_without_a_handle_or_an_output_is_invalid,
+        test_outcomes_end_in_null_and_won_comes_first,
         test_a_filter_for_what_there_is_not,
         test_a_list_counts_what_advance_would_say_earlier_gates_included,
         test_the_longest_in_their_stage_come_first,

@@ -90,16 +90,16 @@ static size_t found_ids(naast_deal_filter filter, uint32_t limit, naast_id ids[I
 {
     size_t count = 0;
     int more = 1;
-    filter.limit = limit;
+    char after[400] = "";
     while (more) {
         naast_deals *deals = NULL;
-        expect_ok(&f, naast_deal_list(f.store, &filter, &deals));
+        expect_ok(&f, naast_deal_list(f.store, &filter, PAGE(limit, after), &deals));
         ck_assert_uint_le(deals->count, limit);
-        for (size_t k = 0; k < deals->count; k++) {
+        for (size_t k = 0; k < deals->count; k++)
             ids[count++] = deals->items[k].id;
-            filter.after = deals->items[k].id;
-        }
         more = deals->more;
+        ck_assert_uint_lt((size_t)snprintf(after, sizeof after, "%s", deals->next), sizeof after);
+        ck_assert_int_eq(more, *after != '\0');
         ck_assert(!more || deals->count == limit);
         naast_free(deals);
     }
@@ -175,16 +175,17 @@ START_TEST(test_each_filter_lets_through_what_sql_of_its_own_does)
          "d.contact = (SELECT id FROM naast_person WHERE name = 'Søren Bridge')"},
         {"verified", WITH(.unverified = NAAST_CLEAR), "d.unverified = 0"},
         {"currency", WITH(.currency = "JPY"), "d.currency = 'JPY'"},
-        {"at least", WITH(.amount_from = 5000), "d.amount >= 5000 * " UNIT},
-        {"at most", WITH(.amount_to = 5000), "d.amount <= 5000 * " UNIT},
-        {"between", WITH(.amount_from = 500, .amount_to = 1000000),
+        {"at least", WITH(.amount_from = 500000), "d.amount >= 5000 * " UNIT},
+        {"at most", WITH(.amount_to = 500000), "d.amount <= 5000 * " UNIT},
+        {"between", WITH(.amount_from = 50000, .amount_to = 100000000),
          "d.amount BETWEEN 500 * " UNIT " AND 1000000 * " UNIT},
+        {"at least, in yen", WITH(.currency = "JPY", .amount_from = 5000), "d.currency = 'JPY' AND d.amount >= 5000"},
         {"expected", WITH(.expected = {20261105, 20261112}), "d.expected BETWEEN 20261105 AND 20261112"},
         {"expected by", WITH(.expected = {0, 20261112}), "d.expected <= 20261112"},
         {"created", WITH(.created = {20261110, 20261120}), DAY("created") " BETWEEN '2026-11-10' AND '2026-11-20'"},
         {"since", WITH(.since = {20261120, 0}), DAY("since") " >= '2026-11-20'"},
         {"closed", WITH(.closed = {20261110, 20261130}), "d.closed BETWEEN 20261110 AND 20261130"},
-        {"two of them", WITH(.outcome = "open", .currency = "EUR", .amount_from = 3000),
+        {"two of them", WITH(.outcome = "open", .currency = "EUR", .amount_from = 300000),
          "d.outcome IS NULL AND d.currency = 'EUR' AND d.amount >= 300000"},
         {"text of titles", WITH(.text = "PORT"), "d.title LIKE '%portal%'"},
         {"text without accents", WITH(.text = "cafe"),
@@ -205,6 +206,37 @@ START_TEST(test_each_filter_lets_through_what_sql_of_its_own_does)
 }
 END_TEST
 
+/* The deal after which the second page begins moves to the end in between: nothing is left out, nothing comes twice. */
+START_TEST(test_a_deal_that_changes_between_two_pages_takes_no_others_with_it)
+{
+    static const naast_deal_sort sorts[] = {NAAST_BY_TITLE, NAAST_BY_ORG, NAAST_BY_AMOUNT, NAAST_BY_EXPECTED};
+    for (size_t k = 0; k < sizeof sorts / sizeof sorts[0]; k++) {
+        naast_deal_filter filter = NAAST_DEAL_FILTER_INIT;
+        naast_deal_spec spec = NAAST_DEAL_SPEC_INIT;
+        naast_deals *all = NULL, *first = NULL, *rest = NULL;
+        filter.sort = sorts[k];
+        expect_ok(&f, naast_deal_list(f.store, &filter, PAGE(1000, NULL), &all));
+        expect_ok(&f, naast_deal_list(f.store, &filter, PAGE(5, NULL), &first));
+        ck_assert_int_eq(first->more, 1);
+        spec.title = "zzz, at the end";
+        spec.org = orgs[0];
+        spec.amount = (naast_money){INT32_MAX, "ZAR"};
+        spec.expected = 20990101;
+        expect_ok(&f, naast_deal_edit(f.store, first->items[4].id, &spec));
+        expect_ok(&f, naast_deal_list(f.store, &filter, PAGE(1000, first->next), &rest));
+        ck_assert_uint_ge(rest->count, all->count - 5);
+        for (size_t at = 0, found = 5; found < all->count; at++) {
+            ck_assert_uint_lt(at, rest->count);
+            found += rest->items[at].id == all->items[found].id;
+        }
+        ck_assert_str_eq(rest->next, "");
+        naast_free(all);
+        naast_free(first);
+        naast_free(rest);
+    }
+}
+END_TEST
+
 START_TEST(test_what_is_typed_never_reaches_the_engine_as_a_language)
 {
     static const char *const texts[] = {"\"",      "' OR 1 --", "search*", "NEAR(a b)", "a AND NOT b",
@@ -214,7 +246,7 @@ START_TEST(test_what_is_typed_never_reaches_the_engine_as_a_language)
         naast_deal_filter filter = NAAST_DEAL_FILTER_INIT;
         naast_deals *deals = NULL;
         filter.text = texts[k];
-        const int status = naast_deal_list(f.store, &filter, &deals);
+        const int status = naast_deal_list(f.store, &filter, NULL, &deals);
         ck_assert_msg(status == NAAST_OK || status == NAAST_INVALID, "%s: %d %s", texts[k], status,
                       naast_store_message(f.store));
         naast_free(deals);
@@ -227,7 +259,7 @@ static void expect_wrong(const char *text, const char *code)
     naast_deal_filter filter = NAAST_DEAL_FILTER_INIT;
     naast_deals *deals = NULL;
     filter.text = text;
-    expect(&f, naast_deal_list(f.store, &filter, &deals), NAAST_INVALID, code);
+    expect(&f, naast_deal_list(f.store, &filter, NULL, &deals), NAAST_INVALID, code);
     ck_assert_ptr_null(deals);
 }
 
@@ -250,7 +282,7 @@ START_TEST(test_a_deal_found_elsewhere_says_where)
     naast_deals *deals = NULL;
     size_t elsewhere = 0;
     filter.text = "slow";
-    expect_ok(&f, naast_deal_list(f.store, &filter, &deals));
+    expect_ok(&f, naast_deal_list(f.store, &filter, NULL, &deals));
     for (size_t k = 0; k < deals->count; k++) {
         ck_assert_int_gt(deals->items[k].found_item, 0);
         ck_assert_str_eq(deals->items[k].found_text, "it's slow; \"very\"");
@@ -259,7 +291,7 @@ START_TEST(test_a_deal_found_elsewhere_says_where)
     naast_free(deals);
     ck_assert_uint_gt(elsewhere, 0);
     filter.text = "portal";
-    expect_ok(&f, naast_deal_list(f.store, &filter, &deals));
+    expect_ok(&f, naast_deal_list(f.store, &filter, NULL, &deals));
     for (size_t k = 0; k < deals->count; k++)
         ck_assert_str_eq(deals->items[k].found_text, "");
     naast_free(deals);
@@ -271,13 +303,19 @@ START_TEST(test_a_filter_that_cannot_be_is_told)
     naast_deal_filter filter = NAAST_DEAL_FILTER_INIT;
     naast_deals *deals = NULL;
     filter.created.from = 20261399;
-    expect(&f, naast_deal_list(f.store, &filter, &deals), NAAST_INVALID, "day_invalid");
+    expect(&f, naast_deal_list(f.store, &filter, NULL, &deals), NAAST_INVALID, "day_invalid");
     filter = (naast_deal_filter)NAAST_DEAL_FILTER_INIT;
     filter.sort = (naast_deal_sort)77;
-    expect(&f, naast_deal_list(f.store, &filter, &deals), NAAST_INVALID, "sort_unknown");
+    expect(&f, naast_deal_list(f.store, &filter, NULL, &deals), NAAST_INVALID, "sort_unknown");
     filter.sort = NAAST_BY_TITLE;
-    filter.after = 123456;
-    expect(&f, naast_deal_list(f.store, &filter, &deals), NAAST_NOT_FOUND, "deal_not_found");
+    expect(&f, naast_deal_list(f.store, &filter, PAGE(1, "123456"), &deals), NAAST_NOT_FOUND, "deal_not_found");
+    expect(&f, naast_deal_list(f.store, &filter, PAGE(1, "1~i7"), &deals), NAAST_INVALID, "cursor_wrong");
+    expect(&f, naast_deal_list(f.store, &filter, PAGE(1, "the last"), &deals), NAAST_INVALID, "cursor_wrong");
+    filter.sort = NAAST_BY_AMOUNT;
+    expect(&f, naast_deal_list(f.store, &filter, PAGE(1, "1~t6162"), &deals), NAAST_INVALID, "cursor_wrong");
+    filter.sort = NAAST_BY_NUMBER;
+    filter.owner = "Nobody";
+    expect(&f, naast_deal_list(f.store, &filter, NULL, &deals), NAAST_NOT_FOUND, "owner_not_found");
     ck_assert_ptr_null(deals);
 }
 END_TEST
@@ -287,6 +325,7 @@ int main(void)
     const TTest *const tests[] = {
         test_every_order_gives_each_deal_once_in_that_order,
         test_each_filter_lets_through_what_sql_of_its_own_does,
+        test_a_deal_that_changes_between_two_pages_takes_no_others_with_it,
         test_what_is_typed_never_reaches_the_engine_as_a_language,
         test_a_text_without_words_or_with_too_many_is_told,
         test_a_deal_found_elsewhere_says_where,

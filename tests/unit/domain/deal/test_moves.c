@@ -278,9 +278,9 @@ END_TEST
 START_TEST(test_back_to_the_stage_before_and_to_an_earlier_one)
 {
     bring_to(&f, "decision");
-    expect_ok(&f, naast_deal_move_back(f.store, f.deal, NULL, "the price changed"));
+    expect_ok(&f, naast_deal_move_back(f.store, f.deal, BACK(NULL, "the price changed")));
     expect_deal(&f, "value", "");
-    expect_ok(&f, naast_deal_move_back(f.store, f.deal, "discovery", "a new team"));
+    expect_ok(&f, naast_deal_move_back(f.store, f.deal, BACK("discovery", "a new team")));
     expect_deal(&f, "discovery", "");
     naast_transitions *moves = moves_of(&f);
     const naast_transition *last = &moves->items[moves->count - 1];
@@ -295,9 +295,9 @@ END_TEST
 START_TEST(test_back_before_won_takes_the_outcome_off)
 {
     bring_to(&f, "completed");
-    expect_ok(&f, naast_deal_move_back(f.store, f.deal, NULL, "not done after all"));
+    expect_ok(&f, naast_deal_move_back(f.store, f.deal, BACK(NULL, "not done after all")));
     expect_deal(&f, "delivery", "won");
-    expect_ok(&f, naast_deal_move_back(f.store, f.deal, NULL, "the contract fell through"));
+    expect_ok(&f, naast_deal_move_back(f.store, f.deal, BACK(NULL, "the contract fell through")));
     naast_deal *deal = deal_of(&f, f.deal);
     ck_assert_str_eq(deal->stage, "terms");
     ck_assert_str_eq(deal->outcome, "");
@@ -308,15 +308,15 @@ END_TEST
 
 START_TEST(test_back_wants_a_reason_and_somewhere_to_go)
 {
-    expect(&f, naast_deal_move_back(f.store, f.deal, NULL, "oh"), NAAST_CONFLICT, "stage_first");
+    expect(&f, naast_deal_move_back(f.store, f.deal, BACK(NULL, "oh")), NAAST_CONFLICT, "stage_first");
     bring_to(&f, "match");
-    expect(&f, naast_deal_move_back(f.store, f.deal, NULL, NULL), NAAST_INVALID, "text_missing");
-    expect(&f, naast_deal_move_back(f.store, f.deal, NULL, " "), NAAST_INVALID, "text_missing");
-    expect(&f, naast_deal_move_back(f.store, f.deal, "value", "oh"), NAAST_CONFLICT, "stage_not_earlier");
-    expect(&f, naast_deal_move_back(f.store, f.deal, "nowhere", "oh"), NAAST_NOT_FOUND, "stage_not_found");
-    expect(&f, naast_deal_move_back(f.store, 4711, NULL, "oh"), NAAST_NOT_FOUND, "deal_not_found");
+    expect(&f, naast_deal_move_back(f.store, f.deal, BACK(NULL, NULL)), NAAST_INVALID, "text_missing");
+    expect(&f, naast_deal_move_back(f.store, f.deal, BACK(NULL, " ")), NAAST_INVALID, "text_missing");
+    expect(&f, naast_deal_move_back(f.store, f.deal, BACK("value", "oh")), NAAST_CONFLICT, "stage_not_earlier");
+    expect(&f, naast_deal_move_back(f.store, f.deal, BACK("nowhere", "oh")), NAAST_NOT_FOUND, "stage_not_found");
+    expect(&f, naast_deal_move_back(f.store, 4711, BACK(NULL, "oh")), NAAST_NOT_FOUND, "deal_not_found");
     expect_ok(&f, end_as(&f, "lost", 0));
-    expect(&f, naast_deal_move_back(f.store, f.deal, NULL, "oh"), NAAST_CONFLICT, "deal_ended");
+    expect(&f, naast_deal_move_back(f.store, f.deal, BACK(NULL, "oh")), NAAST_CONFLICT, "deal_ended");
 }
 END_TEST
 
@@ -425,7 +425,7 @@ START_TEST(test_reopening_takes_the_outcome_off_and_keeps_the_stage)
 {
     bring_to(&f, "match");
     expect_ok(&f, end_as(&f, "declined", f.sanne));
-    expect_ok(&f, naast_deal_reopen(f.store, f.deal, "they came back"));
+    expect_ok(&f, naast_deal_reopen(f.store, f.deal, REOPEN("they came back")));
     naast_deal *deal = deal_of(&f, f.deal);
     ck_assert_str_eq(deal->stage, "match");
     ck_assert_str_eq(deal->outcome, "");
@@ -438,13 +438,13 @@ END_TEST
 
 START_TEST(test_only_what_ended_without_being_won_is_reopened)
 {
-    expect(&f, naast_deal_reopen(f.store, f.deal, "oh"), NAAST_CONFLICT, "deal_open");
-    expect(&f, naast_deal_reopen(f.store, 4711, "oh"), NAAST_NOT_FOUND, "deal_not_found");
+    expect(&f, naast_deal_reopen(f.store, f.deal, REOPEN("oh")), NAAST_CONFLICT, "deal_open");
+    expect(&f, naast_deal_reopen(f.store, 4711, REOPEN("oh")), NAAST_NOT_FOUND, "deal_not_found");
     bring_to(&f, "delivery");
-    expect(&f, naast_deal_reopen(f.store, f.deal, "oh"), NAAST_CONFLICT, "deal_won");
+    expect(&f, naast_deal_reopen(f.store, f.deal, REOPEN("oh")), NAAST_CONFLICT, "deal_won");
     f.deal = fixture_deal(&f, NULL, 0);
     expect_ok(&f, end_as(&f, "withdrawn", 0));
-    expect(&f, naast_deal_reopen(f.store, f.deal, NULL), NAAST_INVALID, "text_missing");
+    expect(&f, naast_deal_reopen(f.store, f.deal, REOPEN(NULL)), NAAST_INVALID, "text_missing");
 }
 END_TEST
 
@@ -520,7 +520,7 @@ START_TEST(test_another_pipeline_keeps_the_stage_of_the_same_name)
     add_short_pipeline("short", kept_stages, 2);
     bring_to(&f, "match");
     fixture_day(&f, 1);
-    expect_ok(&f, naast_deal_change_pipeline(f.store, f.deal, "short", 0, "this is a small one"));
+    expect_ok(&f, naast_deal_change_pipeline(f.store, f.deal, TO_PIPELINE("short", 0, "this is a small one")));
     naast_deal *deal = deal_of(&f, f.deal);
     ck_assert_str_eq(deal->pipeline, "short");
     ck_assert_int_eq(deal->pipeline_revision, 1);
@@ -537,7 +537,7 @@ END_TEST
 
 START_TEST(test_another_pipeline_without_that_stage_starts_in_the_first)
 {
-    expect_ok(&f, naast_deal_change_pipeline(f.store, f.deal, "bant", 1, "theirs"));
+    expect_ok(&f, naast_deal_change_pipeline(f.store, f.deal, TO_PIPELINE("bant", 1, "theirs")));
     expect_deal(&f, "lead", "");
 }
 END_TEST
@@ -546,7 +546,7 @@ START_TEST(test_another_pipeline_wins_no_deal)
 {
     static const char *const early[] = {"start", "discovery", "match", "done"};
     add_short_pipeline("early", early, 1);
-    expect_ok(&f, naast_deal_change_pipeline(f.store, f.deal, "early", 0, "try"));
+    expect_ok(&f, naast_deal_change_pipeline(f.store, f.deal, TO_PIPELINE("early", 0, "try")));
     expect_deal(&f, "start", "");
 }
 END_TEST
@@ -558,9 +558,9 @@ START_TEST(test_a_won_deal_stays_won_where_its_stage_is_won_too)
     add_short_pipeline("won", won, 2);
     add_short_pipeline("later", not_won, 2);
     bring_to(&f, "delivery");
-    expect_ok(&f, naast_deal_change_pipeline(f.store, f.deal, "won", 0, "a shorter one"));
+    expect_ok(&f, naast_deal_change_pipeline(f.store, f.deal, TO_PIPELINE("won", 0, "a shorter one")));
     expect_deal(&f, "delivery", "won");
-    expect_ok(&f, naast_deal_change_pipeline(f.store, f.deal, "later", 0, "another"));
+    expect_ok(&f, naast_deal_change_pipeline(f.store, f.deal, TO_PIPELINE("later", 0, "another")));
     expect_deal(&f, "delivery", "");
 }
 END_TEST
@@ -571,8 +571,9 @@ START_TEST(test_another_revision_of_its_own_pipeline)
     add_short_pipeline("short", kept_stages, 2);
     f.deal = fixture_deal(&f, "short", 0);
     add_short_pipeline("short", renamed, 2);
-    expect(&f, naast_deal_change_pipeline(f.store, f.deal, NULL, 1, "why not"), NAAST_CONFLICT, "pipeline_same");
-    expect_ok(&f, naast_deal_change_pipeline(f.store, f.deal, NULL, 0, "the newest"));
+    expect(&f, naast_deal_change_pipeline(f.store, f.deal, TO_PIPELINE(NULL, 1, "why not")), NAAST_CONFLICT,
+           "pipeline_same");
+    expect_ok(&f, naast_deal_change_pipeline(f.store, f.deal, TO_PIPELINE(NULL, 0, "the newest")));
     naast_deal *deal = deal_of(&f, f.deal);
     ck_assert_int_eq(deal->pipeline_revision, 2);
     naast_free(deal);
@@ -581,12 +582,16 @@ END_TEST
 
 START_TEST(test_another_pipeline_wants_a_reason_and_must_be_there)
 {
-    expect(&f, naast_deal_change_pipeline(f.store, f.deal, "bant", 0, NULL), NAAST_INVALID, "text_missing");
-    expect(&f, naast_deal_change_pipeline(f.store, f.deal, "nothing", 0, "oh"), NAAST_NOT_FOUND, "pipeline_not_found");
-    expect(&f, naast_deal_change_pipeline(f.store, f.deal, "fair", 9, "oh"), NAAST_NOT_FOUND, "revision_not_found");
-    expect(&f, naast_deal_change_pipeline(f.store, 4711, "fair", 0, "oh"), NAAST_NOT_FOUND, "deal_not_found");
+    expect(&f, naast_deal_change_pipeline(f.store, f.deal, TO_PIPELINE("bant", 0, NULL)), NAAST_INVALID,
+           "text_missing");
+    expect(&f, naast_deal_change_pipeline(f.store, f.deal, TO_PIPELINE("nothing", 0, "oh")), NAAST_NOT_FOUND,
+           "pipeline_not_found");
+    expect(&f, naast_deal_change_pipeline(f.store, f.deal, TO_PIPELINE("fair", 9, "oh")), NAAST_NOT_FOUND,
+           "revision_not_found");
+    expect(&f, naast_deal_change_pipeline(f.store, 4711, TO_PIPELINE("fair", 0, "oh")), NAAST_NOT_FOUND,
+           "deal_not_found");
     expect_ok(&f, end_as(&f, "lost", 0));
-    expect(&f, naast_deal_change_pipeline(f.store, f.deal, "bant", 0, "oh"), NAAST_CONFLICT, "deal_ended");
+    expect(&f, naast_deal_change_pipeline(f.store, f.deal, TO_PIPELINE("bant", 0, "oh")), NAAST_CONFLICT, "deal_ended");
 }
 END_TEST
 

@@ -103,7 +103,7 @@ START_TEST(test_the_first_advance_settles_unverified)
     deal = deal_of(&f, f.deal);
     ck_assert_int_eq(deal->unverified, 0);
     naast_free(deal);
-    expect_ok(&f, naast_deal_move_back(f.store, f.deal, NULL, "oh"));
+    expect_ok(&f, naast_deal_move_back(f.store, f.deal, BACK(NULL, "oh")));
 }
 END_TEST
 
@@ -180,7 +180,7 @@ START_TEST(test_items_of_kinds_that_the_new_pipeline_does_not_have)
 {
     record(&f, "need", NULL, "a need");
     record(&f, "contribution", NULL, "search");
-    expect_ok(&f, naast_deal_change_pipeline(f.store, f.deal, "bant", 0, "theirs"));
+    expect_ok(&f, naast_deal_change_pipeline(f.store, f.deal, TO_PIPELINE("bant", 0, "theirs")));
     naast_evaluation *evaluation = gates_of(&f, NULL);
     ck_assert_int_eq(check_of(evaluation, "need")->verdict, NAAST_MET);
     naast_free(evaluation);

@@ -51,7 +51,7 @@ static void picture(char out[512])
 {
     naast_deals *deals = NULL;
     naast_transitions *moves = moves_of(&f);
-    expect_ok(&f, naast_deal_list(f.store, NULL, &deals));
+    expect_ok(&f, naast_deal_list(f.store, NULL, NULL, &deals));
     size_t at = (size_t)snprintf(out, 512, "%zu|", moves->count);
     for (size_t k = 0; k < deals->count; k++)
         at += (size_t)snprintf(out + at, 512 - at, "%d %s %s %s %s %d|", (int)deals->items[k].rev,
@@ -115,7 +115,7 @@ static int do_advance_too_far(void)
     naast_free(evaluation);
     return status;
 }
-static int do_back(void) { return naast_deal_move_back(f.store, f.deal, NULL, "a new team"); }
+static int do_back(void) { return naast_deal_move_back(f.store, f.deal, BACK(NULL, "a new team")); }
 static int do_end(void) { return end_as(&f, "declined", f.sanne); }
 static int do_end_and_reopen(void)
 {
@@ -123,11 +123,14 @@ static int do_end_and_reopen(void)
     if (status == 0)
         status = end_as(&f, "declined", f.sanne);
     if (status == 0)
-        status = naast_deal_reopen(f.store, f.deal, "back again");
+        status = naast_deal_reopen(f.store, f.deal, REOPEN("back again"));
     return naast_operation_end(f.store, status);
 }
 static int do_waive(void) { return waive(&f, "decider_agrees", "abroad", "Anna", 0); }
-static int do_change_pipeline(void) { return naast_deal_change_pipeline(f.store, f.deal, "bant", 0, "theirs"); }
+static int do_change_pipeline(void)
+{
+    return naast_deal_change_pipeline(f.store, f.deal, TO_PIPELINE("bant", 0, "theirs"));
+}
 static int do_get(void)
 {
     naast_deal *deal = NULL;
@@ -141,7 +144,7 @@ static int list(const char *stage, int gates)
     naast_deals *deals = NULL;
     filter.stage = stage;
     filter.gates = gates;
-    int status = naast_deal_list(f.store, &filter, &deals);
+    int status = naast_deal_list(f.store, &filter, NULL, &deals);
     naast_free(deals);
     return status;
 }

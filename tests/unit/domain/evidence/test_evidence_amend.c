@@ -333,7 +333,7 @@ END_TEST
 START_TEST(test_kinds_that_the_pipeline_no_longer_has_keep_their_text)
 {
     int32_t n = record(&f, "match", "yes", "it fits"), p = promise(us, 20261120);
-    expect_ok(&f, naast_deal_change_pipeline(f.store, f.deal, "bant", 0, "simpler"));
+    expect_ok(&f, naast_deal_change_pipeline(f.store, f.deal, TO_PIPELINE("bant", 0, "simpler")));
     expect_ok(&f, amend_text(&f, n, "it fits well", us));
     naast_amend_spec spec = NAAST_AMEND_SPEC_INIT;
     spec.value = "no";

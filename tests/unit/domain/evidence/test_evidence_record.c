@@ -347,7 +347,7 @@ START_TEST(test_a_deal_that_ended_takes_no_more_but_may_be_reopened)
     naast_item_spec spec = spec_of("need", "one more");
     int32_t n = 0;
     expect(&f, naast_item_record(f.store, f.deal, &spec, &n), NAAST_CONFLICT, "deal_ended");
-    expect_ok(&f, naast_deal_reopen(f.store, f.deal, "they called"));
+    expect_ok(&f, naast_deal_reopen(f.store, f.deal, REOPEN("they called")));
     ck_assert_int_eq(record_spec(&f, &spec), 1);
 }
 END_TEST

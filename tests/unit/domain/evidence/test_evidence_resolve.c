@@ -136,7 +136,7 @@ END_TEST
 START_TEST(test_kinds_that_the_pipeline_no_longer_has_are_found)
 {
     record(&f, "summary", NULL, "older");
-    expect_ok(&f, naast_deal_change_pipeline(f.store, f.deal, "bant", 0, "simpler"));
+    expect_ok(&f, naast_deal_change_pipeline(f.store, f.deal, TO_PIPELINE("bant", 0, "simpler")));
     finds(f.deal, "summary", f.deal, 1);
 }
 END_TEST

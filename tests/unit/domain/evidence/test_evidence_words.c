@@ -261,7 +261,7 @@ END_TEST
 START_TEST(test_kinds_that_the_pipeline_no_longer_has_cover_nothing)
 {
     record(&f, "summary", NULL, "a summary");
-    expect_ok(&f, naast_deal_change_pipeline(f.store, f.deal, "bant", 0, "simpler"));
+    expect_ok(&f, naast_deal_change_pipeline(f.store, f.deal, TO_PIPELINE("bant", 0, "simpler")));
     expect(&f, confirm(&f, 0, us, NULL), NAAST_NOT_FOUND, "nothing_to_confirm");
     expect_ok(&f, confirm(&f, 1, us, NULL));
 }

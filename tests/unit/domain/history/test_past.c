@@ -78,7 +78,7 @@ static void work(int day)
         break;
     default:
         expect_ok(&f, end_as(&f, "lost", 0));
-        expect_ok(&f, naast_deal_reopen(f.store, f.deal, "they called"));
+        expect_ok(&f, naast_deal_reopen(f.store, f.deal, REOPEN("they called")));
     }
 }
 
@@ -128,7 +128,7 @@ START_TEST(test_a_person_has_the_deals_that_were_theirs)
     fixture_deal(&f, NULL, f.sanne);
     naast_store *past = past_of(NAAST_PERSON, f.sanne, before);
     naast_deals *deals = NULL;
-    ck_assert_int_eq(naast_deal_list(past, NULL, &deals), NAAST_OK);
+    ck_assert_int_eq(naast_deal_list(past, NULL, NULL, &deals), NAAST_OK);
     ck_assert_uint_eq(deals->count, 1);
     naast_free(deals);
     naast_store_free(past);

@@ -182,13 +182,13 @@ static int do_confirm(void) { return confirm(&f, draw_item(), draw(2) ? us : cus
 static int do_settle(void) { return settle(&f, draw_item(), "kept", customer(f.sanne)); }
 static int do_retract(void) { return naast_item_retract(f.store, f.deal, draw_item(), "not so"); }
 static int do_advance(void) { return naast_deal_advance(f.store, f.deal, NULL, NULL); }
-static int do_back(void) { return naast_deal_move_back(f.store, f.deal, NULL, "too early"); }
+static int do_back(void) { return naast_deal_move_back(f.store, f.deal, BACK(NULL, "too early")); }
 static int do_end(void) { return end_as(&f, "declined", draw(2) ? f.sanne : 0); }
-static int do_reopen(void) { return naast_deal_reopen(f.store, f.deal, "they called"); }
+static int do_reopen(void) { return naast_deal_reopen(f.store, f.deal, REOPEN("they called")); }
 static int do_waive(void) { return waive(&f, "basis", "no time", "Petra", 0); }
 static int do_pipeline(void)
 {
-    return naast_deal_change_pipeline(f.store, f.deal, draw(2) ? "bant" : "fair", 0, "fits");
+    return naast_deal_change_pipeline(f.store, f.deal, TO_PIPELINE(draw(2) ? "bant" : "fair", 0, "fits"));
 }
 
 typedef int deed(void);

@@ -328,7 +328,7 @@ START_TEST(test_effects_tell_of_a_stage_that_would_be_won)
     ck_assert_int_eq(effects->items[0].stage_kept, 0);
     naast_free(effects);
     ck_assert_int_eq(add(&l.pipeline), 2); /* and so it goes */
-    expect_ok(&f, naast_deal_change_pipeline(f.store, f.deal, "fair", 0, "a try"));
+    expect_ok(&f, naast_deal_change_pipeline(f.store, f.deal, TO_PIPELINE("fair", 0, "a try")));
     expect_ok(&f, naast_deal_get(f.store, f.deal, &deal));
     ck_assert_str_eq(deal->stage, "first");
     ck_assert_str_eq(deal->outcome, "");
