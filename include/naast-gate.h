@@ -8,80 +8,96 @@
 extern "C" {
 #endif
 
-/* From good to bad; waived stands apart: the check is set aside, and what lies under it is kept. */
+/** From good to bad, but for waived: the check is set aside, and naast_check_result.under has what is under it. */
 typedef enum naast_verdict {
     NAAST_MET = 0,
     NAAST_WAIVED = 1,
-    NAAST_STALE = 2,       /* it changed, or grew old, since they agreed */
-    NAAST_UNCONFIRMED = 3, /* nobody of the wanted side stands by it */
+    NAAST_STALE = 2,       /**< it changed, or grew old, since they agreed */
+    NAAST_UNCONFIRMED = 3, /**< nobody of the wanted side has confirmed it */
     NAAST_MISSING = 4,
-    NAAST_REFUSED = 5 /* the answer was no */
+    NAAST_REFUSED = 5 /**< the answer was no */
 } naast_verdict;
 
-/* "met", "waived", "stale", ...: never NULL, never freed. Since 0.1. */
+/**
+ * "met", "waived", "stale", "unconfirmed", "missing", "refused", or "unknown". Constant; never NULL, not freed.
+ * @since 0.1
+ */
 NAAST_API const char *naast_verdict_code(naast_verdict verdict);
 
-/* What a person can do about a check that is not met, as data; the command line writes it as a command. */
+/** What a person can do about a check that is not met. */
 typedef enum naast_action {
     NAAST_DO_NOTHING = 0,
-    NAAST_DO_RECORD,  /* record an item of `kind` (with `value`, `about`, `about_person`, `from`), then confirm it by
-                         `by` */
-    NAAST_DO_CONFIRM, /* `item` is there: confirm it, by `by` */
-    NAAST_DO_AMEND,   /* `item` changed or grew old: amend it, then confirm it by `by` */
-    NAAST_DO_SETTLE,  /* settle `item` as `value`, by `by` */
-    NAAST_DO_DECIDE,  /* the answer was no: amend `item` if it changed, or end the deal */
-    NAAST_DO_CALLBACK /* the program that registered the callback knows */
+    NAAST_DO_RECORD,  /**< record an item of `kind` (with `value`, `about`, `about_person`, `from`), and have it
+                           confirmed by `by` */
+    NAAST_DO_CONFIRM, /**< have `item` confirmed by `by` */
+    NAAST_DO_AMEND,   /**< amend `item`, which changed or grew old, and have it confirmed by `by` */
+    NAAST_DO_SETTLE,  /**< settle `item` as `value`, by `by` */
+    NAAST_DO_DECIDE,  /**< the answer was no: amend `item` if it has changed, or end the deal */
+    NAAST_DO_CALLBACK /**< the program that registered the callback knows */
 } naast_action;
 
+enum { NAAST_REMEDY_PARTIES = 2 };
+
+/** What answers a check that is not met, as data. */
 typedef struct naast_remedy {
     naast_action action;
     const char *kind;
-    const char *value; /* "" when the kind has none */
+    const char *value; /**< "" when the kind has none */
     int32_t item;
     int32_t about;
-    naast_id about_person; /* whom the new item says something of */
-    naast_party from;      /* of a new item; {0,0}: it need not be said */
-    naast_party by[2];     /* whose words are wanted; {CUSTOMER, 0}: a person of the customer, nobody is known yet */
+    naast_id about_person; /**< the person whom the new item is about */
+    naast_party from;      /**< of a new item; {0, 0}: it need not be given */
+    /** Who has to confirm or settle it, by_count of them; {CUSTOMER, 0}: a person of the customer, nobody is known. */
+    naast_party by[NAAST_REMEDY_PARTIES];
     size_t by_count;
     int reopen;        /**< the deal has ended and was not won: reopen it first. @since 0.2 */
     int needs_contact; /**< a person of the customer is wanted, and the deal has no contact: give it one first, and put
                             that person where `from` or `by` has none. @since 0.2 */
 } naast_remedy;
 
-/* One item at fault (or, where the check is met, one that answers it). */
+/** One item at fault or, where the check is met, one that answers it. */
 typedef struct naast_check_item {
     int32_t n;
     int64_t content_rev;
     naast_verdict verdict;
-    const char *code;
+    const char *code; /**< as naast_check_result.code */
 } naast_check_item;
 
 typedef struct naast_check_result {
-    const char *check;
-    const char *name; /* in the handle's language */
-    const char *ask;  /* the question to ask or the thing to tell; "" when the pipeline gives none */
-    int telling;      /* we tell it */
-    int asks_us;      /* we ask ourselves */
+    const char *check; /**< its id */
+    const char *name;  /**< in the handle's language */
+    const char *ask;   /**< the question to ask or the thing to tell; "" when the pipeline gives none */
+    int telling;       /**< we tell it, rather than ask */
+    int asks_us;       /**< we ask ourselves */
     naast_verdict verdict;
-    naast_verdict under; /* of a waived check: what lies under it; else the verdict */
-    const char *code;    /* "ok", "no_answer", "changed_since", ...: see docs/gates.md */
-    int advisory;
+    naast_verdict under; /**< of a waived check: the verdict without the waiver; else the verdict */
+    /**
+     * Why, in one of these codes: "ok", "nothing_to_check" (met); "changed_since", "old" (stale); "no_word"
+     * (unconfirmed); "no_answer", "none_not_enough", "not_settled", "callback_missing", "callback_failed" (missing);
+     * "answer_no", "broken" (refused); or the code that a callback gave.
+     */
+    const char *code;
+    const char *text; /**< the sentence that a callback gave; "" where there is none. @since 0.2 */
+    int advisory;     /**< it never blocks */
     int waivable;
+    int blocks; /**< not advisory, and neither met nor waived. @since 0.2 */
     int waiver_expired;
-    naast_date waived_until;
+    naast_date waived_until; /**< the last day of its waiver, expired or not; 0: there is none */
+    int32_t have; /**< `some`: how many of the n that are wanted are met; `every`: of the subjects. @since 0.2 */
+    int32_t want; /**< n, or the number of subjects; 0 for a callback. @since 0.2 */
     const naast_check_item *items;
     size_t item_count;
     uint32_t item_size;
-    naast_remedy remedy;
+    const naast_remedy *remedy; /**< never NULL; NAAST_DO_NOTHING where it is met */
 } naast_check_result;
 
 typedef struct naast_gate_result {
     const char *gate;
     const char *name;
-    const char *stage; /* the stage it guards the way out of */
-    const char *to;    /* the stage it leads to */
+    const char *stage; /**< the stage that it guards the way out of */
+    const char *to;    /**< the stage that it leads to */
     int open;
-    int enforced; /* 0: behind us since the deal was won; shown, not enforced */
+    int enforced; /**< 0: the deal was won behind it; it is shown, and not enforced */
     const naast_check_result *checks;
     size_t check_count;
     uint32_t check_size;
@@ -89,45 +105,87 @@ typedef struct naast_gate_result {
 
 typedef struct naast_evaluation {
     naast_id deal;
-    int64_t rev;
+    int64_t rev; /**< the deal's, for expect_rev */
     const char *stage;
-    const char *to;   /* "" when the deal is in its last stage */
-    int open;         /* every enforced gate up to `to` is open */
-    int moved;        /* naast_deal_advance moved the deal */
-    int32_t blockers; /* blocking checks not met, in enforced gates */
-    int32_t clear;    /* blocking checks met or waived, in enforced gates */
+    const char *to;   /**< "" when the deal is in its last stage */
+    int open;         /**< every enforced gate up to `to` is open */
+    int moved;        /**< naast_deal_advance moved the deal */
+    int32_t blockers; /**< blocking checks not met, in enforced gates */
+    int32_t clear;    /**< blocking checks met or waived, in enforced gates */
+    /**
+     * Unless the deal or its people change, the gates say the same until this day, and perhaps longer; 0: for ever.
+     * With a callback it is today. @since 0.2
+     */
+    naast_date valid_until;
     const naast_gate_result *gates;
     size_t gate_count;
     uint32_t gate_size;
 } naast_evaluation;
 
-/*
- * What the gates on the way from the first stage to `to` say (NULL: the next stage), each with every check.
- * *out: free with naast_free. Returns OK (open or not: see ->open), NOT_FOUND (deal, stage), BAD_DATA (the stored
- * pipeline is damaged), BUSY, IO, NO_MEMORY. Since 0.1.
+/**
+ * What the gates on the way from the first stage to another say, each with every check.
+ * @param store the store
+ * @param deal its number
+ * @param to the stage; NULL: the next
+ * @param out free with naast_free; ->open says whether the deal could advance
+ * @retval NAAST_NOT_FOUND no such deal or stage
+ * @since 0.1
  */
 NAAST_API int naast_gate_evaluate(naast_store *store, naast_id deal, const char *to, naast_evaluation **out);
 
-/* What a callback is told, and what it answers. */
+/** What a callback is asked. Everything in it is valid until the callback returns. */
 typedef struct naast_callback_question {
+    uint32_t size;    /**< set by the library. @since 0.2 */
+    int32_t revision; /**< of the pipeline. @since 0.2 */
     naast_id deal;
     const char *check;
+    const char *gate;     /**< the gate that asks. @since 0.2 */
+    const char *stage;    /**< the stage that the deal is in. @since 0.2 */
+    const char *pipeline; /**< @since 0.2 */
     naast_date today;
-    naast_money amount;              /* of the deal */
-    const struct naast_items *items; /* of the deal, as naast_item_list gives them */
+    naast_money amount;              /**< of the deal */
+    const struct naast_items *items; /**< of the deal, as naast_item_list gives them */
 } naast_callback_question;
 
-/*
- * Answers a check of rule "callback": sets *verdict to MET, STALE, UNCONFIRMED, MISSING or REFUSED and returns 0; any
- * other return counts as missing, `callback_failed`. It must not call naast on the store that asks.
- */
-typedef int naast_callback(void *context, const naast_callback_question *question, naast_verdict *verdict);
+/** What a callback answers. What its pointers reach is copied right after the callback has returned. @since 0.2 */
+typedef struct naast_callback_answer {
+    uint32_t size;         /**< set by the library */
+    naast_verdict verdict; /**< set by the library to NAAST_MISSING; any but NAAST_WAIVED */
+    const char *code;      /**< a code of the caller's own, as codes of pipelines are written; NULL: by the verdict */
+    const char *text;      /**< one line for people, at most 1,000 bytes; NULL: none */
+    const int32_t *items;  /**< numbers of items of the deal: at fault or, where it is met, those that answer it */
+    size_t item_count;
+} naast_callback_answer;
 
-/*
- * Registers the callback for a check id, on this handle; NULL takes it away. A check whose callback is not registered
- * is missing, never met. Returns OK, INVALID (check not a code), NO_MEMORY. Since 0.1.
+/**
+ * Answers a check of rule NAAST_CALLBACK: fills in the answer and returns 0. After another return, and for an answer
+ * that cannot be (a verdict, code, text or item that is none), the check is missing, `callback_failed`. Code and items
+ * stand in the receipt of a move.
+ *
+ * It runs in the caller's thread, inside the transaction: the write transaction of naast_deal_advance keeps other
+ * writers waiting as long. Calls of naast on the store that asks return INVALID (in_callback); it must not free it.
  */
-NAAST_API int naast_callback_register(naast_store *store, const char *check, naast_callback *callback, void *context);
+typedef int naast_callback(void *context, const naast_callback_question *question, naast_callback_answer *answer);
+
+/** @since 0.2 */
+typedef struct naast_callback_spec {
+    uint32_t size;
+    const char *check;        /**< the id of the check that it answers */
+    const char *pipeline;     /**< only in the pipeline of this name; NULL: in every one that has none of its own */
+    naast_callback *callback; /**< NULL: takes away the one that is registered for this check and pipeline */
+    void *context;            /**< given to the callback */
+} naast_callback_spec;
+#define NAAST_CALLBACK_SPEC_INIT NAAST_SPEC_INIT(naast_callback_spec)
+
+/**
+ * Registers a callback on this handle, in the place of the one for the same check and pipeline. A check for which none
+ * is registered is missing (callback_missing). It needs no store.
+ * @param store the handle
+ * @param spec which
+ * @retval NAAST_INVALID the check or the pipeline is no code
+ * @since 0.1, with a spec since 0.2
+ */
+NAAST_API int naast_callback_register(naast_store *store, const naast_callback_spec *spec);
 
 #ifdef __cplusplus
 }

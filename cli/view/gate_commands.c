@@ -140,5 +140,5 @@ const char *check_command(struct cli *cli, const struct verdicts *verdicts, cons
     if (subject->deal == NULL) /* gone by the time it was read */
         return "";
     const struct fix_deal deal = {subject->deal->id, subject->deal->contact, subject->deal->outcome, subject->pipeline};
-    return fix_command(cli, &deal, &check->remedy, for_people);
+    return fix_command(cli, &deal, check->remedy, for_people);
 }

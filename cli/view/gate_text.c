@@ -221,7 +221,7 @@ static void type_line(struct cli *cli, FILE *out, const struct verdicts *verdict
         text_pad(out, word(cli, W_LABEL_TYPE), 6);
         colour_off(cli, out);
         fprintf(out, "%s\n", command);
-    } else if (check->remedy.action == NAAST_DO_CALLBACK) {
+    } else if (check->remedy->action == NAAST_DO_CALLBACK) {
         lead(cli, out, W_LABEL_TYPE, word(cli, W_CALLBACK_KNOWS));
     }
 }

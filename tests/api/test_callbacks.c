@@ -31,13 +31,17 @@ static naast_pipeline definition(void)
     return pipeline;
 }
 
+#define CALLBACK(check_, callback_, context_)                                                                          \
+    (&(naast_callback_spec){                                                                                           \
+        .size = sizeof(naast_callback_spec), .check = (check_), .callback = (callback_), .context = (context_)})
+
 struct asked {
     int times;
     int fails;
     naast_verdict says;
 };
 
-static int within_budget(void *context, const naast_callback_question *question, naast_verdict *verdict)
+static int within_budget(void *context, const naast_callback_question *question, naast_callback_answer *answer)
 {
     struct asked *asked = context;
     const naast_item *budget = NULL;
@@ -45,16 +49,16 @@ static int within_budget(void *context, const naast_callback_question *question,
     if (asked->fails)
         return 1;
     if (asked->says != NAAST_MET) {
-        *verdict = asked->says;
+        answer->verdict = asked->says;
         return 0;
     }
     for (size_t i = 0; i < question->items->count; i++)
         if (strcmp(question->items->items[i].kind, "budget") == 0)
             budget = &question->items->items[i];
     if (budget == NULL)
-        *verdict = NAAST_MISSING;
+        answer->verdict = NAAST_MISSING;
     else
-        *verdict = question->amount.minor <= budget->amount.minor ? NAAST_MET : NAAST_REFUSED;
+        answer->verdict = question->amount.minor <= budget->amount.minor ? NAAST_MET : NAAST_REFUSED;
     return question->deal == deal && strcmp(question->check, "within_budget") == 0 && question->today == 20261103 ? 0
                                                                                                                   : 1;
 }
@@ -112,7 +116,7 @@ END_TEST
 START_TEST(test_the_callers_program_answers)
 {
     struct asked asked = {0, 0, NAAST_MET};
-    is_ok(store, naast_callback_register(store, "within_budget", within_budget, &asked));
+    is_ok(store, naast_callback_register(store, CALLBACK("within_budget", within_budget, &asked)));
     expect_verdict(NAAST_MISSING, NULL);
     add_budget(1000000);
     expect_verdict(NAAST_REFUSED, NULL);
@@ -128,7 +132,7 @@ END_TEST
 START_TEST(test_a_callback_that_fails_is_missing)
 {
     struct asked asked = {0, 1, NAAST_MET};
-    is_ok(store, naast_callback_register(store, "within_budget", within_budget, &asked));
+    is_ok(store, naast_callback_register(store, CALLBACK("within_budget", within_budget, &asked)));
     expect_verdict(NAAST_MISSING, "callback_failed");
 }
 END_TEST
@@ -137,7 +141,7 @@ START_TEST(test_a_callback_may_say_any_verdict_but_waived)
 {
     static const naast_verdict verdicts[] = {NAAST_STALE, NAAST_UNCONFIRMED, NAAST_MISSING, NAAST_REFUSED};
     struct asked asked = {0, 0, NAAST_STALE};
-    is_ok(store, naast_callback_register(store, "within_budget", within_budget, &asked));
+    is_ok(store, naast_callback_register(store, CALLBACK("within_budget", within_budget, &asked)));
     for (size_t i = 0; i < 4; i++) {
         asked.says = verdicts[i];
         expect_verdict(verdicts[i], NULL);
@@ -149,18 +153,173 @@ START_TEST(test_a_callback_may_say_any_verdict_but_waived)
 }
 END_TEST
 
+/* ---- what it answers besides a verdict ---- */
+
+struct saying {
+    naast_callback_answer answer;
+    char check[16], gate[16], stage[16], pipeline[16];
+    int32_t revision;
+    uint32_t question_size, answer_size;
+    naast_verdict first; /* before it says anything */
+};
+
+static int say(void *context, const naast_callback_question *question, naast_callback_answer *answer)
+{
+    struct saying *saying = context;
+    saying->question_size = question->size;
+    saying->answer_size = answer->size;
+    saying->first = answer->verdict;
+    saying->revision = question->revision;
+    snprintf(saying->check, sizeof saying->check, "%s", question->check);
+    snprintf(saying->gate, sizeof saying->gate, "%s", question->gate);
+    snprintf(saying->stage, sizeof saying->stage, "%s", question->stage);
+    snprintf(saying->pipeline, sizeof saying->pipeline, "%s", question->pipeline);
+    *answer = saying->answer;
+    return 0;
+}
+
+static naast_evaluation *evaluation_of(void)
+{
+    naast_evaluation *evaluation = NULL;
+    is_ok(store, naast_gate_evaluate(store, deal, NULL, &evaluation));
+    return evaluation;
+}
+
+START_TEST(test_code_text_and_items_stand_in_the_result_and_in_the_receipt)
+{
+    int32_t items[] = {1};
+    char code[] = "over_budget", text[] = "It is 5.000 over.";
+    struct saying saying = {.answer = {0, NAAST_REFUSED, code, text, items, 1}};
+    is_ok(store, naast_callback_register(store, CALLBACK("within_budget", say, &saying)));
+    naast_evaluation *evaluation = evaluation_of();
+    const naast_check_result *check = &evaluation->gates[0].checks[1];
+    code[0] = text[0] = 'X';
+    items[0] = 77;
+    ck_assert_int_eq(check->verdict, NAAST_REFUSED);
+    ck_assert_str_eq(check->code, "over_budget");
+    ck_assert_str_eq(check->text, "It is 5.000 over.");
+    ck_assert_uint_eq(check->item_count, 1);
+    ck_assert_int_eq(check->items[0].n, 1);
+    ck_assert_int_eq(check->items[0].verdict, NAAST_REFUSED);
+    ck_assert_str_eq(check->items[0].code, "over_budget");
+    ck_assert_int_eq(check->blocks, 1);
+    ck_assert_int_eq(check->want, 0);
+    ck_assert_int_eq(check->remedy->action, NAAST_DO_CALLBACK);
+    ck_assert_int_eq(evaluation->valid_until, 20261103);
+    naast_free(evaluation);
+    ck_assert_uint_eq(saying.question_size, sizeof(naast_callback_question));
+    ck_assert_uint_eq(saying.answer_size, sizeof(naast_callback_answer));
+    ck_assert_int_eq(saying.first, NAAST_MISSING);
+    ck_assert_str_eq(saying.check, "within_budget");
+    ck_assert_str_eq(saying.gate, "fits");
+    ck_assert_str_eq(saying.stage, "talking");
+    ck_assert_str_eq(saying.pipeline, "budgeted");
+    ck_assert_int_eq(saying.revision, 1);
+    code[0] = 'o';
+    items[0] = 1;
+    saying.answer.verdict = NAAST_MET;
+    is_ok(store, naast_deal_advance(store, deal, NULL, NULL));
+    naast_transitions *moves = NULL;
+    is_ok(store, naast_transition_list(store, deal, &moves));
+    const naast_receipt_line *line = &moves->items[moves->count - 1].receipt[1];
+    ck_assert_str_eq(line->code, "over_budget");
+    ck_assert_uint_eq(line->item_count, 1);
+    ck_assert_int_eq(line->items[0], 1);
+    naast_free(moves);
+    is_sound(store);
+}
+END_TEST
+
+START_TEST(test_an_answer_that_cannot_be_is_missing)
+{
+    static const int32_t none[] = {9};
+    const naast_callback_answer wrong[] = {
+        {0, NAAST_MET, "Not a code", NULL, NULL, 0}, {0, NAAST_MET, NULL, "two\nlines", NULL, 0},
+        {0, NAAST_MET, NULL, "\xFF", NULL, 0},       {0, NAAST_MET, NULL, NULL, none, 1},
+        {0, NAAST_MET, NULL, NULL, NULL, 1},         {0, NAAST_MET, NULL, NULL, none, SIZE_MAX},
+    };
+    struct saying saying = {0};
+    is_ok(store, naast_callback_register(store, CALLBACK("within_budget", say, &saying)));
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        saying.answer = wrong[i];
+        expect_verdict(NAAST_MISSING, "callback_failed");
+        ck_assert_str_eq(naast_store_message(store), "");
+    }
+}
+END_TEST
+
+START_TEST(test_a_callback_for_one_pipeline_goes_before_that_for_all)
+{
+    struct saying all = {.answer = {0, NAAST_STALE, NULL, NULL, NULL, 0}}, one = all, other = all;
+    naast_callback_spec spec = NAAST_CALLBACK_SPEC_INIT;
+    one.answer.verdict = NAAST_MET;
+    other.answer.verdict = NAAST_REFUSED;
+    is_ok(store, naast_callback_register(store, CALLBACK("within_budget", say, &all)));
+    spec.check = "within_budget";
+    spec.callback = say;
+    spec.context = &other;
+    spec.pipeline = "fair";
+    is_ok(store, naast_callback_register(store, &spec));
+    expect_verdict(NAAST_STALE, "changed_since");
+    spec.pipeline = "budgeted";
+    spec.context = &one;
+    is_ok(store, naast_callback_register(store, &spec));
+    expect_verdict(NAAST_MET, "ok");
+    spec.callback = NULL;
+    is_ok(store, naast_callback_register(store, &spec));
+    expect_verdict(NAAST_STALE, NULL);
+    spec.pipeline = "No Code";
+    is_status(store, naast_callback_register(store, &spec), NAAST_INVALID);
+    is_status(store, naast_callback_register(store, NULL), NAAST_INVALID);
+    ck_assert_int_eq(naast_callback_register(NULL, &spec), NAAST_INVALID);
+}
+END_TEST
+
+/* What it tries with the store that asks. */
+static int meddle(void *context, const naast_callback_question *question, naast_callback_answer *answer)
+{
+    int *statuses = context;
+    naast_evaluation *evaluation = NULL;
+    naast_deal *found = NULL;
+    naast_deal_spec spec = NAAST_DEAL_SPEC_INIT;
+    spec.note = "from within";
+    statuses[0] = naast_gate_evaluate(store, question->deal, NULL, &evaluation);
+    statuses[1] = naast_deal_get(store, question->deal, &found);
+    statuses[2] = naast_deal_edit(store, question->deal, &spec);
+    statuses[3] = naast_callback_register(store, CALLBACK("within_budget", NULL, NULL));
+    answer->verdict = NAAST_MET;
+    return 0;
+}
+
+START_TEST(test_a_callback_cannot_use_the_store_that_asks)
+{
+    int statuses[4] = {0};
+    is_ok(store, naast_callback_register(store, CALLBACK("within_budget", meddle, statuses)));
+    is_ok(store, naast_deal_advance(store, deal, NULL, NULL));
+    for (size_t i = 0; i < 4; i++)
+        ck_assert_int_eq(statuses[i], NAAST_INVALID);
+    naast_deal *got = NULL;
+    is_ok(store, naast_deal_get(store, deal, &got));
+    ck_assert_str_eq(got->note, "");
+    ck_assert_str_eq(got->stage, "working");
+    ck_assert_int_eq(got->status, NAAST_DEAL_WON);
+    naast_free(got);
+    is_sound(store);
+}
+END_TEST
+
 START_TEST(test_a_callback_can_be_replaced_and_taken_away)
 {
     struct asked one = {0, 0, NAAST_REFUSED}, two = {0, 0, NAAST_STALE};
-    is_ok(store, naast_callback_register(store, "within_budget", within_budget, &one));
-    is_ok(store, naast_callback_register(store, "within_budget", within_budget, &two));
+    is_ok(store, naast_callback_register(store, CALLBACK("within_budget", within_budget, &one)));
+    is_ok(store, naast_callback_register(store, CALLBACK("within_budget", within_budget, &two)));
     expect_verdict(NAAST_STALE, NULL);
     ck_assert_int_eq(one.times, 0);
-    is_ok(store, naast_callback_register(store, "within_budget", NULL, NULL));
-    is_ok(store, naast_callback_register(store, "never_was_there", NULL, NULL));
+    is_ok(store, naast_callback_register(store, CALLBACK("within_budget", NULL, NULL)));
+    is_ok(store, naast_callback_register(store, CALLBACK("never_was_there", NULL, NULL)));
     expect_verdict(NAAST_MISSING, "callback_missing");
-    is_status(store, naast_callback_register(store, "No Code", within_budget, &one), NAAST_INVALID);
-    is_status(store, naast_callback_register(store, NULL, within_budget, &one), NAAST_INVALID);
+    is_status(store, naast_callback_register(store, CALLBACK("No Code", within_budget, &one)), NAAST_INVALID);
+    is_status(store, naast_callback_register(store, CALLBACK(NULL, within_budget, &one)), NAAST_INVALID);
 }
 END_TEST
 
@@ -171,7 +330,7 @@ START_TEST(test_callbacks_are_of_one_handle)
     struct asked asked = {0, 0, NAAST_MET};
     naast_options options = world_options(&world);
     world_path(&world, "callbacks.db", path);
-    is_ok(store, naast_callback_register(store, "within_budget", within_budget, &asked));
+    is_ok(store, naast_callback_register(store, CALLBACK("within_budget", within_budget, &asked)));
     add_budget(9000000);
     is_ok(store, naast_store_new(&options, &other));
     is_ok(other, naast_store_open(other, path, NAAST_READ_WRITE));
@@ -213,6 +372,10 @@ int main(void)
     tcase_add_test(tests, test_the_callers_program_answers);
     tcase_add_test(tests, test_a_callback_that_fails_is_missing);
     tcase_add_test(tests, test_a_callback_may_say_any_verdict_but_waived);
+    tcase_add_test(tests, test_code_text_and_items_stand_in_the_result_and_in_the_receipt);
+    tcase_add_test(tests, test_an_answer_that_cannot_be_is_missing);
+    tcase_add_test(tests, test_a_callback_for_one_pipeline_goes_before_that_for_all);
+    tcase_add_test(tests, test_a_callback_cannot_use_the_store_that_asks);
     tcase_add_test(tests, test_a_callback_can_be_replaced_and_taken_away);
     tcase_add_test(tests, test_callbacks_are_of_one_handle);
     tcase_add_test(tests, test_an_equal_definition_makes_no_revision);

@@ -74,10 +74,10 @@ START_TEST(test_not_yet_says_the_one_thing_that_is_open)
     ck_assert_str_eq(summary->ask, "May I sum it up? Correct me where I'm off.");
     ck_assert_uint_eq(summary->item_count, 1);
     ck_assert_int_eq(summary->items[0].n, 4);
-    ck_assert_int_eq(summary->remedy.action, NAAST_DO_CONFIRM);
-    ck_assert_int_eq(summary->remedy.item, 4);
-    ck_assert_uint_eq(summary->remedy.by_count, 1);
-    ck_assert_int_eq(summary->remedy.by[0].person, story.sanne);
+    ck_assert_int_eq(summary->remedy->action, NAAST_DO_CONFIRM);
+    ck_assert_int_eq(summary->remedy->item, 4);
+    ck_assert_uint_eq(summary->remedy->by_count, 1);
+    ck_assert_int_eq(summary->remedy->by[0].person, story.sanne);
     naast_free(evaluation);
 }
 END_TEST

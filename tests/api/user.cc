@@ -47,7 +47,7 @@ class Store {
     std::unique_ptr<naast_store, StoreFree> store_;
 };
 
-int never(void *, const naast_callback_question *, naast_verdict *) { return 1; }
+int never(void *, const naast_callback_question *, naast_callback_answer *) { return 1; }
 
 } // namespace
 
@@ -71,7 +71,10 @@ int main(int argc, char **argv)
     item.kind = "need";
     item.text = "Nobody finds our policy.";
     store.must(naast_item_record(store.get(), deal, &item, nullptr));
-    store.must(naast_callback_register(store.get(), "never", never, nullptr));
+    naast_callback_spec callback = NAAST_CALLBACK_SPEC_INIT;
+    callback.check = "never";
+    callback.callback = never;
+    store.must(naast_callback_register(store.get(), &callback));
 
     naast_evaluation *said = nullptr;
     if (naast_deal_advance(store.get(), deal, nullptr, &said) != NAAST_NOT_YET)

@@ -34,7 +34,7 @@ static bool is_about(const struct guide *guide, const char *kind, const char *su
 static bool is_asked(const naast_gate_result *gate, const naast_check_result *check, bool advisory)
 {
     bool open = check->verdict != NAAST_MET && check->verdict != NAAST_WAIVED;
-    return gate->enforced && open && check->remedy.action != NAAST_DO_CALLBACK && (check->advisory != 0) == advisory;
+    return gate->enforced && open && check->remedy->action != NAAST_DO_CALLBACK && (check->advisory != 0) == advisory;
 }
 
 /* The kind that money is first spoken of with; "" where the pipeline has none. */
@@ -51,7 +51,7 @@ static const char *first_money(const struct guide *guide)
 static bool comes_up(const struct guide *guide, const naast_check_result *check)
 {
     const naast_check *asked = check_asked(guide, check->check);
-    const naast_kind *kind = subject_kind(&guide->verdicts.subject, check->remedy.kind);
+    const naast_kind *kind = subject_kind(&guide->verdicts.subject, check->remedy->kind);
     if (asked == NULL || kind == NULL || asked->rule != NAAST_SOME || check->verdict != NAAST_MISSING)
         return false;
     return (kind->theirs && (kind->person || kind->life != NULL)) || strcmp(first_money(guide), kind->code) == 0;
@@ -213,8 +213,8 @@ static void answers(struct guide *guide, const naast_check_result *result)
         if (item != NULL && result->items[k].verdict != NAAST_MET)
             answered = known_item(guide, check, item, result->items[k].code) || answered;
     }
-    if (!answered && *result->remedy.kind != '\0')
-        blank_new(guide, &result->remedy);
+    if (!answered && *result->remedy->kind != '\0')
+        blank_new(guide, result->remedy);
 }
 
 static void ask(struct guide *guide, const naast_check_result *check, bool *any, enum word heading)

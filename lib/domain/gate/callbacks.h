@@ -7,6 +7,7 @@
 #include "base/env/env.h"
 
 struct facts;
+struct gate_answer;
 
 /* The callbacks of a handle, asked during one evaluation. Release with callback_session_end. */
 struct callback_session {
@@ -18,8 +19,8 @@ void callback_session_begin(naast_store *store, struct callback_session *session
 void callback_session_end(struct callback_session *session);
 
 /* For struct gate_callbacks; context: a callback_session. */
-int callback_ask(void *context, const struct facts *facts, const naast_check *check, naast_verdict *verdict,
-                 const char **code);
+int callback_ask(void *context, void *memory, const struct facts *facts, const naast_check *check,
+                 struct gate_answer *answer);
 
 /* Forgets every callback of the handle. */
 void callbacks_forget(naast_store *store);

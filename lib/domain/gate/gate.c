@@ -86,7 +86,10 @@ static void evaluate_every(struct inquiry *inquiry)
 static void conclude(struct inquiry *inquiry, struct check_outcome *outcome)
 {
     size_t kept = 0;
+    outcome->want = (int32_t)inquiry->count;
     outcome->worst = (struct finding){.verdict = NAAST_MET, .code = "nothing_to_check"};
+    for (size_t k = 0; k < inquiry->count; k++)
+        outcome->have += inquiry->findings[k].verdict == NAAST_MET;
     for (size_t k = 0; k < inquiry->count; k++)
         if (k == 0 || inquiry->findings[k].verdict > outcome->worst.verdict)
             outcome->worst = inquiry->findings[k];
@@ -148,21 +151,39 @@ static const char *verdict_reason(naast_verdict verdict)
     return NULL;
 }
 
-static int evaluate_callback(const struct facts *facts, const naast_check *check,
-                             const struct gate_callbacks *callbacks, struct check_outcome *outcome)
+/* The items that it named are the findings. */
+static int take_items(struct inquiry *inquiry, const struct gate_answer *answer, struct check_outcome *outcome)
 {
-    struct finding finding = {.verdict = NAAST_MISSING, .code = "callback_missing"};
+    inquiry->findings = result_alloc(inquiry->env, inquiry->memory, answer->item_count, sizeof *inquiry->findings);
+    if (inquiry->findings == NULL)
+        return NAAST_NO_MEMORY;
+    for (size_t k = 0; k < answer->item_count; k++)
+        inquiry->findings[k] = (struct finding){.item = answer->items[k],
+                                                .subject = answer->items[k],
+                                                .verdict = outcome->worst.verdict,
+                                                .code = outcome->worst.code};
+    outcome->findings = inquiry->findings;
+    outcome->finding_count = answer->item_count;
+    outcome->text = answer->text;
+    return 0;
+}
+
+static int evaluate_callback(struct inquiry *inquiry, const struct gate_callbacks *callbacks,
+                             struct check_outcome *outcome)
+{
+    struct gate_answer answer = {.verdict = NAAST_MISSING, .code = "callback_missing"};
     int status = GATE_UNANSWERED;
     if (callbacks != NULL)
-        status = callbacks->ask(callbacks->context, facts, check, &finding.verdict, &finding.code);
-    if (status == 0 && (finding.code = verdict_reason(finding.verdict)) == NULL) {
-        finding.code = "callback_failed";
+        status = callbacks->ask(callbacks->context, inquiry->memory, inquiry->facts, inquiry->check, &answer);
+    if (status == 0 && verdict_reason(answer.verdict) == NULL) {
+        answer.code = "callback_failed";
         status = GATE_UNANSWERED;
     }
     if (status == GATE_UNANSWERED)
-        finding.verdict = NAAST_MISSING;
-    outcome->worst = finding;
-    return status < 0 ? status : 0;
+        answer = (struct gate_answer){.verdict = NAAST_MISSING, .code = answer.code};
+    outcome->worst = (struct finding){.verdict = answer.verdict,
+                                      .code = answer.code != NULL ? answer.code : verdict_reason(answer.verdict)};
+    return status < 0 ? status : take_items(inquiry, &answer, outcome);
 }
 
 /* The last day of the waiver that counts, which is the last one given; 0: there is none. */
@@ -193,7 +214,7 @@ int check_evaluate(struct env *env, void *memory, const struct facts *facts, con
 {
     struct inquiry inquiry = {.env = env, .memory = memory, .facts = facts, .check = check};
     *outcome = (struct check_outcome){.check = check};
-    int status = check->rule == NAAST_CALLBACK ? evaluate_callback(facts, check, callbacks, outcome)
+    int status = check->rule == NAAST_CALLBACK ? evaluate_callback(&inquiry, callbacks, outcome)
                                                : evaluate_items(&inquiry, outcome);
     if (status == 0)
         apply_waivers(facts, outcome);
@@ -203,4 +224,21 @@ int check_evaluate(struct env *env, void *memory, const struct facts *facts, con
 int outcome_blocks(const struct check_outcome *outcome)
 {
     return !outcome->check->advisory && outcome->verdict != NAAST_MET && outcome->verdict != NAAST_WAIVED;
+}
+
+/* The earlier of two days, of which 0 is none. */
+static naast_date earlier(naast_date a, naast_date b) { return a == 0 || (b != 0 && b < a) ? b : a; }
+
+naast_date check_valid_until(const struct facts *facts, const struct check_outcome *outcome)
+{
+    const naast_check *check = outcome->check;
+    naast_date until = outcome->verdict == NAAST_WAIVED ? outcome->waived_until : 0;
+    if (check->rule == NAAST_CALLBACK)
+        return facts->today;
+    for (size_t k = 0; check->fresh_days > 0 && k < facts->item_count; k++) {
+        const naast_date old = naast_date_add(item_last_day(&facts->items[k]), check->fresh_days);
+        if (!facts->items[k].retracted && old >= facts->today)
+            until = earlier(until, old);
+    }
+    return until;
 }

@@ -23,6 +23,8 @@ struct check_outcome {
     const naast_check *check;
     naast_verdict verdict, under;
     const char *code;
+    const char *text;   /* of a callback; NULL: none */
+    int32_t have, want; /* of `some` and `every` */
     int waiver_expired;
     naast_date waived_until;
     struct finding worst; /* what decides the verdict */
@@ -31,14 +33,22 @@ struct check_outcome {
     size_t finding_count;
 };
 
+/* What a callback answered. */
+struct gate_answer {
+    naast_verdict verdict;
+    const char *code, *text; /* code NULL: by the verdict; text NULL: none */
+    const struct fact_item **items;
+    size_t item_count;
+};
+
 /*
- * How callbacks are asked, so that the evaluation itself stays pure. Returns 0 with *verdict, GATE_UNANSWERED with
- * *code, or the negative status of a store that could not be read.
+ * How callbacks are asked, so that the evaluation itself stays pure. Returns 0 with an answer whose parts are in
+ * `memory`, a result; GATE_UNANSWERED with its code alone; or the negative status of a store that could not be read.
  */
 enum { GATE_UNANSWERED = 1 };
 struct gate_callbacks {
-    int (*ask)(void *context, const struct facts *facts, const naast_check *check, naast_verdict *verdict,
-               const char **code);
+    int (*ask)(void *context, void *memory, const struct facts *facts, const naast_check *check,
+               struct gate_answer *answer);
     void *context;
 };
 
@@ -51,6 +61,11 @@ int check_evaluate(struct env *env, void *memory, const struct facts *facts, con
 
 /* A gate is open when every check that is not advisory is met or waived. */
 int outcome_blocks(const struct check_outcome *outcome);
+
+/*
+ * The last day until which the check surely says the same while the deal stays as it is; 0: for ever.
+ */
+naast_date check_valid_until(const struct facts *facts, const struct check_outcome *outcome);
 
 /*
  * The public evaluation of all gates from the first stage up to stage index `to`. From the won stage on, gates before

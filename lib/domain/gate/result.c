@@ -8,6 +8,7 @@
 #include "domain/gate/gate.h"
 #include "domain/gate/remedy.h"
 #include "domain/pipeline/pipeline.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/session/reading.h"
 #include "store/session/transaction.h"
@@ -80,8 +81,10 @@ static void tell_items(struct telling *telling, const struct check_outcome *outc
         const struct finding *finding = &outcome->findings[k];
         const struct fact_item *item = finding_item(finding);
         if (item != NULL && !is_told(items, check->item_count, item->n))
-            items[check->item_count++] = (naast_check_item){
-                .n = item->n, .content_rev = item->crev, .verdict = finding->verdict, .code = finding->code};
+            items[check->item_count++] = (naast_check_item){.n = item->n,
+                                                            .content_rev = item->crev,
+                                                            .verdict = finding->verdict,
+                                                            .code = tell(telling, finding->code)};
     }
     check->items = items;
     check->item_size = sizeof *items;
@@ -100,12 +103,17 @@ static void tell_question(struct telling *telling, const struct check_outcome *o
 
 static void tell_remedy(struct telling *telling, const struct check_outcome *outcome, naast_check_result *told)
 {
-    told->remedy = remedy_of(telling->facts, outcome);
-    told->remedy.kind = tell(telling, told->remedy.kind);
-    told->remedy.value = tell(telling, told->remedy.value);
+    naast_remedy *remedy = result_alloc(&telling->store->env, telling->result, 1, sizeof *remedy);
+    telling->no_memory |= remedy == NULL;
+    if (remedy == NULL)
+        return;
+    *remedy = remedy_of(telling->facts, outcome);
+    remedy->kind = tell(telling, remedy->kind);
+    remedy->value = tell(telling, remedy->value);
+    told->remedy = remedy;
 }
 
-static int tell_check(struct telling *telling, const naast_check *check, naast_check_result *told, int *blocks)
+static int tell_check(struct telling *telling, const naast_check *check, naast_check_result *told)
 {
     const struct gate_callbacks callbacks = {callback_ask, &telling->session};
     struct check_outcome outcome;
@@ -117,29 +125,35 @@ static int tell_check(struct telling *telling, const naast_check *check, naast_c
         .name = tell_name(telling, check->id, check_name(telling->facts->pipeline, check)),
         .verdict = outcome.verdict,
         .under = outcome.under,
-        .code = outcome.code,
+        .code = tell(telling, outcome.code),
+        .text = tell(telling, outcome.text),
         .advisory = check->advisory != 0,
         .waivable = check->waivable != 0,
         .waiver_expired = outcome.waiver_expired,
         .waived_until = outcome.waived_until,
+        .blocks = outcome_blocks(&outcome),
+        .have = outcome.have,
+        .want = outcome.want,
     };
     tell_question(telling, &outcome, told);
     tell_items(telling, &outcome, told);
     tell_remedy(telling, &outcome, told);
-    *blocks = outcome_blocks(&outcome);
+    const naast_date until = check_valid_until(telling->facts, &outcome);
+    if (until != 0 && (telling->result->valid_until == 0 || until < telling->result->valid_until))
+        telling->result->valid_until = until;
     return telling->no_memory ? NAAST_NO_MEMORY : 0;
 }
 
 /* ---- one gate, and all of them ---- */
 
-static void count_check(struct telling *telling, naast_gate_result *gate, const naast_check_result *check, int blocks)
+static void count_check(struct telling *telling, naast_gate_result *gate, const naast_check_result *check)
 {
-    if (blocks)
+    if (check->blocks)
         gate->open = 0;
     if (!gate->enforced || check->advisory)
         return;
-    telling->result->blockers += blocks;
-    telling->result->clear += !blocks;
+    telling->result->blockers += check->blocks;
+    telling->result->clear += !check->blocks;
 }
 
 static int tell_gate(struct telling *telling, int stage, naast_gate_result *told)
@@ -147,7 +161,7 @@ static int tell_gate(struct telling *telling, int stage, naast_gate_result *told
     const naast_stage *stages = telling->facts->pipeline->stages;
     const naast_gate *gate = &stages[stage].gate;
     const int won = pipeline_won(telling->facts->pipeline);
-    int status = 0, blocks = 0;
+    int status = 0;
     naast_check_result *checks = result_alloc(&telling->store->env, telling->result, gate->check_count, sizeof *checks);
     if (checks == NULL)
         return NAAST_NO_MEMORY;
@@ -163,9 +177,9 @@ static int tell_gate(struct telling *telling, int stage, naast_gate_result *told
         .check_size = sizeof *checks,
     };
     for (size_t k = 0; status == 0 && k < gate->check_count; k++) {
-        status = tell_check(telling, &gate->checks[k], &checks[k], &blocks);
+        status = tell_check(telling, &gate->checks[k], &checks[k]);
         if (status == 0)
-            count_check(telling, told, &checks[k], blocks);
+            count_check(telling, told, &checks[k]);
     }
     return status;
 }
@@ -289,8 +303,10 @@ static int evaluate(naast_store *store, naast_id deal, const char *to, naast_eva
 int naast_gate_evaluate(naast_store *store, naast_id deal, const char *to, naast_evaluation **out)
 {
     naast_evaluation *evaluation = NULL;
-    env_clear_failure(&store->env);
-    int status = read_begin(store);
+    int status = call_begin(store, out != NULL);
+    if (status != 0)
+        return status;
+    status = read_begin(store);
     if (status == 0)
         status = evaluate(store, deal, to, &evaluation);
     status = read_end(store, status);

@@ -231,7 +231,7 @@ static int consider(struct agenda *agenda, const naast_check_result *check, stru
         return 0;
     if (judgement->check != NULL && judgement->check->verdict <= check->verdict)
         return 0;
-    int status = remedy_avoids(agenda, &check->remedy, &avoid);
+    int status = remedy_avoids(agenda, check->remedy, &avoid);
     if (status == 0 && !avoid)
         judgement->check = check;
     return status;

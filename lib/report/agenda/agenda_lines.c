@@ -214,10 +214,10 @@ static int tell_judged(struct telling *telling)
         line->asks_us = check->asks_us;
         line->verdict = check->verdict;
         line->item = check->item_count > 0 ? check->items[0].n : 0;
-        tell_kind(telling, check->remedy.kind);
-        telling->remedy = check->remedy;
+        tell_kind(telling, check->remedy->kind);
+        telling->remedy = *check->remedy;
         telling->remedy.kind = line->kind;
-        telling->remedy.value = tell(telling, check->remedy.value);
+        telling->remedy.value = tell(telling, check->remedy->value);
     }
     naast_free(judgement.evaluation);
     return status;

@@ -13,5 +13,7 @@ int call_begin(naast_store *store, int complete)
     if (store->unfit)
         return NAAST_INVALID; /* its message stays why */
     env_clear_failure(&store->env);
+    if (store->asking)
+        return FAIL(&store->env, MSG_IN_CALLBACK);
     return complete ? 0 : FAIL(&store->env, MSG_ARGUMENT_NULL);
 }

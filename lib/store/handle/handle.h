@@ -64,6 +64,7 @@ struct naast_store {
     struct written last;  /* ask store_last_operation */
     struct written kept;  /* attached: the last one whose commit is known */
     struct callback_list *callbacks;
+    int asking;                                   /* one of them is being asked: nothing else may use this handle */
     void *pipeline_cache;                         /* lib/domain/pipeline/load.c */
     void (*release_domain)(struct naast_store *); /* set by the domain when it hangs something on the handle */
 };

@@ -6,10 +6,10 @@
 static struct fixture f;
 static naast_id other;
 
-static int met(void *context, const naast_callback_question *question, naast_verdict *verdict)
+static int met(void *context, const naast_callback_question *question, naast_callback_answer *answer)
 {
     (void)context;
-    *verdict = question->items->count > 0 ? NAAST_MET : NAAST_MISSING;
+    answer->verdict = question->items->count > 0 ? NAAST_MET : NAAST_MISSING;
     return 0;
 }
 
@@ -44,7 +44,7 @@ static void setup(void)
 }
 static void teardown(void) { fixture_close(&f); }
 
-static void ready(void) { expect_ok(&f, naast_callback_register(f.store, "call", met, NULL)); }
+static void ready(void) { expect_ok(&f, naast_callback_register(f.store, CALLBACK("call", met, NULL))); }
 
 /* What a caller can see of the deals. */
 static void picture(char out[512])
@@ -157,7 +157,7 @@ static int do_transitions(void)
     naast_free(moves);
     return status;
 }
-static int do_register(void) { return naast_callback_register(f.store, "another", met, NULL); }
+static int do_register(void) { return naast_callback_register(f.store, CALLBACK("another", met, NULL)); }
 
 static const struct {
     int (*run)(void);

@@ -172,12 +172,12 @@ struct asked {
     size_t items;
 };
 
-static int answer(void *context, const naast_callback_question *question, naast_verdict *verdict)
+static int answer(void *context, const naast_callback_question *question, naast_callback_answer *said)
 {
     struct asked *asked = context;
     asked->times++;
     asked->items = question->items->count;
-    *verdict = asked->says;
+    said->verdict = asked->says;
     return question->deal == f.deal && question->today == 20261110 && question->amount.minor == 700 &&
                    strcmp(question->amount.currency, "EUR") == 0
                ? asked->returns
@@ -213,12 +213,12 @@ START_TEST(test_a_callback_is_told_of_the_deal_and_answers)
 {
     struct asked first = {.says = NAAST_MET}, second = {.says = NAAST_STALE};
     add_called_pipeline();
-    expect_ok(&f, naast_callback_register(f.store, "first_call", answer, &first));
-    expect_ok(&f, naast_callback_register(f.store, "second_call", answer, &second));
+    expect_ok(&f, naast_callback_register(f.store, CALLBACK("first_call", answer, &first)));
+    expect_ok(&f, naast_callback_register(f.store, CALLBACK("second_call", answer, &second)));
     naast_evaluation *evaluation = gates_of(&f, NULL);
     ck_assert_int_eq(check_of(evaluation, "first_call")->verdict, NAAST_MET);
     ck_assert_int_eq(check_of(evaluation, "second_call")->verdict, NAAST_STALE);
-    ck_assert_int_eq(check_of(evaluation, "second_call")->remedy.action, NAAST_DO_CALLBACK);
+    ck_assert_int_eq(check_of(evaluation, "second_call")->remedy->action, NAAST_DO_CALLBACK);
     ck_assert_str_eq(check_of(evaluation, "first_call")->name, "first call");
     ck_assert_str_eq(check_of(evaluation, "first_call")->ask, "");
     naast_free(evaluation);
@@ -234,7 +234,7 @@ START_TEST(test_a_callback_that_is_not_there_or_fails_never_opens_a_gate)
 {
     struct asked first = {.says = NAAST_MET, .returns = 1};
     add_called_pipeline();
-    expect_ok(&f, naast_callback_register(f.store, "first_call", answer, &first));
+    expect_ok(&f, naast_callback_register(f.store, CALLBACK("first_call", answer, &first)));
     naast_evaluation *evaluation = gates_of(&f, NULL);
     ck_assert_str_eq(check_of(evaluation, "first_call")->code, "callback_failed");
     ck_assert_str_eq(check_of(evaluation, "second_call")->code, "callback_missing");
@@ -252,15 +252,15 @@ START_TEST(test_a_callback_is_replaced_and_taken_away)
 {
     struct asked first = {.says = NAAST_REFUSED}, second = {.says = NAAST_MET};
     add_called_pipeline();
-    expect_ok(&f, naast_callback_register(f.store, "second_call", NULL, NULL));
-    expect_ok(&f, naast_callback_register(f.store, "first_call", answer, &first));
-    expect_ok(&f, naast_callback_register(f.store, "second_call", answer, &first));
-    expect_ok(&f, naast_callback_register(f.store, "first_call", answer, &second));
+    expect_ok(&f, naast_callback_register(f.store, CALLBACK("second_call", NULL, NULL)));
+    expect_ok(&f, naast_callback_register(f.store, CALLBACK("first_call", answer, &first)));
+    expect_ok(&f, naast_callback_register(f.store, CALLBACK("second_call", answer, &first)));
+    expect_ok(&f, naast_callback_register(f.store, CALLBACK("first_call", answer, &second)));
     naast_evaluation *evaluation = gates_of(&f, NULL);
     ck_assert_int_eq(check_of(evaluation, "first_call")->verdict, NAAST_MET);
     ck_assert_int_eq(check_of(evaluation, "second_call")->verdict, NAAST_REFUSED);
     naast_free(evaluation);
-    expect_ok(&f, naast_callback_register(f.store, "first_call", NULL, NULL));
+    expect_ok(&f, naast_callback_register(f.store, CALLBACK("first_call", NULL, NULL)));
     evaluation = gates_of(&f, NULL);
     ck_assert_str_eq(check_of(evaluation, "first_call")->code, "callback_missing");
     ck_assert_int_eq(check_of(evaluation, "second_call")->verdict, NAAST_REFUSED);
@@ -271,9 +271,10 @@ END_TEST
 START_TEST(test_a_callback_is_for_a_check_by_its_code)
 {
     struct asked asked = {0};
-    expect(&f, naast_callback_register(f.store, "First Call", answer, &asked), NAAST_INVALID, "callback_check");
-    expect(&f, naast_callback_register(f.store, NULL, answer, &asked), NAAST_INVALID, "callback_check");
-    expect(&f, naast_callback_register(f.store, "", NULL, NULL), NAAST_INVALID, "callback_check");
+    expect(&f, naast_callback_register(f.store, CALLBACK("First Call", answer, &asked)), NAAST_INVALID,
+           "callback_check");
+    expect(&f, naast_callback_register(f.store, CALLBACK(NULL, answer, &asked)), NAAST_INVALID, "callback_check");
+    expect(&f, naast_callback_register(f.store, CALLBACK("", NULL, NULL)), NAAST_INVALID, "callback_check");
 }
 END_TEST
 

@@ -386,15 +386,16 @@ struct answer {
     int asked;
 };
 
-static int answer(void *context, const struct facts *facts, const naast_check *check, naast_verdict *verdict,
-                  const char **code)
+static int answer(void *context, void *memory, const struct facts *facts, const naast_check *check,
+                  struct gate_answer *said)
 {
     struct answer *given = context;
     ck_assert_int_eq(facts->deal, 1);
     ck_assert_str_eq(check->id, "check");
     given->asked++;
-    *verdict = given->verdict;
-    *code = given->code;
+    ck_assert_ptr_nonnull(memory);
+    said->verdict = given->verdict;
+    said->code = given->returns != 0 ? given->code : NULL;
     return given->returns;
 }
 
@@ -498,13 +499,73 @@ START_TEST(test_a_waiver_that_expired_changes_nothing_and_is_told)
 }
 END_TEST
 
-START_TEST(test_of_several_waivers_the_one_that_lasts_longest_counts)
+START_TEST(test_of_several_waivers_the_last_one_given_counts)
 {
     set_aside("check", 20261129);
+    set_aside("check", 20261231);
     set_aside("check", 20261201);
-    set_aside("check", 20261101);
     expect_check(NAAST_WAIVED, "no_answer", .rule = NAAST_SOME, .kinds = CODES("need"), .waivable = 1);
     ck_assert_int_eq(b.outcome.waived_until, 20261201);
+}
+END_TEST
+
+START_TEST(test_a_waiver_that_was_withdrawn_is_none)
+{
+    set_aside("check", 20261231);
+    set_aside("check", 20261129);
+    b.waiver[1].withdrawn = 1;
+    expect_check(NAAST_MISSING, "no_answer", .rule = NAAST_SOME, .kinds = CODES("need"), .waivable = 1);
+    ck_assert_int_eq(b.outcome.waived_until, 0);
+    ck_assert_int_eq(b.outcome.waiver_expired, 0);
+}
+END_TEST
+
+/* ---- how many, and how long ---- */
+
+static void expect_have(int32_t have, int32_t want)
+{
+    ck_assert_int_eq(b.outcome.have, have);
+    ck_assert_int_eq(b.outcome.want, want);
+}
+
+START_TEST(test_some_says_how_many_of_how_many)
+{
+    give("note", "", ours);
+    give("note", "", ours);
+    expect_check(NAAST_MISSING, "no_answer", .rule = NAAST_SOME, .kinds = CODES("note"), .n = 3);
+    expect_have(2, 3);
+    give("note", "", ours);
+    give("note", "", ours);
+    expect_check(NAAST_MET, "ok", .rule = NAAST_SOME, .kinds = CODES("note"), .n = 3);
+    expect_have(3, 3);
+}
+END_TEST
+
+START_TEST(test_every_says_how_many_subjects_are_answered)
+{
+    const int32_t need = give("need", "", sanne);
+    give("need", "", sanne);
+    give_about("why", need, sanne);
+    expect_check(NAAST_MISSING, "no_answer", .rule = NAAST_EVERY, .kinds = CODES("need"), .has = CODES("why"));
+    expect_have(1, 2);
+    expect_check(NAAST_MET, "nothing_to_check", .rule = NAAST_EVERY, .kinds = CODES("limit"));
+    expect_have(0, 0);
+}
+END_TEST
+
+START_TEST(test_an_answer_holds_until_something_grows_old_or_a_waiver_ends)
+{
+    const naast_check fresh = {.id = "check", .rule = NAAST_SOME, .kinds = CODES("need"), .fresh_days = 10};
+    const naast_check open = {.id = "check", .rule = NAAST_SOME, .kinds = CODES("why"), .waivable = 1};
+    date_item(give("need", "", sanne), naast_date_add(TODAY, -4));
+    date_item(give("need", "", sanne), naast_date_add(TODAY, -40));
+    ask(&fresh);
+    ck_assert_int_eq(check_valid_until(&b.facts, &b.outcome), naast_date_add(TODAY, 6));
+    ask(&open);
+    ck_assert_int_eq(check_valid_until(&b.facts, &b.outcome), 0);
+    set_aside("check", TODAY);
+    ask(&open);
+    ck_assert_int_eq(check_valid_until(&b.facts, &b.outcome), TODAY);
 }
 END_TEST
 
@@ -667,7 +728,11 @@ int main(void)
         test_callback_that_fails_is_missing_whatever_it_wrote,
         test_callback_that_could_not_read_the_store_fails_the_evaluation,
         test_a_waiver_that_expired_changes_nothing_and_is_told,
-        test_of_several_waivers_the_one_that_lasts_longest_counts,
+        test_of_several_waivers_the_last_one_given_counts,
+        test_a_waiver_that_was_withdrawn_is_none,
+        test_some_says_how_many_of_how_many,
+        test_every_says_how_many_subjects_are_answered,
+        test_an_answer_holds_until_something_grows_old_or_a_waiver_ends,
         test_a_waiver_of_another_check_does_not_count,
         test_a_check_that_is_not_waivable_is_not_waived,
         test_a_check_that_is_met_needs_no_waiver,

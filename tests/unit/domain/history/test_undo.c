@@ -438,7 +438,7 @@ START_TEST(an_item_that_was_there_when_a_word_was_given_makes_it_stale_when_undo
     ck_assert_int_eq(last_word_fresh(&f, summary, NAAST_CUSTOMER), 0);
     naast_evaluation *gates = gates_of(&f, NULL);
     ck_assert_str_eq(check_of(gates, "summary")->code, "changed_since");
-    ck_assert_int_eq(check_of(gates, "summary")->remedy.action, NAAST_DO_CONFIRM);
+    ck_assert_int_eq(check_of(gates, "summary")->remedy->action, NAAST_DO_CONFIRM);
     naast_free(gates);
 }
 END_TEST
