@@ -9,28 +9,37 @@
 extern "C" {
 #endif
 
-/* A NULL-terminated list of codes; NULL: none. */
+/**
+ * A list of codes that ends in NULL; NULL: none. A code (of a pipeline, kind, value, stage, gate, check) is small
+ * letters, digits and underscores, a letter first, at most 40. A list holds at most 100, each once.
+ */
 typedef const char *const *naast_codes;
 
-/* A kind of evidence. All fields but code may be zero. */
+/** A kind of evidence. All fields but code may be zero. A name is one line of at most 300 bytes. */
 typedef struct naast_kind {
-    const char *code;   /* "need": small letters, digits, underscores; at most 40 */
-    naast_label name;   /* both NULL: the code with spaces */
-    int latest;         /* only the newest live item counts */
-    int sided;          /* the side is part of the meaning: each side has its own (win, promise, pulse) */
-    int theirs;         /* only a customer can give it */
-    int person;         /* it says something of a person */
-    int by_speaking;    /* given for every person who said, worded or confirmed something */
-    naast_side owed;    /* who settles an unsided kind with a life */
-    naast_codes about;  /* kinds that an item may be about */
-    naast_codes values; /* the values an item must choose from */
-    naast_codes no;     /* the values that mean no */
-    naast_codes life;   /* the states that end it: "kept", "broken", "released", "met" */
-    naast_codes covers; /* a word on this kind speaks for items of these kinds too */
+    const char *code;   /**< "need"; not a word that begins a line in a sheet of talk: "with", "note", "as", ... */
+    naast_label name;   /**< both NULL: the code with spaces */
+    int latest;         /**< only the newest item counts, unless it is retracted */
+    int sided;          /**< the side is part of the meaning: each side has its own (win, promise, pulse) */
+    int theirs;         /**< only a customer can give it */
+    int person;         /**< it says something of a person */
+    int by_speaking;    /**< given for every person who said, phrased or confirmed something; needs `person` */
+    naast_side owed;    /**< who settles it; needed with `life` where it is not sided, and not allowed otherwise */
+    naast_codes about;  /**< kinds that an item may be about */
+    naast_codes values; /**< the values that an item must choose from */
+    naast_codes no;     /**< the values that mean no */
+    naast_codes life;   /**< the states that end it: "kept", "broken", "released", "met" */
+    naast_codes covers; /**< a confirmation of this kind counts for items of these kinds too */
 } naast_kind;
 
-typedef enum naast_rule { NAAST_SOME = 1, NAAST_EVERY = 2, NAAST_CALLBACK = 3 } naast_rule;
+/** How many items a check asks for. */
+typedef enum naast_rule {
+    NAAST_SOME = 1,    /**< n of those selected */
+    NAAST_EVERY = 2,   /**< each one selected, or with `has` an answer to each */
+    NAAST_CALLBACK = 3 /**< the caller's program answers: naast_callback_register */
+} naast_rule;
 
+/** Whose confirmation a check asks for. */
 typedef enum naast_word_wanted {
     NAAST_NO_WORD = 0,
     NAAST_WORD_US = 1,
@@ -38,116 +47,187 @@ typedef enum naast_word_wanted {
     NAAST_WORD_BOTH = 3
 } naast_word_wanted;
 
-/* One question that a gate asks. */
+/** One question that a gate asks. A callback has no more than id, name, ask, ask_us, telling, advisory and waivable. */
 typedef struct naast_check {
-    const char *id;     /* unique in the pipeline */
-    naast_label name;   /* both NULL: the kind's name when id is the kind's code, else the id with spaces */
-    naast_label ask;    /* the question to the customer, or what to tell */
-    naast_label ask_us; /* the question to ourselves, where `word` is both and ours is the one that is lacking */
-    int telling;        /* we tell it, rather than ask */
+    const char *id;     /**< a code, unique in the pipeline */
+    naast_label name;   /**< both NULL: the kind's name when id is the kind's code, else the id with spaces */
+    naast_label ask;    /**< the question to the customer, or what to tell; one line of at most 1,000 bytes */
+    naast_label ask_us; /**< the question to ourselves, where `word` is both and ours is the one that is lacking */
+    int telling;        /**< we tell it, rather than ask */
     naast_rule rule;
-    naast_codes kinds; /* the kinds it selects; NULL for a callback */
-    naast_side side;   /* selects among sided kinds */
-    naast_codes value; /* selects items with one of these values */
-    int32_t n;         /* some: how many are wanted; 0: 1 */
-    naast_codes has;   /* an item of one of these kinds must answer for each subject */
+    naast_codes kinds; /**< the kinds that it selects; needed, but not for a callback */
+    naast_codes value; /**< selects items with one of these values */
+    naast_codes has;   /**< `every`: an item of one of these kinds must answer for each one selected */
+    const char *by;    /**< a value of the kind "authority": the confirmation must come from a person who has it */
+    naast_side side;   /**< selects among sided kinds */
+    int32_t n;         /**< `some`: how many are wanted, at most 100; 0: 1 */
     naast_word_wanted word;
-    const char *by;     /* an authority value: the word must come from a person whom such an item names */
-    int closed;         /* a life state must have been reached */
-    int none_ok;        /* "none, because ..." is an answer */
-    int32_t fresh_days; /* 0: never too old */
-    int advisory;       /* never blocks */
-    int waivable;       /* may be set aside with a reason, an approver and an end */
+    int closed;         /**< a state of its kind's `life` must have been reached */
+    int none_ok;        /**< "none, because ..." is an answer */
+    int32_t fresh_days; /**< older than so many days is stale; at most 3650; 0: never too old */
+    int advisory;       /**< never blocks */
+    int waivable;       /**< may be set aside with a reason, an approver and an end */
 } naast_check;
 
+/** The gate of a stage. This struct is part of naast_stage and never grows. */
 typedef struct naast_gate {
-    const char *code;
+    const char *code; /**< unique in the pipeline */
     naast_label name;
-    const naast_check *checks;
+    const naast_check *checks; /**< from 1 to 100, naast_pipeline.check_size apart */
     size_t check_count;
 } naast_gate;
 
-/* A stage, and the gate that guards the way to the next; the last stage has none (gate.code NULL). */
+/** A stage, and the gate that guards the way to the next; the last stage has none (gate.code NULL). */
 typedef struct naast_stage {
     const char *code;
     naast_label name;
-    int won;             /* entering it wins the deal; exactly one stage of a pipeline */
-    int32_t sleeps_days; /* longer here is called sleeping; 0: never */
+    int won;             /**< entering it wins the deal; exactly one stage of a pipeline, and not the first */
+    int32_t sleeps_days; /**< a deal that is longer here is called inactive; at most 3650; 0: never */
     naast_gate gate;
 } naast_stage;
 
+/** A pipeline: a definition that a program makes, or one that is stored. */
 typedef struct naast_pipeline {
     uint32_t size;
-    const char *name;
-    int32_t revision; /* ignored in a definition; counts from 1 */
+    uint32_t kind_size; /**< sizeof of what the arrays hold, set by NAAST_PIPELINE_INIT; in a result the library's. */
+    uint32_t stage_size;
+    uint32_t check_size; /**< @since 0.2, as the two above */
+    int32_t revision;    /**< counts from 1; ignored in a definition */
+    const char *name;    /**< a code */
     const naast_kind *kinds;
-    size_t kind_count;
+    size_t kind_count; /**< at most 200 */
     const naast_stage *stages;
-    size_t stage_count;
+    size_t stage_count; /**< at most 50 */
 } naast_pipeline;
-#define NAAST_PIPELINE_INIT NAAST_SPEC_INIT(naast_pipeline)
+#ifdef __cplusplus
+#define NAAST_PIPELINE_INIT                                                                                            \
+    ([]() {                                                                                                            \
+        naast_pipeline p_ = naast_pipeline();                                                                          \
+        p_.size = sizeof(naast_pipeline);                                                                              \
+        p_.kind_size = sizeof(naast_kind);                                                                             \
+        p_.stage_size = sizeof(naast_stage);                                                                           \
+        p_.check_size = sizeof(naast_check);                                                                           \
+        return p_;                                                                                                     \
+    }())
+#else
+#define NAAST_PIPELINE_INIT                                                                                            \
+    {                                                                                                                  \
+        .size = sizeof(naast_pipeline), .kind_size = sizeof(naast_kind), .stage_size = sizeof(naast_stage),            \
+        .check_size = sizeof(naast_check)                                                                              \
+    }
+#endif
 
-/*
- * Checks a definition without storing it. A broken one is BAD_DATA; the message begins with the path of the
- * fault: "stages[2].gate.checks[0].kind: ...".
- * Returns OK, BAD_DATA, INVALID (size field), NO_MEMORY. Since 0.1.
+/**
+ * Checks a definition without storing it. The message for a broken one begins with the path of the fault, by the names
+ * of these structs: "stages[2].gate.checks[0].kinds: ...". It needs no store.
+ * @param store the handle
+ * @param definition begun with NAAST_PIPELINE_INIT
+ * @retval NAAST_BAD_DATA it is broken
+ * @since 0.1
  */
 NAAST_API int naast_pipeline_validate(naast_store *store, const naast_pipeline *definition);
 
-/*
- * Stores a definition as the next revision of the pipeline of that name (the first: 1). Open deals keep theirs. A
- * definition equal to the newest revision makes no new one. revision: may be NULL.
- * Returns OK, BAD_DATA, INVALID, BUSY, IO, NO_MEMORY. Since 0.1.
+/**
+ * Stores a definition as the next revision of the pipeline of its name (the first: 1). Open deals keep theirs. A
+ * definition that equals the newest revision makes no new one.
+ * @param store the store
+ * @param definition begun with NAAST_PIPELINE_INIT
+ * @param revision the newest revision then; may be NULL
+ * @retval NAAST_BAD_DATA the definition is broken
+ * @since 0.1
  */
 NAAST_API int naast_pipeline_add(naast_store *store, const naast_pipeline *definition, int32_t *revision);
 
-/* A revision (0: the newest) of a stored pipeline; name NULL: the store's default. *out: free with naast_free. Returns
- * OK, NOT_FOUND, BAD_DATA (damaged), BUSY, IO, NO_MEMORY. Since 0.1. */
+/**
+ * A stored pipeline.
+ * @param store the store
+ * @param name NULL: the store's default
+ * @param revision 0: the newest
+ * @param out free with naast_free
+ * @retval NAAST_NOT_FOUND no such pipeline or revision
+ * @since 0.1
+ */
 NAAST_API int naast_pipeline_get(naast_store *store, const char *name, int32_t revision, naast_pipeline **out);
+
+/**
+ * Makes a stored pipeline the one that new deals get where they name none. In the journal it is an operation
+ * "pipeline_add".
+ * @param store the store
+ * @param name its name
+ * @retval NAAST_NOT_FOUND no such pipeline
+ * @since 0.2
+ */
+NAAST_API int naast_pipeline_set_default(naast_store *store, const char *name);
 
 typedef struct naast_pipeline_line {
     const char *name;
-    int32_t revision; /* the newest */
+    int32_t revision; /**< the newest */
     int is_default;
-    int64_t open_deals; /* of every revision */
+    int64_t open_deals; /**< of every revision */
 } naast_pipeline_line;
 
 typedef struct naast_pipelines {
     const naast_pipeline_line *items;
     size_t count;
     uint32_t item_size;
-    int more;         /* there are others after the last */
-    const char *next; /* what a page takes as `after` for those; "" */
+    int more;         /**< always 0: the list is complete */
+    const char *next; /**< always "" */
 } naast_pipelines;
 
-/* The stored pipelines by name. *out: free with naast_free. Returns OK, BUSY, IO, NO_MEMORY. Since 0.1. */
+/**
+ * The stored pipelines, by name.
+ * @param store the store
+ * @param out free with naast_free
+ * @since 0.1
+ */
 NAAST_API int naast_pipeline_list(naast_store *store, naast_pipelines **out);
 
-/* What would change for one open deal if it were moved to the definition. */
+/** What would change for one open deal if it were moved to the definition. */
 typedef struct naast_effect {
     naast_id deal;
     const char *title;
     const char *stage;
-    int stage_kept;  /* it would stay in the stage of that name; else it would start again in the first */
-    int open_before; /* the gates up to the next stage are open now */
-    int open_after;  /* and would be under the definition */
+    int stage_kept;  /**< it would stay in the stage of that code; else it would start again in the first */
+    int open_before; /**< the gates up to the next stage are open now */
+    int open_after;  /**< and would be under the definition */
 } naast_effect;
 
 typedef struct naast_effects {
-    const naast_effect *items; /* only deals for which something changes */
+    const naast_effect *items; /**< only deals for which something changes */
     size_t count;
     uint32_t item_size;
-    int more;           /* there are others after the last */
-    const char *next;   /* what a page takes as `after` for those; "" */
-    int64_t open_deals; /* looked at: the open deals of the pipeline of that name */
+    int more;           /**< always 0: the list is complete */
+    const char *next;   /**< always "" */
+    int64_t open_deals; /**< how many were looked at: the open deals of the pipeline of that name */
 } naast_effects;
 
-/* Which open deals a definition would affect. *out: free with naast_free. Returns OK, BAD_DATA, INVALID, BUSY, IO,
- * NO_MEMORY. Since 0.1. */
+/**
+ * Which open deals a definition would affect.
+ * @param store the store
+ * @param definition begun with NAAST_PIPELINE_INIT
+ * @param out free with naast_free
+ * @retval NAAST_BAD_DATA the definition is broken
+ * @since 0.1
+ */
 NAAST_API int naast_pipeline_effects(naast_store *store, const naast_pipeline *definition, naast_effects **out);
 
-/* The name in the handle's language of a code and its words: the words, else the code with spaces. Valid as long as its
- * arguments; the code with spaces is kept in `buffer`. Since 0.1. */
+/**
+ * The kind, stage or check of that code or id; NULL: there is none, or an argument is NULL. It belongs to the pipeline.
+ * @since 0.2
+ */
+NAAST_API const naast_kind *naast_pipeline_kind(const naast_pipeline *pipeline, const char *code);
+NAAST_API const naast_stage *naast_pipeline_stage(const naast_pipeline *pipeline, const char *code);
+NAAST_API const naast_check *naast_pipeline_check(const naast_pipeline *pipeline, const char *id);
+
+/**
+ * The name of a code in the handle's language.
+ * @param store the handle; NULL: English
+ * @param code the code; may be NULL where `words` has one
+ * @param words may be NULL
+ * @param buffer where the name is written that is the code with spaces, cut to fit
+ * @return the words, else the code with spaces; valid as long as the arguments. Never NULL
+ * @since 0.1
+ */
 NAAST_API const char *naast_name(const naast_store *store, const char *code, const naast_label *words,
                                  char buffer[NAAST_NAME_SIZE]);
 

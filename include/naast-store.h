@@ -63,18 +63,32 @@ typedef struct naast_options {
  */
 NAAST_API int naast_store_new(const naast_options *options, naast_store **out);
 
+struct naast_pipeline; /* naast-pipeline.h */
+
+/** @since 0.2 */
+typedef struct naast_create_spec {
+    uint32_t size;
+    int no_shipped;                                /**< leave out the shipped pipelines "fair", "bant" and "meddpicc" */
+    const struct naast_pipeline *const *pipelines; /**< definitions to store besides, pipeline_count of them */
+    size_t pipeline_count;
+    const char *default_pipeline; /**< for new deals; NULL: the first of `pipelines`, or "fair" where there are none */
+} naast_create_spec;
+#define NAAST_CREATE_SPEC_INIT NAAST_SPEC_INIT(naast_create_spec)
+
 /**
- * Creates a store with the shipped pipelines, and opens it. On failure no file is left behind.
- * Beside a store lie "PATH-wal" and "PATH-shm", which are SQLite's, and "PATH-queue", an empty file by which writers
- * wait for each other.
- * @param path a file that is not there yet, in a directory that is; it is made with mode 0600
- * @param pipeline the default of new deals: "fair", "bant" or "meddpicc"; NULL: "fair"
- * @retval NAAST_INVALID the handle has a store
- * @retval NAAST_NOT_FOUND no such pipeline, or no such directory
- * @retval NAAST_CONFLICT the file is there; it is left alone
- * @since 0.1
+ * Creates a store (mode 0600) and opens it. On failure no file is left behind.
+ * Beside a store are "PATH-wal" and "PATH-shm", which are SQLite's, and "PATH-queue", by which writers wait for each
+ * other.
+ * @param store a handle without a store
+ * @param path the directory must exist
+ * @param spec its pipelines; NULL: the shipped ones, with "fair" for new deals
+ * @retval NAAST_INVALID the handle has a store; or there would be no pipeline
+ * @retval NAAST_NOT_FOUND no such pipeline for new deals, or no such directory
+ * @retval NAAST_BAD_DATA a definition is broken
+ * @retval NAAST_CONFLICT the file exists; it is left alone
+ * @since 0.1, with a spec since 0.2
  */
-NAAST_API int naast_store_create(naast_store *store, const char *path, const char *pipeline);
+NAAST_API int naast_store_create(naast_store *store, const char *path, const naast_create_spec *spec);
 
 /** What a store is opened for. */
 typedef enum naast_open_mode { NAAST_READ_WRITE = 0, NAAST_READ_ONLY = 1 } naast_open_mode;

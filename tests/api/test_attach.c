@@ -375,7 +375,7 @@ START_TEST(test_tables_that_were_rolled_back_are_made_again)
     spec.title = "Too early";
     is_status(store, naast_deal_add(store, &spec, NULL), NAAST_OLDER);
     is_status(other, naast_deal_add(other, &spec, NULL), NAAST_OLDER);
-    is_status(other, naast_deal_list(other, NULL, NULL, &deals), NAAST_OLDER);
+    is_status(other, naast_deal_list(other, NULL, NULL, NULL, &deals), NAAST_OLDER);
     is_ok(other, naast_store_witness(other, &witness));
     naast_free(witness);
     ck_assert_int_eq(naast_operation_last(store), 0);
@@ -564,7 +564,7 @@ START_TEST(test_an_operation_that_was_committed_in_its_midst_is_kept_so_far)
     if (calls_more) {
         is_status(store, naast_deal_add(store, &spec, NULL), NAAST_CONFLICT);
         ck_assert_str_eq(naast_store_code(store), "committed_inside");
-        is_status(store, naast_deal_list(store, NULL, &deals), NAAST_CONFLICT);
+        is_status(store, naast_deal_list(store, NULL, NULL, &deals), NAAST_CONFLICT);
     }
     is_status(store, naast_operation_end(store, ends_failing ? NAAST_INVALID : NAAST_OK), NAAST_CONFLICT);
     ck_assert_str_eq(naast_store_code(store), "committed_inside");

@@ -152,7 +152,7 @@ START_TEST(test_an_export_of_pipedrive_becomes_deals)
     ck_assert_int_eq(test.program.summary.won, 1);
     ck_assert_int_eq(test.program.summary.ended, 1);
     ck_assert_int_eq(test.program.summary.orgs, 3);
-    ck_assert_int_eq(naast_deal_list(test.program.store, NULL, &deals), NAAST_OK);
+    ck_assert_int_eq(naast_deal_list(test.program.store, NULL, NULL, &deals), NAAST_OK);
     ck_assert_uint_eq(deals->count, 3);
     naast_free(deals);
     ck_assert_int_eq(run(&test.program, NULL, test.path), NAAST_OK); /* once more: they are there */
@@ -172,7 +172,7 @@ START_TEST(test_wrong_rows_keep_the_others_out_and_say_why)
     ck_assert_int_eq(test.program.bad, 1);
     ck_assert_int_eq(test.program.summary.bad, 1);
     naast_deals *deals = NULL;
-    ck_assert_int_eq(naast_deal_list(test.program.store, NULL, &deals), NAAST_OK);
+    ck_assert_int_eq(naast_deal_list(test.program.store, NULL, NULL, &deals), NAAST_OK);
     ck_assert_uint_eq(deals->count, 0);
     naast_free(deals);
     test_end(&test);
@@ -234,7 +234,7 @@ START_TEST(test_memory_that_runs_out_is_told_and_nothing_is_held)
         naast_formats_free(test.program.formats);
         test.program.formats = NULL;
         ck_assert_int_eq(memory.held, 0);
-        ck_assert_int_eq(naast_deal_list(test.program.store, NULL, &deals), NAAST_OK);
+        ck_assert_int_eq(naast_deal_list(test.program.store, NULL, NULL, &deals), NAAST_OK);
         ck_assert_uint_eq(deals->count, memory.requests < at ? 3 : 0);
         naast_free(deals);
         ck_assert_int_eq(status, memory.requests < at ? NAAST_OK : NAAST_NO_MEMORY);

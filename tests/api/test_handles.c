@@ -275,6 +275,8 @@ START_TEST(test_a_store_is_created_once_and_opened_as_what_it_is)
 {
     char path[128], other[128];
     struct stat info;
+    naast_create_spec spec = NAAST_CREATE_SPEC_INIT;
+    spec.default_pipeline = "no_such_pipeline";
     naast_store *store = world_store(&world, "store.db"), *second = NULL;
     naast_options options = world_options(&world);
     world_path(&world, "store.db", path);
@@ -285,7 +287,7 @@ START_TEST(test_a_store_is_created_once_and_opened_as_what_it_is)
     is_status(second, naast_store_create(second, path, NULL), NAAST_CONFLICT);
     world_path(&world, "none.db", other);
     is_status(second, naast_store_open(second, other, NAAST_READ_WRITE), NAAST_NOT_FOUND);
-    is_status(second, naast_store_create(second, other, "no_such_pipeline"), NAAST_NOT_FOUND);
+    is_status(second, naast_store_create(second, other, &spec), NAAST_NOT_FOUND);
     ck_assert_int_ne(access(other, F_OK), 0);
     world_path(&world, "link.db", other);
     ck_assert_int_eq(symlink(path, other), 0);

@@ -34,7 +34,7 @@ class Store {
         store_.reset(store);
         if (status != NAAST_OK)
             throw std::runtime_error(naast_store_message(store));
-        must(naast_store_create(store, path.c_str(), "fair"));
+        must(naast_store_create(store, path.c_str(), NULL));
     }
     void must(int status) const
     {

@@ -265,7 +265,7 @@ static void begin(struct work *work, const char *path)
     options.actor = "bench";
     options.clock = (naast_clock){clock_of, work};
     bench_must(naast_store_new(&options, &work->store) == 0, path, "no handle");
-    MUST(naast_store_create(work->store, path, "fair"), work->store);
+    MUST(naast_store_create(work->store, path, NULL), work->store);
     MUST(naast_operation_begin(work->store, NAAST_OPERATION_BATCH), work->store);
     for (int k = 0; k < work->org_count; k++) {
         naast_org_spec org = NAAST_ORG_SPEC_INIT;

@@ -11,7 +11,7 @@ naast_store *bench_create(const char *path)
     options.actor = "bench";
     bench_must(naast_store_new(&options, &store) == 0, path, "no handle");
     unlink(path);
-    MUST(naast_store_create(store, path, "fair"), store);
+    MUST(naast_store_create(store, path, NULL), store);
     return store;
 }
 

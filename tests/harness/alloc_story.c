@@ -265,7 +265,7 @@ static int try_create(struct bench *bench, int *reached)
     bench->memory.fail_at = bench->at;
     int status = naast_store_new(&options, &store);
     if (status == NAAST_OK)
-        status = naast_store_create(store, bench->path, "fair");
+        status = naast_store_create(store, bench->path, NULL);
     *reached = bench->memory.requests >= bench->at;
     bench->memory.fail_at = 0;
     bench->failures += *reached;

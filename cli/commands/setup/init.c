@@ -28,10 +28,12 @@ static int tell_path(struct cli *cli, const char *path)
 static int run(struct cli *cli, const struct args *args)
 {
     const char *path = args_operand(args, 0);
+    naast_create_spec spec = NAAST_CREATE_SPEC_INIT;
     bool own_folder;
+    spec.default_pipeline = args_value(args, "pipeline");
     int status = store_path_make(cli, &path, &own_folder);
     if (status == NAAST_OK)
-        status = cli_check(cli, naast_store_create(cli->store, path, args_value(args, "pipeline")));
+        status = cli_check(cli, naast_store_create(cli->store, path, &spec));
     return status == NAAST_OK ? tell_path(cli, path) : status;
 }
 

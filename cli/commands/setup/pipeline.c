@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/context.h"
 #include "formats/input.h"
+#include "formats/pipeline_fault.h"
 #include "input/values.h"
 #include "output/cell.h"
 #include "output/json.h"
@@ -123,11 +124,12 @@ static int read_definition(struct cli *cli, const char *path, naast_pipeline **o
 }
 
 /* The message of a broken definition begins with its path; the file goes in front. */
-static int tell_broken(struct cli *cli, const char *file, int status)
+static int tell_broken(struct cli *cli, const char *file, const naast_pipeline *definition, int status)
 {
     if (status != NAAST_BAD_DATA)
         return cli_check(cli, status);
-    return cli_failed(cli, status, W_JSON_IN_FILE, file, naast_store_message(cli->store));
+    return cli_failed(cli, status, W_JSON_IN_FILE, file,
+                      pipeline_fault(cli, definition, naast_store_code(cli->store), naast_store_message(cli->store)));
 }
 
 static int print_effects(struct cli *cli, const naast_effects *effects)
@@ -156,9 +158,9 @@ static int check(struct cli *cli, const struct args *args)
     naast_effects *effects = NULL;
     int status = read_definition(cli, file, &definition);
     if (status == NAAST_OK)
-        status = tell_broken(cli, file, naast_pipeline_validate(cli->store, definition));
+        status = tell_broken(cli, file, definition, naast_pipeline_validate(cli->store, definition));
     if (status == NAAST_OK)
-        status = tell_broken(cli, file, naast_pipeline_effects(cli->store, definition, &effects));
+        status = tell_broken(cli, file, definition, naast_pipeline_effects(cli->store, definition, &effects));
     if (status == NAAST_OK) {
         cli_note(cli, W_PIPELINE_SOUND, definition->name, text_count(cli, (int64_t)effects->count),
                  text_count(cli, effects->open_deals));
@@ -192,7 +194,7 @@ static int add(struct cli *cli, const struct args *args)
     int32_t revision = 0;
     int status = read_definition(cli, file, &definition);
     if (status == NAAST_OK)
-        status = tell_broken(cli, file, naast_pipeline_add(cli->store, definition, &revision));
+        status = tell_broken(cli, file, definition, naast_pipeline_add(cli->store, definition, &revision));
     if (status == NAAST_OK)
         status = print_added(cli, definition->name, revision);
     naast_pipeline_release(definition);

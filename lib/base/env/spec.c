@@ -28,6 +28,9 @@ enum { MOST_BEYOND = 4096 };
         return (struct spec_layout){sizeof(spec_type), sizeof ends / sizeof ends[0], ends};                            \
     }
 #include "base/env/specs.def"
+#define ELEMENT SPEC
+#include "base/env/elements.def"
+#undef ELEMENT
 #undef SPEC
 
 static int is_zero(const unsigned char *bytes, size_t length)
@@ -80,6 +83,17 @@ int spec_room(struct env *env, struct spec_layout layout, const void *spec)
 {
     const uint32_t size = spec != NULL ? size_of(spec) : layout.size;
     return size < sizeof size || size > layout.size + MOST_BEYOND ? FAIL(env, MSG_SPEC_SIZE) : 0;
+}
+
+int spec_take_item(struct env *env, struct spec_layout layout, void *into, const void *item, uint32_t size)
+{
+    if (size < layout.ends[0] || size > layout.size + MOST_BEYOND)
+        return FAIL(env, MSG_SPEC_SIZE);
+    if (size > layout.size && !is_zero((const unsigned char *)item + layout.size, size - layout.size))
+        return FAIL(env, MSG_SPEC_NEWER);
+    memset(into, 0, layout.size);
+    memcpy(into, item, known_end(&layout, size));
+    return 0;
 }
 
 void spec_give(struct spec_layout layout, void *spec, const void *own)

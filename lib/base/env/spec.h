@@ -17,6 +17,9 @@ struct spec_layout {
 #define SPEC(type, ...) struct spec_layout layout_##type(void);
 #include "base/env/specs.def"
 #undef SPEC
+#define ELEMENT(type, ...) struct spec_layout layout_##type(void);
+#include "base/env/elements.def"
+#undef ELEMENT
 
 /*
  * Takes over the fields of the caller's spec that lie wholly within its size; the others become zero. NAAST_INVALID for
@@ -35,6 +38,13 @@ int spec_take_if(struct env *env, struct spec_layout layout, void *into, const v
  * where it is not wanted, is 0. */
 int spec_room(struct env *env, struct spec_layout layout, const void *spec);
 #define SPEC_ROOM(env, type, spec) spec_room((env), layout_##type(), (spec))
+
+/*
+ * The same of one of an array whose items are `size` bytes apart: they have no size of their own, and begin with their
+ * first field.
+ */
+int spec_take_item(struct env *env, struct spec_layout layout, void *into, const void *item, uint32_t size);
+#define SPEC_TAKE_ITEM(env, type, into, item, size) spec_take_item((env), layout_##type(), (into), (item), (size))
 
 /* Gives a struct that the caller made, and whose size the caller filled in, the fields of `own` that lie within it. */
 void spec_give(struct spec_layout layout, void *spec, const void *own);

@@ -9,6 +9,7 @@
 #include "domain/evidence/facts.h"
 #include "domain/gate/gate.h"
 #include "domain/pipeline/pipeline.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/handle/sql.h"
 #include "store/session/reading.h"
@@ -105,14 +106,17 @@ static int effects_read(naast_store *store, const naast_pipeline *definition, na
 int naast_pipeline_effects(naast_store *store, const naast_pipeline *definition, naast_effects **out)
 {
     naast_effects *found = NULL;
-    env_clear_failure(&store->env);
-    int status = pipeline_check(&store->env, definition);
+    naast_pipeline *own = NULL;
+    int status = call_begin(store, out != NULL);
+    if (status == 0)
+        status = pipeline_take(&store->env, definition, &own);
     if (status != 0)
         return status;
     status = read_begin(store);
     if (status == 0)
-        status = effects_read(store, definition, &found);
+        status = effects_read(store, own, &found);
     status = read_end(store, status);
+    naast_free(own);
     if (status == 0)
         *out = found;
     else

@@ -128,38 +128,90 @@ naast_date naast_store_today(naast_store *store) { return store != NULL ? env_to
 
 /* ---- what a new store holds ---- */
 
-static int is_shipped(const char *name)
+/* The pipelines of a new store, and which of them new deals get. */
+struct creating {
+    const naast_pipeline *const *shipped; /* ends in NULL; NULL: none of them */
+    naast_pipeline **own;
+    size_t own_count;
+    const char *chosen;
+};
+
+static const char *chosen_of(const naast_create_spec *spec, const struct creating *creating)
 {
-    for (const naast_pipeline *const *shipped = shipped_pipelines; *shipped != NULL; shipped++)
-        if (strcmp((*shipped)->name, name) == 0)
-            return 1;
-    return 0;
+    if (spec->default_pipeline != NULL)
+        return spec->default_pipeline;
+    return creating->own_count > 0 ? creating->own[0]->name : shipped_pipelines[0]->name;
 }
 
-/* The shipped pipelines, and which of them new deals get. context: where its name stands. */
+static int chosen_check(naast_store *store, const struct creating *creating)
+{
+    for (size_t k = 0; k < creating->own_count; k++)
+        if (strcmp(creating->own[k]->name, creating->chosen) == 0)
+            return 0;
+    for (size_t k = 0; creating->shipped != NULL && creating->shipped[k] != NULL; k++)
+        if (strcmp(creating->shipped[k]->name, creating->chosen) == 0)
+            return 0;
+    return FAIL(&store->env, MSG_PIPELINE_NOT_FOUND, creating->chosen);
+}
+
+static void creating_free(naast_store *store, struct creating *creating)
+{
+    for (size_t k = 0; k < creating->own_count; k++)
+        naast_free(creating->own[k]);
+    mem_free(&store->env, creating->own);
+}
+
+/* Looks at everything before a file is made. Release with creating_free, whatever came of it. */
+static int creating_begin(naast_store *store, const naast_create_spec *spec, struct creating *creating)
+{
+    int status = 0;
+    *creating = (struct creating){.shipped = spec->no_shipped ? NULL : shipped_pipelines};
+    if (spec->pipelines == NULL && spec->pipeline_count > 0)
+        return FAIL(&store->env, MSG_ARGUMENT_NULL);
+    if (spec->no_shipped && spec->pipeline_count == 0)
+        return FAIL(&store->env, MSG_NO_PIPELINES);
+    creating->own = mem_zero(&store->env, spec->pipeline_count + 1, sizeof(naast_pipeline *));
+    if (creating->own == NULL)
+        return NAAST_NO_MEMORY;
+    for (size_t k = 0; status == 0 && k < spec->pipeline_count; k++) {
+        status = pipeline_take(&store->env, spec->pipelines[k], &creating->own[k]);
+        creating->own_count += status == 0;
+    }
+    if (status != 0)
+        return status;
+    creating->chosen = chosen_of(spec, creating);
+    return chosen_check(store, creating);
+}
+
+/* context: a struct creating. */
 static int fill(naast_store *store, void *context)
 {
-    const char *const *pipeline = context;
+    const struct creating *creating = context;
     int64_t key = 0;
     int status = 0;
-    for (const naast_pipeline *const *shipped = shipped_pipelines; status == 0 && *shipped != NULL; shipped++)
-        status = pipeline_install(store, *shipped, &key);
-    const struct rec_value row[SETTING_COLUMNS] = {
-        [SETTING_NAME] = rec_text("default_pipeline"),
-        [SETTING_VALUE] = rec_text(*pipeline),
-    };
-    return status == 0 ? rec_insert(store, &table_setting, row, NULL) : status;
+    for (size_t k = 0; status == 0 && creating->shipped != NULL && creating->shipped[k] != NULL; k++)
+        status = pipeline_install(store, creating->shipped[k], &key);
+    for (size_t k = 0; status == 0 && k < creating->own_count; k++)
+        status = pipeline_install(store, creating->own[k], &key);
+    return status == 0 ? pipeline_make_default(store, creating->chosen) : status;
 }
 
 /* ---- stores ---- */
 
-int naast_store_create(naast_store *store, const char *path, const char *pipeline)
+int naast_store_create(naast_store *store, const char *path, const naast_create_spec *spec)
 {
-    const char *chosen = pipeline != NULL ? pipeline : shipped_pipelines[0]->name;
+    naast_create_spec own;
+    struct creating creating = {0};
     int status = call_begin(store, path != NULL);
-    if (status == 0 && !is_shipped(chosen))
-        status = FAIL(&store->env, MSG_PIPELINE_NOT_FOUND, chosen);
-    return status == 0 ? store_create(store, path, fill, &chosen) : status;
+    if (status == 0)
+        status = SPEC_TAKE_IF(&store->env, naast_create_spec, &own, spec);
+    if (status != 0)
+        return status;
+    status = creating_begin(store, &own, &creating);
+    if (status == 0)
+        status = store_create(store, path, fill, &creating);
+    creating_free(store, &creating);
+    return status;
 }
 
 int naast_store_open(naast_store *store, const char *path, naast_open_mode mode)
@@ -178,9 +230,9 @@ int naast_store_attach(naast_store *store, struct sqlite3 *connection)
 
 int naast_store_migrate(naast_store *store)
 {
-    const char *chosen = shipped_pipelines[0]->name;
+    struct creating creating = {.shipped = shipped_pipelines, .chosen = shipped_pipelines[0]->name};
     int status = call_begin(store, 1);
-    return status == 0 ? store_migrate(store, fill, &chosen) : status;
+    return status == 0 ? store_migrate(store, fill, &creating) : status;
 }
 
 int naast_store_committed(naast_store *store, int kept)

@@ -5,6 +5,7 @@
 #include "base/values/ids.h"
 #include "domain/common/list.h"
 #include "domain/pipeline/pipeline.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/handle/operation.h"
 #include "store/handle/sql.h"
@@ -13,32 +14,55 @@
 
 int naast_pipeline_validate(naast_store *store, const naast_pipeline *definition)
 {
-    env_clear_failure(&store->env);
-    return pipeline_check(&store->env, definition);
+    naast_pipeline *own = NULL;
+    int status = call_begin(store, 1);
+    if (status == 0)
+        status = pipeline_take(&store->env, definition, &own);
+    naast_free(own);
+    return status;
 }
 
 int naast_pipeline_add(naast_store *store, const naast_pipeline *definition, int32_t *revision)
 {
+    naast_pipeline *own = NULL;
     int64_t key = 0;
-    env_clear_failure(&store->env);
-    int status = pipeline_check(&store->env, definition);
+    int status = call_begin(store, 1);
+    if (status == 0)
+        status = pipeline_take(&store->env, definition, &own);
     if (status != 0)
         return status;
     status = write_begin(store, OP_PIPELINE_ADD);
     if (status == 0)
-        status = pipeline_install(store, definition, &key);
+        status = pipeline_install(store, own, &key);
     status = write_end(store, status);
+    naast_free(own);
     if (status == 0 && revision != NULL)
         *revision = child_number(key);
     return status;
 }
 
+int naast_pipeline_set_default(naast_store *store, const char *name)
+{
+    int64_t key = 0;
+    int status = call_begin(store, name != NULL);
+    if (status != 0)
+        return status;
+    status = write_begin(store, OP_PIPELINE_ADD);
+    if (status == 0)
+        status = pipeline_find(store, name, 0, &key);
+    if (status == 0)
+        status = pipeline_make_default(store, name);
+    return write_end(store, status);
+}
+
 int naast_pipeline_get(naast_store *store, const char *name, int32_t revision, naast_pipeline **out)
 {
-    env_clear_failure(&store->env);
     naast_pipeline *found = NULL;
     int64_t key = 0;
-    int status = read_begin(store);
+    int status = call_begin(store, out != NULL);
+    if (status != 0)
+        return status;
+    status = read_begin(store);
     if (status == 0)
         status = pipeline_find(store, name, revision, &key);
     if (status == 0)
@@ -84,9 +108,11 @@ static int list_read(naast_store *store, naast_pipelines **out)
 
 int naast_pipeline_list(naast_store *store, naast_pipelines **out)
 {
-    env_clear_failure(&store->env);
     naast_pipelines *result = NULL;
-    int status = read_begin(store);
+    int status = call_begin(store, out != NULL);
+    if (status != 0)
+        return status;
+    status = read_begin(store);
     if (status == 0)
         status = list_read(store, &result);
     status = read_end(store, status);

@@ -3,6 +3,7 @@
 
 #include "base/env/env.h"
 #include "base/env/memory.h"
+#include "base/env/spec.h"
 #include "base/text/text.h"
 #include "domain/common/codes.h"
 #include "domain/pipeline/pipeline.h"
@@ -118,13 +119,13 @@ static int kind_code(struct place *place, size_t at)
 {
     const naast_kind *kind = &place->pipeline->kinds[at];
     snprintf(place->base, sizeof place->base, "kinds[%zu]", at);
-    int status = check_code(place, "", NO_INDEX, kind->code);
+    int status = check_code(place, "code", NO_INDEX, kind->code);
     if (status != 0)
         return status;
-    snprintf(place->base, sizeof place->base, "kinds.%s", kind->code);
     if (pipeline_kind(place->pipeline, kind->code) != kind)
-        return fault(place, "", NO_INDEX, MSG_PIPELINE_TWICE, kind->code, NULL);
-    return codes_have(reserved, kind->code) ? fault(place, "", NO_INDEX, MSG_PIPELINE_RESERVED, kind->code, NULL) : 0;
+        return fault(place, "code", NO_INDEX, MSG_PIPELINE_TWICE, kind->code, NULL);
+    return codes_have(reserved, kind->code) ? fault(place, "code", NO_INDEX, MSG_PIPELINE_RESERVED, kind->code, NULL)
+                                            : 0;
 }
 
 static int kind_life(const struct place *place, const naast_kind *kind)
@@ -152,9 +153,10 @@ static int kind_values(const struct place *place, const naast_kind *kind)
     return status;
 }
 
-static int kind_rest(struct place *place, const naast_kind *kind)
+static int kind_rest(struct place *place, size_t at)
 {
-    snprintf(place->base, sizeof place->base, "kinds.%s", kind->code);
+    const naast_kind *kind = &place->pipeline->kinds[at];
+    snprintf(place->base, sizeof place->base, "kinds[%zu]", at);
     int status = check_words(place, "name", &kind->name, NAME_BYTES);
     if (status == 0)
         status = check_kinds(place, "about", kind->about);
@@ -180,7 +182,7 @@ static int kinds_check(struct place *place)
     for (size_t k = 0; status == 0 && k < pipeline->kind_count; k++)
         status = kind_code(place, k);
     for (size_t k = 0; status == 0 && k < pipeline->kind_count; k++)
-        status = kind_rest(place, &pipeline->kinds[k]);
+        status = kind_rest(place, k);
     return status;
 }
 
@@ -206,11 +208,11 @@ static int has_value(const naast_kind *kind, const char *value) { return codes_h
 static int select_check(const struct place *place, const naast_check *check)
 {
     const naast_pipeline *pipeline = place->pipeline;
-    int status = check_kinds(place, "kind", check->kinds);
+    int status = check_kinds(place, "kinds", check->kinds);
     if (status != 0)
         return status;
     if (check->kinds == NULL || check->kinds[0] == NULL)
-        return fault(place, "kind", NO_INDEX, MSG_PIPELINE_MISSING, NULL, NULL);
+        return fault(place, "kinds", NO_INDEX, MSG_PIPELINE_MISSING, NULL, NULL);
     if (check->side != NAAST_NO_SIDE && check->side != NAAST_US && check->side != NAAST_CUSTOMER)
         return fault(place, "side", NO_INDEX, MSG_PIPELINE_ENUM, "us, customer", NULL);
     if (check->side != NAAST_NO_SIDE && !any_kind(pipeline, check->kinds, is_sided, NULL))
@@ -298,7 +300,7 @@ static int callback_check(const struct place *place, const naast_check *check)
         const char *field;
         int used;
     } fields[] = {
-        {"kind", check->kinds != NULL && check->kinds[0] != NULL},
+        {"kinds", check->kinds != NULL && check->kinds[0] != NULL},
         {"side", check->side != NAAST_NO_SIDE},
         {"value", check->value != NULL && check->value[0] != NULL},
         {"n", check->n != 0},
@@ -355,10 +357,10 @@ static int gate_check(struct place *place, size_t stage)
                    : 0;
     if (gate->code == NULL && gate->check_count == 0)
         return fault(place, "gate", NO_INDEX, MSG_PIPELINE_MISSING, NULL, NULL);
-    int status = check_code(place, "gate.name", NO_INDEX, gate->code);
+    int status = check_code(place, "gate.code", NO_INDEX, gate->code);
     for (size_t earlier = 0; status == 0 && earlier < stage; earlier++)
         if (strcmp(pipeline->stages[earlier].gate.code, gate->code) == 0)
-            status = fault(place, "gate.name", NO_INDEX, MSG_PIPELINE_TWICE, gate->code, NULL);
+            status = fault(place, "gate.code", NO_INDEX, MSG_PIPELINE_TWICE, gate->code, NULL);
     if (status == 0)
         status = check_words(place, "gate.name", &gate->name, NAME_BYTES);
     if (status == 0 && (gate->check_count == 0 || gate->checks == NULL))
@@ -374,9 +376,9 @@ static int stage_check(struct place *place, size_t at)
 {
     const naast_stage *stage = &place->pipeline->stages[at];
     snprintf(place->base, sizeof place->base, "stages[%zu]", at);
-    int status = check_code(place, "name", NO_INDEX, stage->code);
+    int status = check_code(place, "code", NO_INDEX, stage->code);
     if (status == 0 && pipeline_stage(place->pipeline, stage->code) != (int)at)
-        status = fault(place, "name", NO_INDEX, MSG_PIPELINE_TWICE, stage->code, NULL);
+        status = fault(place, "code", NO_INDEX, MSG_PIPELINE_TWICE, stage->code, NULL);
     if (status == 0)
         status = check_words(place, "name", &stage->name, NAME_BYTES);
     if (status == 0)
@@ -411,14 +413,92 @@ static int definition_check(struct env *env, const naast_pipeline *definition, i
     return status == 0 ? stages_check(&place) : status;
 }
 
-int pipeline_check(struct env *env, const naast_pipeline *definition)
-{
-    if (definition == NULL || definition->size < sizeof *definition)
-        return FAIL(env, MSG_SPEC_SIZE);
-    return definition_check(env, definition, 1);
-}
+int pipeline_check(struct env *env, const naast_pipeline *definition) { return definition_check(env, definition, 1); }
 
 int pipeline_check_stored(struct env *env, const naast_pipeline *definition)
 {
     return definition_check(env, definition, 0);
+}
+
+/* ---- taking over ---- */
+
+static int too_many(struct place *place, const char *field, const char *most)
+{
+    return fault(place, field, NO_INDEX, MSG_PIPELINE_TOO_MANY, most, NULL);
+}
+
+static int take_kinds(struct place *place, naast_pipeline *own)
+{
+    const char *from = (const char *)own->kinds;
+    if (own->kind_count > KINDS_MAX)
+        return too_many(place, "kinds", "200");
+    if (from == NULL)
+        return own->kind_count > 0 ? fault(place, "kinds", NO_INDEX, MSG_PIPELINE_MISSING, NULL, NULL) : 0;
+    naast_kind *kinds = result_alloc(place->env, own, own->kind_count, sizeof *kinds);
+    int status = kinds != NULL ? 0 : NAAST_NO_MEMORY;
+    for (size_t k = 0; status == 0 && k < own->kind_count; k++)
+        status = SPEC_TAKE_ITEM(place->env, naast_kind, &kinds[k], from + k * own->kind_size, own->kind_size);
+    own->kinds = kinds;
+    return status;
+}
+
+static int take_gate(struct place *place, naast_pipeline *own, size_t at, naast_gate *gate)
+{
+    const char *from = (const char *)gate->checks;
+    snprintf(place->base, sizeof place->base, "stages[%zu]", at);
+    if (gate->check_count > CHECKS_MAX)
+        return too_many(place, "gate.checks", "100");
+    if (from == NULL) {
+        gate->check_count = 0;
+        return 0;
+    }
+    naast_check *checks = result_alloc(place->env, own, gate->check_count, sizeof *checks);
+    int status = checks != NULL ? 0 : NAAST_NO_MEMORY;
+    for (size_t k = 0; status == 0 && k < gate->check_count; k++)
+        status = SPEC_TAKE_ITEM(place->env, naast_check, &checks[k], from + k * own->check_size, own->check_size);
+    gate->checks = checks;
+    return status;
+}
+
+static int take_stages(struct place *place, naast_pipeline *own)
+{
+    const char *from = (const char *)own->stages;
+    if (own->stage_count > STAGES_MAX)
+        return too_many(place, "stages", "50");
+    if (from == NULL) {
+        own->stage_count = 0;
+        return 0;
+    }
+    naast_stage *stages = result_alloc(place->env, own, own->stage_count, sizeof *stages);
+    int status = stages != NULL ? 0 : NAAST_NO_MEMORY;
+    for (size_t k = 0; status == 0 && k < own->stage_count; k++) {
+        status = SPEC_TAKE_ITEM(place->env, naast_stage, &stages[k], from + k * own->stage_size, own->stage_size);
+        if (status == 0)
+            status = take_gate(place, own, k, &stages[k].gate);
+    }
+    own->stages = stages;
+    return status;
+}
+
+int pipeline_take(struct env *env, const naast_pipeline *definition, naast_pipeline **out)
+{
+    naast_pipeline *own = result_new(env, sizeof *own);
+    struct place place = {.env = env, .pipeline = own};
+    if (own == NULL)
+        return NAAST_NO_MEMORY;
+    int status = SPEC_TAKE(env, naast_pipeline, own, definition);
+    if (status == 0)
+        status = take_kinds(&place, own);
+    if (status == 0)
+        status = take_stages(&place, own);
+    own->kind_size = sizeof *own->kinds;
+    own->stage_size = sizeof *own->stages;
+    own->check_size = sizeof *own->stages->gate.checks;
+    if (status == 0)
+        status = pipeline_check(env, own);
+    if (status == 0)
+        *out = own;
+    else
+        naast_free(own);
+    return status;
 }

@@ -268,3 +268,24 @@ int pipeline_install(naast_store *store, const naast_pipeline *definition, int64
         *key = newest;
     return status;
 }
+
+int pipeline_make_default(naast_store *store, const char *name)
+{
+    struct rec_value old[SETTING_COLUMNS] = {[SETTING_NAME] = rec_text("default_pipeline")}, now[SETTING_COLUMNS];
+    struct query query;
+    int status = query_open(&query, store, "SELECT id, value FROM naast_setting WHERE name = 'default_pipeline'", "");
+    if (status == 0)
+        status = query_next(&query);
+    if (status > 0) {
+        old[SETTING_ID] = rec_int(query_int(&query, 0));
+        old[SETTING_VALUE] = rec_text(query_text(&query, 1));
+    }
+    memcpy(now, old, sizeof now);
+    now[SETTING_VALUE] = rec_text(name);
+    if (status == 0)
+        status = rec_insert(store, &table_setting, now, NULL);
+    else if (status > 0)
+        status = rec_update(store, &table_setting, old[SETTING_ID].i, old, now, UINT64_C(1) << SETTING_VALUE);
+    query_close(&query);
+    return status;
+}

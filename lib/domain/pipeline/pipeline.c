@@ -4,6 +4,7 @@
 #include "naast.h"
 
 #include "base/env/env.h"
+#include "base/text/text.h"
 #include "store/handle/handle.h"
 
 #include <stdio.h>
@@ -54,6 +55,43 @@ const naast_check *pipeline_check_by_id(const naast_pipeline *pipeline, const ch
     return NULL;
 }
 
+/* ---- the public ones: of any version's structs ---- */
+
+const naast_kind *naast_pipeline_kind(const naast_pipeline *pipeline, const char *code)
+{
+    for (size_t k = 0; pipeline != NULL && code != NULL && k < pipeline->kind_count; k++) {
+        const naast_kind *kind = NAAST_AT(naast_kind, pipeline->kinds, pipeline->kind_size, k);
+        if (text_equal(kind->code, code))
+            return kind;
+    }
+    return NULL;
+}
+
+const naast_stage *naast_pipeline_stage(const naast_pipeline *pipeline, const char *code)
+{
+    for (size_t k = 0; pipeline != NULL && code != NULL && k < pipeline->stage_count; k++) {
+        const naast_stage *stage = NAAST_AT(naast_stage, pipeline->stages, pipeline->stage_size, k);
+        if (text_equal(stage->code, code))
+            return stage;
+    }
+    return NULL;
+}
+
+const naast_check *naast_pipeline_check(const naast_pipeline *pipeline, const char *id)
+{
+    for (size_t s = 0; pipeline != NULL && id != NULL && s < pipeline->stage_count; s++) {
+        const naast_gate *gate = &NAAST_AT(naast_stage, pipeline->stages, pipeline->stage_size, s)->gate;
+        for (size_t k = 0; k < gate->check_count; k++) {
+            const naast_check *check = NAAST_AT(naast_check, gate->checks, pipeline->check_size, k);
+            if (text_equal(check->id, id))
+                return check;
+        }
+    }
+    return NULL;
+}
+
+/* ---- names ---- */
+
 static int has_words(const naast_label *words)
 {
     return (words->en != NULL && *words->en != '\0') || (words->nl != NULL && *words->nl != '\0');
@@ -74,12 +112,14 @@ const char *words_in(naast_language language, const naast_label *words)
     return second != NULL && *second != '\0' ? second : NULL;
 }
 
-const char *naast_name(const naast_store *store, const char *code, const naast_label *words, char buffer[64])
+const char *naast_name(const naast_store *store, const char *code, const naast_label *words,
+                       char buffer[NAAST_NAME_SIZE])
 {
-    const char *name = words ? words_in(store->env.language, words) : NULL;
+    const naast_language language = store != NULL ? store->env.language : NAAST_ENGLISH;
+    const char *name = words != NULL ? words_in(language, words) : NULL;
     if (name != NULL)
         return name;
-    snprintf(buffer, 64, "%s", code ? code : "");
+    snprintf(buffer, NAAST_NAME_SIZE, "%s", code ? code : "");
     for (char *at = buffer; *at != '\0'; at++)
         if (*at == '_')
             *at = ' ';

@@ -11,6 +11,12 @@ struct env;
 /* The shipped ones: "fair", "bant", "meddpicc", then NULL. */
 extern const naast_pipeline *const shipped_pipelines[];
 
+/*
+ * What a caller defined, checked, in the structs of this library, whatever size the caller's have; its texts stay the
+ * caller's. *out: naast_free. All else here takes definitions in the library's own structs.
+ */
+int pipeline_take(struct env *env, const naast_pipeline *definition, naast_pipeline **out);
+
 /* Checks a definition; BAD_DATA with a message that begins with the path of the fault. Touches no store. */
 int pipeline_check(struct env *env, const naast_pipeline *definition);
 /* The same for one that was stored, whose names and questions were looked at then: each command reads it, and they are
@@ -32,6 +38,8 @@ int pipeline_copy(naast_store *store, int64_t revision_key, naast_pipeline **out
 int pipeline_find(naast_store *store, const char *name, int32_t revision, int64_t *key);
 /* Inside a write: adds a revision where it differs from the newest; *key: the newest revision. */
 int pipeline_install(naast_store *store, const naast_pipeline *definition, int64_t *key);
+/* Inside a write: which one new deals get. */
+int pipeline_make_default(naast_store *store, const char *name);
 void pipeline_forget(naast_store *store); /* drops what pipeline_load kept */
 /* After something was rolled back that this handle may have read: what is kept is compared with the store before it is
  * used again. */

@@ -15,6 +15,10 @@
         .code = (of_code), .name = WORDS(english, dutch), .checks = (of_checks), .check_count = COUNT_OF(of_checks)    \
     }
 
+#define PIPELINE_SIZES                                                                                                 \
+    .size = sizeof(naast_pipeline), .kind_size = sizeof(naast_kind), .stage_size = sizeof(naast_stage),                \
+    .check_size = sizeof(naast_check)
+
 extern const naast_pipeline shipped_fair, shipped_bant, shipped_meddpicc;
 
 #endif

@@ -46,10 +46,7 @@ static const naast_stage stages[] = {
 /* clang-format on */
 
 const naast_pipeline shipped_bant = {
-    .size = sizeof(naast_pipeline),
-    .name = "bant",
-    .kinds = kinds,
-    .kind_count = COUNT_OF(kinds),
-    .stages = stages,
-    .stage_count = COUNT_OF(stages),
+    PIPELINE_SIZES,   .name = "bant",
+    .kinds = kinds,   .kind_count = COUNT_OF(kinds),
+    .stages = stages, .stage_count = COUNT_OF(stages),
 };

@@ -189,12 +189,9 @@ static const naast_stage stages[] = {
 /* clang-format on */
 
 const naast_pipeline shipped_fair = {
-    .size = sizeof(naast_pipeline),
-    .name = "fair",
-    .kinds = kinds,
-    .kind_count = COUNT_OF(kinds),
-    .stages = stages,
-    .stage_count = COUNT_OF(stages),
+    PIPELINE_SIZES,   .name = "fair",
+    .kinds = kinds,   .kind_count = COUNT_OF(kinds),
+    .stages = stages, .stage_count = COUNT_OF(stages),
 };
 
 const naast_pipeline *const shipped_pipelines[] = {&shipped_fair, &shipped_bant, &shipped_meddpicc, NULL};

@@ -94,10 +94,7 @@ static const naast_stage stages[] = {
 /* clang-format on */
 
 const naast_pipeline shipped_meddpicc = {
-    .size = sizeof(naast_pipeline),
-    .name = "meddpicc",
-    .kinds = kinds,
-    .kind_count = COUNT_OF(kinds),
-    .stages = stages,
-    .stage_count = COUNT_OF(stages),
+    PIPELINE_SIZES,   .name = "meddpicc",
+    .kinds = kinds,   .kind_count = COUNT_OF(kinds),
+    .stages = stages, .stage_count = COUNT_OF(stages),
 };

@@ -332,6 +332,9 @@ static int read_prepare(struct parse *parse, const char *text, char **copy)
         return NAAST_NO_MEMORY;
     parse->pipeline = pipeline;
     pipeline->size = sizeof *pipeline;
+    pipeline->kind_size = sizeof *parse->kinds;
+    pipeline->stage_size = sizeof *parse->stages;
+    pipeline->check_size = sizeof *parse->checks;
     parse->kinds = result_alloc(parse->env, pipeline, lines, sizeof *parse->kinds);
     parse->stages = result_alloc(parse->env, pipeline, lines, sizeof *parse->stages);
     parse->checks = result_alloc(parse->env, pipeline, lines, sizeof *parse->checks);

@@ -6,8 +6,14 @@
 
 #include "naast.h"
 
-static inline const naast_kind *kind_at(const naast_pipeline *pipeline, size_t i) { return &pipeline->kinds[i]; }
-static inline const naast_stage *stage_at(const naast_pipeline *pipeline, size_t i) { return &pipeline->stages[i]; }
+static inline const naast_kind *kind_at(const naast_pipeline *pipeline, size_t i) 
+{
+    return NAAST_AT(naast_kind, pipeline->kinds, pipeline->kind_size, i);
+}
+static inline const naast_stage *stage_at(const naast_pipeline *pipeline, size_t i) 
+{
+    return NAAST_AT(naast_stage, pipeline->stages, pipeline->stage_size, i);
+}
 static inline const naast_check *check_at(const naast_gate *gate, size_t i) { return &gate->checks[i]; }
 
 static inline void give_kinds(naast_pipeline *pipeline, const naast_kind *kinds, size_t count)

@@ -95,6 +95,10 @@ broken() {
     broken 's/"won":true/"won":false/' 'stages'
     broken 's/"latest":true/"latest":1/' 'kinds.budget.latest'
     broken 's/"fresh_days":90/"fresh_days":"90"/' 'stages[0].gate.checks[0].fresh_days'
+    broken 's/"kind":"timeline"/"kind":["timeline","time"]/' 'stages[0].gate.checks[3].kind[1]'
+    broken 's/"latest":true/"latest":true,"about":["wish"]/' 'kinds.budget.about'
+    broken 's/"latest":true/"latest":true,"covers":["need","wish"]/' 'kinds.budget.covers[1]'
+    broken 's/"code":"lead"/"code":"Not a code"/' 'stages[0].name'
     broken 's/"schema":1/"schema":2/' 'schema'
     broken 's/"stages":/"stage":/' 'stage'
 }

@@ -639,6 +639,9 @@ static const naast_stage own_stages[] = {
     {.code = "end", .won = 1},
 };
 static const naast_pipeline own = {.size = sizeof(naast_pipeline),
+                                   .kind_size = sizeof(naast_kind),
+                                   .stage_size = sizeof(naast_stage),
+                                   .check_size = sizeof(naast_check),
                                    .name = "own",
                                    .kinds = own_kinds,
                                    .kind_count = sizeof own_kinds / sizeof own_kinds[0],

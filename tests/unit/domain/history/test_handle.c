@@ -94,6 +94,8 @@ static void teardown(void)
         ck_assert_str_eq(naast_store_code(store), (wanted_code));                                                      \
     } while (0)
 
+#define CREATE(name) (&(naast_create_spec){.size = sizeof(naast_create_spec), .default_pipeline = (name)})
+
 static void create(void) { expect(naast_store_create(store, path, NULL), NAAST_OK, ""); }
 
 static naast_id org_add(const char *name)
@@ -255,10 +257,91 @@ END_TEST
 START_TEST(test_the_default_pipeline_is_chosen_at_creation)
 {
     naast_pipeline *pipeline = NULL;
-    expect(naast_store_create(store, path, "meddpicc"), NAAST_OK, "");
+    expect(naast_store_create(store, path, CREATE("meddpicc")), NAAST_OK, "");
     expect(naast_pipeline_get(store, NULL, 0, &pipeline), NAAST_OK, "");
     ck_assert_str_eq(pipeline->name, "meddpicc");
     naast_free(pipeline);
+}
+END_TEST
+
+/* ---- a store of one's own pipelines ---- */
+
+static const naast_kind own_kinds[] = {{.code = "remark"}};
+static const char *const remarks[] = {"remark", NULL};
+static const naast_check own_checks[] = {{.id = "remark", .rule = NAAST_SOME, .kinds = remarks}};
+static const naast_stage own_stages[] = {
+    {.code = "talking", .gate = {.code = "talked", .checks = own_checks, .check_count = 1}},
+    {.code = "working", .won = 1}};
+
+static naast_pipeline own_pipeline(void)
+{
+    naast_pipeline own = NAAST_PIPELINE_INIT;
+    own.name = "own";
+    own.kinds = own_kinds;
+    own.kind_count = 1;
+    own.stages = own_stages;
+    own.stage_count = 2;
+    return own;
+}
+
+START_TEST(test_a_store_can_have_only_ones_own_pipelines)
+{
+    const naast_pipeline own = own_pipeline(), *const both[] = {&own, &own};
+    naast_create_spec spec = NAAST_CREATE_SPEC_INIT;
+    naast_pipelines *list = NULL;
+    naast_verification *verification = NULL;
+    spec.no_shipped = 1;
+    expect(naast_store_create(store, path, &spec), NAAST_INVALID, "no_pipelines");
+    spec.pipeline_count = 1;
+    expect(naast_store_create(store, path, &spec), NAAST_INVALID, "argument_null");
+    spec.pipelines = both;
+    spec.default_pipeline = "fair";
+    expect(naast_store_create(store, path, &spec), NAAST_NOT_FOUND, "pipeline_not_found");
+    ck_assert_int_eq(files_in_folder(), 0);
+    spec.default_pipeline = NULL;
+    spec.pipeline_count = 2;
+    expect(naast_store_create(store, path, &spec), NAAST_OK, "");
+    expect(naast_pipeline_list(store, &list), NAAST_OK, "");
+    ck_assert_uint_eq(list->count, 1);
+    ck_assert_str_eq(list->items[0].name, "own");
+    ck_assert_int_eq(list->items[0].revision, 1);
+    ck_assert_int_eq(list->items[0].is_default, 1);
+    naast_free(list);
+    expect(naast_store_verify(store, NULL, &verification), NAAST_OK, "");
+    naast_free(verification);
+}
+END_TEST
+
+START_TEST(test_a_store_can_have_ones_own_beside_the_shipped)
+{
+    const naast_pipeline own = own_pipeline(), *const one[] = {&own};
+    naast_create_spec spec = NAAST_CREATE_SPEC_INIT;
+    naast_pipelines *list = NULL;
+    spec.pipelines = one;
+    spec.pipeline_count = 1;
+    spec.default_pipeline = "bant";
+    expect(naast_store_create(store, path, &spec), NAAST_OK, "");
+    expect(naast_pipeline_list(store, &list), NAAST_OK, "");
+    ck_assert_uint_eq(list->count, 4);
+    ck_assert_int_eq(list->items[0].is_default, 1);
+    naast_free(list);
+}
+END_TEST
+
+START_TEST(test_no_store_is_made_of_a_broken_definition)
+{
+    naast_pipeline own = own_pipeline();
+    const naast_pipeline *const one[] = {&own};
+    naast_create_spec spec = NAAST_CREATE_SPEC_INIT;
+    own.stage_count = 1;
+    spec.pipelines = one;
+    spec.pipeline_count = 1;
+    expect(naast_store_create(store, path, &spec), NAAST_BAD_DATA, "definition_won");
+    own.size = 0;
+    expect(naast_store_create(store, path, &spec), NAAST_INVALID, "spec_size");
+    expect(naast_store_create(store, NULL, NULL), NAAST_INVALID, "argument_null");
+    ck_assert_int_eq(naast_store_create(NULL, path, NULL), NAAST_INVALID);
+    ck_assert_int_eq(files_in_folder(), 0);
 }
 END_TEST
 
@@ -266,7 +349,7 @@ START_TEST(test_no_store_is_made_of_an_unknown_pipeline_or_nowhere)
 {
     char nowhere[128];
     snprintf(nowhere, sizeof nowhere, "%s/none/store.db", folder);
-    expect(naast_store_create(store, path, "wish"), NAAST_NOT_FOUND, "pipeline_not_found");
+    expect(naast_store_create(store, path, CREATE("wish")), NAAST_NOT_FOUND, "pipeline_not_found");
     expect(naast_store_create(store, nowhere, NULL), NAAST_NOT_FOUND, "directory_not_found");
     ck_assert_int_eq(files_in_folder(), 0);
     create();
@@ -367,7 +450,7 @@ START_TEST(test_two_stores_in_one_process)
     naast_store *second = handle_with(NULL);
     snprintf(second_path, sizeof second_path, "%s/second.db", folder);
     create();
-    ck_assert_int_eq(naast_store_create(second, second_path, "bant"), NAAST_OK);
+    ck_assert_int_eq(naast_store_create(second, second_path, CREATE("bant")), NAAST_OK);
     org_add("Waterdam");
     ck_assert_uint_eq(org_count(store), 1);
     ck_assert_uint_eq(org_count(second), 0);
@@ -562,6 +645,9 @@ static void add_tests(TCase *tests)
     tcase_add_test(tests, test_a_new_store_holds_the_shipped_pipelines);
     tcase_add_test(tests, test_the_file_is_for_its_owner_alone);
     tcase_add_test(tests, test_the_default_pipeline_is_chosen_at_creation);
+    tcase_add_test(tests, test_a_store_can_have_only_ones_own_pipelines);
+    tcase_add_test(tests, test_a_store_can_have_ones_own_beside_the_shipped);
+    tcase_add_test(tests, test_no_store_is_made_of_a_broken_definition);
     tcase_add_test(tests, test_no_store_is_made_of_an_unknown_pipeline_or_nowhere);
     tcase_add_test(tests, test_a_file_that_is_there_is_left_alone);
     tcase_add_test(tests, test_a_handle_has_one_store);

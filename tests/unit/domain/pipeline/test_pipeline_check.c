@@ -42,7 +42,13 @@ static const struct draft sound = {
     .stages = {{.code = "first", .gate = {.code = "understood", .check_count = 2}},
                {.code = "second", .gate = {.code = "agreed", .check_count = 1}},
                {.code = "third", .won = 1}},
-    .pipeline = {.size = sizeof(naast_pipeline), .name = "draft", .kind_count = 6, .stage_count = 3},
+    .pipeline = {.size = sizeof(naast_pipeline),
+                 .kind_size = sizeof(naast_kind),
+                 .stage_size = sizeof(naast_stage),
+                 .check_size = sizeof(naast_check),
+                 .name = "draft",
+                 .kind_count = 6,
+                 .stage_count = 3},
 };
 
 static void draft_init(struct draft *d)
@@ -99,21 +105,118 @@ START_TEST(test_size_field_is_wanted)
 }
 END_TEST
 
+/* ---- structs of another version ---- */
+
+/* As a later version of the header has them, and an earlier one. */
+struct later_kind {
+    naast_kind kind;
+    const char *unknown;
+};
+struct later_stage {
+    naast_stage stage;
+    int64_t unknown;
+};
+struct later_check {
+    naast_check check;
+    int64_t unknown;
+};
+
+START_TEST(test_a_program_built_with_a_later_header_is_understood)
+{
+    struct draft d;
+    struct later_kind kinds[6] = {0};
+    struct later_stage stages[3] = {0};
+    struct later_check checks[2] = {0}, last[1] = {0};
+    draft_init(&d);
+    for (size_t k = 0; k < 6; k++)
+        kinds[k].kind = d.kinds[k];
+    for (size_t k = 0; k < 3; k++)
+        stages[k].stage = d.stages[k];
+    for (size_t k = 0; k < 2; k++)
+        checks[k].check = d.checks[k];
+    last[0].check = d.last_checks[0];
+    stages[0].stage.gate.checks = &checks[0].check;
+    stages[1].stage.gate.checks = &last[0].check;
+    d.pipeline.kinds = &kinds[0].kind;
+    d.pipeline.stages = &stages[0].stage;
+    d.pipeline.kind_size = sizeof *kinds;
+    d.pipeline.stage_size = sizeof *stages;
+    d.pipeline.check_size = sizeof *checks;
+    ck_assert_msg(naast_pipeline_validate(store, &d.pipeline) == NAAST_OK, "%s", naast_store_message(store));
+    ck_assert_str_eq(naast_pipeline_kind(&d.pipeline, "frame")->code, "frame");
+    ck_assert_str_eq(naast_pipeline_stage(&d.pipeline, "third")->code, "third");
+    ck_assert_str_eq(naast_pipeline_check(&d.pipeline, "why")->id, "why");
+    checks[1].unknown = 1;
+    ck_assert_int_eq(naast_pipeline_validate(store, &d.pipeline), NAAST_INVALID);
+    ck_assert_str_eq(naast_store_code(store), "spec_newer");
+}
+END_TEST
+
+/* Kinds as a header had them that ended with `person`. */
+struct earlier_kind {
+    const char *code;
+    naast_label name;
+    int latest, sided, theirs, person;
+};
+
+START_TEST(test_a_program_built_with_an_earlier_header_is_understood)
+{
+    struct draft d;
+    struct earlier_kind kinds[] = {{.code = "need", .theirs = 1}, {.code = "frame", .latest = 1}};
+    draft_init(&d);
+    d.stages[0].gate.check_count = 1;
+    d.pipeline.kinds = (const naast_kind *)(const void *)kinds;
+    d.pipeline.kind_count = 2;
+    d.pipeline.kind_size = sizeof *kinds;
+    ck_assert_msg(naast_pipeline_validate(store, &d.pipeline) == NAAST_OK, "%s", naast_store_message(store));
+}
+END_TEST
+
+START_TEST(test_arrays_without_a_size_are_refused)
+{
+    struct draft d;
+    draft_init(&d);
+    d.pipeline.check_size = 0;
+    ck_assert_int_eq(naast_pipeline_validate(store, &d.pipeline), NAAST_INVALID);
+    ck_assert_str_eq(naast_store_code(store), "spec_size");
+    draft_init(&d);
+    d.pipeline.kind_size = 1 << 20;
+    ck_assert_int_eq(naast_pipeline_validate(store, &d.pipeline), NAAST_INVALID);
+    ck_assert_int_eq(naast_pipeline_validate(NULL, &d.pipeline), NAAST_INVALID);
+}
+END_TEST
+
+START_TEST(test_what_is_not_in_a_pipeline_is_null)
+{
+    struct draft d;
+    draft_init(&d);
+    ck_assert_ptr_eq(naast_pipeline_kind(&d.pipeline, "why"), &d.kinds[WHY]);
+    ck_assert_ptr_eq(naast_pipeline_stage(&d.pipeline, "second"), &d.stages[1]);
+    ck_assert_ptr_eq(naast_pipeline_check(&d.pipeline, "frame"), &d.last_checks[0]);
+    ck_assert_ptr_null(naast_pipeline_kind(&d.pipeline, "wish"));
+    ck_assert_ptr_null(naast_pipeline_stage(&d.pipeline, "fourth"));
+    ck_assert_ptr_null(naast_pipeline_check(&d.pipeline, "second"));
+    ck_assert_ptr_null(naast_pipeline_kind(NULL, "why"));
+    ck_assert_ptr_null(naast_pipeline_stage(&d.pipeline, NULL));
+    ck_assert_ptr_null(naast_pipeline_check(NULL, NULL));
+}
+END_TEST
+
 START_TEST(test_codes_are_well_formed_and_there_once)
 {
     BREAK(d.pipeline.name = NULL, "definition_missing", "name");
     BREAK(d.pipeline.name = "Draft", "definition_code", "name");
-    BREAK(d.kinds[WHY].code = NULL, "definition_missing", "kinds[1]");
-    BREAK(d.kinds[WHY].code = "w y", "definition_code", "kinds[1]");
-    BREAK(d.kinds[WHY].code = "need", "definition_twice", "kinds.need");
-    BREAK(d.kinds[SEEN].code = "because", "definition_reserved", "kinds.because");
-    BREAK(d.stages[1].code = "2nd", "definition_code", "stages[1].name");
-    BREAK(d.stages[1].code = "first", "definition_twice", "stages[1].name");
-    BREAK(d.stages[1].gate.code = NULL, "definition_missing", "stages[1].gate.name");
-    BREAK(d.stages[1].gate.code = "understood", "definition_twice", "stages[1].gate.name");
+    BREAK(d.kinds[WHY].code = NULL, "definition_missing", "kinds[1].code");
+    BREAK(d.kinds[WHY].code = "w y", "definition_code", "kinds[1].code");
+    BREAK(d.kinds[WHY].code = "need", "definition_twice", "kinds[1].code");
+    BREAK(d.kinds[SEEN].code = "because", "definition_reserved", "kinds[4].code");
+    BREAK(d.stages[1].code = "2nd", "definition_code", "stages[1].code");
+    BREAK(d.stages[1].code = "first", "definition_twice", "stages[1].code");
+    BREAK(d.stages[1].gate.code = NULL, "definition_missing", "stages[1].gate.code");
+    BREAK(d.stages[1].gate.code = "understood", "definition_twice", "stages[1].gate.code");
     BREAK(d.checks[1].id = NULL, "definition_missing", "stages[0].gate.checks[1].id");
     BREAK(d.last_checks[0].id = "need", "definition_twice", "stages[1].gate.checks[0].id");
-    BREAK(d.kinds[PROMISE].life = CODES("kept", "kept"), "definition_twice", "kinds.promise.life[1]");
+    BREAK(d.kinds[PROMISE].life = CODES("kept", "kept"), "definition_twice", "kinds[2].life[1]");
 }
 END_TEST
 
@@ -121,7 +224,7 @@ START_TEST(test_words_are_one_line_of_text)
 {
     static char long_name[302];
     memset(long_name, 'x', sizeof long_name - 1);
-    BREAK(d.kinds[NEED].name.nl = "be\nhoefte", "definition_text", "kinds.need.name.nl");
+    BREAK(d.kinds[NEED].name.nl = "be\nhoefte", "definition_text", "kinds[0].name.nl");
     BREAK(d.stages[0].name.en = "\xff", "definition_text", "stages[0].name.en");
     BREAK(d.stages[0].gate.name.en = long_name, "definition_text", "stages[0].gate.name.en");
     BREAK(d.checks[0].ask.nl = "\x1b[2J", "definition_text", "stages[0].gate.checks[0].ask.nl");
@@ -131,26 +234,26 @@ END_TEST
 
 START_TEST(test_kinds_that_are_not_there)
 {
-    BREAK(d.checks[0].kinds = CODES("wish"), "definition_kind", "stages[0].gate.checks[0].kind");
-    BREAK(d.checks[0].kinds = CODES("need", "wish"), "definition_kind", "stages[0].gate.checks[0].kind[1]");
-    BREAK(d.checks[0].kinds = NULL, "definition_missing", "stages[0].gate.checks[0].kind");
+    BREAK(d.checks[0].kinds = CODES("wish"), "definition_kind", "stages[0].gate.checks[0].kinds");
+    BREAK(d.checks[0].kinds = CODES("need", "wish"), "definition_kind", "stages[0].gate.checks[0].kinds[1]");
+    BREAK(d.checks[0].kinds = NULL, "definition_missing", "stages[0].gate.checks[0].kinds");
     BREAK(d.checks[1].has = CODES("wish"), "definition_kind", "stages[0].gate.checks[1].has");
-    BREAK(d.kinds[WHY].about = CODES("wish"), "definition_kind", "kinds.why.about");
-    BREAK(d.kinds[FRAME].covers = CODES("need", "wish"), "definition_kind", "kinds.frame.covers[1]");
+    BREAK(d.kinds[WHY].about = CODES("wish"), "definition_kind", "kinds[1].about");
+    BREAK(d.kinds[FRAME].covers = CODES("need", "wish"), "definition_kind", "kinds[5].covers[1]");
 }
 END_TEST
 
 START_TEST(test_values_and_states_that_are_not_there)
 {
-    BREAK(d.kinds[AUTHORITY].no = CODES("never"), "definition_value", "kinds.authority.no");
-    BREAK(d.kinds[PROMISE].life = CODES("forgotten"), "definition_state", "kinds.promise.life");
+    BREAK(d.kinds[AUTHORITY].no = CODES("never"), "definition_value", "kinds[3].no");
+    BREAK(d.kinds[PROMISE].life = CODES("forgotten"), "definition_state", "kinds[2].life");
     BREAK((d.checks[0].kinds = CODES("authority"), d.checks[0].value = CODES("decides", "wishes")), "definition_value",
           "stages[0].gate.checks[0].value[1]");
     BREAK(d.checks[0].rule = (naast_rule)9, "definition_enum", "stages[0].gate.checks[0].rule");
     BREAK(d.checks[0].rule = (naast_rule)0, "definition_enum", "stages[0].gate.checks[0].rule");
     BREAK(d.checks[0].word = (naast_word_wanted)7, "definition_enum", "stages[0].gate.checks[0].word");
     BREAK(d.checks[0].side = (naast_side)3, "definition_enum", "stages[0].gate.checks[0].side");
-    BREAK(d.kinds[PROMISE].owed = (naast_side)5, "definition_enum", "kinds.promise.owed");
+    BREAK(d.kinds[PROMISE].owed = (naast_side)5, "definition_enum", "kinds[2].owed");
 }
 END_TEST
 
@@ -163,10 +266,10 @@ END_TEST
 
 START_TEST(test_owed_goes_with_an_unsided_life)
 {
-    BREAK(d.kinds[PROMISE].owed = NAAST_US, "definition_owed", "kinds.promise.owed");
-    BREAK(d.kinds[PROMISE].sided = 0, "definition_owed", "kinds.promise.owed");
-    BREAK(d.kinds[NEED].owed = NAAST_US, "definition_owed", "kinds.need.owed");
-    BREAK(d.kinds[SEEN].person = 0, "definition_speaking", "kinds.seen.by_speaking");
+    BREAK(d.kinds[PROMISE].owed = NAAST_US, "definition_owed", "kinds[2].owed");
+    BREAK(d.kinds[PROMISE].sided = 0, "definition_owed", "kinds[2].owed");
+    BREAK(d.kinds[NEED].owed = NAAST_US, "definition_owed", "kinds[0].owed");
+    BREAK(d.kinds[SEEN].person = 0, "definition_speaking", "kinds[4].by_speaking");
 }
 END_TEST
 
@@ -220,7 +323,7 @@ START_TEST(test_a_callback_selects_and_judges_nothing)
     const naast_check bare = {.id = "budget", .rule = NAAST_CALLBACK};
     ACCEPT(d.checks[0] = bare);
     BREAK((d.checks[0] = bare, d.checks[0].kinds = CODES("need")), "definition_unused",
-          "stages[0].gate.checks[0].kind");
+          "stages[0].gate.checks[0].kinds");
     BREAK((d.checks[0] = bare, d.checks[0].word = NAAST_WORD_US), "definition_unused", "stages[0].gate.checks[0].word");
     BREAK((d.checks[0] = bare, d.checks[0].fresh_days = 3), "definition_unused", "stages[0].gate.checks[0].fresh_days");
 }
@@ -248,7 +351,7 @@ START_TEST(test_the_place_is_told_in_dutch_too)
     ck_assert_int_eq(naast_store_new(&options, &dutch), NAAST_OK);
     d.checks[0].kinds = CODES("wish");
     ck_assert_int_eq(naast_pipeline_validate(dutch, &d.pipeline), NAAST_BAD_DATA);
-    ck_assert_str_eq(naast_store_message(dutch), "stages[0].gate.checks[0].kind: deze pijplijn kent geen soort wish");
+    ck_assert_str_eq(naast_store_message(dutch), "stages[0].gate.checks[0].kinds: deze pijplijn kent geen soort wish");
     naast_store_free(dutch);
 }
 END_TEST
@@ -260,6 +363,10 @@ int main(void)
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_test(tests, test_sound_definitions_pass);
     tcase_add_test(tests, test_size_field_is_wanted);
+    tcase_add_test(tests, test_a_program_built_with_a_later_header_is_understood);
+    tcase_add_test(tests, test_a_program_built_with_an_earlier_header_is_understood);
+    tcase_add_test(tests, test_arrays_without_a_size_are_refused);
+    tcase_add_test(tests, test_what_is_not_in_a_pipeline_is_null);
     tcase_add_test(tests, test_codes_are_well_formed_and_there_once);
     tcase_add_test(tests, test_words_are_one_line_of_text);
     tcase_add_test(tests, test_kinds_that_are_not_there);

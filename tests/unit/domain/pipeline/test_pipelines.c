@@ -31,6 +31,9 @@ static const naast_pipeline *small(struct small *s, const char *ask)
     s->stages[0] = (naast_stage){.code = "one", .gate = {.code = "gate", .checks = s->checks, .check_count = 1}};
     s->stages[1] = (naast_stage){.code = "two", .won = 1};
     s->pipeline = (naast_pipeline){.size = sizeof(naast_pipeline),
+                                   .kind_size = sizeof(naast_kind),
+                                   .stage_size = sizeof(naast_stage),
+                                   .check_size = sizeof(naast_check),
                                    .name = "small",
                                    .kinds = s->kinds,
                                    .kind_count = 1,
@@ -87,6 +90,50 @@ START_TEST(test_a_broken_definition_is_not_stored)
     s.stages[1].won = 0;
     expect(&f, naast_pipeline_add(f.store, &s.pipeline, NULL), NAAST_BAD_DATA, "definition_won");
     expect(&f, naast_pipeline_get(f.store, "small", 0, &pipeline), NAAST_NOT_FOUND, "pipeline_not_found");
+}
+END_TEST
+
+START_TEST(test_the_default_can_become_another)
+{
+    naast_pipeline *pipeline = NULL;
+    naast_deal *deal = NULL;
+    naast_deal_spec spec = NAAST_DEAL_SPEC_INIT;
+    naast_verification *verification = NULL;
+    naast_id id = 0;
+    expect_ok(&f, naast_pipeline_set_default(f.store, "bant"));
+    expect_ok(&f, naast_pipeline_get(f.store, NULL, 0, &pipeline));
+    ck_assert_str_eq(pipeline->name, "bant");
+    ck_assert_uint_eq(pipeline->check_size, sizeof(naast_check));
+    naast_free(pipeline);
+    spec.title = "on the other";
+    expect_ok(&f, naast_deal_add(f.store, &spec, &id));
+    expect_ok(&f, naast_deal_get(f.store, id, &deal));
+    ck_assert_str_eq(deal->pipeline, "bant");
+    naast_free(deal);
+    expect_ok(&f, naast_pipeline_set_default(f.store, "bant"));
+    expect_ok(&f, naast_store_verify(f.store, NULL, &verification));
+    naast_free(verification);
+    expect(&f, naast_pipeline_set_default(f.store, "wish"), NAAST_NOT_FOUND, "pipeline_not_found");
+    expect(&f, naast_pipeline_set_default(f.store, NULL), NAAST_INVALID, "argument_null");
+    ck_assert_int_eq(naast_pipeline_set_default(NULL, "bant"), NAAST_INVALID);
+}
+END_TEST
+
+START_TEST(test_a_call_on_pipelines_without_a_handle_or_an_output_is_invalid)
+{
+    naast_pipeline *pipeline = NULL;
+    naast_pipelines *list = NULL;
+    naast_effects *effects = NULL;
+    ck_assert_int_eq(naast_pipeline_add(NULL, NULL, NULL), NAAST_INVALID);
+    ck_assert_int_eq(naast_pipeline_get(NULL, NULL, 0, &pipeline), NAAST_INVALID);
+    ck_assert_int_eq(naast_pipeline_list(NULL, &list), NAAST_INVALID);
+    ck_assert_int_eq(naast_pipeline_effects(NULL, NULL, &effects), NAAST_INVALID);
+    expect(&f, naast_pipeline_get(f.store, NULL, 0, NULL), NAAST_INVALID, "argument_null");
+    expect(&f, naast_pipeline_list(f.store, NULL), NAAST_INVALID, "argument_null");
+    expect(&f, naast_pipeline_effects(f.store, NULL, NULL), NAAST_INVALID, "argument_null");
+    expect(&f, naast_pipeline_effects(f.store, NULL, &effects), NAAST_INVALID, "spec_size");
+    char buffer[NAAST_NAME_SIZE];
+    ck_assert_str_eq(naast_name(NULL, "a_code", NULL, buffer), "a code");
 }
 END_TEST
 
@@ -401,6 +448,8 @@ static void add_tests(TCase *tests)
     tcase_add_test(tests, test_revisions_count_up_and_stay);
     tcase_add_test(tests, test_an_equal_definition_adds_nothing);
     tcase_add_test(tests, test_a_broken_definition_is_not_stored);
+    tcase_add_test(tests, test_the_default_can_become_another);
+    tcase_add_test(tests, test_a_call_on_pipelines_without_a_handle_or_an_output_is_invalid);
     tcase_add_test(tests, test_what_is_not_stored_is_not_found);
     tcase_add_test(tests, test_the_list_counts_open_deals_of_every_revision);
     tcase_add_test(tests, test_a_revision_is_read_once_for_each_handle);
