@@ -43,20 +43,10 @@ int subject_day(struct cli *cli, const struct subject *subject)
     return naast_days_between(naast_date_of(subject->deal->since), cli_today(cli)) + 1;
 }
 
-const naast_kind *subject_kind(const struct subject *subject, const char *code)
-{
-    for (size_t k = 0; k < subject->pipeline->kind_count; k++)
-        if (strcmp(subject->pipeline->kinds[k].code, code) == 0)
-            return &subject->pipeline->kinds[k];
-    return NULL;
-}
-
 int subject_stage(const struct subject *subject, const char *code)
 {
-    for (size_t k = 0; k < subject->pipeline->stage_count; k++)
-        if (strcmp(subject->pipeline->stages[k].code, code) == 0)
-            return (int)k;
-    return -1;
+    const naast_stage *stage = naast_pipeline_stage(subject->pipeline, code);
+    return stage != NULL ? (int)(stage - subject->pipeline->stages) : -1;
 }
 
 static const char *named(struct cli *cli, const char *code, const naast_label *words)
@@ -74,7 +64,7 @@ const char *stage_words(struct cli *cli, const struct subject *subject, const ch
 
 const char *kind_words(struct cli *cli, const struct subject *subject, const char *code)
 {
-    const naast_kind *kind = subject_kind(subject, code);
+    const naast_kind *kind = naast_pipeline_kind(subject->pipeline, code);
     static const naast_label none = {NULL, NULL};
     return text_safe(cli, named(cli, code, kind == NULL ? &none : &kind->name));
 }

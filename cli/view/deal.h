@@ -24,8 +24,7 @@ void subject_free(struct subject *subject);
 
 /* Days that the deal is in its stage, the first counted as 1. */
 int subject_day(struct cli *cli, const struct subject *subject);
-const naast_kind *subject_kind(const struct subject *subject, const char *code); /* NULL: none */
-int subject_stage(const struct subject *subject, const char *code);              /* index; -1: none */
+int subject_stage(const struct subject *subject, const char *code); /* index; -1: none */
 const char *stage_words(struct cli *cli, const struct subject *subject, const char *code);
 const char *kind_words(struct cli *cli, const struct subject *subject, const char *code);
 bool codes_include(naast_codes codes, const char *code);

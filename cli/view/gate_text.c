@@ -131,7 +131,7 @@ static bool was_reworded(const naast_item *item)
 const char *stale_line(struct cli *cli, const struct verdicts *verdicts, const naast_item *item)
 {
     const naast_word *agreed = latest_agreement(item);
-    const naast_kind *kind = subject_kind(&verdicts->subject, item->kind);
+    const naast_kind *kind = naast_pipeline_kind(verdicts->subject.pipeline, item->kind);
     if (agreed == NULL)
         return item_line(cli, item);
     const char *id = text_item(cli, item->deal, item->n), *on = text_date(cli, agreed->on);
@@ -205,11 +205,7 @@ static void verdict_line(struct cli *cli, FILE *out, const naast_check_result *c
 }
 
 /* An ended deal: nothing can be typed about a check before it is open again, which the end of the screen tells. */
-static bool has_ended(const struct verdicts *verdicts)
-{
-    const char *outcome = verdicts->subject.deal->outcome;
-    return *outcome != '\0' && strcmp(outcome, "won") != 0;
-}
+static bool has_ended(const struct verdicts *verdicts) { return verdicts->subject.deal->status == NAAST_DEAL_ENDED; }
 
 static void type_line(struct cli *cli, FILE *out, const struct verdicts *verdicts, const naast_check_result *check)
 {
@@ -241,11 +237,6 @@ static void open_check(struct cli *cli, FILE *out, const struct verdicts *verdic
     fputs("\n", out);
 }
 
-static bool blocks(const naast_check_result *check)
-{
-    return !check->advisory && check->verdict != NAAST_MET && check->verdict != NAAST_WAIVED;
-}
-
 static bool shows_gate(const naast_gate_result *gate, bool every)
 {
     return gate->enforced ? every || !gate->open : every;
@@ -264,11 +255,11 @@ static void gate_checks(struct cli *cli, FILE *out, const struct verdicts *verdi
                         bool every, int columns)
 {
     for (size_t k = 0; k < gate->check_count; k++)
-        if (blocks(&gate->checks[k]))
+        if (gate->checks[k].blocks)
             open_check(cli, out, verdicts, &gate->checks[k], columns);
     bool any = false;
     for (size_t k = 0; every && k < gate->check_count; k++)
-        if (!blocks(&gate->checks[k]) && (!gate->checks[k].advisory || gate->checks[k].verdict == NAAST_MET)) {
+        if (!gate->checks[k].blocks && (!gate->checks[k].advisory || gate->checks[k].verdict == NAAST_MET)) {
             verdict_line(cli, out, &gate->checks[k], columns);
             any = true;
         }
@@ -290,7 +281,7 @@ static int name_columns(struct cli *cli, const naast_evaluation *evaluation, boo
     for (size_t g = 0; g < evaluation->gate_count; g++)
         for (size_t c = 0; shows_gate(&evaluation->gates[g], every) && c < evaluation->gates[g].check_count; c++) {
             const naast_check_result *check = &evaluation->gates[g].checks[c];
-            int width = every || blocks(check) ? text_width(check_name(cli, check)) : 0;
+            int width = every || check->blocks ? text_width(check_name(cli, check)) : 0;
             columns = width > columns ? width : columns;
         }
     return columns < NAME_COLUMNS_MOST ? columns : NAME_COLUMNS_MOST;

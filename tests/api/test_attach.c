@@ -375,7 +375,7 @@ START_TEST(test_tables_that_were_rolled_back_are_made_again)
     spec.title = "Too early";
     is_status(store, naast_deal_add(store, &spec, NULL), NAAST_OLDER);
     is_status(other, naast_deal_add(other, &spec, NULL), NAAST_OLDER);
-    is_status(other, naast_deal_list(other, NULL, NULL, NULL, &deals), NAAST_OLDER);
+    is_status(other, naast_deal_list(other, NULL, NULL, &deals), NAAST_OLDER);
     is_ok(other, naast_store_witness(other, &witness));
     naast_free(witness);
     ck_assert_int_eq(naast_operation_last(store), 0);

@@ -9,6 +9,7 @@
 #include "args/command.h"
 #include "base/arena.h"
 #include "base/context.h"
+#include "commands/deal/waivers.h"
 #include "input/required.h"
 #include "input/values.h"
 #include "output/cell.h"
@@ -166,8 +167,8 @@ static const naast_check_result *check_of(const naast_evaluation *evaluation, co
     return NULL;
 }
 
-/* "D1  how we know we can: set aside until 24 Nov" */
-static int say_waived(struct cli *cli, naast_id deal, const char *code)
+/* "D1  how we know we can: set aside until 24 Nov", or that it no longer is */
+static int say_waived(struct cli *cli, naast_id deal, const char *code, bool withdrawn)
 {
     struct subject subject;
     naast_evaluation *evaluation = NULL;
@@ -181,7 +182,9 @@ static int say_waived(struct cli *cli, naast_id deal, const char *code)
     else if (cli->output == OUTPUT_JSON)
         status = moved_json(cli, subject.deal);
     const naast_check_result *check = evaluation == NULL ? NULL : check_of(evaluation, code);
-    if (check != NULL && check->verdict == NAAST_WAIVED)
+    if (check != NULL && withdrawn)
+        cli_print(cli, W_UNWAIVED, text_id(cli, 'D', deal), check->name);
+    else if (check != NULL && check->verdict == NAAST_WAIVED)
         cli_print(cli, W_WAIVED_CHECK, text_id(cli, 'D', deal), check->name,
                   verdict_words(cli, NAAST_WAIVED, false, check->waived_until));
     else if (check != NULL)
@@ -191,20 +194,46 @@ static int say_waived(struct cli *cli, naast_id deal, const char *code)
     return status;
 }
 
-static int waive_run(struct cli *cli, const struct args *args)
+static int waive(struct cli *cli, const struct args *args, naast_id deal)
 {
     naast_waive_spec spec = NAAST_WAIVE_SPEC_INIT;
-    naast_id deal = 0;
     spec.check = args_operand(args, 1);
     spec.by = cli_owner(cli, args_value(args, "by"));
-    int status = cli_deal(cli, args_operand(args, 0), &deal);
-    if (status == 0)
-        status = want_text(cli, args, "because", &spec.because);
+    int status = want_text(cli, args, "because", &spec.because);
     if (status == 0)
         status = cli_date(cli, "--until", args_value(args, "until"), &spec.until);
     if (status == 0)
         status = cli_check(cli, naast_deal_waive(cli->store, deal, &spec));
-    return status == 0 ? say_waived(cli, deal, spec.check) : status;
+    return status == 0 ? say_waived(cli, deal, spec.check, false) : status;
+}
+
+static int withdraw(struct cli *cli, const struct args *args, naast_id deal)
+{
+    naast_unwaive_spec spec = NAAST_UNWAIVE_SPEC_INIT;
+    spec.check = args_operand(args, 1);
+    spec.by = cli_owner(cli, args_value(args, "by"));
+    int status = want_text(cli, args, "because", &spec.because);
+    if (status == 0)
+        status = cli_check(cli, naast_deal_unwaive(cli->store, deal, &spec));
+    return status == 0 ? say_waived(cli, deal, spec.check, true) : status;
+}
+
+static int waive_run(struct cli *cli, const struct args *args)
+{
+    const bool listed = args_has(args, "list"), withdrawn = args_has(args, "withdraw");
+    naast_id deal = 0;
+    if (listed && (args->typed_count > 1 || args->count > 1))
+        return cli_wrong(cli, W_NOT_WITH, "--list", args->count > 1 ? "CHECK" : "--because, --by, --until, --withdraw");
+    if (withdrawn && args_has(args, "until"))
+        return cli_wrong(cli, W_NOT_WITH, "--withdraw", "--until");
+    int status = cli_deal(cli, args_operand(args, 0), &deal);
+    if (status == 0 && !listed)
+        status = want(cli, args_operand(args, 1), "CHECK");
+    if (status != 0)
+        return status;
+    if (listed)
+        return waivers_print(cli, deal);
+    return withdrawn ? withdraw(cli, args, deal) : waive(cli, args, deal);
 }
 
 static const struct option back_options[] = {
@@ -263,17 +292,18 @@ const struct command command_decline = {
     .run = decline_run,
 };
 
-static const struct option waive_options[] = {{"because", "T", W_OPTION_BECAUSE, 0},
-                                              {"by", "APPROVER", W_OPTION_APPROVER, 0},
-                                              {"until", "DATE", W_OPTION_UNTIL, 0},
-                                              OPTIONS_END};
+static const struct option waive_options[] = {
+    {"because", "T", W_OPTION_BECAUSE, 0}, {"by", "APPROVER", W_OPTION_APPROVER, 0},
+    {"until", "DATE", W_OPTION_UNTIL, 0},  {"withdraw", NULL, W_OPTION_WITHDRAW, 0},
+    {"list", NULL, W_OPTION_WAIVERS, 0},   OPTIONS_END};
 const struct command command_waive = {
     .name = "waive",
     .needs = NEEDS_WRITE,
     .summary = W_SUMMARY_WAIVE,
-    .operands = "DEAL CHECK",
+    .operands = "DEAL [CHECK]",
     .options = waive_options,
-    .example = "naast waive D1 basis --because \"a pilot first\" --until 1dec\n",
+    .example = "naast waive D1 basis --because \"a pilot first\" --until 1dec\n"
+               "naast waive D1 --list\n",
     .writes = WRITES_JSON,
     .run = waive_run,
 };

@@ -32,8 +32,7 @@ static int read_evaluations(struct guide *guide, naast_id deal)
         status = verdicts_read(cli, guide->evaluation, &guide->verdicts);
     if (status != 0)
         return status;
-    const naast_deal *found = guide->verdicts.subject.deal;
-    if (*found->outcome != '\0' && strcmp(found->outcome, "won") != 0)
+    if (guide->verdicts.subject.deal->status == NAAST_DEAL_ENDED)
         return cli_failed(cli, NAAST_CONFLICT, W_GUIDE_ENDED, text_id(cli, 'D', deal));
     const naast_pipeline *pipeline = guide->verdicts.subject.pipeline;
     const char *last = pipeline->stages[pipeline->stage_count - 1].code;

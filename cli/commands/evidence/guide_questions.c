@@ -17,17 +17,12 @@
 
 static const naast_check *check_asked(const struct guide *guide, const char *id)
 {
-    const naast_pipeline *pipeline = guide->verdicts.subject.pipeline;
-    for (size_t s = 0; s < pipeline->stage_count; s++)
-        for (size_t c = 0; c < pipeline->stages[s].gate.check_count; c++)
-            if (strcmp(pipeline->stages[s].gate.checks[c].id, id) == 0)
-                return &pipeline->stages[s].gate.checks[c];
-    return NULL;
+    return naast_pipeline_check(guide->verdicts.subject.pipeline, id);
 }
 
 static bool is_about(const struct guide *guide, const char *kind, const char *subject)
 {
-    const naast_kind *known = subject_kind(&guide->verdicts.subject, kind);
+    const naast_kind *known = naast_pipeline_kind(guide->verdicts.subject.pipeline, kind);
     return known != NULL && codes_include(known->about, subject);
 }
 
@@ -42,7 +37,7 @@ static const char *first_money(const struct guide *guide)
 {
     static const char *const money[] = {"price_indication", "price", "budget"};
     for (size_t k = 0; k < sizeof(money) / sizeof(money[0]); k++)
-        if (subject_kind(&guide->verdicts.subject, money[k]) != NULL)
+        if (naast_pipeline_kind(guide->verdicts.subject.pipeline, money[k]) != NULL)
             return money[k];
     return "";
 }
@@ -51,7 +46,7 @@ static const char *first_money(const struct guide *guide)
 static bool comes_up(const struct guide *guide, const naast_check_result *check)
 {
     const naast_check *asked = check_asked(guide, check->check);
-    const naast_kind *kind = subject_kind(&guide->verdicts.subject, check->remedy->kind);
+    const naast_kind *kind = naast_pipeline_kind(guide->verdicts.subject.pipeline, check->remedy->kind);
     if (asked == NULL || kind == NULL || asked->rule != NAAST_SOME || check->verdict != NAAST_MISSING)
         return false;
     return (kind->theirs && (kind->person || kind->life != NULL)) || strcmp(first_money(guide), kind->code) == 0;
@@ -115,7 +110,7 @@ static void blank_item(struct guide *guide, const char *code, const char *value,
                        naast_party from)
 {
     struct cli *cli = guide->cli;
-    const naast_kind *kind = subject_kind(&guide->verdicts.subject, code);
+    const naast_kind *kind = naast_pipeline_kind(guide->verdicts.subject.pipeline, code);
     if (kind == NULL)
         return;
     const char *const asked[] = {value, NULL};
@@ -178,7 +173,7 @@ static void blank_answers(struct guide *guide, const naast_check *check, const n
 static bool known_item(struct guide *guide, const naast_check *check, const naast_item *item, const char *code)
 {
     struct cli *cli = guide->cli;
-    const naast_kind *kind = subject_kind(&guide->verdicts.subject, item->kind);
+    const naast_kind *kind = naast_pipeline_kind(guide->verdicts.subject.pipeline, item->kind);
     bool stale = strcmp(code, "changed_since") == 0, lacks = strcmp(code, "no_answer") == 0;
     bool settles = strcmp(code, "not_settled") == 0 || strcmp(code, "broken") == 0;
     bool speaks = strcmp(code, "no_word") == 0 || strcmp(code, "old") == 0;

@@ -109,7 +109,7 @@ static int operands_read(struct cli *cli, const struct args *args, const struct 
 {
     size_t next = 2;
     typed->kind = args_operand(args, 1);
-    const naast_kind *kind = subject_kind(subject, typed->kind);
+    const naast_kind *kind = naast_pipeline_kind(subject->pipeline, typed->kind);
     if (kind == NULL)
         return no_kind(cli, subject, typed->kind);
     if (kind != NULL && kind->values != NULL && typed->none == NULL)

@@ -21,7 +21,7 @@
 int split_values(struct cli *cli, const struct subject *subject, const char *kind, const char **text,
                  const char **values)
 {
-    const naast_kind *known = subject_kind(subject, kind);
+    const naast_kind *known = naast_pipeline_kind(subject->pipeline, kind);
     *values = NULL;
     if (known == NULL || known->values == NULL || *text == NULL)
         return NAAST_OK;
@@ -42,7 +42,7 @@ int split_values(struct cli *cli, const struct subject *subject, const char *kin
 /* Where only a customer can give it, whoever we spoke with speaks; the library fills in the contact by itself. */
 static naast_party usual_speaker(const struct subject *subject, const char *kind, naast_id speaker)
 {
-    const naast_kind *known = subject_kind(subject, kind);
+    const naast_kind *known = naast_pipeline_kind(subject->pipeline, kind);
     bool theirs = known != NULL && known->theirs && speaker != 0;
     return theirs ? (naast_party){NAAST_CUSTOMER, speaker} : (naast_party){NAAST_NO_SIDE, 0};
 }

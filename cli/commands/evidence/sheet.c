@@ -158,7 +158,7 @@ static bool is_word(const struct reading *reading, const char *word)
     for (size_t k = 0; k < sizeof others / sizeof others[0]; k++)
         if (strcmp(others[k], word) == 0)
             return true;
-    return entry_place(&blank, word) != NULL || subject_kind(reading->subject, word) != NULL;
+    return entry_place(&blank, word) != NULL || naast_pipeline_kind(reading->subject->pipeline, word) != NULL;
 }
 
 /* A line without a word: further in it goes on with what stands directly above it, else it is the note. */
@@ -312,7 +312,7 @@ static int read_existing(struct reading *reading, const struct sheet_line *line)
 
 static int read_new(struct reading *reading, const struct sheet_line *line)
 {
-    if (subject_kind(reading->subject, line->word) == NULL)
+    if (naast_pipeline_kind(reading->subject->pipeline, line->word) == NULL)
         return wrong_word(reading, line);
     int about = entry_around(reading, line->indent);
     struct sheet_entry *entry = entry_add(reading, SHEET_NEW, line->indent);
@@ -414,7 +414,7 @@ static int find_answered(struct reading *reading)
         struct sheet_entry *entry = &sheet->entries[k];
         if (entry->type != SHEET_NEW || entry->about >= 0 || !entry_says(entry))
             continue;
-        const naast_kind *kind = subject_kind(reading->subject, entry->typed.kind);
+        const naast_kind *kind = naast_pipeline_kind(reading->subject->pipeline, entry->typed.kind);
         if (!only_answers(reading->subject, kind))
             continue;
         reading->line = entry->line;

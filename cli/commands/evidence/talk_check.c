@@ -65,7 +65,7 @@ static int check_value(const struct checking *checking, const struct sheet_value
 static int check_kind(const struct checking *checking, const struct sheet_entry *entry)
 {
     struct cli *cli = checking->cli;
-    const naast_kind *kind = subject_kind(checking->subject, entry->typed.kind);
+    const naast_kind *kind = naast_pipeline_kind(checking->subject->pipeline, entry->typed.kind);
     const char *text = entry->typed.text, *values = NULL, *value, *list = "";
     if (kind == NULL || kind->values == NULL || text == NULL || entry->typed.none != NULL)
         return NAAST_OK;

@@ -16,13 +16,13 @@ enum { MOST_DEALS = 50, ALL_OF_THEM = 1000, LAST_DAY = 99991231 };
 
 bool relation_is_promise(const struct relation_deal *deal, const naast_item *item)
 {
-    const naast_kind *kind = subject_kind(&deal->subject, item->kind);
+    const naast_kind *kind = naast_pipeline_kind(deal->subject.pipeline, item->kind);
     return kind != NULL && kind->life != NULL && !item->retracted && strcmp(item->state, "none") != 0;
 }
 
 naast_side relation_owes(const struct relation_deal *deal, const naast_item *item)
 {
-    const naast_kind *kind = subject_kind(&deal->subject, item->kind);
+    const naast_kind *kind = naast_pipeline_kind(deal->subject.pipeline, item->kind);
     if (kind == NULL || kind->sided)
         return item->from.side;
     return kind->owed == NAAST_US ? NAAST_CUSTOMER : NAAST_US;

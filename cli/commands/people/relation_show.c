@@ -76,9 +76,9 @@ static void deal_line(struct cli *cli, const struct relation_deal *in, naast_id 
     const naast_deal *deal = in->subject.deal;
     const naast_transition *end = relation_end(in);
     const char *text = text_safe(cli, deal->title);
-    text = listed(cli, text,
-                  deal->outcome[0] == '\0' || strcmp(deal->outcome, "won") == 0 ? text_safe(cli, deal->stage_name)
-                                                                                : outcome_words(cli, deal->outcome));
+    text =
+        listed(cli, text,
+               deal->status != NAAST_DEAL_ENDED ? text_safe(cli, deal->stage_name) : outcome_words(cli, deal->outcome));
     text = listed(cli, text, text_money(cli, deal->amount));
     text = listed(cli, text, text_date(cli, deal->closed));
     if (deal->outcome[0] == '\0' && deal->expected != 0)
@@ -100,7 +100,7 @@ static const char *promise_words(struct cli *cli, const struct relation_deal *in
     const char *kind = kind_words(cli, &in->subject, item->kind);
     if (*who == '\0')
         who = word(cli, W_REL_THEM);
-    if (subject_kind(&in->subject, item->kind)->sided)
+    if (naast_pipeline_kind(in->subject.pipeline, item->kind)->sided)
         return cli_printf(cli, "%s: %s", who, text);
     return *text == '\0' ? cli_printf(cli, "%s: %s", who, kind) : cli_printf(cli, "%s: %s (%s)", who, text, kind);
 }

@@ -95,7 +95,7 @@ static bool is_settled(const naast_item *item)
     return strcmp(item->state, "given") != 0 && strcmp(item->state, "open") != 0;
 }
 
-static bool has_ended(const naast_deal *deal) { return deal->outcome[0] != '\0' && strcmp(deal->outcome, "won") != 0; }
+static bool has_ended(const naast_deal *deal) { return deal->status == NAAST_DEAL_ENDED; }
 
 /* Whether it will not be: taken back, let go, broken, or the deal came to an end. */
 static bool is_off(const naast_deal *deal, const naast_item *item)

@@ -99,6 +99,15 @@ P1 is new: Sanne de Wit" "$err"
     json '[.deal.title, .deal.amount, .deal.owner, .deal.contact, .deal.org, .deal.expected]' '["Findable","27500.00","karim","P2","O1","2026-12-15"]'
 }
 
+@test "deal edit takes away what is given empty" {
+    findable >/dev/null 2>&1
+    naast deal add "To clear" --org Waterdam --contact "Sanne de Wit" --amount 100 --expect 2026-12-01 --follows D1 >/dev/null 2>&1
+    expect 0 naast deal edit D2 --org "" --contact "" --amount "" --expect "" --follows "" --owner "" --json
+    expect 0 naast deal show D2 --json
+    json '.deal // . | [.org, .contact, .amount, .expected, .follows, .owner]' '[null,null,null,null,null,null]'
+    expect 2 naast deal add "Another" --contact ""
+}
+
 @test "deal edit, wrong: nothing, --because alone, --pipeline without because, not found" {
     findable >/dev/null 2>&1
     expect 2 naast deal edit D1

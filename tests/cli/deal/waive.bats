@@ -27,6 +27,26 @@ further() {
     equal "D1  waarop dat rust: opzijgezet tot 24 nov" "$out"
 }
 
+@test "the last one counts, is withdrawn, and all are listed" {
+    naast waive D1 basis --because long --until 2026-12-31 >/dev/null
+    expect 0 naast waive D1 basis --because short --until 2026-11-12
+    equal "D1  how we know we can: set aside until 12 Nov" "$out"
+    expect 0 naast waive D1 basis --withdraw --because "they asked" --by Bob
+    equal "D1  how we know we can: no longer set aside" "$out"
+    expect 6 naast waive D1 basis --withdraw --because again
+    expect 0 naast waive D1 --list --json
+    json '[.waivers[] | [.check, .state, .until, .because]]' \
+        '[["basis","replaced","2026-12-31","long"],["basis","withdrawn","2026-11-12","short"],["basis","withdrawal","2026-11-09","they asked"]]'
+    json '.waivers[2].by' '"Bob"'
+    expect 0 naast waive D1 --list --lang nl
+    holds "$out" "ingetrokken"
+    expect 2 naast waive D1 basis --list
+    expect 2 naast waive D1 --list --because x
+    expect 2 naast waive D1 basis --withdraw --because x --until 1dec
+    expect 2 naast waive D1 basis --withdraw
+    expect 4 naast waive D9 --list
+}
+
 @test "in the last stages too" {
     naast import deals - --map title=t stage=s --stage w=won <<<$'t,s\nOld,w' >/dev/null 2>&1
     expect 0 naast waive D2 promises_settled --because x
