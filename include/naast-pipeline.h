@@ -211,12 +211,11 @@ typedef struct naast_effects {
  */
 NAAST_API int naast_pipeline_effects(naast_store *store, const naast_pipeline *definition, naast_effects **out);
 
-/**
- * The kind, stage or check of that code or id; NULL: there is none, or an argument is NULL. It belongs to the pipeline.
- * @since 0.2
- */
+/** The kind of that code; NULL: none, or an argument is NULL. It is the pipeline's. @since 0.2 */
 NAAST_API const naast_kind *naast_pipeline_kind(const naast_pipeline *pipeline, const char *code);
+/** The stage of that code; NULL: none, or an argument is NULL. It is the pipeline's. @since 0.2 */
 NAAST_API const naast_stage *naast_pipeline_stage(const naast_pipeline *pipeline, const char *code);
+/** The check of that id; NULL: none, or an argument is NULL. It is the pipeline's. @since 0.2 */
 NAAST_API const naast_check *naast_pipeline_check(const naast_pipeline *pipeline, const char *id);
 
 /**

@@ -31,10 +31,12 @@ static struct finding absent(const naast_check *check, const struct fact_item *s
                             .lacking = check->word == NAAST_WORD_BOTH ? NAAST_US : NAAST_NO_SIDE};
 }
 
-/* Keeps the findings from good to bad; equals stay in the order of their numbers. */
-static void insert_by_verdict(struct inquiry *inquiry, struct finding finding)
+/* Keeps the best `wanted` findings from good to bad; equals stay in the order of their numbers. */
+static void insert_by_verdict(struct inquiry *inquiry, struct finding finding, size_t wanted)
 {
-    size_t at = inquiry->count++;
+    if (inquiry->count == wanted && finding.verdict >= inquiry->findings[wanted - 1].verdict)
+        return;
+    size_t at = inquiry->count < wanted ? inquiry->count++ : wanted - 1;
     for (; at > 0 && inquiry->findings[at - 1].verdict > finding.verdict; at--)
         inquiry->findings[at] = inquiry->findings[at - 1];
     inquiry->findings[at] = finding;
@@ -45,24 +47,29 @@ static void evaluate_some(struct inquiry *inquiry)
 {
     const size_t wanted = inquiry->check->n > 1 ? (size_t)inquiry->check->n : 1;
     for (size_t k = 0; k < inquiry->selected_count; k++)
-        insert_by_verdict(inquiry, item_judge(inquiry->facts, inquiry->check, inquiry->selected[k]));
+        insert_by_verdict(inquiry, item_judge(inquiry->facts, inquiry->check, inquiry->selected[k]), wanted);
     while (inquiry->count < wanted)
-        insert_by_verdict(inquiry, absent(inquiry->check, NULL));
-    inquiry->count = wanted;
+        insert_by_verdict(inquiry, absent(inquiry->check, NULL), wanted);
 }
 
-/* The best answer for a subject. */
+/* The best answer for a subject; of equals the first. */
 static struct finding best_answer(const struct inquiry *inquiry, const struct fact_item *subject)
 {
     struct finding best = absent(inquiry->check, subject);
-    const struct fact_item *item;
-    for (size_t at = 0; (item = pool_next(&inquiry->pool, &at)) != NULL;) {
-        if (!item_answers(&inquiry->pool, item, subject))
+    const struct answer_key *answer;
+    struct answer_walk walk;
+    size_t order = 0;
+    answers_begin(&inquiry->pool, subject, &walk);
+    while ((answer = answers_next(&walk)) != NULL) {
+        if (!item_answers(&inquiry->pool, answer->item, subject))
             continue;
-        struct finding finding = item_judge(inquiry->facts, inquiry->check, item);
+        struct finding finding = item_judge(inquiry->facts, inquiry->check, answer->item);
         finding.subject = subject;
-        if (best.item == NULL || finding.verdict < best.verdict)
+        if (best.item == NULL || finding.verdict < best.verdict ||
+            (finding.verdict == best.verdict && answer->order < order)) {
             best = finding;
+            order = answer->order;
+        }
     }
     return best;
 }

@@ -17,6 +17,17 @@ struct kind_set {
     int by_speaking; /* one of them is given by speaking */
 };
 
+/* An item that may answer for others, under the number of what it is about, or of the person it speaks of. */
+struct answer_key {
+    int64_t key;
+    size_t order; /* in the pool */
+    const struct fact_item *item;
+};
+struct answer_index {
+    struct answer_key *keys; /* by key, then order */
+    size_t count;
+};
+
 /* What a check chooses from: the live items whose kind the pipeline knows; for a kind given by speaking, one more for
  * each person who spoke. */
 struct pool {
@@ -24,9 +35,23 @@ struct pool {
     struct kind_set picked, answering; /* the kinds of the check, and of what it has */
     const struct fact_item *spoken;
     size_t spoken_count;
+    struct answer_index about, persons; /* of the answering kinds; so that a subject finds its answers without looking
+                                           at all there is */
 };
 
-/* The pool of a check; what was spoken is in `memory`, a result. Returns 0 or NAAST_NO_MEMORY. */
+/* The answers to a subject, one after the other; one that is linked to it in both ways comes twice. */
+struct answer_walk {
+    const struct answer_key *at[2], *end[2];
+};
+void answers_begin(const struct pool *pool, const struct fact_item *subject, struct answer_walk *walk);
+static inline const struct answer_key *answers_next(struct answer_walk *walk)
+{
+    if (walk->at[0] < walk->end[0])
+        return walk->at[0]++;
+    return walk->at[1] < walk->end[1] ? walk->at[1]++ : NULL;
+}
+
+/* The pool of a check; what it needs is in `memory`, a result. Returns 0 or NAAST_NO_MEMORY. */
 int pool_fill(struct env *env, void *memory, const struct facts *facts, const naast_check *check, struct pool *pool);
 
 /* The next of the pool, and moves *at (from 0) on; NULL: there are no more. */

@@ -63,24 +63,33 @@ static const struct fact_item *finding_item(const struct finding *finding)
     return finding->item ? finding->item : finding->subject;
 }
 
-/* One item may answer for several subjects; it is told once. */
-static int is_told(const naast_check_item *items, size_t count, int32_t n)
+/* One item may answer for several subjects; it is given once. seen: a bit for each number. */
+static int is_first(unsigned char *seen, int32_t n)
 {
-    while (count > 0)
-        if (items[--count].n == n)
-            return 1;
-    return 0;
+    unsigned char *byte = &seen[n / 8];
+    const unsigned char bit = (unsigned char)(1U << n % 8);
+    const int first = (*byte & bit) == 0;
+    *byte |= bit;
+    return first;
+}
+
+static unsigned char *numbers_seen(struct telling *telling)
+{
+    const struct facts *facts = telling->facts;
+    const int32_t last = facts->item_count > 0 ? facts->items[facts->item_count - 1].n : 0;
+    return result_alloc(&telling->store->env, telling->scratch, (size_t)last / 8 + 1, 1);
 }
 
 static void tell_items(struct telling *telling, const struct check_outcome *outcome, naast_check_result *check)
 {
     naast_check_item *items =
         result_alloc(&telling->store->env, telling->result, outcome->finding_count, sizeof *items);
-    telling->no_memory |= items == NULL;
-    for (size_t k = 0; items != NULL && k < outcome->finding_count; k++) {
+    unsigned char *seen = outcome->finding_count > 0 ? numbers_seen(telling) : NULL;
+    telling->no_memory |= items == NULL || (seen == NULL && outcome->finding_count > 0);
+    for (size_t k = 0; items != NULL && seen != NULL && k < outcome->finding_count; k++) {
         const struct finding *finding = &outcome->findings[k];
         const struct fact_item *item = finding_item(finding);
-        if (item != NULL && !is_told(items, check->item_count, item->n))
+        if (item != NULL && is_first(seen, item->n))
             items[check->item_count++] = (naast_check_item){.n = item->n,
                                                             .content_rev = item->crev,
                                                             .verdict = finding->verdict,

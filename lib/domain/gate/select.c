@@ -15,6 +15,8 @@
 #include "domain/gate/parts.h"
 #include "domain/pipeline/pipeline.h"
 
+#include <stdlib.h>
+
 /* ---- who spoke ---- */
 
 naast_date item_last_day(const struct fact_item *item)
@@ -134,12 +136,85 @@ static int add_spoken(struct env *env, void *memory, struct pool *pool)
     return 0;
 }
 
+/* ---- which answers there are to what ---- */
+
+static int by_key(const void *a, const void *b)
+{
+    const struct answer_key *x = a, *y = b;
+    if (x->key != y->key)
+        return x->key < y->key ? -1 : 1;
+    return x->order < y->order ? -1 : x->order > y->order;
+}
+
+static void index_add(struct answer_index *index, int64_t key, size_t order, const struct fact_item *item)
+{
+    if (key != 0)
+        index->keys[index->count++] = (struct answer_key){key, order, item};
+}
+
+static void index_sort(struct answer_index *index)
+{
+    if (index->count > 1)
+        qsort(index->keys, index->count, sizeof *index->keys, by_key);
+}
+
+static int index_answers(struct env *env, void *memory, struct pool *pool)
+{
+    const size_t most = pool->facts->item_count + pool->spoken_count;
+    const struct fact_item *item;
+    size_t order = 0;
+    pool->about.keys = result_alloc(env, memory, most, sizeof *pool->about.keys);
+    pool->persons.keys = result_alloc(env, memory, most, sizeof *pool->persons.keys);
+    if (pool->about.keys == NULL || pool->persons.keys == NULL)
+        return NAAST_NO_MEMORY;
+    for (size_t at = 0; (item = pool_next(pool, &at)) != NULL; order++) {
+        if (!kind_in(&pool->answering, pool->facts->pipeline, item->kind))
+            continue;
+        index_add(&pool->about, item->about, order, item);
+        index_add(&pool->persons, item->person, order, item);
+    }
+    index_sort(&pool->about);
+    index_sort(&pool->persons);
+    return 0;
+}
+
+/* The first key that is not below this one. */
+static const struct answer_key *index_find(const struct answer_index *index, int64_t key)
+{
+    size_t low = 0, high = index->count;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (index->keys[middle].key < key)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return index->keys + low;
+}
+
+static void walk_begin(const struct answer_index *index, int64_t key, const struct answer_key **at,
+                       const struct answer_key **end)
+{
+    *at = *end = NULL;
+    if (key == 0 || index->count == 0)
+        return;
+    *at = index_find(index, key);
+    *end = index_find(index, key + 1);
+}
+
+void answers_begin(const struct pool *pool, const struct fact_item *subject, struct answer_walk *walk)
+{
+    walk_begin(&pool->about, subject->n, &walk->at[0], &walk->end[0]);
+    walk_begin(&pool->persons, subject->person, &walk->at[1], &walk->end[1]);
+}
+
 int pool_fill(struct env *env, void *memory, const struct facts *facts, const naast_check *check, struct pool *pool)
 {
     *pool = (struct pool){.facts = facts,
                           .picked = kinds_of(facts->pipeline, check->kinds),
                           .answering = kinds_of(facts->pipeline, check->has)};
-    return pool->picked.by_speaking || pool->answering.by_speaking ? add_spoken(env, memory, pool) : 0;
+    int status = pool->picked.by_speaking || pool->answering.by_speaking ? add_spoken(env, memory, pool) : 0;
+    return status == 0 && codes_any(check->has) ? index_answers(env, memory, pool) : status;
 }
 
 /* ---- selecting and linking ---- */
@@ -155,15 +230,41 @@ static int linked(const struct fact_item *item, const struct fact_item *subject)
     return item->person != 0 && item->person == subject->person && kinds_share_person(item->kind, subject->kind);
 }
 
-/* Of kinds of which only the newest counts: whether there is a newer one (of the same side, for the same subject). */
+/* Of the answers of kinds of which only the newest counts: whether there is a newer one for the subject. */
 static int is_superseded(const struct pool *pool, const struct fact_item *item, const struct fact_item *subject)
 {
-    const struct fact_item *other;
-    for (size_t at = 0; item->kind->latest && (other = pool_next(pool, &at)) != NULL;)
-        if (other->kind == item->kind && other->n > item->n &&
-            (!item->kind->sided || other->from.side == item->from.side) && (subject == NULL || linked(other, subject)))
+    const struct answer_key *other;
+    struct answer_walk walk;
+    if (!item->kind->latest)
+        return 0;
+    answers_begin(pool, subject, &walk);
+    while ((other = answers_next(&walk)) != NULL)
+        if (other->item->kind == item->kind && other->item->n > item->n &&
+            (!item->kind->sided || other->item->from.side == item->from.side) && linked(other->item, subject))
             return 1;
     return 0;
+}
+
+/* The number of the newest item of each kind of which only that counts, of each side where it is sided. */
+struct newest {
+    int32_t n[KIND_SET_WORDS * 64][NAAST_CUSTOMER + 1];
+};
+
+static int32_t *newest_of(const struct pool *pool, struct newest *newest, const struct fact_item *item)
+{
+    const size_t kind = (size_t)(item->kind - pool->facts->pipeline->kinds) % (KIND_SET_WORDS * 64);
+    return &newest->n[kind][item->kind->sided ? item->from.side : NAAST_NO_SIDE];
+}
+
+static void newest_find(const struct pool *pool, struct newest *newest)
+{
+    const struct fact_item *item;
+    *newest = (struct newest){0};
+    for (size_t at = 0; (item = pool_next(pool, &at)) != NULL;) {
+        int32_t *n = newest_of(pool, newest, item);
+        if (item->n > *n)
+            *n = item->n;
+    }
 }
 
 static int value_selected(const naast_check *check, const struct fact_item *item)
@@ -172,21 +273,26 @@ static int value_selected(const naast_check *check, const struct fact_item *item
            codes_have(item->kind->no, item->value);
 }
 
-static int item_selected(const struct pool *pool, const naast_check *check, const struct fact_item *item)
+static int item_selected(const struct pool *pool, const naast_check *check, struct newest *newest,
+                         const struct fact_item *item)
 {
     if (!kind_in(&pool->picked, pool->facts->pipeline, item->kind))
         return 0;
     if (check->side != NAAST_NO_SIDE && item->kind->sided && item->from.side != check->side)
         return 0;
-    return !is_superseded(pool, item, NULL) && value_selected(check, item);
+    if (item->kind->latest && *newest_of(pool, newest, item) > item->n)
+        return 0;
+    return value_selected(check, item);
 }
 
 size_t pool_select(const struct pool *pool, const naast_check *check, const struct fact_item *selected[])
 {
     const struct fact_item *item;
+    struct newest newest;
     size_t count = 0;
+    newest_find(pool, &newest);
     for (size_t at = 0; (item = pool_next(pool, &at)) != NULL;)
-        if (item_selected(pool, check, item))
+        if (item_selected(pool, check, &newest, item))
             selected[count++] = item;
     return count;
 }
