@@ -8,7 +8,12 @@ static naast_id other;
 
 static int met(void *context, const naast_callback_question *question, naast_callback_answer *answer)
 {
+    static const int32_t items[] = {1};
     (void)context;
+    answer->code = "called";
+    answer->text = "somebody called";
+    answer->items = items;
+    answer->item_count = 1;
     answer->verdict = question->items->count > 0 ? NAAST_MET : NAAST_MISSING;
     return 0;
 }
@@ -127,6 +132,40 @@ static int do_end_and_reopen(void)
     return naast_operation_end(f.store, status);
 }
 static int do_waive(void) { return waive(&f, "decider_agrees", "abroad", "Anna", 0); }
+static int do_waive_and_withdraw(void)
+{
+    naast_unwaive_spec spec = NAAST_UNWAIVE_SPEC_INIT;
+    spec.check = "decider_agrees";
+    spec.because = "they are back";
+    int status = naast_operation_begin(f.store, "batch");
+    if (status == 0)
+        status = waive(&f, "decider_agrees", "abroad", "Anna", 0);
+    if (status == 0)
+        status = naast_deal_unwaive(f.store, f.deal, &spec);
+    return naast_operation_end(f.store, status);
+}
+static int do_waivers(void)
+{
+    naast_waivers *waivers = NULL;
+    int status = naast_waiver_list(f.store, f.deal, &waivers);
+    naast_free(waivers);
+    return status;
+}
+static int page(naast_deal_sort sort)
+{
+    naast_deal_filter filter = NAAST_DEAL_FILTER_INIT;
+    naast_deals *deals = NULL, *rest = NULL;
+    filter.sort = sort;
+    int status = naast_deal_list(f.store, &filter, PAGE(1, NULL), &deals);
+    if (status == 0)
+        status = naast_deal_list(f.store, &filter, PAGE(1, deals->next), &rest);
+    naast_free(deals);
+    naast_free(rest);
+    return status;
+}
+static int do_page_by_title(void) { return page(NAAST_BY_TITLE); }
+static int do_page_by_amount(void) { return page(NAAST_BY_AMOUNT); }
+static int do_set_default(void) { return naast_pipeline_set_default(f.store, "bant"); }
 static int do_change_pipeline(void)
 {
     return naast_deal_change_pipeline(f.store, f.deal, TO_PIPELINE("bant", 0, "theirs"));
@@ -174,6 +213,11 @@ static const struct {
     {do_end, NAAST_OK},
     {do_end_and_reopen, NAAST_OK},
     {do_waive, NAAST_OK},
+    {do_waive_and_withdraw, NAAST_OK},
+    {do_waivers, NAAST_OK},
+    {do_page_by_title, NAAST_OK},
+    {do_page_by_amount, NAAST_OK},
+    {do_set_default, NAAST_OK},
     {do_change_pipeline, NAAST_OK},
     {do_get, NAAST_OK},
     {do_list, NAAST_OK},
