@@ -64,7 +64,7 @@ typedef struct naast_check {
     naast_word_wanted word;
     int closed;         /**< a state of its kind's `life` must have been reached */
     int none_ok;        /**< "none, because ..." is an answer */
-    int32_t fresh_days; /**< older than so many days is stale; at most 3650; 0: never too old */
+    int32_t fresh_days; /**< an item older than this is stale; at most 3650; 0: never */
     int advisory;       /**< never blocks */
     int waivable;       /**< may be set aside with a reason, an approver and an end */
 } naast_check;

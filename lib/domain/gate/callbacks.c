@@ -159,23 +159,13 @@ static int take_answer(naast_store *store, void *memory, const struct facts *fac
     return status;
 }
 
-int callback_ask(void *context, void *memory, const struct facts *facts, const naast_check *check,
-                 struct gate_answer *answer)
+static naast_callback_question question_of(const struct callback_session *session, const struct facts *facts,
+                                           const naast_check *check)
 {
-    struct callback_session *session = context;
-    naast_store *store = session->store;
-    const struct callback_list *found = callback_of(store, facts->pipeline->name, check->id);
-    naast_callback_answer said = {.size = sizeof said, .verdict = NAAST_MISSING};
     size_t stage = 0;
-    answer->code = "callback_missing";
-    if (found == NULL)
-        return GATE_UNANSWERED;
-    int status = session->items == NULL ? items_read(store, facts, &session->items) : 0;
-    if (status != 0)
-        return status;
     (void)pipeline_check_by_id(facts->pipeline, check->id, &stage);
-    const naast_callback_question question = {
-        .size = sizeof question,
+    return (naast_callback_question){
+        .size = sizeof(naast_callback_question),
         .revision = facts->pipeline->revision,
         .deal = facts->deal,
         .check = check->id,
@@ -186,6 +176,22 @@ int callback_ask(void *context, void *memory, const struct facts *facts, const n
         .amount = facts->amount,
         .items = session->items,
     };
+}
+
+int callback_ask(void *context, void *memory, const struct facts *facts, const naast_check *check,
+                 struct gate_answer *answer)
+{
+    struct callback_session *session = context;
+    naast_store *store = session->store;
+    const struct callback_list *found = callback_of(store, facts->pipeline->name, check->id);
+    naast_callback_answer said = {.size = sizeof said, .verdict = NAAST_MISSING};
+    answer->code = "callback_missing";
+    if (found == NULL)
+        return GATE_UNANSWERED;
+    int status = session->items == NULL ? items_read(store, facts, &session->items) : 0;
+    if (status != 0)
+        return status;
+    const naast_callback_question question = question_of(session, facts, check);
     answer->code = "callback_failed";
     const struct failure before = store->env.failure;
     store->asking = 1;
