@@ -38,11 +38,7 @@ static bool same_party(naast_party a, naast_party b) { return a.side == b.side &
 
 static const naast_kind *kind_of(const struct fixing *fixing)
 {
-    const naast_pipeline *pipeline = fixing->of->pipeline;
-    for (size_t k = 0; k < pipeline->kind_count; k++)
-        if (strcmp(pipeline->kinds[k].code, fixing->remedy->kind) == 0)
-            return &pipeline->kinds[k];
-    return NULL;
+    return naast_pipeline_kind(fixing->of->pipeline, fixing->remedy->kind);
 }
 
 static const char *confirmations(const struct fixing *fixing, const char *command, const char *item, naast_party said)

@@ -137,7 +137,7 @@ static int do_waive_and_withdraw(void)
     naast_unwaive_spec spec = NAAST_UNWAIVE_SPEC_INIT;
     spec.check = "decider_agrees";
     spec.because = "they are back";
-    int status = naast_operation_begin(f.store, "batch");
+    int status = naast_operation_begin(f.store, NAAST_OPERATION_BATCH);
     if (status == 0)
         status = waive(&f, "decider_agrees", "abroad", "Anna", 0);
     if (status == 0)
