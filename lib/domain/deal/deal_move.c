@@ -7,28 +7,14 @@
 #include "base/env/memory.h"
 #include "base/text/text.h"
 #include "domain/common/input.h"
+#include "domain/common/revision.h"
 #include "domain/common/rows.h"
 #include "domain/pipeline/pipeline.h"
 #include "engine/schema/tables.h"
 #include "store/handle/handle.h"
-#include "store/record/journal.h"
 #include "store/session/transaction.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
-
-int deal_rev_check(naast_store *store, naast_id deal, int64_t expected)
-{
-    char is[24], wanted[24];
-    int64_t rev = 0;
-    int status = expected != 0 ? journal_root_rev(store, NAAST_DEAL, deal, &rev) : 0;
-    if (status != 0 || rev == expected)
-        return status;
-    snprintf(is, sizeof is, "%" PRId64, rev);
-    snprintf(wanted, sizeof wanted, "%" PRId64, expected);
-    return FAIL(&store->env, MSG_DEAL_CHANGED, short_id('D', deal).text, is, wanted);
-}
 
 int moving_begin(naast_store *store, enum operation operation, naast_id deal, int64_t expect_rev, struct moving *moving)
 {

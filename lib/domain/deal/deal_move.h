@@ -29,9 +29,6 @@ int moving_begin(naast_store *store, enum operation operation, naast_id deal, in
 int moving_end(struct moving *moving, int status);
 int moving_because(struct moving *moving, const char *because, int required);
 
-/* NAAST_CONFLICT unless the deal is at this revision; 0: any. */
-int deal_rev_check(naast_store *store, naast_id deal, int64_t expected);
-
 /* NAAST_CONFLICT when the deal ended without being won. */
 int moving_not_ended(const struct moving *moving);
 

@@ -8,6 +8,7 @@
 #include "base/values/ids.h"
 #include "domain/common/clear.h"
 #include "domain/common/input.h"
+#include "domain/common/revision.h"
 #include "domain/common/rows.h"
 #include "domain/deal/deal_move.h"
 #include "domain/deal/transition.h"
