@@ -1,4 +1,4 @@
-/* naast-evidence.h: evidence items and the words that stand by them. Include <naast.h>. */
+/* naast-evidence.h: evidence items and the words that back them. Include <naast.h>. */
 #ifndef NAAST_EVIDENCE_H
 #define NAAST_EVIDENCE_H
 
@@ -8,128 +8,179 @@
 extern "C" {
 #endif
 
-/* A new item. Which fields are wanted follows from the kind in the deal's pipeline. Texts are copied. */
+/**
+ * A new item. The deal's pipeline says which kinds there are, and what each kind needs. Texts are copied.
+ *
+ * In every spec below, `expect_rev` is the revision (naast_deal.rev) that the deal must have for the call to change
+ * it; 0: any.
+ */
 typedef struct naast_item_spec {
     uint32_t size;
-    const char *kind;
-    const char *value; /* one of the kind's values, where it has any */
-    const char *text;  /* at most 64 KiB; for none: the because */
-    naast_party from;  /* who said it. {0,0}: us, or the deal's contact where only a customer can give it */
-    int32_t about;     /* the number, in this deal, of the item it is about; 0: none */
-    naast_id person;   /* whom it says something of */
-    naast_date due;
-    naast_money amount;
-    const char *url;
-    const char *file_name; /* with its SHA-256, 32 bytes, or both NULL */
-    const unsigned char *file_sha256;
-    int none;          /* asked, and there is none */
-    const char *how;   /* how we heard it: "mail 3 Nov" */
-    naast_date on;     /* the day it was said; 0: today */
-    int in_confidence; /* never on a page for somebody else */
+    int32_t about;         /**< the number, within the deal, of the item it is about; 0: none */
+    const char *kind;      /**< required */
+    const char *value;     /**< one of the kind's values; required for a kind that has values, unless `none` */
+    const char *text;      /**< at most 64 KiB; with `none`: the reason */
+    naast_party from;      /**< who said it; {0,0}: us, or the deal's contact where only a customer can give it */
+    naast_id person;       /**< whom it is about; required for some kinds; 0: nobody */
+    naast_money amount;    /**< an empty currency: no amount */
+    const char *url;       /**< at most 2000 bytes */
+    const char *file_name; /**< at most 255 bytes, together with file_sha256; NULL: no file */
+    const unsigned char *file_sha256; /**< 32 bytes */
+    const char *how;                  /**< how we heard it: "mail 3 Nov"; at most 300 bytes */
+    naast_date due;                   /**< 0: none */
+    naast_date on;                    /**< the day it was said; 0: today */
+    int none;                         /**< 1: we asked, and there is none */
+    int in_confidence;                /**< 1: never on a page for somebody else */
+    int64_t expect_rev;               /**< @since 0.2 */
 } naast_item_spec;
 #define NAAST_ITEM_SPEC_INIT NAAST_SPEC_INIT(naast_item_spec)
 
-/*
- * Records one item and, with it, the word of whoever said it. *n: its number within the deal (D1.7).
- * Returns OK, INVALID (unknown kind or value, a wanted field is missing, a field the kind has no use for, text not
- * valid, no contact to speak for the customer), NOT_FOUND (deal, person, item), CONFLICT (the deal has ended), BUSY,
- * IO, NO_MEMORY. Since 0.1.
+/**
+ * Records one item, with the word of whoever said it.
+ * @param n the item's number within the deal: 7 in D1.7; may be NULL
+ * @retval NAAST_INVALID the pipeline has no such kind, or the kind no such value; a field is missing that the kind
+ *         needs, or given that it has no use for; a text, day, amount or file is not valid; `about` is of a kind that
+ *         this one cannot be about; the deal has no contact to speak for the customer
+ * @retval NAAST_NOT_FOUND no such deal, person or item
+ * @retval NAAST_CONFLICT the deal ended without being won; the item it is about was retracted; the deal is not at
+ *         expect_rev
+ * @since 0.1
  */
 NAAST_API int naast_item_record(naast_store *store, naast_id deal, const naast_item_spec *spec, int32_t *n);
 
+/** A word on an item. */
 typedef struct naast_confirm_spec {
     uint32_t size;
-    int32_t item;     /* 0: every live item on the page `seen` whose kind covers others */
-    naast_party by;   /* wanted: nobody confirms by default */
-    const char *seen; /* "SEQ:HASH" of the page they saw, HASH at least 8 hex digits; NULL: as it stands now */
-    const char *how;
-    naast_date on; /* 0: today */
+    int32_t item;       /**< 0: every live item on the page `seen` whose kind covers others */
+    naast_date on;      /**< the day it was said; 0: today */
+    naast_party by;     /**< required: nobody confirms by default */
+    const char *seen;   /**< "SEQ:HASH" of the page they saw, HASH at least 8 hex digits; NULL: the deal as it is now */
+    const char *how;    /**< how we heard it; at most 300 bytes */
+    int64_t expect_rev; /**< @since 0.2 */
 } naast_confirm_spec;
 #define NAAST_CONFIRM_SPEC_INIT NAAST_SPEC_INIT(naast_confirm_spec)
 
-/* The numbers of items that a call touched. */
+/** The numbers of items. */
 typedef struct naast_items_touched {
-    const int32_t *items;
+    const int32_t *items; /**< in ascending order */
     size_t count;
     uint32_t item_size;
-    int more;         /* there are others after the last */
-    const char *next; /* what a page takes as `after` for those; "" */
+    int more;         /**< always 0: no item is left out */
+    const char *next; /**< always "" */
 } naast_items_touched;
 
-/*
- * A side stands by an item. *out: the items confirmed; free with naast_free; may be NULL.
- * Returns OK, INVALID (nobody named), NOT_FOUND (deal, item, person; nothing on that page to confirm), BAD_DATA (seen
- * is not a head of this journal), CONFLICT (the item was retracted), BUSY, IO, NO_MEMORY. Since 0.1.
+/**
+ * Records that a side backs an item.
+ * @param out the items confirmed, free with naast_free; may be NULL
+ * @retval NAAST_INVALID `by` names nobody, or the day or `how` is not valid
+ * @retval NAAST_NOT_FOUND no such deal, item or person; the item was not on that page, or not on theirs; there is
+ *         nothing on that page to confirm
+ * @retval NAAST_BAD_DATA `seen` is not a head of this store's journal
+ * @retval NAAST_CONFLICT the item was retracted; the deal is not at expect_rev
+ * @since 0.1
  */
 NAAST_API int naast_item_confirm(naast_store *store, naast_id deal, const naast_confirm_spec *spec,
                                  naast_items_touched **out);
 
-/* What changes in an item; zero and NULL leave a field as it is. */
+/**
+ * What changes in an item; zero and NULL leave a field as it is. The link is removed with "", and what `clear` names
+ * (NAAST_CLEAR_DUE, _AMOUNT, _PERSON) is removed too.
+ */
 typedef struct naast_amend_spec {
     uint32_t size;
-    const char *text;
-    const char *value;
-    const char *url;
-    naast_party from; /* whose wording this is; {0,0}: us, or the contact where only a customer can give it */
-    naast_date due;
-    naast_money amount;
+    uint32_t clear;     /**< bits of naast_clear; @since 0.2 */
+    int typo;           /**< 1: only the spelling of the text changes, and words on the item stay fresh */
+    const char *text;   /**< at most 64 KiB */
+    const char *value;  /**< one of the kind's values */
+    const char *url;    /**< at most 2000 bytes; "": removes it */
+    naast_party from;   /**< whose wording this is; {0,0}: us, or the contact where only a customer can give it */
+    naast_money amount; /**< an empty currency: as it is */
     naast_id person;
-    naast_party agreed; /* with a new due date: who agreed to it */
+    naast_party agreed; /**< with a new due date: who agreed to it */
     const char *because;
-    const char *how;
-    naast_date on;
-    int typo; /* only the spelling: words on it stay fresh */
+    const char *how;    /**< how we heard it; at most 300 bytes */
+    int64_t expect_rev; /**< @since 0.2 */
+    naast_date due;
+    naast_date on; /**< the day it was said; 0: today */
 } naast_amend_spec;
 #define NAAST_AMEND_SPEC_INIT NAAST_SPEC_INIT(naast_amend_spec)
 
-/*
- * Changes an item. A promise whose due date moves before it has passed, agreed by the side it is owed to, is
- * re-agreed in time. Returns OK, INVALID (nothing to change, unknown value), NOT_FOUND, CONFLICT (retracted), BUSY, IO,
- * NO_MEMORY. Since 0.1.
+/**
+ * Changes an item. The due date of an item with a life moves, or is removed, only with the agreement of the side that
+ * it is owed to; agreed on before it has passed, it counts as re-agreed.
+ * @param item its number within the deal
+ * @retval NAAST_INVALID nothing to change; no such value; a bit of `clear` that an item does not have, or that is of a
+ *         field which is given too; a text, day or amount that is not valid; what is left would say nothing; the side
+ *         that the item is owed to did not agree to the date
+ * @retval NAAST_NOT_FOUND no such deal, item or person
+ * @retval NAAST_CONFLICT the item was retracted; it is settled, so its date stays; the deal is not at expect_rev
+ * @since 0.1
  */
 NAAST_API int naast_item_amend(naast_store *store, naast_id deal, int32_t item, const naast_amend_spec *spec);
 
+/** How the life of an item ended. */
 typedef struct naast_settle_spec {
     uint32_t size;
-    const char *state; /* one of the kind's life states */
-    naast_party by;    /* wanted */
-    naast_date on;     /* 0: today */
-    const char *because;
-    const char *file_name;
-    const unsigned char *file_sha256;
+    naast_date on;                    /**< 0: today */
+    const char *state;                /**< one of the kind's life states */
+    naast_party by;                   /**< required */
+    const char *because;              /**< at most 64 KiB */
+    const char *file_name;            /**< at most 255 bytes, together with file_sha256; NULL: no file */
+    const unsigned char *file_sha256; /**< 32 bytes */
+    int64_t expect_rev;               /**< @since 0.2 */
 } naast_settle_spec;
 #define NAAST_SETTLE_SPEC_INIT NAAST_SPEC_INIT(naast_settle_spec)
 
-/*
- * Ends the life of an item. The side it is owed to settles or releases; either may say broken.
- * Returns OK, INVALID (no such state; not theirs to say; nobody named), NOT_FOUND, CONFLICT (retracted, or settled so
- * already), BUSY, IO, NO_MEMORY. Since 0.1.
+/**
+ * Ends the life of an item. The side it is owed to settles or releases it; either side may say that it was broken, and
+ * from then on it can only be released.
+ * @param item its number within the deal
+ * @retval NAAST_INVALID the kind has no such state, or no life; `by` names nobody, or is not the side that may say so;
+ * a day, text or file is not valid
+ * @retval NAAST_NOT_FOUND no such deal, item or person
+ * @retval NAAST_CONFLICT the item was retracted, has that state already, or was broken; the deal is not at expect_rev
+ * @since 0.1
  */
 NAAST_API int naast_item_settle(naast_store *store, naast_id deal, int32_t item, const naast_settle_spec *spec);
 
-/* Takes an item back; it stays in the history, and items about it stay. Returns OK, INVALID (no because), NOT_FOUND,
- * CONFLICT (retracted already), BUSY, IO, NO_MEMORY. Since 0.1. */
-NAAST_API int naast_item_retract(naast_store *store, naast_id deal, int32_t item, const char *because);
+/** Why an item is taken back. @since 0.2 */
+typedef struct naast_retract_spec {
+    uint32_t size;
+    const char *because; /**< required; at most 64 KiB */
+    int64_t expect_rev;
+} naast_retract_spec;
+#define NAAST_RETRACT_SPEC_INIT NAAST_SPEC_INIT(naast_retract_spec)
 
-/* A side's word on an item. */
+/**
+ * Takes an item back. It stays in the history, and items about it stay.
+ * @param item its number within the deal
+ * @retval NAAST_INVALID no reason, or a text that is not valid
+ * @retval NAAST_NOT_FOUND no such deal or item
+ * @retval NAAST_CONFLICT the item was retracted already; the deal is not at expect_rev
+ * @since 0.1
+ */
+NAAST_API int naast_item_retract(naast_store *store, naast_id deal, int32_t item, const naast_retract_spec *spec);
+
+/** A side's word on an item. */
 typedef struct naast_word {
     naast_party by;
-    const char *name; /* of the person; "" for us */
-    int64_t seen;     /* the deal's content counter up to which they saw */
-    int fresh;        /* nothing that it covers changed since */
+    const char *name; /**< of the person; "" for us */
+    int64_t seen;     /**< the deal's content counter up to which they saw */
+    int fresh;        /**< 1: nothing that it covers changed since */
     naast_date on;
     const char *how;
 } naast_word;
 
+/** An item as it is now. Texts are "" where there is none. */
 typedef struct naast_item {
     naast_id deal;
-    int32_t n;
+    int32_t n; /**< its number within the deal */
     const char *kind;
     const char *value;
     const char *text;
-    naast_party from; /* who said it first */
+    naast_party from; /**< who said it first */
     const char *from_name;
-    naast_party phrased_by; /* whose the present wording is */
+    naast_party phrased_by; /**< whose the present wording is */
     int32_t about;
     naast_id person;
     const char *person_name;
@@ -137,38 +188,56 @@ typedef struct naast_item {
     naast_date due;
     const char *url;
     const char *file_name;
-    const char *state; /* "given", "open", "none", or a life state */
+    const char *state; /**< "given", "open", "none", or a state of the kind's life */
     int retracted;
     int in_confidence;
-    int late;         /* kept, but after its due date */
-    int redacted;     /* what it said was erased; where it was amended since, text says something again */
-    int32_t reagreed; /* how often the due date was re-agreed in time */
+    int late;         /**< 1: kept, but after its due date */
+    int redacted;     /**< 1: its text was erased; where it was amended since, there is a text again */
+    int32_t reagreed; /**< how often the due date was re-agreed in time */
     naast_date settled_on;
     naast_party settled_by;
     const char *settled_name;
-    const char *because; /* of none, settling or retracting, the latest */
-    int64_t content_rev;
-    naast_date on; /* the day it was said, or its wording last changed */
-    const naast_word *words;
+    const char *because;     /**< of none, settling or retracting, the latest */
+    int64_t content_rev;     /**< the deal's content counter at the item's last change of content */
+    naast_date on;           /**< the day it was said, or its wording last changed */
+    const naast_word *words; /**< oldest first */
     size_t word_count;
     uint32_t word_size;
 } naast_item;
 
 typedef struct naast_items {
-    const naast_item *items; /* by number, retracted ones included */
+    const naast_item *items; /**< by number, retracted ones included */
     size_t count;
     uint32_t item_size;
-    int more;         /* there are others after the last */
-    const char *next; /* what a page takes as `after` for those; "" */
+    int more;         /**< always 0: no item is left out */
+    const char *next; /**< always "" */
 } naast_items;
 
-/* All items of a deal. *out: free with naast_free. Returns OK, NOT_FOUND (deal), BUSY, IO, NO_MEMORY. Since 0.1. */
+/**
+ * All items of a deal.
+ * @param out free with naast_free
+ * @retval NAAST_NOT_FOUND no such deal
+ * @since 0.1
+ */
 NAAST_API int naast_item_list(naast_store *store, naast_id deal, naast_items **out);
 
-/*
- * Finds the item that a person typed: "D1.7" (deal may be 0), or "7" and ".7" within deal, or a kind's code when deal
- * has exactly one live item of it (its newest, for kinds of which only the newest counts).
- * Returns OK, INVALID (not an item), NOT_FOUND, AMBIGUOUS, BUSY, IO, NO_MEMORY. Since 0.1.
+/**
+ * One item of a deal, retracted or not.
+ * @param n its number within the deal
+ * @param out free with naast_free
+ * @retval NAAST_NOT_FOUND no such deal or item
+ * @since 0.2
+ */
+NAAST_API int naast_item_get(naast_store *store, naast_id deal, int32_t n, naast_item **out);
+
+/**
+ * Finds the item that a person typed: "D1.7" (deal may be 0), or "7" and ".7" within deal, or a kind's code when the
+ * deal has exactly one live item of it (its newest, for kinds of which only the newest counts).
+ * @param deal 0: the text names it
+ * @retval NAAST_INVALID the text is not an item, or names no deal and `deal` is 0
+ * @retval NAAST_NOT_FOUND no such deal or item, or no item of that kind
+ * @retval NAAST_AMBIGUOUS several items of that kind; the message lists up to ten
+ * @since 0.1
  */
 NAAST_API int naast_item_resolve(naast_store *store, naast_id deal, const char *text, naast_id *deal_out,
                                  int32_t *n_out);

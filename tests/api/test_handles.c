@@ -4,6 +4,13 @@
 
 #include <sys/stat.h>
 
+/* What naast_item_retract takes. */
+#define BECAUSE(why)                                                                                                   \
+    (&(naast_retract_spec){                                                                                            \
+        .size = sizeof(naast_retract_spec),                                                                            \
+        .because = (why),                                                                                              \
+    })
+
 static struct world world;
 
 static void setup(void) { world_open(&world); }
@@ -240,8 +247,8 @@ START_TEST(test_messages_speak_the_language_of_the_handle)
     world_path(&world, "language.db", path);
     is_ok(english, naast_store_new(&options, &dutch));
     is_ok(dutch, naast_store_open(dutch, path, NAAST_READ_WRITE));
-    is_status(english, naast_item_retract(english, 9, 1, "x"), NAAST_NOT_FOUND);
-    is_status(dutch, naast_item_retract(dutch, 9, 1, "x"), NAAST_NOT_FOUND);
+    is_status(english, naast_item_retract(english, 9, 1, BECAUSE("x")), NAAST_NOT_FOUND);
+    is_status(dutch, naast_item_retract(dutch, 9, 1, BECAUSE("x")), NAAST_NOT_FOUND);
     ck_assert_str_eq(naast_store_message(english), "there is no deal D9");
     ck_assert_str_eq(naast_store_message(dutch), "er is geen deal D9");
     ck_assert_str_eq(naast_store_code(dutch), naast_store_code(english));
@@ -262,7 +269,7 @@ END_TEST
 START_TEST(test_a_failure_is_forgotten_by_the_next_call)
 {
     naast_store *store = world_store(&world, "failure.db");
-    is_status(store, naast_item_retract(store, 9, 1, "x"), NAAST_NOT_FOUND);
+    is_status(store, naast_item_retract(store, 9, 1, BECAUSE("x")), NAAST_NOT_FOUND);
     ck_assert_str_eq(naast_store_code(store), "deal_not_found");
     add_deal(store, "Fine", NULL, 0);
     ck_assert_str_eq(naast_store_code(store), "");

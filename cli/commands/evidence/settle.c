@@ -89,12 +89,12 @@ static int retract_run(struct cli *cli, const struct args *args)
 {
     naast_id deal = 0;
     int32_t item = 0;
-    const char *because = NULL;
+    naast_retract_spec spec = NAAST_RETRACT_SPEC_INIT;
     int status = cli_check(cli, naast_item_resolve(cli->store, 0, args_operand(args, 0), &deal, &item));
     if (status == 0)
-        status = want_text(cli, args, "because", &because);
+        status = want_text(cli, args, "because", &spec.because);
     if (status == 0)
-        status = cli_check(cli, naast_item_retract(cli->store, deal, item, because));
+        status = cli_check(cli, naast_item_retract(cli->store, deal, item, &spec));
     return status == 0 ? say_states(cli, deal, &item, 1) : status;
 }
 

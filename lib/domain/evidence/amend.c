@@ -3,6 +3,7 @@
 
 #include "base/env/env.h"
 #include "base/env/memory.h"
+#include "base/env/spec.h"
 #include "base/text/text.h"
 #include "base/values/dates.h"
 #include "base/values/ids.h"
@@ -13,6 +14,7 @@
 #include "domain/pipeline/pipeline.h"
 #include "engine/schema/table.h"
 #include "engine/schema/tables.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/handle/operation.h"
 #include "store/record/record.h"
@@ -41,10 +43,26 @@ static void amendment_free(naast_store *store, struct amendment *amendment)
 
 static int is_named(naast_party party) { return party.side != NAAST_NO_SIDE || party.person != 0; }
 
+static int has_amount(const naast_amend_spec *spec)
+{
+    return spec->amount.currency[0] != '\0' || spec->amount.minor != 0;
+}
+
+static int moves_due(const naast_amend_spec *spec) { return spec->due != 0 || (spec->clear & NAAST_CLEAR_DUE) != 0; }
+
 static int changes_more_than_text(const naast_amend_spec *spec)
 {
-    return spec->value != NULL || spec->url != NULL || spec->due != 0 || spec->amount.currency[0] != '\0' ||
-           spec->amount.minor != 0 || spec->person != 0;
+    return spec->value != NULL || spec->url != NULL || spec->due != 0 || has_amount(spec) || spec->person != 0 ||
+           spec->clear != 0;
+}
+
+static int check_clear(naast_store *store, const naast_amend_spec *spec)
+{
+    static const uint32_t all = NAAST_CLEAR_DUE | NAAST_CLEAR_AMOUNT | NAAST_CLEAR_PERSON;
+    const uint32_t given = (spec->due != 0 ? (uint32_t)NAAST_CLEAR_DUE : 0) |
+                           (has_amount(spec) ? (uint32_t)NAAST_CLEAR_AMOUNT : 0) |
+                           (spec->person != 0 ? (uint32_t)NAAST_CLEAR_PERSON : 0);
+    return (spec->clear & ~all) != 0 || (spec->clear & given) != 0 ? FAIL(&store->env, MSG_AMEND_CLEAR) : 0;
 }
 
 static int check_shape(naast_store *store, const naast_amend_spec *spec, const char *id)
@@ -54,9 +72,9 @@ static int check_shape(naast_store *store, const naast_amend_spec *spec, const c
         return FAIL(&store->env, MSG_AMEND_NOTHING, id);
     if (spec->typo && more)
         return FAIL(&store->env, MSG_AMEND_TYPO, id);
-    if (is_named(spec->agreed) && spec->due == 0)
+    if (is_named(spec->agreed) && !moves_due(spec))
         return FAIL(&store->env, MSG_AMEND_AGREED_ALONE, id);
-    return 0;
+    return check_clear(store, spec);
 }
 
 static int clean_texts(naast_store *store, const naast_amend_spec *spec, struct amendment *amendment)
@@ -101,14 +119,16 @@ static void fill_content(const naast_amend_spec *spec, struct amendment *amendme
         now[EVIDENCE_URL] = rec_text(amendment->url);
     if (spec->value != NULL)
         now[EVIDENCE_VALUE] = rec_text(spec->value);
-    if (spec->person != 0)
-        now[EVIDENCE_PERSON] = rec_int(spec->person);
-    if (spec->due != 0)
-        now[EVIDENCE_DUE] = rec_int(spec->due);
+    if (spec->person != 0 || (spec->clear & NAAST_CLEAR_PERSON))
+        now[EVIDENCE_PERSON] = rec_int_or_null(spec->person);
+    if (moves_due(spec))
+        now[EVIDENCE_DUE] = rec_int_or_null(spec->due);
     if (spec->amount.currency[0] != '\0') {
         now[EVIDENCE_AMOUNT] = rec_int(spec->amount.minor);
         now[EVIDENCE_CURRENCY] = rec_text(spec->amount.currency);
     }
+    if (spec->clear & NAAST_CLEAR_AMOUNT)
+        now[EVIDENCE_AMOUNT] = now[EVIDENCE_CURRENCY] = rec_null();
     if (spec->because != NULL)
         now[EVIDENCE_BECAUSE] = rec_text(amendment->because);
 }
@@ -131,7 +151,7 @@ static int move_due(naast_store *store, const naast_amend_spec *spec, struct ame
     const char *state = row_text(old, EVIDENCE_STATE);
     naast_date due = (naast_date)row_int(old, EVIDENCE_DUE);
     int lives = amendment->kind != NULL && amendment->kind->life != NULL && strcmp(state, "none") != 0;
-    if (!lives || due == 0 || spec->due == 0 || spec->due == due)
+    if (!lives || due == 0 || !moves_due(spec) || spec->due == due)
         return 0;
     if (codes_have(amendment->kind->life, state))
         return FAIL(&store->env, MSG_AMEND_DUE_SETTLED, amendment->id.text, state);
@@ -211,7 +231,7 @@ static int amend(naast_store *store, naast_id deal, int32_t n, const naast_amend
 {
     struct deal_work work;
     struct amendment amendment = {.id = item_id(deal, n)};
-    int status = deal_work_begin(store, deal, 0, &work);
+    int status = deal_work_begin(store, deal, 0, spec->expect_rev, &work);
     if (status == 0)
         status = item_live(store, deal, n, &amendment.old);
     if (status == 0) {
@@ -228,11 +248,14 @@ static int amend(naast_store *store, naast_id deal, int32_t n, const naast_amend
 
 int naast_item_amend(naast_store *store, naast_id deal, int32_t item, const naast_amend_spec *spec)
 {
-    env_clear_failure(&store->env);
-    if (!SPEC_HAS_SIZE(spec))
-        return FAIL(&store->env, MSG_SPEC_SIZE);
-    int status = write_begin(store, OP_AMEND);
+    naast_amend_spec own;
+    int status = call_begin(store, 1);
     if (status == 0)
-        status = amend(store, deal, item, spec);
+        status = SPEC_TAKE(&store->env, naast_amend_spec, &own, spec);
+    if (status != 0)
+        return status;
+    status = write_begin(store, OP_AMEND);
+    if (status == 0)
+        status = amend(store, deal, item, &own);
     return write_end(store, status);
 }

@@ -9,6 +9,7 @@
 #include "base/values/money.h"
 #include "domain/common/codes.h"
 #include "domain/common/input.h"
+#include "domain/common/revision.h"
 #include "domain/common/rows.h"
 #include "domain/pipeline/pipeline.h"
 #include "engine/schema/table.h"
@@ -18,14 +19,15 @@
 
 #include <string.h>
 
-int deal_work_begin(naast_store *store, naast_id deal, int open, struct deal_work *out)
+int deal_work_begin(naast_store *store, naast_id deal, int open, int64_t expected, struct deal_work *out)
 {
     *out = (struct deal_work){.id = deal};
     int status = deal_read(store, deal, &out->row);
     if (status != 0)
         return status;
     const char *outcome = row_text(&out->row, DEAL_OUTCOME);
-    if (open && *outcome != '\0' && strcmp(outcome, "won") != 0)
+    status = deal_rev_check(store, deal, expected);
+    if (status == 0 && open && *outcome != '\0' && strcmp(outcome, "won") != 0)
         status = FAIL(&store->env, MSG_ITEM_DEAL_ENDED, short_id('D', deal).text, outcome);
     if (status == 0)
         status = pipeline_load(store, row_int(&out->row, DEAL_PIPELINE), &out->pipeline);

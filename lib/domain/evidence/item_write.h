@@ -22,9 +22,9 @@ struct deal_work {
     const naast_pipeline *pipeline;
 };
 
-/* Reads the deal; NAAST_CONFLICT when it ended without being won and `open` asks for one that has not. Inside a write.
- */
-int deal_work_begin(naast_store *store, naast_id deal, int open, struct deal_work *out);
+/* Reads the deal; NAAST_CONFLICT when it is not at the revision expected (0: any), or when it ended without being won
+ * and `open` asks for one that has not. Inside a write. */
+int deal_work_begin(naast_store *store, naast_id deal, int open, int64_t expected, struct deal_work *out);
 void deal_work_free(struct deal_work *work);
 
 /* Takes the next content count of the deal, and writes it. */

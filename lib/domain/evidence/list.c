@@ -5,8 +5,10 @@
 #include "base/env/memory.h"
 #include "base/values/ids.h"
 #include "domain/common/list.h"
+#include "domain/common/rows.h"
 #include "domain/evidence/facts.h"
 #include "domain/evidence/item_write.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/handle/sql.h"
 #include "store/session/reading.h"
@@ -60,7 +62,7 @@ static const char items_sql[] =
 static const char words_sql[] =
     "SELECT w.side, w.person, p.name, w.seen, w.day, w.how FROM naast_word w "
     "JOIN naast_evidence e ON e.id = ?1 - 1 + w.item AND e.void = 0 LEFT JOIN naast_person p ON p.id = w.person "
-    "WHERE w.id BETWEEN ?1 AND ?2 AND w.void = 0 ORDER BY w.item, w.id";
+    "WHERE w.id BETWEEN ?1 AND ?2 AND w.item BETWEEN ?3 AND ?4 AND w.void = 0 ORDER BY w.item, w.id";
 
 /* Copies a text of the query into the result; a failure sticks in *status. */
 static const char *keep(naast_store *store, void *result, struct query *query, int column, int *status)
@@ -128,13 +130,20 @@ static int read_item(naast_store *store, void *result, struct query *query, naas
     return 0;
 }
 
-/* The facts come from the same snapshot, in the same order: the row numbered i is facts->items[i]. */
-static int read_items(naast_store *store, const struct facts *facts, void *result, naast_item *items)
+/* Which of the facts' items are read: all of them, or one. */
+struct part {
+    const struct facts *facts;
+    size_t first, count;
+    int32_t from, to; /* their numbers */
+};
+
+/* The facts come from the same snapshot, in the same order: the row numbered i is items[first + i]. */
+static int read_items(naast_store *store, const struct part *part, void *result, naast_item *items)
 {
+    const int64_t deal = part->facts->deal;
     struct query query;
-    int status =
-        query_open(&query, store, items_sql, "ii", child_key(facts->deal, 1), child_key(facts->deal, CHILD_MAX));
-    for (size_t i = 0; status == 0 && i < facts->item_count; i++)
+    int status = query_open(&query, store, items_sql, "ii", child_key(deal, part->from), child_key(deal, part->to));
+    for (size_t i = 0; status == 0 && i < part->count; i++)
         if ((status = query_next(&query)) == 1)
             status = read_item(store, result, &query, &items[i]);
     query_close(&query);
@@ -167,26 +176,32 @@ static int read_words(naast_store *store, const struct facts *facts, const struc
     return status;
 }
 
-static int read_all_words(naast_store *store, const struct facts *facts, void *result, naast_item *items)
+static int read_all_words(naast_store *store, const struct part *part, void *result, naast_item *items)
 {
+    const struct facts *facts = part->facts;
     struct query query;
-    int status =
-        query_open(&query, store, words_sql, "ii", child_key(facts->deal, 1), child_key(facts->deal, CHILD_MAX));
-    for (size_t i = 0; status == 0 && i < facts->item_count; i++)
-        status = read_words(store, facts, &facts->items[i], result, &query, &items[i]);
+    int status = query_open(&query, store, words_sql, "iiii", child_key(facts->deal, 1),
+                            child_key(facts->deal, CHILD_MAX), (int64_t)part->from, (int64_t)part->to);
+    for (size_t i = 0; status == 0 && i < part->count; i++)
+        status = read_words(store, facts, &facts->items[part->first + i], result, &query, &items[i]);
     query_close(&query);
     return status;
 }
 
+static int read_part(naast_store *store, const struct part *part, void *result, naast_item *items)
+{
+    int status = read_items(store, part, result, items);
+    return status == 0 ? read_all_words(store, part, result, items) : status;
+}
+
 int items_read(naast_store *store, const struct facts *facts, naast_items **out)
 {
+    const struct part all = {facts, 0, facts->item_count, 1, CHILD_MAX};
     int status = NAAST_NO_MEMORY;
     naast_items *result = result_new(&store->env, sizeof *result);
     naast_item *items = result == NULL ? NULL : result_alloc(&store->env, result, facts->item_count, sizeof *items);
     if (items != NULL)
-        status = read_items(store, facts, result, items);
-    if (status == 0)
-        status = read_all_words(store, facts, result, items);
+        status = read_part(store, &all, result, items);
     if (status != 0) {
         naast_free(result);
         return status;
@@ -196,12 +211,31 @@ int items_read(naast_store *store, const struct facts *facts, naast_items **out)
     return 0;
 }
 
+/* One of them; NAAST_NOT_FOUND when it is not there. */
+static int read_one(naast_store *store, const struct facts *facts, int32_t n, naast_item **out)
+{
+    struct part one = {facts, 0, 1, n, n};
+    while (one.first < facts->item_count && facts->items[one.first].n != n)
+        one.first++;
+    if (one.first == facts->item_count)
+        return item_read(store, facts->deal, n, NULL);
+    naast_item *item = result_new(&store->env, sizeof *item);
+    int status = item != NULL ? read_part(store, &one, item, item) : NAAST_NO_MEMORY;
+    if (status == 0)
+        *out = item;
+    else
+        naast_free(item);
+    return status;
+}
+
 int naast_item_list(naast_store *store, naast_id deal, naast_items **out)
 {
     struct facts *facts = NULL;
     naast_items *items = NULL;
-    env_clear_failure(&store->env);
-    int status = read_begin(store);
+    int status = call_begin(store, out != NULL);
+    if (status != 0)
+        return status;
+    status = read_begin(store);
     if (status == 0)
         status = facts_read(store, deal, &facts);
     if (status == 0)
@@ -212,5 +246,26 @@ int naast_item_list(naast_store *store, naast_id deal, naast_items **out)
         *out = items;
     else
         naast_free(items);
+    return status;
+}
+
+int naast_item_get(naast_store *store, naast_id deal, int32_t n, naast_item **out)
+{
+    struct facts *facts = NULL;
+    naast_item *item = NULL;
+    int status = call_begin(store, out != NULL);
+    if (status != 0)
+        return status;
+    status = read_begin(store);
+    if (status == 0)
+        status = facts_read(store, deal, &facts);
+    if (status == 0)
+        status = read_one(store, facts, n, &item);
+    status = read_end(store, status);
+    naast_free(facts);
+    if (status == 0)
+        *out = item;
+    else
+        naast_free(item);
     return status;
 }

@@ -4,6 +4,7 @@
 
 #include "base/env/env.h"
 #include "base/env/memory.h"
+#include "base/env/spec.h"
 #include "base/text/text.h"
 #include "base/values/ids.h"
 #include "domain/common/codes.h"
@@ -13,6 +14,7 @@
 #include "domain/pipeline/pipeline.h"
 #include "engine/schema/table.h"
 #include "engine/schema/tables.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/handle/operation.h"
 #include "store/record/record.h"
@@ -168,7 +170,7 @@ static int record(naast_store *store, naast_id deal, const naast_item_spec *spec
 {
     struct deal_work work;
     struct new_item item = {0};
-    int status = deal_work_begin(store, deal, 1, &work);
+    int status = deal_work_begin(store, deal, 1, spec->expect_rev, &work);
     if (status == 0)
         item.kind = find_kind(store, work.pipeline, spec->kind, &status);
     if (item.kind != NULL)
@@ -182,13 +184,16 @@ static int record(naast_store *store, naast_id deal, const naast_item_spec *spec
 
 int naast_item_record(naast_store *store, naast_id deal, const naast_item_spec *spec, int32_t *n)
 {
+    naast_item_spec own;
     int32_t number = 0;
-    env_clear_failure(&store->env);
-    if (!SPEC_HAS_SIZE(spec))
-        return FAIL(&store->env, MSG_SPEC_SIZE);
-    int status = write_begin(store, OP_RECORD);
+    int status = call_begin(store, 1);
     if (status == 0)
-        status = record(store, deal, spec, &number);
+        status = SPEC_TAKE(&store->env, naast_item_spec, &own, spec);
+    if (status != 0)
+        return status;
+    status = write_begin(store, OP_RECORD);
+    if (status == 0)
+        status = record(store, deal, &own, &number);
     status = write_end(store, status);
     if (status == 0 && n != NULL)
         *n = number;

@@ -8,6 +8,7 @@
 #include "domain/common/rows.h"
 #include "domain/evidence/item_write.h"
 #include "domain/pipeline/pipeline.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/handle/sql.h"
 #include "store/session/reading.h"
@@ -94,7 +95,7 @@ static int resolve_kind(naast_store *store, naast_id deal, const char *kind, int
     struct deal_work work;
     struct candidates candidates = {.deal = deal};
     buffer_init(&candidates.names, &store->env);
-    int status = deal_work_begin(store, deal, 0, &work);
+    int status = deal_work_begin(store, deal, 0, 0, &work);
     if (status == 0) {
         candidates.kind = pipeline_kind(work.pipeline, kind);
         status = gather(store, kind, &candidates);
@@ -134,10 +135,12 @@ static int resolve(naast_store *store, const char *text, naast_id *deal, int32_t
 int naast_item_resolve(naast_store *store, naast_id deal, const char *text, naast_id *deal_out, int32_t *n_out)
 {
     int32_t n = 0;
-    env_clear_failure(&store->env);
-    int status = read_begin(store);
+    int status = call_begin(store, text != NULL && deal_out != NULL && n_out != NULL);
+    if (status != 0)
+        return status;
+    status = read_begin(store);
     if (status == 0)
-        status = text != NULL ? resolve(store, text, &deal, &n) : FAIL(&store->env, MSG_ITEM_NOT_AN_ITEM);
+        status = resolve(store, text, &deal, &n);
     status = read_end(store, status);
     if (status == 0) {
         *deal_out = deal;

@@ -3,6 +3,7 @@
 
 #include "base/env/env.h"
 #include "base/env/memory.h"
+#include "base/env/spec.h"
 #include "base/text/text.h"
 #include "base/values/ids.h"
 #include "domain/common/codes.h"
@@ -12,6 +13,7 @@
 #include "domain/pipeline/pipeline.h"
 #include "engine/schema/table.h"
 #include "engine/schema/tables.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/handle/operation.h"
 #include "store/record/record.h"
@@ -95,7 +97,7 @@ static int settle(naast_store *store, naast_id deal, int32_t n, const naast_sett
     struct settlement settlement = {0};
     const naast_kind *kind = NULL;
     const struct short_id id = item_id(deal, n);
-    int status = deal_work_begin(store, deal, 0, &work);
+    int status = deal_work_begin(store, deal, 0, spec->expect_rev, &work);
     if (status == 0)
         status = item_live(store, deal, n, &item);
     if (status == 0) {
@@ -119,26 +121,30 @@ static int settle(naast_store *store, naast_id deal, int32_t n, const naast_sett
 
 int naast_item_settle(naast_store *store, naast_id deal, int32_t item, const naast_settle_spec *spec)
 {
-    env_clear_failure(&store->env);
-    if (!SPEC_HAS_SIZE(spec))
-        return FAIL(&store->env, MSG_SPEC_SIZE);
-    int status = write_begin(store, OP_SETTLE);
+    naast_settle_spec own;
+    int status = call_begin(store, 1);
     if (status == 0)
-        status = settle(store, deal, item, spec);
+        status = SPEC_TAKE(&store->env, naast_settle_spec, &own, spec);
+    if (status != 0)
+        return status;
+    status = write_begin(store, OP_SETTLE);
+    if (status == 0)
+        status = settle(store, deal, item, &own);
     return write_end(store, status);
 }
 
-static int retract(naast_store *store, naast_id deal, int32_t n, const char *because)
+static int retract(naast_store *store, naast_id deal, int32_t n, const naast_retract_spec *spec)
 {
     struct deal_work work;
     struct row item = {0}, now;
     char *reason = NULL;
     int64_t crev = 0;
-    int status = deal_work_begin(store, deal, 0, &work);
+    int status = deal_work_begin(store, deal, 0, spec->expect_rev, &work);
     if (status == 0)
         status = item_live(store, deal, n, &item);
     if (status == 0)
-        status = field_clean(store, MSG_ITEM_FIELD_BECAUSE, because, NOTE_BYTES, TEXT_LINES | TEXT_REQUIRED, &reason);
+        status =
+            field_clean(store, MSG_ITEM_FIELD_BECAUSE, spec->because, NOTE_BYTES, TEXT_LINES | TEXT_REQUIRED, &reason);
     if (status == 0)
         status = deal_next_crev(store, &work, &crev);
     if (status == 0) {
@@ -155,11 +161,16 @@ static int retract(naast_store *store, naast_id deal, int32_t n, const char *bec
     return status;
 }
 
-int naast_item_retract(naast_store *store, naast_id deal, int32_t item, const char *because)
+int naast_item_retract(naast_store *store, naast_id deal, int32_t item, const naast_retract_spec *spec)
 {
-    env_clear_failure(&store->env);
-    int status = write_begin(store, OP_RETRACT);
+    naast_retract_spec own;
+    int status = call_begin(store, 1);
     if (status == 0)
-        status = retract(store, deal, item, because);
+        status = SPEC_TAKE(&store->env, naast_retract_spec, &own, spec);
+    if (status != 0)
+        return status;
+    status = write_begin(store, OP_RETRACT);
+    if (status == 0)
+        status = retract(store, deal, item, &own);
     return write_end(store, status);
 }

@@ -4,6 +4,7 @@
 
 #include "base/env/env.h"
 #include "base/env/memory.h"
+#include "base/env/spec.h"
 #include "base/text/text.h"
 #include "base/values/ids.h"
 #include "domain/common/input.h"
@@ -14,6 +15,7 @@
 #include "domain/pipeline/visibility.h"
 #include "engine/schema/table.h"
 #include "engine/schema/tables.h"
+#include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/handle/operation.h"
 #include "store/handle/sql.h"
@@ -212,7 +214,7 @@ static int confirm(naast_store *store, naast_id deal, const naast_confirm_spec *
     struct deal_work work;
     struct chosen chosen = {0};
     struct page page = {.by = spec->by};
-    int status = deal_work_begin(store, deal, 0, &work);
+    int status = deal_work_begin(store, deal, 0, spec->expect_rev, &work);
     if (status == 0)
         status = party_check(store, spec->by);
     if (status == 0)
@@ -232,13 +234,16 @@ static int confirm(naast_store *store, naast_id deal, const naast_confirm_spec *
 
 int naast_item_confirm(naast_store *store, naast_id deal, const naast_confirm_spec *spec, naast_items_touched **out)
 {
+    naast_confirm_spec own;
     naast_items_touched *touched = NULL;
-    env_clear_failure(&store->env);
-    if (!SPEC_HAS_SIZE(spec))
-        return FAIL(&store->env, MSG_SPEC_SIZE);
-    int status = write_begin(store, OP_CONFIRM);
+    int status = call_begin(store, 1);
     if (status == 0)
-        status = confirm(store, deal, spec, &touched);
+        status = SPEC_TAKE(&store->env, naast_confirm_spec, &own, spec);
+    if (status != 0)
+        return status;
+    status = write_begin(store, OP_CONFIRM);
+    if (status == 0)
+        status = confirm(store, deal, &own, &touched);
     status = write_end(store, status);
     if (status == 0 && out != NULL) {
         *out = touched;

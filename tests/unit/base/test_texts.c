@@ -132,7 +132,7 @@ static void items_refuse(const char *text)
     settle.file_name = text;
     settle.file_sha256 = sha;
     REFUSED(naast_item_settle(f.store, f.deal, promise, &settle));
-    REFUSED(naast_item_retract(f.store, f.deal, need, text));
+    REFUSED(naast_item_retract(f.store, f.deal, need, BECAUSE(text)));
 }
 
 static void people_refuse(const char *text)

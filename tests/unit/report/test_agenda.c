@@ -198,7 +198,7 @@ START_TEST(test_what_was_taken_back_is_due_no_more)
 {
     int32_t n = promise(&f, us, 20261109);
     expect_agenda(&f, "promise_late D1");
-    expect_ok(&f, naast_item_retract(f.store, f.deal, n, "a slip"));
+    expect_ok(&f, naast_item_retract(f.store, f.deal, n, BECAUSE("a slip")));
     expect_agenda(&f, "gap D1");
 }
 END_TEST

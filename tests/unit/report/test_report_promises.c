@@ -3,6 +3,13 @@
 #include "base/env/env.h"
 #include "base/values/ids.h"
 
+/* What naast_item_retract takes. */
+#define BECAUSE(why)                                                                                                   \
+    (&(naast_retract_spec){                                                                                            \
+        .size = sizeof(naast_retract_spec),                                                                            \
+        .because = (why),                                                                                              \
+    })
+
 static struct fixture f;
 static naast_id sanne, deal;
 
@@ -193,7 +200,7 @@ START_TEST(test_none_is_no_promise_and_one_taken_back_stands_apart)
     spec.none = 1;
     spec.from = them();
     fixture_ok(&f, naast_item_record(f.store, deal, &spec, &n));
-    fixture_ok(&f, naast_item_retract(f.store, deal, promised(deal, "promise", us, 20261101), "wrong deal"));
+    fixture_ok(&f, naast_item_retract(f.store, deal, promised(deal, "promise", us, 20261101), BECAUSE("wrong deal")));
     naast_promises *promises = promises_of(NULL);
     ck_assert_uint_eq(promises->count, 1);
     ck_assert_int_eq(ours().retracted, 1);
@@ -258,7 +265,7 @@ static void random_item_step(struct dice *dice, naast_id on, int32_t n, const ch
     else if (roll >= 7 && roll < 9)
         (void)settled(on, n, "released", owed);
     else if (roll == 9)
-        (void)naast_item_retract(f.store, on, n, "no longer");
+        (void)naast_item_retract(f.store, on, n, BECAUSE("no longer"));
 }
 
 START_TEST(test_every_figure_of_a_random_past_is_what_sql_says)

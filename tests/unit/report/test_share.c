@@ -212,11 +212,11 @@ START_TEST(test_what_is_about_something_in_confidence_is_held_back_with_it)
     spec.about = need;
     int32_t why = record_spec(&f, &spec);
     expect_for_all("tells of it", 0, 1, 0);
-    expect_ok(&f, naast_item_retract(f.store, f.deal, need, "reason-of-retracting"));
+    expect_ok(&f, naast_item_retract(f.store, f.deal, need, BECAUSE("reason-of-retracting")));
     expect_for_all("tells of it", 0, 1, 0);
     expect_for_all("secret-text-need", 0, 0, 0);
     expect_for_all("reason-of-retracting", 0, 0, 0);
-    expect_ok(&f, naast_item_retract(f.store, f.deal, why, "gone"));
+    expect_ok(&f, naast_item_retract(f.store, f.deal, why, BECAUSE("gone")));
     expect_for_all("tells of it", 0, 0, 0);
 }
 END_TEST
@@ -512,7 +512,7 @@ START_TEST(test_questions_stand_under_their_needs_and_sources_under_risks)
         ck_assert_int_eq(line[k].beneath, beneath[k]);
     }
     naast_free(share);
-    expect_ok(&f, naast_item_retract(f.store, f.deal, second, "x"));
+    expect_ok(&f, naast_item_retract(f.store, f.deal, second, BECAUSE("x")));
     share = share_for(&f, 0);
     ck_assert_str_eq(line_of(share, "why")[0].text, "under the first");
     ck_assert_str_eq(line_of(share, "why")[1].text, "under the second");

@@ -322,7 +322,7 @@ END_TEST
 START_TEST(test_what_was_taken_back_or_never_there_cannot_be_amended)
 {
     int32_t n = record(&f, "need", NULL, "a need");
-    expect_ok(&f, naast_item_retract(f.store, f.deal, n, "misheard"));
+    expect_ok(&f, naast_item_retract(f.store, f.deal, n, BECAUSE("misheard")));
     expect(&f, amend_text(&f, n, "after all", us), NAAST_CONFLICT, "item_retracted");
     expect(&f, amend_text(&f, 9, "who", us), NAAST_NOT_FOUND, "item_not_found");
     f.deal = 4711;

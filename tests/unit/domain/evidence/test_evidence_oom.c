@@ -133,12 +133,19 @@ static int do_settle(void)
     return naast_item_settle(f.store, f.deal, PROMISE, &spec);
 }
 static int do_settle_wrong(void) { return settle(&f, PROMISE, "nonsense", customer(f.sanne)); }
-static int do_retract(void) { return naast_item_retract(f.store, f.deal, MATCH, "no longer"); }
+static int do_retract(void) { return naast_item_retract(f.store, f.deal, MATCH, BECAUSE("no longer")); }
 static int do_list(void)
 {
     naast_items *items = NULL;
     int status = naast_item_list(f.store, f.deal, &items);
     naast_free(items);
+    return status;
+}
+static int do_get(void)
+{
+    naast_item *item = NULL;
+    int status = naast_item_get(f.store, f.deal, NEED, &item);
+    naast_free(item);
     return status;
 }
 static int do_resolve(void)
@@ -170,6 +177,7 @@ static const struct {
     {do_settle_wrong, NAAST_INVALID},
     {do_retract, NAAST_OK},
     {do_list, NAAST_OK},
+    {do_get, NAAST_OK},
     {do_resolve, NAAST_OK},
     {do_resolve_number, NAAST_OK},
 };

@@ -205,7 +205,7 @@ START_TEST(test_about_must_be_a_live_item_of_a_kind_that_fits)
     ck_assert_int_gt(record_spec(&f, &spec), 0);
     spec.kind = "purpose";
     declined(&spec, NAAST_INVALID, "about_unused");
-    expect_ok(&f, naast_item_retract(f.store, f.deal, need, "misheard"));
+    expect_ok(&f, naast_item_retract(f.store, f.deal, need, BECAUSE("misheard")));
     spec.kind = "why";
     int32_t n = 0;
     expect(&f, naast_item_record(f.store, f.deal, &spec, &n), NAAST_CONFLICT, "item_retracted");
@@ -356,11 +356,17 @@ START_TEST(test_no_such_deal_and_no_such_spec)
 {
     naast_item_spec spec = spec_of("need", "a need");
     expect(&f, naast_item_record(f.store, 4711, &spec, NULL), NAAST_NOT_FOUND, "deal_not_found");
-    spec.size = 8;
+    spec.size = 3;
     expect(&f, naast_item_record(f.store, f.deal, &spec, NULL), NAAST_INVALID, "spec_size");
     expect(&f, naast_item_record(f.store, f.deal, NULL, NULL), NAAST_INVALID, "spec_size");
-    spec.size = sizeof spec + 64; /* of a later version: what it adds is not read */
-    expect_ok(&f, naast_item_record(f.store, f.deal, &spec, NULL));
+    struct {
+        naast_item_spec known;
+        int32_t added[16];
+    } later = {.known = spec};
+    later.known.size = sizeof later;
+    expect_ok(&f, naast_item_record(f.store, f.deal, &later.known, NULL));
+    later.added[15] = 1;
+    expect(&f, naast_item_record(f.store, f.deal, &later.known, NULL), NAAST_INVALID, "spec_newer");
 }
 END_TEST
 

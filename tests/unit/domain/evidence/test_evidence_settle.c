@@ -139,7 +139,7 @@ START_TEST(test_settled_so_already_or_taken_back)
     expect_ok(&f, settle(&f, n, "kept", customer(f.sanne)));
     expect(&f, settle(&f, n, "kept", customer(f.sanne)), NAAST_CONFLICT, "settled_already");
     expect_ok(&f, settle(&f, n, "broken", customer(f.sanne))); /* they think better of it */
-    expect_ok(&f, naast_item_retract(f.store, f.deal, n, "never promised"));
+    expect_ok(&f, naast_item_retract(f.store, f.deal, n, BECAUSE("never promised")));
     expect(&f, settle(&f, n, "released", customer(f.sanne)), NAAST_CONFLICT, "item_retracted");
     expect(&f, settle(&f, 9, "kept", customer(f.sanne)), NAAST_NOT_FOUND, "item_not_found");
 }
@@ -201,7 +201,7 @@ START_TEST(test_taking_back_is_a_change_and_keeps_what_is_about_it)
     spec.text = "because";
     spec.about = need;
     int32_t why = record_spec(&f, &spec);
-    expect_ok(&f, naast_item_retract(f.store, f.deal, need, "misheard"));
+    expect_ok(&f, naast_item_retract(f.store, f.deal, need, BECAUSE("misheard")));
     naast_items *items = items_of(&f);
     ck_assert_uint_eq(items->count, 2);
     ck_assert_int_eq(item_of(items, need)->retracted, 1);
@@ -217,12 +217,12 @@ END_TEST
 START_TEST(test_taking_back_wants_a_reason_and_happens_once)
 {
     int32_t n = record(&f, "need", NULL, "a need");
-    expect(&f, naast_item_retract(f.store, f.deal, n, NULL), NAAST_INVALID, "text_missing");
-    expect(&f, naast_item_retract(f.store, f.deal, n, "  "), NAAST_INVALID, "text_missing");
-    expect(&f, naast_item_retract(f.store, f.deal, 9, "why"), NAAST_NOT_FOUND, "item_not_found");
-    expect(&f, naast_item_retract(f.store, 4711, n, "why"), NAAST_NOT_FOUND, "deal_not_found");
-    expect_ok(&f, naast_item_retract(f.store, f.deal, n, "misheard"));
-    expect(&f, naast_item_retract(f.store, f.deal, n, "again"), NAAST_CONFLICT, "item_retracted");
+    expect(&f, naast_item_retract(f.store, f.deal, n, BECAUSE(NULL)), NAAST_INVALID, "text_missing");
+    expect(&f, naast_item_retract(f.store, f.deal, n, BECAUSE("  ")), NAAST_INVALID, "text_missing");
+    expect(&f, naast_item_retract(f.store, f.deal, 9, BECAUSE("why")), NAAST_NOT_FOUND, "item_not_found");
+    expect(&f, naast_item_retract(f.store, 4711, n, BECAUSE("why")), NAAST_NOT_FOUND, "deal_not_found");
+    expect_ok(&f, naast_item_retract(f.store, f.deal, n, BECAUSE("misheard")));
+    expect(&f, naast_item_retract(f.store, f.deal, n, BECAUSE("again")), NAAST_CONFLICT, "item_retracted");
     ck_assert_int_eq(crev_of(&f, n), 2);
 }
 END_TEST

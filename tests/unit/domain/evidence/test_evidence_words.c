@@ -88,7 +88,7 @@ START_TEST(test_a_word_is_stale_once_something_it_covers_changes)
     ck_assert_int_eq(last_word_fresh(&f, n, NAAST_CUSTOMER), 0);
     expect_ok(&f, confirm(&f, n, customer(f.sanne), NULL));
     ck_assert_int_eq(last_word_fresh(&f, n, NAAST_CUSTOMER), 1);
-    expect_ok(&f, naast_item_retract(f.store, f.deal, need, "misheard"));
+    expect_ok(&f, naast_item_retract(f.store, f.deal, need, BECAUSE("misheard")));
     ck_assert_int_eq(last_word_fresh(&f, n, NAAST_CUSTOMER), 0);
 }
 END_TEST
@@ -179,7 +179,7 @@ START_TEST(test_what_was_taken_back_is_not_confirmed_and_nothing_older_in_its_pl
     record(&f, "summary", NULL, "older");
     int32_t newer = record(&f, "summary", NULL, "newer");
     head_of(&f, before);
-    expect_ok(&f, naast_item_retract(f.store, f.deal, newer, "never said"));
+    expect_ok(&f, naast_item_retract(f.store, f.deal, newer, BECAUSE("never said")));
     head_of(&f, after);
     confirms(before, "1"); /* the page showed the newer one: the older they never saw */
     confirms(after, "1 2");
@@ -241,7 +241,7 @@ START_TEST(test_the_fields_of_a_confirmation_are_checked)
     spec.on = 0;
     spec.how = "line\nbreak";
     expect(&f, naast_item_confirm(f.store, f.deal, &spec, NULL), NAAST_INVALID, "text_control");
-    spec.size = 4;
+    spec.size = 3;
     expect(&f, naast_item_confirm(f.store, f.deal, &spec, NULL), NAAST_INVALID, "spec_size");
     expect(&f, naast_item_confirm(f.store, f.deal, NULL, NULL), NAAST_INVALID, "spec_size");
 }

@@ -74,7 +74,7 @@ static void work(int day)
         expect_ok(&f, amend_text(&f, 2, note, us));
         break;
     case 4:
-        expect_ok(&f, naast_item_retract(f.store, f.deal, 1 + day / 6 * 2, "not so"));
+        expect_ok(&f, naast_item_retract(f.store, f.deal, 1 + day / 6 * 2, BECAUSE("not so")));
         break;
     default:
         expect_ok(&f, end_as(&f, "lost", 0));

@@ -180,7 +180,7 @@ static int do_new_deal(void)
 
 static int do_confirm(void) { return confirm(&f, draw_item(), draw(2) ? us : customer(f.sanne), NULL); }
 static int do_settle(void) { return settle(&f, draw_item(), "kept", customer(f.sanne)); }
-static int do_retract(void) { return naast_item_retract(f.store, f.deal, draw_item(), "not so"); }
+static int do_retract(void) { return naast_item_retract(f.store, f.deal, draw_item(), BECAUSE("not so")); }
 static int do_advance(void) { return naast_deal_advance(f.store, f.deal, NULL, NULL); }
 static int do_back(void) { return naast_deal_move_back(f.store, f.deal, BACK(NULL, "too early")); }
 static int do_end(void) { return end_as(&f, "declined", draw(2) ? f.sanne : 0); }
