@@ -36,6 +36,7 @@
 #include "naast-pipeline.h"
 #include "naast-deal.h"
 #include "naast-evidence.h"
+#include "naast-conversation.h"
 #include "naast-gate.h"
 #include "naast-diary.h"
 #include "naast-verify.h"

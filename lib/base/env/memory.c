@@ -21,6 +21,7 @@ struct chunk {
 struct result {
     naast_allocator allocator;
     struct chunk *chunks; /* the newest first: the one that is filled */
+    void *other;          /* what it takes along */
     max_align_t object[];
 };
 
@@ -153,11 +154,14 @@ const char *result_text(struct env *env, void *result, const char *text)
     return copy;
 }
 
+void result_take_along(void *object, void *other) { result_of(object)->other = other; }
+
 void naast_free(void *object)
 {
     if (object == NULL)
         return;
     struct result *result = result_of(object);
+    naast_free(result->other);
     naast_allocator allocator = result->allocator;
     for (struct chunk *chunk = result->chunks; chunk != NULL;) {
         struct chunk *next = chunk->next;

@@ -22,6 +22,9 @@ void *result_alloc(struct env *env, void *result, size_t count, size_t size);
 /* A copy of text owned by the result; text NULL gives "". */
 const char *result_text(struct env *env, void *result, const char *text);
 
+/* One other result, which naast_free releases together with this one. */
+void result_take_along(void *result, void *other);
+
 /* A growable array: grows *items (of `size` bytes each) so that it holds at least `wanted`. Returns 0 or
  * NAAST_NO_MEMORY. */
 int mem_reserve(struct env *env, void *items, size_t *capacity, size_t wanted, size_t size);

@@ -85,14 +85,16 @@ int spec_room(struct env *env, struct spec_layout layout, const void *spec)
     return size < sizeof size || size > layout.size + MOST_BEYOND ? FAIL(env, MSG_SPEC_SIZE) : 0;
 }
 
-int spec_take_item(struct env *env, struct spec_layout layout, void *into, const void *item, uint32_t size)
+int spec_take_element(struct env *env, struct spec_layout layout, void *into, const void *array, uint32_t stride,
+                      size_t index)
 {
-    if (size < layout.ends[0] || size > layout.size + MOST_BEYOND)
+    if (array == NULL || stride < layout.ends[0] || stride > layout.size + MOST_BEYOND)
         return FAIL(env, MSG_SPEC_SIZE);
-    if (size > layout.size && !is_zero((const unsigned char *)item + layout.size, size - layout.size))
+    const unsigned char *element = (const unsigned char *)array + stride * index;
+    if (stride > layout.size && !is_zero(element + layout.size, stride - layout.size))
         return FAIL(env, MSG_SPEC_NEWER);
     memset(into, 0, layout.size);
-    memcpy(into, item, known_end(&layout, size));
+    memcpy(into, element, known_end(&layout, stride));
     return 0;
 }
 

@@ -39,12 +39,11 @@ int spec_take_if(struct env *env, struct spec_layout layout, void *into, const v
 int spec_room(struct env *env, struct spec_layout layout, const void *spec);
 #define SPEC_ROOM(env, type, spec) spec_room((env), layout_##type(), (spec))
 
-/*
- * The same of one of an array whose items are `size` bytes apart: they have no size of their own, and begin with their
- * first field.
- */
-int spec_take_item(struct env *env, struct spec_layout layout, void *into, const void *item, uint32_t size);
-#define SPEC_TAKE_ITEM(env, type, into, item, size) spec_take_item((env), layout_##type(), (into), (item), (size))
+/* Takes over element `index` of a caller's array, whose elements have that stride in place of a size of their own. */
+int spec_take_element(struct env *env, struct spec_layout layout, void *into, const void *array, uint32_t stride,
+                      size_t index);
+#define SPEC_TAKE_ELEMENT(env, type, into, array, stride, index)                                                       \
+    spec_take_element((env), layout_##type(), (into), (array), (stride), (index))
 
 /* Gives a struct that the caller made, and whose size the caller filled in, the fields of `own` that lie within it. */
 void spec_give(struct spec_layout layout, void *spec, const void *own);

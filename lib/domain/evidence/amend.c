@@ -22,17 +22,7 @@
 
 #include <string.h>
 
-/* An item being amended: as it was, as it becomes, and who is behind that. */
-struct amendment {
-    struct row old, now;
-    const naast_kind *kind;
-    struct short_id id;
-    naast_party from;
-    naast_date day;
-    char *text, *url, *because, *how;
-};
-
-static void amendment_free(naast_store *store, struct amendment *amendment)
+void amendment_free(naast_store *store, struct amendment *amendment)
 {
     mem_free(&store->env, amendment->text);
     mem_free(&store->env, amendment->url);
@@ -40,8 +30,6 @@ static void amendment_free(naast_store *store, struct amendment *amendment)
     mem_free(&store->env, amendment->how);
     row_free(&amendment->old);
 }
-
-static int is_named(naast_party party) { return party.side != NAAST_NO_SIDE || party.person != 0; }
 
 static int has_amount(const naast_amend_spec *spec)
 {
@@ -72,41 +60,56 @@ static int check_shape(naast_store *store, const naast_amend_spec *spec, const c
         return FAIL(&store->env, MSG_AMEND_NOTHING, id);
     if (spec->typo && more)
         return FAIL(&store->env, MSG_AMEND_TYPO, id);
-    if (is_named(spec->agreed) && !moves_due(spec))
+    if (party_is_named(spec->agreed) && !moves_due(spec))
         return FAIL(&store->env, MSG_AMEND_AGREED_ALONE, id);
     return check_clear(store, spec);
 }
 
-static int clean_texts(naast_store *store, const naast_amend_spec *spec, struct amendment *amendment)
+static int clean_texts(naast_store *store, const naast_amend_spec *spec, struct amendment *amendment,
+                       struct faults *faults)
 {
-    int status = field_clean(store, MSG_FIELD_TEXT, spec->text, NOTE_BYTES, TEXT_LINES | TEXT_SPEAKS, &amendment->text);
-    if (status == 0)
-        status =
-            field_clean(store, MSG_ITEM_FIELD_URL, spec->url, ITEM_URL_BYTES, TEXT_LINE | TEXT_SPEAKS, &amendment->url);
-    if (status == 0)
-        status = field_clean(store, MSG_ITEM_FIELD_BECAUSE, spec->because, NOTE_BYTES, TEXT_LINES | TEXT_SPEAKS,
-                             &amendment->because);
-    if (status == 0)
-        status =
-            field_clean(store, MSG_ITEM_FIELD_HOW, spec->how, ITEM_HOW_BYTES, TEXT_LINE | TEXT_SPEAKS, &amendment->how);
+    const struct {
+        naast_conversation_field field;
+        enum message name;
+        const char *text;
+        size_t most;
+        int lines;
+        char **out;
+    } texts[] = {
+        {NAAST_IN_TEXT, MSG_FIELD_TEXT, spec->text, NOTE_BYTES, TEXT_LINES, &amendment->text},
+        {NAAST_IN_URL, MSG_ITEM_FIELD_URL, spec->url, ITEM_URL_BYTES, TEXT_LINE, &amendment->url},
+        {NAAST_IN_BECAUSE, MSG_ITEM_FIELD_BECAUSE, spec->because, NOTE_BYTES, TEXT_LINES, &amendment->because},
+        {NAAST_IN_HOW, MSG_ITEM_FIELD_HOW, spec->how, ITEM_HOW_BYTES, TEXT_LINE, &amendment->how},
+    };
+    int status = 0;
+    for (size_t k = 0; status == 0 && k < sizeof texts / sizeof texts[0]; k++)
+        status = faults_note(faults, texts[k].field,
+                             field_clean(store, texts[k].name, texts[k].text, texts[k].most,
+                                         texts[k].lines | TEXT_SPEAKS, texts[k].out));
     return status;
 }
 
-static int check_fields(naast_store *store, const naast_amend_spec *spec, const struct amendment *amendment)
+static int check_value(naast_store *store, const naast_amend_spec *spec, const struct amendment *amendment)
 {
     const struct row *old = &amendment->old;
-    int none = strcmp(row_text(old, EVIDENCE_STATE), "none") == 0;
-    int status = 0;
-    if (spec->value != NULL)
-        status = item_value_check(store, amendment->kind, row_text(old, EVIDENCE_KIND), spec->value, none);
+    const int none = strcmp(row_text(old, EVIDENCE_STATE), "none") == 0;
+    return spec->value != NULL
+               ? item_value_check(store, amendment->kind, row_text(old, EVIDENCE_KIND), spec->value, none)
+               : 0;
+}
+
+static int check_fields(naast_store *store, const naast_amend_spec *spec, const struct amendment *amendment,
+                        struct faults *faults)
+{
+    int status = faults_note(faults, NAAST_IN_VALUE, check_value(store, spec, amendment));
     if (status == 0)
-        status = links_check(store, 0, spec->person, 0);
+        status = faults_note(faults, NAAST_IN_PERSON, links_check(store, 0, spec->person, 0));
     if (status == 0)
-        status = day_check(store, spec->due);
+        status = faults_note(faults, NAAST_IN_DUE, day_check(store, spec->due));
     if (status == 0)
-        status = item_amount_check(store, spec->amount);
-    if (status == 0 && is_named(spec->agreed))
-        status = party_check(store, spec->agreed);
+        status = faults_note(faults, NAAST_IN_AMOUNT, item_amount_check(store, spec->amount));
+    if (status == 0 && party_is_named(spec->agreed))
+        status = faults_note(faults, NAAST_IN_AGREED, party_check(store, spec->agreed));
     return status;
 }
 
@@ -181,66 +184,86 @@ static int write_row(naast_store *store, naast_id deal, int32_t n, const struct 
     return rec_update(store, &table_evidence, child_key(deal, n), amendment->old.value, amendment->now.value, mask);
 }
 
+int amendment_counts(const naast_amend_spec *spec, const struct amendment *amendment)
+{
+    return !spec->typo && content_changed(amendment);
+}
+
+int amendment_write(naast_store *store, naast_id deal, int32_t n, const naast_amend_spec *spec,
+                    struct amendment *amendment, int64_t crev)
+{
+    struct rec_value *now = amendment->now.value;
+    if (amendment_counts(spec, amendment))
+        now[EVIDENCE_CREV] = rec_int(crev);
+    if (!spec->typo) { /* a slip of the pen changes nobody's wording */
+        now[EVIDENCE_DAY] = rec_int(amendment->day);
+        now[EVIDENCE_WORD_SIDE] = rec_int(amendment->from.side);
+        now[EVIDENCE_WORD_BY] = rec_int_or_null(amendment->from.person);
+    }
+    return write_row(store, deal, n, amendment);
+}
+
 /* Said again in the same words is no change of content: a word on the deal as it stands now. */
 static int write_wording(naast_store *store, struct deal_work *work, int32_t n, const naast_amend_spec *spec,
                          struct amendment *amendment)
 {
-    struct rec_value *now = amendment->now.value;
     int64_t seen = row_int(&work->row, DEAL_CREV);
-    int status = 0;
-    if (content_changed(amendment)) {
-        status = deal_next_crev(store, work, &seen);
-        now[EVIDENCE_CREV] = rec_int(seen);
-    }
-    now[EVIDENCE_DAY] = rec_int(amendment->day);
-    now[EVIDENCE_WORD_SIDE] = rec_int(amendment->from.side);
-    now[EVIDENCE_WORD_BY] = rec_int_or_null(amendment->from.person);
+    int status = amendment_counts(spec, amendment) ? deal_next_crev(store, work, &seen) : 0;
     if (status == 0)
-        status = write_row(store, work->id, n, amendment);
-    if (status == 0)
+        status = amendment_write(store, work->id, n, spec, amendment, seen);
+    if (status == 0 && !spec->typo)
         status = word_add(store, work->id, n, amendment->from, seen, amendment->day, amendment->how);
-    if (status == 0 && is_named(spec->agreed))
+    if (status == 0 && party_is_named(spec->agreed))
         status = word_add(store, work->id, n, spec->agreed, seen, amendment->day, amendment->how);
     return status;
 }
 
-/* Everything that can be wrong; fills `now` in. */
-static int check_amendment(naast_store *store, const struct deal_work *work, const naast_amend_spec *spec,
-                           struct amendment *amendment)
+int amendment_begin(naast_store *store, const struct deal_work *work, int32_t n, struct amendment *amendment)
 {
-    int status = check_shape(store, spec, amendment->id.text);
+    amendment->id = item_id(work->id, n);
+    int status = item_live(store, work->id, n, &amendment->old);
+    if (status != 0)
+        return status;
+    amendment->now = amendment->old;
+    amendment->kind = pipeline_kind(work->pipeline, row_text(&amendment->old, EVIDENCE_KIND));
+    return 0;
+}
+
+int amendment_check(naast_store *store, const struct deal_work *work, const naast_amend_spec *spec,
+                    struct amendment *amendment, struct faults *faults)
+{
+    int status = faults_note(faults, NAAST_IN_WHOLE, check_shape(store, spec, amendment->id.text));
     if (status == 0)
-        status = clean_texts(store, spec, amendment);
+        status = clean_texts(store, spec, amendment, faults);
     if (status == 0)
-        status = check_fields(store, spec, amendment);
+        status = check_fields(store, spec, amendment, faults);
     if (status == 0)
-        status = item_day_resolve(store, spec->on, &amendment->day);
-    if (status == 0 && !spec->typo) /* a slip of the pen changes nobody's wording */
-        status = party_resolve(store, work, amendment->kind, spec->from, &amendment->from);
-    if (status == 0) {
-        fill_content(spec, amendment);
-        status =
-            item_says_something(store, amendment->kind, row_text(&amendment->old, EVIDENCE_KIND), amendment->now.value);
-    }
+        status = faults_note(faults, NAAST_IN_ON, item_day_resolve(store, spec->on, &amendment->day));
+    if (status == 0 && !spec->typo)
+        status = faults_note(faults, NAAST_IN_FROM,
+                             party_resolve(store, work, amendment->kind, spec->from, &amendment->from));
+    if (status != 0 || faults_noted(faults) != 0)
+        return status;
+    fill_content(spec, amendment);
+    status = faults_note(
+        faults, NAAST_IN_WHOLE,
+        item_says_something(store, amendment->kind, row_text(&amendment->old, EVIDENCE_KIND), amendment->now.value));
     if (status == 0)
-        status = move_due(store, spec, amendment);
+        status = faults_note(faults, NAAST_IN_DUE, move_due(store, spec, amendment));
     return status;
 }
 
 static int amend(naast_store *store, naast_id deal, int32_t n, const naast_amend_spec *spec)
 {
     struct deal_work work;
-    struct amendment amendment = {.id = item_id(deal, n)};
+    struct amendment amendment = {0};
     int status = deal_work_begin(store, deal, 0, spec->expect_rev, &work);
     if (status == 0)
-        status = item_live(store, deal, n, &amendment.old);
-    if (status == 0) {
-        amendment.now = amendment.old;
-        amendment.kind = pipeline_kind(work.pipeline, row_text(&amendment.old, EVIDENCE_KIND));
-        status = check_amendment(store, &work, spec, &amendment);
-    }
+        status = amendment_begin(store, &work, n, &amendment);
     if (status == 0)
-        status = spec->typo ? write_row(store, deal, n, &amendment) : write_wording(store, &work, n, spec, &amendment);
+        status = amendment_check(store, &work, spec, &amendment, NULL);
+    if (status == 0)
+        status = write_wording(store, &work, n, spec, &amendment);
     amendment_free(store, &amendment);
     deal_work_free(&work);
     return status;

@@ -36,16 +36,23 @@ int deal_work_begin(naast_store *store, naast_id deal, int open, int64_t expecte
 
 void deal_work_free(struct deal_work *work) { row_free(&work->row); }
 
-int deal_next_crev(naast_store *store, struct deal_work *work, int64_t *crev)
+int deal_set_crev(naast_store *store, struct deal_work *work, int64_t crev)
 {
     struct row now = work->row;
-    now.value[DEAL_CREV] = rec_int(row_int(&work->row, DEAL_CREV) + 1);
+    now.value[DEAL_CREV] = rec_int(crev);
     int status = rec_update(store, &table_deal, work->id, work->row.value, now.value, UINT64_C(1) << DEAL_CREV);
-    if (status != 0)
-        return status;
-    work->row.value[DEAL_CREV] = now.value[DEAL_CREV];
-    *crev = row_int(&now, DEAL_CREV);
-    return 0;
+    if (status == 0)
+        work->row.value[DEAL_CREV] = now.value[DEAL_CREV];
+    return status;
+}
+
+int deal_next_crev(naast_store *store, struct deal_work *work, int64_t *crev)
+{
+    const int64_t next = row_int(&work->row, DEAL_CREV) + 1;
+    int status = deal_set_crev(store, work, next);
+    if (status == 0)
+        *crev = next;
+    return status;
 }
 
 int party_check(naast_store *store, naast_party party)
@@ -63,7 +70,7 @@ int party_resolve(naast_store *store, const struct deal_work *work, const naast_
                   naast_party *out)
 {
     naast_party party = given;
-    if (given.side == NAAST_NO_SIDE && given.person == 0) {
+    if (!party_is_named(given)) {
         int theirs = kind != NULL && kind->theirs;
         naast_id contact = row_int(&work->row, DEAL_CONTACT);
         if (theirs && contact == 0)

@@ -27,8 +27,9 @@ struct deal_work {
 int deal_work_begin(naast_store *store, naast_id deal, int open, int64_t expected, struct deal_work *out);
 void deal_work_free(struct deal_work *work);
 
-/* Takes the next content count of the deal, and writes it. */
+/* Takes the next content count of the deal, and writes it; or sets it. */
 int deal_next_crev(naast_store *store, struct deal_work *work, int64_t *crev);
+int deal_set_crev(naast_store *store, struct deal_work *work, int64_t crev);
 
 /*
  * Who speaks: fills in the default for a kind (the contact, where only a customer can give it; else us) and checks that
@@ -58,6 +59,71 @@ int item_says_something(naast_store *store, const naast_kind *kind, const char *
 /* FAIL with {0} `first`, {1} the codes separated by commas, {2} `third` and {3} `fourth` (NULL: none). */
 int fail_with_codes(naast_store *store, enum message message, const char *first, naast_codes codes, const char *third,
                     const char *fourth);
+
+/* Where what is wrong with an item goes, so that a conversation finds all of it. `note` returns 0 to go on. */
+struct faults {
+    int (*note)(struct faults *faults, naast_conversation_field field, int status);
+    size_t noted; /* of this item */
+};
+
+/* What a check came to: with `faults` NULL its status, which ends the checking; else what `note` makes of it. */
+static inline int faults_note(struct faults *faults, naast_conversation_field field, int status)
+{
+    return status == 0 || faults == NULL ? status : faults->note(faults, field, status);
+}
+static inline size_t faults_noted(const struct faults *faults) { return faults != NULL ? faults->noted : 0; }
+
+/* What the spec of a new item becomes once its texts are clean and its defaults filled in. Release with new_item_free.
+ */
+struct new_item {
+    const naast_kind *kind;
+    naast_party from;
+    naast_date day;
+    char *text, *url, *file_name, *how;
+};
+
+/* The kind of that code; NULL, with the failure in *status: the message names the kinds that there are. */
+const naast_kind *kind_find(naast_store *store, const naast_pipeline *pipeline, const char *code, int *status);
+
+/* Everything that can be wrong; item->kind is set. */
+int new_item_check(naast_store *store, const struct deal_work *work, const naast_item_spec *spec, struct new_item *item,
+                   struct faults *faults);
+/* Writes it, without a word. */
+int new_item_insert(naast_store *store, naast_id deal, const naast_item_spec *spec, const struct new_item *item,
+                    int64_t crev, int32_t *n);
+void new_item_free(naast_store *store, struct new_item *item);
+
+/* An item being amended: as it was, as it becomes, and who is behind that. Release with amendment_free. */
+struct amendment {
+    struct row old, now;
+    const naast_kind *kind;
+    struct short_id id;
+    naast_party from;
+    naast_date day;
+    char *text, *url, *because, *how;
+};
+
+/* Reads the item, which must be live. */
+int amendment_begin(naast_store *store, const struct deal_work *work, int32_t n, struct amendment *amendment);
+/* Everything that can be wrong; fills `now` in. */
+int amendment_check(naast_store *store, const struct deal_work *work, const naast_amend_spec *spec,
+                    struct amendment *amendment, struct faults *faults);
+/* Whether the content counter goes up for it: not where the same is said again, nor for a slip of the pen. */
+int amendment_counts(const naast_amend_spec *spec, const struct amendment *amendment);
+/* Writes it, without a word. crev: the number that it takes, where it counts. */
+int amendment_write(naast_store *store, naast_id deal, int32_t n, const naast_amend_spec *spec,
+                    struct amendment *amendment, int64_t crev);
+void amendment_free(naast_store *store, struct amendment *amendment);
+
+/* Checks, and ends the life of an item. */
+int item_settle(naast_store *store, const struct deal_work *work, int32_t n, const naast_settle_spec *spec,
+                struct faults *faults);
+
+/* Up to which content count somebody's word on a live item has seen the deal; `seen` as in naast_confirm_spec. */
+int word_sees(naast_store *store, const struct deal_work *work, int32_t item, naast_party by, const char *seen,
+              int64_t *out);
+
+static inline int party_is_named(naast_party party) { return party.side != NAAST_NO_SIDE || party.person != 0; }
 
 /* Adds a word. */
 int word_add(naast_store *store, naast_id deal, int32_t item, naast_party by, int64_t seen, naast_date day,

@@ -22,15 +22,7 @@
 
 #include <stdio.h>
 
-/* What a spec becomes once its texts are clean and its defaults filled in. */
-struct new_item {
-    const naast_kind *kind;
-    naast_party from;
-    naast_date day;
-    char *text, *url, *file_name, *how;
-};
-
-static void new_item_free(naast_store *store, struct new_item *item)
+void new_item_free(naast_store *store, struct new_item *item)
 {
     mem_free(&store->env, item->text);
     mem_free(&store->env, item->url);
@@ -38,33 +30,7 @@ static void new_item_free(naast_store *store, struct new_item *item)
     mem_free(&store->env, item->how);
 }
 
-/* One command may record several items: the name of the text tells which of them it belongs to. */
-static int clean_text(naast_store *store, const naast_item_spec *spec, struct new_item *item)
-{
-    struct env *env = &store->env;
-    char what[100];
-    (void)snprintf(what, sizeof what, "%s (%s)",
-                   message_text(env, spec->none ? MSG_ITEM_FIELD_BECAUSE : MSG_FIELD_TEXT), item->kind->code);
-    return text_clean(env, what, spec->text, NOTE_BYTES, TEXT_LINES | TEXT_SPEAKS, &item->text);
-}
-
-static int clean_texts(naast_store *store, const naast_item_spec *spec, struct new_item *item)
-{
-    int status = clean_text(store, spec, item);
-    if (status == 0)
-        status = field_clean(store, MSG_ITEM_FIELD_URL, spec->url, ITEM_URL_BYTES, TEXT_LINE | TEXT_SPEAKS, &item->url);
-    if (status == 0)
-        status = item_file_check(store, spec->file_name, spec->file_sha256);
-    if (status == 0 && spec->file_name != NULL)
-        status = field_clean(store, MSG_ITEM_FIELD_FILE, spec->file_name, ITEM_FILE_BYTES, TEXT_LINE | TEXT_REQUIRED,
-                             &item->file_name);
-    if (status == 0)
-        status = field_clean(store, MSG_ITEM_FIELD_HOW, spec->how, ITEM_HOW_BYTES, TEXT_LINE | TEXT_SPEAKS, &item->how);
-    return status;
-}
-
-/* NULL, with the failure in *status: the message names the kinds that there are. */
-static const naast_kind *find_kind(naast_store *store, const naast_pipeline *pipeline, const char *code, int *status)
+const naast_kind *kind_find(naast_store *store, const naast_pipeline *pipeline, const char *code, int *status)
 {
     const naast_kind *kind = code != NULL ? pipeline_kind(pipeline, code) : NULL;
     if (kind != NULL)
@@ -78,42 +44,119 @@ static const naast_kind *find_kind(naast_store *store, const naast_pipeline *pip
     return NULL;
 }
 
-static int check_about(naast_store *store, naast_id deal, const naast_kind *kind, int32_t about)
+/* ---- what can be wrong with a spec, field by field ---- */
+
+typedef int check_field(naast_store *store, const struct deal_work *work, const naast_item_spec *spec,
+                        struct new_item *item);
+
+static int check_value(naast_store *store, const struct deal_work *work, const naast_item_spec *spec,
+                       struct new_item *item)
 {
-    if (about == 0)
+    (void)work;
+    return item_value_check(store, item->kind, item->kind->code, spec->value, spec->none);
+}
+
+/* One command may record several items: the name of the text tells which of them it belongs to. */
+static int check_text(naast_store *store, const struct deal_work *work, const naast_item_spec *spec,
+                      struct new_item *item)
+{
+    struct env *env = &store->env;
+    char what[100];
+    (void)work;
+    (void)snprintf(what, sizeof what, "%s (%s)",
+                   message_text(env, spec->none ? MSG_ITEM_FIELD_BECAUSE : MSG_FIELD_TEXT), item->kind->code);
+    return text_clean(env, what, spec->text, NOTE_BYTES, TEXT_LINES | TEXT_SPEAKS, &item->text);
+}
+
+static int check_url(naast_store *store, const struct deal_work *work, const naast_item_spec *spec,
+                     struct new_item *item)
+{
+    (void)work;
+    return field_clean(store, MSG_ITEM_FIELD_URL, spec->url, ITEM_URL_BYTES, TEXT_LINE | TEXT_SPEAKS, &item->url);
+}
+
+static int check_file(naast_store *store, const struct deal_work *work, const naast_item_spec *spec,
+                      struct new_item *item)
+{
+    (void)work;
+    int status = item_file_check(store, spec->file_name, spec->file_sha256);
+    if (status == 0 && spec->file_name != NULL)
+        status = field_clean(store, MSG_ITEM_FIELD_FILE, spec->file_name, ITEM_FILE_BYTES, TEXT_LINE | TEXT_REQUIRED,
+                             &item->file_name);
+    return status;
+}
+
+static int check_how(naast_store *store, const struct deal_work *work, const naast_item_spec *spec,
+                     struct new_item *item)
+{
+    (void)work;
+    return field_clean(store, MSG_ITEM_FIELD_HOW, spec->how, ITEM_HOW_BYTES, TEXT_LINE | TEXT_SPEAKS, &item->how);
+}
+
+static int check_from(naast_store *store, const struct deal_work *work, const naast_item_spec *spec,
+                      struct new_item *item)
+{
+    return party_resolve(store, work, item->kind, spec->from, &item->from);
+}
+
+static int check_about(naast_store *store, const struct deal_work *work, const naast_item_spec *spec,
+                       struct new_item *item)
+{
+    const naast_kind *kind = item->kind;
+    if (spec->about == 0)
         return 0;
     if (kind->about == NULL)
         return FAIL(&store->env, MSG_ITEM_ABOUT_UNUSED, kind->code);
     struct row subject = {0};
-    int status = item_live(store, deal, about, &subject);
+    int status = item_live(store, work->id, spec->about, &subject);
     if (status == 0 && !codes_have(kind->about, row_text(&subject, EVIDENCE_KIND)))
-        status = fail_with_codes(store, MSG_ITEM_ABOUT_KIND, kind->code, kind->about, item_id(deal, about).text,
-                                 row_text(&subject, EVIDENCE_KIND));
+        status = fail_with_codes(store, MSG_ITEM_ABOUT_KIND, kind->code, kind->about,
+                                 item_id(work->id, spec->about).text, row_text(&subject, EVIDENCE_KIND));
     row_free(&subject);
     return status;
 }
 
-/* Everything about a spec that can be wrong, in the order in which a person would be asked. */
-static int check_spec(naast_store *store, const struct deal_work *work, const naast_item_spec *spec,
-                      struct new_item *item)
+static int check_person(naast_store *store, const struct deal_work *work, const naast_item_spec *spec,
+                        struct new_item *item)
 {
-    int status = item_value_check(store, item->kind, item->kind->code, spec->value, spec->none);
-    if (status == 0)
-        status = clean_texts(store, spec, item);
-    if (status == 0)
-        status = party_resolve(store, work, item->kind, spec->from, &item->from);
-    if (status == 0)
-        status = check_about(store, work->id, item->kind, spec->about);
-    if (status == 0)
-        status = links_check(store, 0, spec->person, 0);
-    if (status == 0)
-        status = day_check(store, spec->due);
-    if (status == 0)
-        status = item_amount_check(store, spec->amount);
-    if (status == 0)
-        status = item_day_resolve(store, spec->on, &item->day);
-    return status;
+    (void)work;
+    (void)item;
+    return links_check(store, 0, spec->person, 0);
 }
+
+static int check_due(naast_store *store, const struct deal_work *work, const naast_item_spec *spec,
+                     struct new_item *item)
+{
+    (void)work;
+    (void)item;
+    return day_check(store, spec->due);
+}
+
+static int check_amount(naast_store *store, const struct deal_work *work, const naast_item_spec *spec,
+                        struct new_item *item)
+{
+    (void)work;
+    (void)item;
+    return item_amount_check(store, spec->amount);
+}
+
+static int check_day(naast_store *store, const struct deal_work *work, const naast_item_spec *spec,
+                     struct new_item *item)
+{
+    (void)work;
+    return item_day_resolve(store, spec->on, &item->day);
+}
+
+/* In the order in which a person would be asked. */
+static const struct {
+    naast_conversation_field field;
+    check_field *check;
+} checks[] = {
+    {NAAST_IN_VALUE, check_value},   {NAAST_IN_TEXT, check_text},     {NAAST_IN_URL, check_url},
+    {NAAST_IN_FILE, check_file},     {NAAST_IN_HOW, check_how},       {NAAST_IN_FROM, check_from},
+    {NAAST_IN_ABOUT, check_about},   {NAAST_IN_PERSON, check_person}, {NAAST_IN_DUE, check_due},
+    {NAAST_IN_AMOUNT, check_amount}, {NAAST_IN_ON, check_day},
+};
 
 static const char *first_state(const struct new_item *item, int none)
 {
@@ -147,20 +190,27 @@ static void fill_row(naast_id deal, const naast_item_spec *spec, const struct ne
     row[EVIDENCE_VOID] = rec_int(0);
 }
 
-static int write_item(naast_store *store, struct deal_work *work, const naast_item_spec *spec,
-                      const struct new_item *item, int32_t *n)
+int new_item_check(naast_store *store, const struct deal_work *work, const naast_item_spec *spec, struct new_item *item,
+                   struct faults *faults)
 {
     struct rec_value row[EVIDENCE_COLUMNS] = {0};
-    int64_t crev = 0, id = 0;
+    int status = 0;
+    for (size_t k = 0; status == 0 && k < sizeof checks / sizeof checks[0]; k++)
+        status = faults_note(faults, checks[k].field, checks[k].check(store, work, spec, item));
+    if (status != 0 || faults_noted(faults) != 0) /* what is wrong may be all that it says */
+        return status;
     fill_row(work->id, spec, item, row);
-    int status = item_says_something(store, item->kind, item->kind->code, row);
-    if (status == 0)
-        status = deal_next_crev(store, work, &crev);
+    return faults_note(faults, NAAST_IN_WHOLE, item_says_something(store, item->kind, item->kind->code, row));
+}
+
+int new_item_insert(naast_store *store, naast_id deal, const naast_item_spec *spec, const struct new_item *item,
+                    int64_t crev, int32_t *n)
+{
+    struct rec_value row[EVIDENCE_COLUMNS] = {0};
+    int64_t id = 0;
+    fill_row(deal, spec, item, row);
     row[EVIDENCE_CREV] = rec_int(crev);
-    if (status == 0)
-        status = rec_insert(store, &table_evidence, row, &id);
-    if (status == 0)
-        status = word_add(store, work->id, child_number(id), item->from, crev, item->day, item->how);
+    int status = rec_insert(store, &table_evidence, row, &id);
     if (status == 0)
         *n = child_number(id);
     return status;
@@ -170,13 +220,18 @@ static int record(naast_store *store, naast_id deal, const naast_item_spec *spec
 {
     struct deal_work work;
     struct new_item item = {0};
+    int64_t crev = 0;
     int status = deal_work_begin(store, deal, 1, spec->expect_rev, &work);
     if (status == 0)
-        item.kind = find_kind(store, work.pipeline, spec->kind, &status);
-    if (item.kind != NULL)
-        status = check_spec(store, &work, spec, &item);
-    if (item.kind != NULL && status == 0)
-        status = write_item(store, &work, spec, &item, n);
+        item.kind = kind_find(store, work.pipeline, spec->kind, &status);
+    if (status == 0)
+        status = new_item_check(store, &work, spec, &item, NULL);
+    if (status == 0)
+        status = deal_next_crev(store, &work, &crev);
+    if (status == 0)
+        status = new_item_insert(store, deal, spec, &item, crev, n);
+    if (status == 0)
+        status = word_add(store, deal, *n, item.from, crev, item.day, item.how);
     new_item_free(store, &item);
     deal_work_free(&work);
     return status;

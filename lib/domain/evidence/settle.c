@@ -56,18 +56,24 @@ static int check_side(naast_store *store, const struct row *item, const naast_ki
     return FAIL(&store->env, MSG_SETTLE_NOT_THEIRS, id, message_text(&store->env, who), spec->state);
 }
 
-static int read_settlement(naast_store *store, const naast_settle_spec *spec, struct settlement *out)
+static int read_file(naast_store *store, const naast_settle_spec *spec, struct settlement *out)
 {
-    int status = item_day_resolve(store, spec->on, &out->on);
-    if (status == 0)
-        status = field_clean(store, MSG_ITEM_FIELD_BECAUSE, spec->because, NOTE_BYTES, TEXT_LINES | TEXT_SPEAKS,
-                             &out->because);
-    if (status == 0)
-        status = item_file_check(store, spec->file_name, spec->file_sha256);
+    int status = item_file_check(store, spec->file_name, spec->file_sha256);
     if (status == 0 && spec->file_name != NULL)
         status = field_clean(store, MSG_ITEM_FIELD_FILE, spec->file_name, ITEM_FILE_BYTES, TEXT_LINE | TEXT_REQUIRED,
                              &out->file_name);
     return status;
+}
+
+static int read_settlement(naast_store *store, const naast_settle_spec *spec, struct settlement *out,
+                           struct faults *faults)
+{
+    int status = faults_note(faults, NAAST_IN_ON, item_day_resolve(store, spec->on, &out->on));
+    if (status == 0)
+        status = faults_note(faults, NAAST_IN_BECAUSE,
+                             field_clean(store, MSG_ITEM_FIELD_BECAUSE, spec->because, NOTE_BYTES,
+                                         TEXT_LINES | TEXT_SPEAKS, &out->because));
+    return status == 0 ? faults_note(faults, NAAST_IN_FILE, read_file(store, spec, out)) : status;
 }
 
 /* Settling is no change of content: the words on the item stay as fresh as they were. */
@@ -90,31 +96,45 @@ static int write_settlement(naast_store *store, naast_id deal, int32_t n, const 
     return rec_update(store, &table_evidence, child_key(deal, n), item->value, now.value, mask);
 }
 
-static int settle(naast_store *store, naast_id deal, int32_t n, const naast_settle_spec *spec)
+/* Who may say what of it: the state, then who says so. */
+static int check_ending(naast_store *store, const struct deal_work *work, const struct row *item, const char *id,
+                        const naast_settle_spec *spec, struct faults *faults)
 {
-    struct deal_work work;
+    const naast_kind *kind = pipeline_kind(work->pipeline, row_text(item, EVIDENCE_KIND));
+    const size_t before = faults_noted(faults);
+    int status = faults_note(faults, NAAST_IN_STATE, check_state(store, item, kind, id, spec->state));
+    if (status == 0)
+        status = faults_note(faults, NAAST_IN_BY, party_check(store, spec->by));
+    if (status == 0 && faults_noted(faults) == before)
+        status = faults_note(faults, NAAST_IN_BY, check_side(store, item, kind, id, spec));
+    return status;
+}
+
+int item_settle(naast_store *store, const struct deal_work *work, int32_t n, const naast_settle_spec *spec,
+                struct faults *faults)
+{
     struct row item = {0};
     struct settlement settlement = {0};
-    const naast_kind *kind = NULL;
-    const struct short_id id = item_id(deal, n);
-    int status = deal_work_begin(store, deal, 0, spec->expect_rev, &work);
+    const size_t before = faults_noted(faults);
+    int status = faults_note(faults, NAAST_IN_ITEM, item_live(store, work->id, n, &item));
+    if (status == 0 && faults_noted(faults) == before)
+        status = check_ending(store, work, &item, item_id(work->id, n).text, spec, faults);
     if (status == 0)
-        status = item_live(store, deal, n, &item);
-    if (status == 0) {
-        kind = pipeline_kind(work.pipeline, row_text(&item, EVIDENCE_KIND));
-        status = check_state(store, &item, kind, id.text, spec->state);
-    }
-    if (status == 0)
-        status = party_check(store, spec->by);
-    if (status == 0)
-        status = check_side(store, &item, kind, id.text, spec);
-    if (status == 0)
-        status = read_settlement(store, spec, &settlement);
-    if (status == 0)
-        status = write_settlement(store, deal, n, &item, spec, &settlement);
+        status = read_settlement(store, spec, &settlement, faults);
+    if (status == 0 && faults_noted(faults) == before)
+        status = write_settlement(store, work->id, n, &item, spec, &settlement);
     mem_free(&store->env, settlement.because);
     mem_free(&store->env, settlement.file_name);
     row_free(&item);
+    return status;
+}
+
+static int settle(naast_store *store, naast_id deal, int32_t n, const naast_settle_spec *spec)
+{
+    struct deal_work work;
+    int status = deal_work_begin(store, deal, 0, spec->expect_rev, &work);
+    if (status == 0)
+        status = item_settle(store, &work, n, spec, NULL);
     deal_work_free(&work);
     return status;
 }

@@ -159,8 +159,8 @@ static int is_row_readable(const naast_pipeline *pipeline, const struct row *row
     return is_readable(pipeline, &item, page);
 }
 
-static int choose_one(naast_store *store, const struct deal_work *work, int32_t item, const struct page *page,
-                      struct chosen *chosen)
+/* The item is live, and was on that page, for whoever saw it. */
+static int check_one(naast_store *store, const struct deal_work *work, int32_t item, const struct page *page)
 {
     struct row row = {0};
     int there = 0;
@@ -171,11 +171,30 @@ static int choose_one(naast_store *store, const struct deal_work *work, int32_t 
         status = FAIL(&store->env, MSG_CONFIRM_NOT_ON_PAGE, item_id(work->id, item).text);
     if (status == 0 && page->seq != 0 && !is_row_readable(work->pipeline, &row, page))
         status = FAIL(&store->env, MSG_SHARE_NOT_ON_THEIRS, item_id(work->id, item).text);
+    row_free(&row);
+    return status;
+}
+
+int word_sees(naast_store *store, const struct deal_work *work, int32_t item, naast_party by, const char *seen,
+              int64_t *out)
+{
+    struct page page = {.by = by};
+    int status = page_read(store, work, seen, &page);
+    if (status == 0)
+        status = check_one(store, work, item, &page);
+    if (status == 0)
+        *out = page.seen;
+    return status;
+}
+
+static int choose_one(naast_store *store, const struct deal_work *work, int32_t item, const struct page *page,
+                      struct chosen *chosen)
+{
+    int status = check_one(store, work, item, page);
     if (status == 0)
         status = mem_reserve(&store->env, &chosen->items, &chosen->capacity, 1, sizeof *chosen->items);
     if (status == 0)
         chosen->items[chosen->count++] = item;
-    row_free(&row);
     return status;
 }
 

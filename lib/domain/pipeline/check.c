@@ -429,50 +429,47 @@ static int too_many(struct place *place, const char *field, const char *most)
 
 static int take_kinds(struct place *place, naast_pipeline *own)
 {
-    const char *from = (const char *)own->kinds;
     if (own->kind_count > KINDS_MAX)
         return too_many(place, "kinds", "200");
-    if (from == NULL)
+    if (own->kinds == NULL)
         return own->kind_count > 0 ? fault(place, "kinds", NO_INDEX, MSG_PIPELINE_MISSING, NULL, NULL) : 0;
     naast_kind *kinds = result_alloc(place->env, own, own->kind_count, sizeof *kinds);
     int status = kinds != NULL ? 0 : NAAST_NO_MEMORY;
     for (size_t k = 0; status == 0 && k < own->kind_count; k++)
-        status = SPEC_TAKE_ITEM(place->env, naast_kind, &kinds[k], from + k * own->kind_size, own->kind_size);
+        status = SPEC_TAKE_ELEMENT(place->env, naast_kind, &kinds[k], own->kinds, own->kind_size, k);
     own->kinds = kinds;
     return status;
 }
 
 static int take_gate(struct place *place, naast_pipeline *own, size_t at, naast_gate *gate)
 {
-    const char *from = (const char *)gate->checks;
     snprintf(place->base, sizeof place->base, "stages[%zu]", at);
     if (gate->check_count > CHECKS_MAX)
         return too_many(place, "gate.checks", "100");
-    if (from == NULL) {
+    if (gate->checks == NULL) {
         gate->check_count = 0;
         return 0;
     }
     naast_check *checks = result_alloc(place->env, own, gate->check_count, sizeof *checks);
     int status = checks != NULL ? 0 : NAAST_NO_MEMORY;
     for (size_t k = 0; status == 0 && k < gate->check_count; k++)
-        status = SPEC_TAKE_ITEM(place->env, naast_check, &checks[k], from + k * own->check_size, own->check_size);
+        status = SPEC_TAKE_ELEMENT(place->env, naast_check, &checks[k], gate->checks, own->check_size, k);
     gate->checks = checks;
     return status;
 }
 
 static int take_stages(struct place *place, naast_pipeline *own)
 {
-    const char *from = (const char *)own->stages;
     if (own->stage_count > STAGES_MAX)
         return too_many(place, "stages", "50");
-    if (from == NULL) {
+    if (own->stages == NULL) {
         own->stage_count = 0;
         return 0;
     }
     naast_stage *stages = result_alloc(place->env, own, own->stage_count, sizeof *stages);
     int status = stages != NULL ? 0 : NAAST_NO_MEMORY;
     for (size_t k = 0; status == 0 && k < own->stage_count; k++) {
-        status = SPEC_TAKE_ITEM(place->env, naast_stage, &stages[k], from + k * own->stage_size, own->stage_size);
+        status = SPEC_TAKE_ELEMENT(place->env, naast_stage, &stages[k], own->stages, own->stage_size, k);
         if (status == 0)
             status = take_gate(place, own, k, &stages[k].gate);
     }
