@@ -139,7 +139,7 @@ static int add_alike(struct pairs *pairs, enum part part, const struct names *na
     int status = 0;
     for (size_t k = 1; status == 0 && k < names->count && !pairs->more; k++) {
         const struct hashed *one = &names->all[first], *other = &names->all[k];
-        const struct mark mark = {part, *other};
+        const struct mark mark = {(int)part, *other};
         const int alike = one->hash == other->hash, within = alike && one->org == other->org;
         if (!within)
             first = k;

@@ -9,15 +9,20 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <linux/futex.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
 struct write_queue {
     struct env *env;
-    int file; /* -1: not opened yet */
-    int ours; /* it is our turn */
+    int file;             /* -1: not opened yet */
+    int ours;             /* it is our turn */
+    const uint32_t *bell; /* the first word of the file, mapped; never read from here; NULL: it could not be */
     char path[];
 };
 
@@ -27,8 +32,12 @@ struct write_queue {
  * the lowest tries for the turn. So the line is in the order in which they came, and who just had the turn cannot take
  * it again in front of those who wait. The kernel lets go of the locks of whoever dies.
  *
- * The kernel has no wait for a lock with a deadline, and a library starts no thread and sets no timer for one. So who
- * waits looks again after an eighth of the time that it has waited: a tenth of a millisecond at first, four at most.
+ * The kernel has no wait for a lock with a deadline, and a library starts no thread and sets no timer for one. It has a
+ * wait for a word in memory to change (a futex), also in a file that several processes have mapped. So the first word
+ * of the file is the bell: who leaves while others wait adds one to it and wakes them. Both go through system calls
+ * alone, so that a file that somebody cuts short is an error to read and not a fault of the process. A ring can be
+ * missed, and whoever dies does not ring: who waits looks again after an eighth of the time that it has waited as well,
+ * a tenth of a millisecond at first, four at most.
  */
 enum { TURN = 0, LOOK_SOONEST = 100, LOOK_LATEST = 4000 }; /* microseconds */
 
@@ -86,6 +95,7 @@ int queue_new(struct env *env, const char *path, struct write_queue **out)
         return NAAST_NO_MEMORY;
     queue->env = env;
     queue->file = -1;
+    queue->bell = NULL;
     memcpy(queue->path, path, len);
     memcpy(queue->path + len, ending, sizeof ending);
     *out = queue;
@@ -96,18 +106,49 @@ void queue_free(struct write_queue *queue)
 {
     if (queue == NULL)
         return;
+    if (queue->bell != NULL)
+        munmap((void *)(uintptr_t)queue->bell, sizeof *queue->bell);
     if (queue->file >= 0)
         close(queue->file); /* and with it the lock */
     mem_free(queue->env, queue);
 }
 
-static void look_later(int64_t waited, int64_t left)
+/* ---- the bell ---- */
+
+/* What it says now; 0 where nobody rang it yet. */
+static uint32_t bell_read(int file)
+{
+    uint32_t count = 0;
+    return pread(file, &count, sizeof count, 0) == (ssize_t)sizeof count ? count : 0;
+}
+
+/* Until it is rung, or that time has passed; `heard`: what it said before it was looked whose turn it is. */
+static void bell_wait(const struct write_queue *queue, uint32_t heard, const struct timespec *most)
+{
+    if (queue->bell == NULL || (syscall(SYS_futex, queue->bell, FUTEX_WAIT, heard, most, NULL, 0) != 0 &&
+                                errno != EAGAIN && errno != EINTR && errno != ETIMEDOUT))
+        (void)nanosleep(most, NULL);
+}
+
+static void bell_open(struct write_queue *queue)
+{
+    const uint32_t nothing = 0;
+    if (lseek(queue->file, 0, SEEK_END) < (off_t)sizeof nothing &&
+        pwrite(queue->file, &nothing, sizeof nothing, 0) != (ssize_t)sizeof nothing)
+        return;
+    void *mapped = mmap(NULL, sizeof nothing, PROT_READ, MAP_SHARED, queue->file, 0);
+    queue->bell = mapped != MAP_FAILED ? mapped : NULL;
+}
+
+/* ---- waiting ---- */
+
+static void look_later(const struct write_queue *queue, uint32_t heard, int64_t waited, int64_t left)
 {
     int64_t rest = waited / 8;
     rest = rest < LOOK_SOONEST ? LOOK_SOONEST : rest > LOOK_LATEST ? LOOK_LATEST : rest;
     rest = rest > left ? left : rest;
     const struct timespec pause = {.tv_sec = 0, .tv_nsec = (long)rest * 1000};
-    (void)nanosleep(&pause, NULL);
+    bell_wait(queue, heard, &pause);
 }
 
 static void wait_in_line(struct write_queue *queue, int64_t deadline)
@@ -116,8 +157,14 @@ static void wait_in_line(struct write_queue *queue, int64_t deadline)
     const int64_t began = queue_clock();
     int64_t now = began;
     int came = 0;
-    while (ticket != 0 && (came = take_turn(queue, ticket)) == 0 && (now = queue_clock()) < deadline)
-        look_later(now - began, deadline - now);
+    while (ticket != 0 && now < deadline) {
+        const uint32_t heard = bell_read(queue->file);
+        if ((came = take_turn(queue, ticket)) != 0)
+            break;
+        now = queue_clock();
+        if (now < deadline)
+            look_later(queue, heard, now - began, deadline - now);
+    }
     queue->ours = came == 1;
     if (ticket != 0)
         lock(queue->file, F_OFD_SETLK, F_UNLCK, ticket);
@@ -129,6 +176,8 @@ void queue_enter(struct write_queue *queue, int64_t deadline)
         queue->file = open(queue->path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
     if (queue->file < 0)
         return;
+    if (queue->bell == NULL)
+        bell_open(queue);
     const int came = take_turn(queue, 0);
     queue->ours = came == 1;
     if (came == 0)
@@ -139,6 +188,12 @@ void queue_leave(struct write_queue *queue)
 {
     if (queue == NULL || !queue->ours)
         return;
+    const int others = has_others(queue->file, 0);
+    const uint32_t next = others ? bell_read(queue->file) + 1 : 0;
+    if (others)
+        (void)!pwrite(queue->file, &next, sizeof next, 0); /* else they look again by themselves */
     lock(queue->file, F_OFD_SETLK, F_UNLCK, TURN);
     queue->ours = 0;
+    if (others && queue->bell != NULL)
+        (void)syscall(SYS_futex, queue->bell, FUTEX_WAKE, INT_MAX, NULL, NULL, 0);
 }

@@ -67,9 +67,9 @@ START_TEST(test_everything_of_a_conversation_is_one_operation)
     ck_assert_uint_eq(item_of(items, 3)->word_count, 2);
     naast_free(items);
     naast_activities *activities = NULL;
-    naast_activity_filter filter = NAAST_ACTIVITY_FILTER_INIT;
-    filter.deal = f.deal;
-    expect_ok(&f, naast_activity_list(f.store, &filter, NULL, &activities));
+    naast_activity_filter of_deal = NAAST_ACTIVITY_FILTER_INIT;
+    of_deal.deal = f.deal;
+    expect_ok(&f, naast_activity_list(f.store, &of_deal, NULL, &activities));
     ck_assert_uint_eq(activities->count, 1);
     ck_assert_int_eq(activities->items[0].id, result->activity);
     ck_assert_str_eq(activities->items[0].kind, "talk");
