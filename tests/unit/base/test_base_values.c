@@ -233,7 +233,7 @@ START_TEST(test_statuses_have_codes)
     ck_assert_str_eq(naast_status_code(NAAST_STOPPED - 1), "unknown");
     ck_assert_str_eq(naast_status_code(1), "unknown");
     ck_assert_str_eq(naast_status_code(INT32_MIN), "unknown");
-    ck_assert_int_eq(naast_version(), 1000);
+    ck_assert_int_eq(naast_version(), NAAST_VERSION_MAJOR * 1000000 + NAAST_VERSION_MINOR * 1000 + NAAST_VERSION_PATCH);
 }
 END_TEST
 
