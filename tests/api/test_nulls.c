@@ -41,6 +41,11 @@ static const struct {
     /* 0 is nobody's number, and what is asked of it needs no pointer. */
     {"naast_task_done", {NAAST_INVALID, NAAST_INVALID, NAAST_NOT_FOUND}},
     {"naast_deal_advance", {NAAST_INVALID, NAAST_INVALID, NAAST_NOT_FOUND}},
+    /* No actor is "unknown", language 0 is English, and a handle has both without a store. */
+    {"naast_store_set_actor", {NAAST_INVALID, NAAST_OK, NAAST_OK}},
+    {"naast_store_set_language", {NAAST_INVALID, NAAST_OK, NAAST_OK}},
+    /* It takes nothing but a store. */
+    {"naast_read_begin", {NAAST_INVALID, NAAST_INVALID, NAAST_OK}},
     /* There is nothing left to finish. */
     {"naast_erasure_finish", {NAAST_INVALID, NAAST_INVALID, NAAST_OK}},
 };

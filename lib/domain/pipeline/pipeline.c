@@ -117,8 +117,8 @@ const char *naast_name(const naast_store *store, const char *code, const naast_l
 {
     const naast_language language = store != NULL ? store->env.language : NAAST_ENGLISH;
     const char *name = words != NULL ? words_in(language, words) : NULL;
-    if (name != NULL)
-        return name;
+    if (name != NULL || buffer == NULL)
+        return name != NULL ? name : "";
     snprintf(buffer, NAAST_NAME_SIZE, "%s", code ? code : "");
     for (char *at = buffer; *at != '\0'; at++)
         if (*at == '_')

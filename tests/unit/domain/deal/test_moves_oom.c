@@ -125,8 +125,9 @@ static int do_end(void) { return end_as(&f, "declined", f.sanne); }
 static int do_end_and_reopen(void)
 {
     int status = naast_operation_begin(f.store, NAAST_OPERATION_BATCH);
-    if (status == 0)
-        status = end_as(&f, "declined", f.sanne);
+    if (status != 0)
+        return status;
+    status = end_as(&f, "declined", f.sanne);
     if (status == 0)
         status = naast_deal_reopen(f.store, f.deal, REOPEN("back again"));
     return naast_operation_end(f.store, status);
@@ -138,8 +139,9 @@ static int do_waive_and_withdraw(void)
     spec.check = "decider_agrees";
     spec.because = "they are back";
     int status = naast_operation_begin(f.store, NAAST_OPERATION_BATCH);
-    if (status == 0)
-        status = waive(&f, "decider_agrees", "abroad", "Anna", 0);
+    if (status != 0)
+        return status;
+    status = waive(&f, "decider_agrees", "abroad", "Anna", 0);
     if (status == 0)
         status = naast_deal_unwaive(f.store, f.deal, &spec);
     return naast_operation_end(f.store, status);
