@@ -152,6 +152,8 @@ static int32_t evaluate(void)
             printf("check %s.%s: %d %s", gate->gate, check->check, (int)check->verdict, check->code);
             for (size_t i = 0; i < check->item_count; i++)
                 printf(" %" PRId32, AT(naast_check_item, check->items, check->item_size, i)->n);
+            if (check->remedy != NULL && check->remedy->action != 0)
+                printf(", to do %d %s", (int)check->remedy->action, check->remedy->kind);
             printf("\n");
         }
     }
@@ -212,15 +214,36 @@ static void list_orgs(void)
             printf("org %s\n", ITEM(naast_org, orgs, i)->name);
             count++;
         }
-        const naast_id last = ITEM(naast_org, orgs, orgs->count - 1)->id;
-        more = orgs->count == 3;
-        if (*orgs->next != '\0')
-            snprintf(after, sizeof after, "%s", orgs->next);
-        else
-            snprintf(after, sizeof after, "%" PRId64, last);
+        more = orgs->more;
+        CHECK(more == (*orgs->next != '\0'));
+        snprintf(after, sizeof after, "%s", orgs->next);
         naast_free(orgs);
     }
     CHECK(count == 8);
+}
+
+/* Two in one operation, and a page of those of a customer. */
+static void list_deals(void)
+{
+    naast_deal_filter filter = NAAST_DEAL_FILTER_INIT;
+    naast_page page = NAAST_PAGE_INIT;
+    naast_deals *deals = NULL;
+    OK(naast_operation_begin(store, NAAST_OPERATION_BATCH));
+    for (int k = 0; k < 2; k++) {
+        naast_deal_spec spec = NAAST_DEAL_SPEC_INIT;
+        naast_id id = 0;
+        spec.title = k == 0 ? "A second one" : "A third one";
+        spec.org = org;
+        OK(naast_deal_add(store, &spec, &id));
+    }
+    OK(naast_operation_end(store, NAAST_OK));
+    filter.org = org;
+    page.limit = 2;
+    OK(naast_deal_list(store, &filter, &page, &deals));
+    CHECK(deals->count == 2 && deals->more);
+    for (size_t i = 0; i < deals->count; i++)
+        printf("deal %s\n", ITEM(naast_deal, deals, i)->title);
+    naast_free(deals);
 }
 
 static void list_log(void)
@@ -253,7 +276,7 @@ static void report(void)
         printf("forecast %s: %" PRId64 "\n", total->currency, total->minor);
     }
     naast_free(forecast);
-    OK(naast_agenda_list(store, NULL, &agenda));
+    OK(naast_agenda_list(store, NULL, NULL, &agenda));
     for (size_t i = 0; i < agenda->count; i++)
         printf("agenda %" PRId64 "\n", ITEM(naast_agenda_line, agenda, i)->deal);
     naast_free(agenda);
@@ -366,13 +389,16 @@ static void check_up(void)
 
 int main(void)
 {
+    naast_create_spec create = NAAST_CREATE_SPEC_INIT;
     store = handle();
-    OK(naast_store_create(store, "store.db", "fair"));
+    create.default_pipeline = "fair";
+    OK(naast_store_create(store, "store.db", &create));
     open_a_deal();
     talk();
     advance();
     add_orgs(7);
     list_orgs();
+    list_deals();
     import_rows();
     list_log();
     report();
