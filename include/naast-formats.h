@@ -690,8 +690,6 @@ typedef struct naast_document {
  * @param writer    is given the text in pieces
  * @retval NAAST_INVALID    something is NULL (not_given, writer_invalid); a size is not filled in or of a later version
  *                          (spec_size); no such format (page_format); a part has no such type or tone (document_part)
- * @retval NAAST_INVALID    something is NULL (not_given, writer_invalid); a size is not filled in or of a later version (spec_size);
- *                          no such format (page_format); a part has no such type or tone (document_part)
  * @retval NAAST_IO         the writer took no more (write_failed)
  * @retval NAAST_NO_MEMORY
  * @since 0.2
@@ -717,8 +715,6 @@ typedef struct naast_share_write_spec {
  * @param writer   is given the text in pieces
  * @retval NAAST_INVALID    something is NULL (not_given, writer_invalid); a size is not filled in or of a later version
  *                          (spec_size); no such format (page_format); `from` is NULL or blank (share_from)
- * @retval NAAST_INVALID    something is NULL (not_given, writer_invalid); a size is not filled in or of a later version (spec_size);
- *                          no such format (page_format); `from` is NULL or blank (share_from)
  * @retval NAAST_IO         the writer took no more (write_failed)
  * @retval NAAST_NO_MEMORY
  * @since 0.2
@@ -750,8 +746,6 @@ typedef struct naast_html_page {
  * @param out      released by naast_html_end
  * @retval NAAST_INVALID    something is NULL (not_given, writer_invalid); a size is not filled in or of a later version
  *                          (spec_size); no such layout (page_format)
- * @retval NAAST_INVALID    something is NULL (not_given, writer_invalid); a size is not filled in or of a later version (spec_size);
- *                          no such layout (page_format)
  * @retval NAAST_NO_MEMORY
  * @since 0.2
  */
