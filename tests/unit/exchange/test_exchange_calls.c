@@ -1,6 +1,7 @@
 /* test_exchange_calls.c: each call of naast-exchange.h, naast-backup.h and naast-checkup.h used wrongly: the status
  * that its comment lists, its code, and that nothing came of it; and callers from before and after this version. */
 #include "fixtures/deal.h"
+#include "fixtures/forge.h"
 #include "naast-backup.h"
 #include "naast-checkup.h"
 #include "naast-exchange.h"
@@ -32,41 +33,6 @@ static void tear_down(void)
     fixture_close(f);
     snprintf(command, sizeof command, "rm -rf '%s'", f->folder);
     ck_assert_int_eq(system(command), 0);
-}
-
-/* Past the library, as somebody with another program would. */
-static void with_sqlite(const char *path, const char *sql)
-{
-    sqlite3 *connection = NULL;
-    char *message = NULL;
-    ck_assert_int_eq(sqlite3_open(path, &connection), SQLITE_OK);
-    ck_assert_msg(sqlite3_exec(connection, sql, NULL, NULL, &message) == SQLITE_OK, "%s", message);
-    sqlite3_close(connection);
-}
-
-/* What is written once is changed all the same, and the triggers that keep it so are as they were. */
-static void forge(const char *path)
-{
-    sqlite3 *connection = NULL;
-    sqlite3_stmt *triggers = NULL;
-    char again[8000] = "", drop[8000] = "";
-    ck_assert_int_eq(sqlite3_open(path, &connection), SQLITE_OK);
-    ck_assert_int_eq(sqlite3_prepare_v2(connection,
-                                        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = "
-                                        "'naast_journal' ORDER BY rowid",
-                                        -1, &triggers, NULL),
-                     SQLITE_OK);
-    while (sqlite3_step(triggers) == SQLITE_ROW) {
-        const size_t dropped = strlen(drop), made = strlen(again);
-        snprintf(drop + dropped, sizeof drop - dropped, "DROP TRIGGER %s;",
-                 (const char *)sqlite3_column_text(triggers, 0));
-        snprintf(again + made, sizeof again - made, "%s;", (const char *)sqlite3_column_text(triggers, 1));
-    }
-    sqlite3_finalize(triggers);
-    sqlite3_close(connection);
-    with_sqlite(path, drop);
-    with_sqlite(path, "UPDATE naast_journal SET at = at + 1 WHERE seq = 1");
-    with_sqlite(path, again);
 }
 
 /* So much that work on it takes more than a step. */
@@ -299,7 +265,7 @@ START_TEST(test_an_entry_that_is_not_what_was_written_does_not_go_out)
 {
     naast_export *exporting = NULL;
     const naast_entry *entry = NULL;
-    forge(f->path);
+    forge_entry(f->path);
     expect_ok(f, naast_export_begin(f->store, NULL, &exporting));
     expect(f, naast_export_next(exporting, &entry), NAAST_UNVERIFIED, "journal_unreadable");
     ck_assert_ptr_null(entry);
@@ -416,7 +382,7 @@ END_TEST
 START_TEST(test_a_store_that_does_not_verify_is_not_backed_up)
 {
     naast_backup_made *made = NULL;
-    forge(f->path);
+    forge_entry(f->path);
     expect(f, naast_backup_make(f->store, NULL, &made), NAAST_UNVERIFIED, "backup_unverified");
     ck_assert_ptr_null(made);
 }
@@ -495,7 +461,7 @@ START_TEST(test_a_backup_that_does_not_verify)
     naast_restore_spec spec = NAAST_RESTORE_SPEC_INIT;
     naast_restored *put = NULL;
     back_up_beside();
-    forge(beside);
+    forge_entry(beside);
     spec.backup = beside;
     naast_store_free(f->store);
     f->store = NULL;
