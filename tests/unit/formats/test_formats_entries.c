@@ -1,5 +1,8 @@
 /* test_formats_entries.c: a store as lines of JSON, out and in again: the same store, and each thing that is wrong. */
 #include "fixtures/formats.h"
+#include "fixtures/forge.h"
+
+#include <limits.h>
 
 static struct formats_world world;
 
@@ -307,6 +310,19 @@ START_TEST(test_wrong_use_of_reading_is_invalid)
 }
 END_TEST
 
+START_TEST(test_a_file_that_cannot_be_opened)
+{
+    char name[PATH_MAX + 2]; /* longer than a path may be */
+    naast_input input = NAAST_INPUT_INIT;
+    naast_entry_reader *reader = NULL;
+    memset(name, 'a', sizeof name);
+    name[sizeof name - 1] = '\0';
+    input.path = name;
+    expect_fault(world.formats, naast_entry_reader_new(world.formats, &input, &reader), NAAST_IO, "input_unread");
+    ck_assert_ptr_null(reader);
+}
+END_TEST
+
 START_TEST(test_an_entry_that_is_wrong_is_bad_data_for_a_reader)
 {
     const naast_input input = input_of(&world, "{\"schema\":1,\"type\":\"end\"}\n");
@@ -335,6 +351,45 @@ START_TEST(test_what_the_library_declines_is_the_fault)
     naast_store_free(copy);
     free(newer);
     free(text);
+}
+END_TEST
+
+START_TEST(test_what_no_store_is_made_of)
+{
+    char head[NAAST_HEAD_SIZE];
+    char *text = export_store(head), *newer = with(text, "\"store_version\":", "\"store_version\":9");
+    naast_formats *formats = world.formats;
+    naast_input input = NAAST_INPUT_INIT;
+    naast_store_read_spec spec = NAAST_STORE_READ_SPEC_INIT;
+    naast_store *copy = bare_handle();
+    spec.input = &input;
+    spec.progress = count_calls;
+    spec.context = &world;
+    input.path = "/nowhere/at/all";
+    expect_fault(formats, naast_store_read(formats, copy, world.second, &spec, NULL), NAAST_NOT_FOUND, "input_missing");
+    input = input_of(&world, text);
+    expect_fault(formats, naast_store_read(formats, copy, world.path, &spec, NULL), NAAST_CONFLICT, "store_exists");
+    input = input_of(&world, newer);
+    expect_fault(formats, naast_store_read(formats, copy, world.second, &spec, NULL), NAAST_NEWER, "restore_newer");
+    input = input_of(&world, text);
+    world.reported = 0;
+    world.stop_after = 1;
+    expect_fault(formats, naast_store_read(formats, copy, world.second, &spec, NULL), NAAST_STOPPED, "stopped");
+    world.unreadable = true;
+    expect_fault(formats, naast_store_read(formats, copy, world.second, &spec, NULL), NAAST_IO, "input_stopped");
+    ck_assert_int_ne(access(world.second, F_OK), 0);
+    naast_store_free(copy);
+    free(newer);
+    free(text);
+}
+END_TEST
+
+START_TEST(test_an_entry_that_is_not_what_was_written_does_not_go_out)
+{
+    const naast_writer writer = writer_of(&world);
+    forge_entry(world.path);
+    expect_fault(world.formats, naast_store_write(world.formats, world.store, NULL, &writer, NULL), NAAST_UNVERIFIED,
+                 "journal_unreadable");
 }
 END_TEST
 
@@ -417,8 +472,11 @@ int main(void)
     tcase_add_test(tests, test_what_json_finds_wrong_has_its_column);
     tcase_add_test(tests, test_wrong_use_of_writing_is_invalid);
     tcase_add_test(tests, test_wrong_use_of_reading_is_invalid);
+    tcase_add_test(tests, test_a_file_that_cannot_be_opened);
     tcase_add_test(tests, test_an_entry_that_is_wrong_is_bad_data_for_a_reader);
     tcase_add_test(tests, test_what_the_library_declines_is_the_fault);
+    tcase_add_test(tests, test_what_no_store_is_made_of);
+    tcase_add_test(tests, test_an_entry_that_is_not_what_was_written_does_not_go_out);
     tcase_add_test(tests, test_progress_can_stop_both_ways);
     tcase_add_test(tests, test_memory_that_runs_out_while_reading_is_no_memory);
     tcase_add_test(tests, test_memory_that_runs_out_while_a_store_is_made_leaves_none);

@@ -110,6 +110,10 @@ START_TEST(test_a_writer_that_cannot_write_ends_it)
     ck_assert_int_eq(naast_json_close_array(&json), NAAST_IO);
     ck_assert_int_eq(naast_json_end(&json), NAAST_IO);
     ck_assert_str_eq(world.written, "[\"");
+    world.most = 0;
+    json = new_json();
+    ck_assert_int_eq(naast_json_open_object(&json, NULL), NAAST_IO);
+    world.most = 4;
     writer = writer_of(&world);
     csv.writer = &writer;
     ck_assert_int_eq(naast_csv_plain(&csv, "abc"), NAAST_OK);

@@ -141,6 +141,24 @@ END_TEST
 
 /* ---- what a document must be ---- */
 
+START_TEST(test_what_is_needed_of_a_handle)
+{
+    naast_formats *formats = NULL;
+    naast_formats_options options = NAAST_FORMATS_OPTIONS_INIT;
+    options.allocator = (naast_allocator){pages_resize, &f};
+    ck_assert_int_eq(naast_formats_new(&options, NULL), NAAST_INVALID);
+    options.language = (naast_language)7;
+    ck_assert_int_eq(naast_formats_new(&options, &formats), NAAST_INVALID);
+    options.language = NAAST_DUTCH;
+    options.size = 3;
+    ck_assert_int_eq(naast_formats_new(&options, &formats), NAAST_INVALID);
+    options.size = sizeof options;
+    f.allocations_left = 0;
+    ck_assert_int_eq(naast_formats_new(&options, &formats), NAAST_NO_MEMORY);
+    ck_assert_ptr_null(formats);
+}
+END_TEST
+
 START_TEST(test_what_is_needed_of_a_document)
 {
     naast_document_part parts[PARTS];
@@ -236,6 +254,12 @@ static void run_out(naast_document_format format)
         ck_assert_int_lt(f.writes_left, 1);
         pages_again(&f);
     }
+    f.allocations_left = 0;
+    expect(&f, naast_document_write(f.formats, &document, format, &f.writer), NAAST_NO_MEMORY, "no_memory");
+    pages_again(&f);
+    f.writes_left = 0;
+    expect(&f, naast_document_write(f.formats, &document, format, &f.writer), NAAST_IO, "write_failed");
+    pages_again(&f);
 }
 
 START_TEST(test_memory_or_the_writer_runs_out)
@@ -438,6 +462,11 @@ START_TEST(test_a_page_whose_writer_stops)
         expect(&f, status, status == NAAST_OK ? NAAST_OK : NAAST_IO, status == NAAST_OK ? "" : "write_failed");
         ck_assert_int_lt(k, 1000);
     }
+    naast_html *html = NULL;
+    pages_again(&f);
+    f.writes_left = 0;
+    ck_assert_int_eq(naast_html_begin(f.formats, NULL, &f.writer, &html), NAAST_OK);
+    expect(&f, naast_html_end(html), NAAST_IO, "write_failed");
 }
 END_TEST
 
@@ -540,6 +569,7 @@ int main(void)
     tcase_add_loop_test(pages, test_no_text_means_anything_in_markdown, 0, HOSTILE);
     tcase_add_loop_test(pages, test_no_text_hides_or_turns_anything, 0, HOSTILE);
     tcase_add_test(pages, test_lines_stay_in_their_block);
+    tcase_add_test(pages, test_what_is_needed_of_a_handle);
     tcase_add_test(pages, test_what_is_needed_of_a_document);
     tcase_add_test(pages, test_an_empty_document_is_one);
     tcase_add_test(pages, test_parts_of_a_later_version);

@@ -222,6 +222,12 @@ static void run_out(const naast_share *share, naast_document_format format)
         ck_assert_int_eq(f.outstanding, 1);
         ck_assert_int_lt(k, 1000);
     }
+    f.writes_left = 0;
+    expect(&f, naast_share_write(f.formats, share, &spec, &f.writer), NAAST_IO, "write_failed");
+    pages_again(&f);
+    f.allocations_left = 0;
+    expect(&f, naast_share_write(f.formats, share, &spec, &f.writer), NAAST_NO_MEMORY, "no_memory");
+    pages_again(&f);
 }
 
 START_TEST(test_memory_or_the_writer_runs_out)

@@ -1,5 +1,6 @@
 /* test_store_attach.c: naast in a connection that somebody else owns. */
 #include "fixtures/journal.h"
+#include "naast-sqlite.h"
 #include "base/env/env.h"
 #include "engine/engine.h"
 #include "engine/schema/table.h"
@@ -141,7 +142,7 @@ START_TEST(test_a_later_schema_is_not_used)
     attach();
     store_close(f->store);
     theirs("UPDATE naast_meta SET value = 1000 WHERE key = 'schema'");
-    ck_assert_int_eq(store_attach(f->store, db), NAAST_NEWER);
+    ck_assert_int_eq(naast_store_attach(f->store, db), NAAST_NEWER);
     ck_assert_ptr_null(f->store->engine);
 }
 END_TEST

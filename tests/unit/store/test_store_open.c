@@ -17,6 +17,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -274,6 +275,24 @@ START_TEST(test_a_later_schema_is_left_alone)
     store_close(f->store);
     outsider_does(f, "PRAGMA user_version = 1000");
     check_left_alone(NAAST_NEWER, "store_newer");
+    ck_assert_int_eq(naast_store_open(f->store, f->path, NAAST_READ_ONLY), NAAST_NEWER);
+}
+END_TEST
+
+START_TEST(test_an_earlier_schema_is_opened_to_be_migrated)
+{
+    char kept[PATH_MAX];
+    const char *source = getenv("NAAST_SOURCE");
+    snprintf(kept, sizeof kept, "%s/tests/golden/version1.sql", source != NULL ? source : ".");
+    struct content sql = read_file(kept);
+    char *text = strndup((const char *)sql.data, sql.len);
+    ck_assert_ptr_nonnull(text);
+    outsider_does(f, text);
+    ck_assert_int_eq(naast_store_open(f->store, f->path, NAAST_READ_WRITE), NAAST_OLDER);
+    ck_assert_str_eq(naast_store_code(f->store), "store_older");
+    ck_assert_ptr_nonnull(f->store->engine);
+    free(text);
+    free(sql.data);
 }
 END_TEST
 
@@ -705,6 +724,7 @@ int main(void)
         test_an_empty_file_is_left_alone,
         test_somebody_elses_database_is_left_alone,
         test_a_later_schema_is_left_alone,
+        test_an_earlier_schema_is_opened_to_be_migrated,
         test_a_later_schema_in_the_log_alone_is_left_alone,
         test_a_link_to_a_store_is_not_followed,
         test_a_link_in_the_directory_is_followed,

@@ -1,6 +1,7 @@
 /* test_witness.c: what the witness tells of a store that was set back, written anew, moved, copied or exchanged; and
  * that it gets in nobody's way. */
 #include "fixtures/journal.h"
+#include "fixtures/forge.h"
 #include "base/env/env.h"
 #include "engine/schema/table.h"
 #include "engine/schema/tables.h"
@@ -543,6 +544,15 @@ START_TEST(test_memory_that_runs_out_leaves_a_witness_that_agrees)
 }
 END_TEST
 
+START_TEST(test_a_journal_without_a_head_is_not_trusted)
+{
+    ok(write_to(f->store));
+    forge_head(f->path);
+    ck_assert_int_eq(naast_store_trust(f->store), NAAST_UNVERIFIED);
+    ck_assert_str_eq(naast_store_code(f->store), "journal_unreadable");
+}
+END_TEST
+
 START_TEST(test_without_a_folder_there_is_none)
 {
     leave();
@@ -581,6 +591,7 @@ int main(void)
         test_reading_alone_is_compared_too_and_writes_nothing,
         test_an_attached_store_is_witnessed_when_its_commit_is_known,
         test_memory_that_runs_out_leaves_a_witness_that_agrees,
+        test_a_journal_without_a_head_is_not_trusted,
         test_without_a_folder_there_is_none,
     };
     return run_tests("witness", set_up, tear_down, tests, sizeof tests / sizeof tests[0]);

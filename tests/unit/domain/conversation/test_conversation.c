@@ -321,7 +321,7 @@ START_TEST(test_a_name_makes_nobody_of_another_customer_speak)
     int32_t need = record(&f, "need", NULL, "a need");
     say_item(&say, need);
     say_word(&say, "Noor");
-    expect(&f, say_record(&f, &say), NAAST_AMBIGUOUS, "no_part");
+    expect(&f, naast_conversation_record(f.store, f.deal, &say.spec, &say.result), NAAST_AMBIGUOUS, "no_part");
     ck_assert_ptr_nonnull(strstr(naast_store_message(f.store), "Noor Ali (Noord)"));
     expect_fault(&say, 0, 0, NAAST_IN_WORDS, "no_part");
     say.words[0][0].name = "P3";

@@ -157,6 +157,21 @@ START_TEST(test_every_move_is_refused_where_the_deal_changed_meanwhile)
 }
 END_TEST
 
+START_TEST(test_waiving_wants_a_deal_and_a_check_that_are_there)
+{
+    naast_waive_spec set = NAAST_WAIVE_SPEC_INIT;
+    naast_unwaive_spec withdraw = NAAST_UNWAIVE_SPEC_INIT;
+    set.check = withdraw.check = "basis";
+    set.because = withdraw.because = "oh";
+    set.until = 20261201;
+    expect(&f, naast_deal_waive(f.store, 4711, &set), NAAST_NOT_FOUND, "deal_not_found");
+    expect(&f, naast_deal_unwaive(f.store, 4711, &withdraw), NAAST_NOT_FOUND, "deal_not_found");
+    set.check = withdraw.check = "nothing";
+    expect(&f, naast_deal_waive(f.store, f.deal, &set), NAAST_NOT_FOUND, "check_not_found");
+    expect(&f, naast_deal_unwaive(f.store, f.deal, &withdraw), NAAST_NOT_FOUND, "check_not_found");
+}
+END_TEST
+
 START_TEST(test_a_move_without_a_handle_or_a_spec_is_invalid)
 {
     ck_assert_int_eq(naast_deal_advance(NULL, 1, NULL, NULL), NAAST_INVALID);
@@ -182,6 +197,7 @@ int main(void)
         test_the_list_says_what_has_become_of_each,
         test_the_list_of_a_deal_that_is_not_there,
         test_every_move_is_refused_where_the_deal_changed_meanwhile,
+        test_waiving_wants_a_deal_and_a_check_that_are_there,
         test_a_move_without_a_handle_or_a_spec_is_invalid,
     };
     return RUN_FIXTURE("waivers", tests);

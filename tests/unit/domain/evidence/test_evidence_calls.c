@@ -56,6 +56,30 @@ START_TEST(test_null_is_invalid_everywhere)
 }
 END_TEST
 
+START_TEST(test_an_item_that_is_not_there_is_not_found)
+{
+    int32_t n = record(&f, "promise", NULL, "a test server");
+    naast_amend_spec change = NAAST_AMEND_SPEC_INIT;
+    naast_settle_spec end = NAAST_SETTLE_SPEC_INIT;
+    naast_confirm_spec word = NAAST_CONFIRM_SPEC_INIT;
+    naast_id deal = 0;
+    change.text = "another";
+    end.state = "kept";
+    end.by = word.by = customer(f.sanne);
+    expect(&f, naast_item_amend(f.store, 4711, n, &change), NAAST_NOT_FOUND, "deal_not_found");
+    expect(&f, naast_item_amend(f.store, f.deal, n + 1, &change), NAAST_NOT_FOUND, "item_not_found");
+    expect(&f, naast_item_settle(f.store, 4711, n, &end), NAAST_NOT_FOUND, "deal_not_found");
+    expect(&f, naast_item_settle(f.store, f.deal, n + 1, &end), NAAST_NOT_FOUND, "item_not_found");
+    expect(&f, naast_item_resolve(f.store, 4711, "1", &deal, &n), NAAST_NOT_FOUND, "deal_not_found");
+    expect(&f, naast_item_resolve(f.store, f.deal, "2", &deal, &n), NAAST_NOT_FOUND, "item_not_found");
+    word.item = n;
+    word.seen = "41:zz";
+    expect(&f, naast_item_confirm(f.store, f.deal, &word, NULL), NAAST_BAD_DATA, "head_form");
+    word.seen = "4711:00000000";
+    expect(&f, naast_item_confirm(f.store, f.deal, &word, NULL), NAAST_BAD_DATA, "head_unknown");
+}
+END_TEST
+
 /* A spec from a program that was built before a field was there: what lies beyond its size is not read. */
 START_TEST(test_a_shorter_spec_will_do)
 {
@@ -243,6 +267,7 @@ int main(void)
     TCase *tests = tcase_create("calls");
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_test(tests, test_null_is_invalid_everywhere);
+    tcase_add_test(tests, test_an_item_that_is_not_there_is_not_found);
     tcase_add_test(tests, test_a_shorter_spec_will_do);
     tcase_add_test(tests, test_every_change_can_expect_a_revision);
     tcase_add_test(tests, test_what_was_set_can_be_cleared);

@@ -3,10 +3,12 @@
 #include "naast-sqlite.h"
 
 #include "fixtures/evidence.h"
+#include "fixtures/forge.h"
 
 #include <poll.h>
 #include <pthread.h>
 #include <sqlite3.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 static struct fixture f;
@@ -101,6 +103,15 @@ START_TEST(test_the_head_is_that_of_verification)
 }
 END_TEST
 
+START_TEST(test_a_journal_without_a_head_is_unverified)
+{
+    naast_head head = NAAST_HEAD_INIT;
+    forge_head(f.path);
+    expect(&f, naast_store_head(f.store, &head), NAAST_UNVERIFIED, "journal_unreadable");
+    ck_assert_int_eq(head.seq, 0);
+}
+END_TEST
+
 static void *write_later(void *unused)
 {
     (void)unused;
@@ -142,6 +153,21 @@ START_TEST(test_a_descriptor_becomes_readable_when_another_writes)
     expect_ok(&f, naast_store_wait(f.store, before, 5000, &seq));
     ck_assert_int_gt(seq, before);
     ck_assert_int_eq(poll(&one, 1, 0), 0); /* taken */
+}
+END_TEST
+
+START_TEST(test_no_descriptor_is_left_for_notices)
+{
+    struct rlimit before, none;
+    int fd = -1;
+    ck_assert_int_eq(getrlimit(RLIMIT_NOFILE, &before), 0);
+    none = before;
+    none.rlim_cur = 0;
+    ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &none), 0);
+    expect(&f, naast_store_wait_fd(f.store, &fd), NAAST_IO, "wait_no_notices");
+    ck_assert_int_eq(fd, -1);
+    ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &before), 0);
+    expect_ok(&f, naast_store_wait_fd(f.store, &fd));
 }
 END_TEST
 
@@ -258,8 +284,10 @@ int main(void)
     tcase_add_test(tests, test_each_entry_has_who_acted_then);
     tcase_add_test(tests, test_the_language_can_change);
     tcase_add_test(tests, test_the_head_is_that_of_verification);
+    tcase_add_test(tests, test_a_journal_without_a_head_is_unverified);
     tcase_add_test(tests, test_waiting_ends_when_another_writes);
     tcase_add_test(tests, test_a_descriptor_becomes_readable_when_another_writes);
+    tcase_add_test(tests, test_no_descriptor_is_left_for_notices);
     tcase_add_test(tests, test_what_cannot_be_waited_for);
     tcase_add_test(tests, test_the_log_is_read_in_pages_both_ways);
     tcase_add_test(tests, test_a_read_sees_one_state);

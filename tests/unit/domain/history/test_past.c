@@ -1,5 +1,6 @@
 /* test_past.c: what a deal, an organisation or a person was at a moment that has passed. */
 #include "fixtures/deal.h"
+#include "fixtures/forge.h"
 #include "base/env/env.h"
 
 static struct fixture f;
@@ -173,6 +174,15 @@ START_TEST(test_what_was_not_there_yet_and_what_is_to_come_are_told)
 }
 END_TEST
 
+START_TEST(test_a_past_with_an_entry_that_cannot_be_read_is_unverified)
+{
+    naast_store *past = NULL;
+    forge(f.path, "naast_body", "UPDATE naast_body SET bytes = substr(bytes, 1, 3)");
+    expect(&f, naast_store_past(f.store, NAAST_DEAL, f.deal, f.now, &past), NAAST_UNVERIFIED, "journal_unreadable");
+    ck_assert_ptr_null(past);
+}
+END_TEST
+
 START_TEST(test_a_deal_that_was_undone_is_still_there_in_its_past)
 {
     naast_undone *undone = NULL;
@@ -216,6 +226,7 @@ int main(void)
         test_the_clock_of_the_past_stands_still_and_nothing_is_written_there,
         test_the_past_outlives_the_store_it_was_read_from,
         test_what_was_not_there_yet_and_what_is_to_come_are_told,
+        test_a_past_with_an_entry_that_cannot_be_read_is_unverified,
         test_a_deal_that_was_undone_is_still_there_in_its_past,
         test_memory_that_runs_out_leaves_no_handle,
     };

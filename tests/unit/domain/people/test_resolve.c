@@ -198,6 +198,11 @@ START_TEST(test_a_run_that_fits_two_is_of_both)
     person_at("Jan Pieters", 0);
     person_at("Pieters Smit", 0); /* the first name of one, the surname of the other */
     finds_nothing(NAAST_PERSON, "pieters", NAAST_AMBIGUOUS, "ambiguous");
+    naast_resolve_spec spec = NAAST_RESOLVE_SPEC_INIT;
+    naast_resolved *found = NULL;
+    spec.root = NAAST_PERSON;
+    spec.text = "pieters";
+    expect(&f, naast_resolve_named(f.store, &spec, &found), NAAST_AMBIGUOUS, "ambiguous");
     const char *message = naast_store_message(f.store);
     ck_assert_msg(strstr(message, "P3 Jan Pieters, P4 Pieters Smit") != NULL, "%s", message);
     person_at("Sean O’Brien", 0);
