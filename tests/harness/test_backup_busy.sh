@@ -46,7 +46,7 @@ plain_copy() {
     wait
     "$NAAST" --db "$work/plain.db" verify --head "$mine"
 }
-breaks 'control: a plain copy of the file misses what stands in its log, which a backup has' 'not what its history says' plain_copy
+breaks 'control: a plain copy of the file misses what stands in its log, which a backup has' 'does not agree with its history' plain_copy
 lacks_nothing() { "$NAAST" --db "$work/last.db" verify && [ "$("$NAAST" --db "$work/last.db" deal list --json | jq '[.deals[] | select(.title == "Last")] | length')" = 1 ]; }
 holds 'the backup of the same moment has it' lacks_nothing
 finish

@@ -255,7 +255,7 @@ on() { NAAST_NOW=2026-12-$1T09:00:00Z naast "${@:2}"; }
     set_back
     naast person add "Karim Ali" >/dev/null
     expect 0 on 03 erase P1 --because "asked" --yes
-    holds "$err" "1 of them gave way"
+    holds "$err" "1 of them were replaced by a new one"
     holds "$err" "2026-12-02T090000Z-8.db has entries that this store does not have, so it stayed"
     holds "$err" "rm $folder/2026-12-02T090000Z-8.db"
     equal 2 "$(ls "$folder" | wc -l)"

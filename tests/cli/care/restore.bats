@@ -80,7 +80,7 @@ picture() { sha256sum $store "$folder"/* && ls .naast "$folder" | grep -v -e -wa
     expect 0 naast restore latest
     equal "$head" "$(naast verify --json | jq -r .head)"
     expect 0 naast restore latest --dry-run
-    holds "$out" "Nothing would be gone"
+    holds "$out" "Nothing would be lost"
 }
 
 @test "where there is no store it is put, and opens" {

@@ -56,7 +56,7 @@ further() {
 
 @test "what was not there yet: exit 4; what is to come, or no moment: exit 2; nothing is written" {
     leaves 4 naast show D1 --at 2026-11-09
-    holds "$err" "D1 was not there yet on 2026-11-09"
+    holds "$err" "D1 did not exist yet on 2026-11-09"
     leaves 4 naast show D1.1 --at 11nov
     leaves 2 naast show D1 --at 2026-12-01
     leaves 2 naast show D1 --at x

@@ -20,7 +20,7 @@ further() {
 
 @test "what is clear as it is, and JSON, and Dutch" {
     expect 0 naast waive D1 met --because x
-    equal "D1  spoken with them is clear as it is; should that change, it is set aside" "$out"
+    equal "D1  spoken with them is clear now; it is set aside in case that changes" "$out"
     expect 0 naast waive D1 met --because x --json
     json '[.schema, .deal.id, .deal.stage]' '[1,"D1","discovery"]'
     expect 0 naast waive D1 basis --because x --lang nl
@@ -61,7 +61,7 @@ further() {
     leaves 2 naast waive D1 basis --because x --until never
     leaves 2 naast waive D1 basis --because x --until 2026-11-01
     leaves 2 naast waive D1 need --because x
-    holds "$err" "cannot be set aside"
+    holds "$err" "cannot be waived"
     leaves 4 naast waive D1 nothing --because x
     leaves 4 naast waive D9 basis --because x
     naast end D1 --as lost --because x >/dev/null

@@ -241,7 +241,7 @@ tags() { cmark | grep -oE '<[a-z0-9]+' | sort -u | tr -d '<\n' ; }
     leaves 2 naast share D1 --json
     for nobody in "" "  "; do
         leaves 2 naast share D1 --from "$nobody"
-        holds "$err" "--from: a name is missing"
+        holds "$err" "--from needs our name"
         lacks "$out" From
     done
     leaves 2 naast share D1 --for Jan

@@ -59,7 +59,7 @@ wrong_at() {
     equal '"staff cannot find a thing"' "$(item .text D1.1)"
     expect 0 naast activity list --json
     json '[.activities[].text]' '[null,"She laughed"]'
-    wrong_at 2 'nothing follows ".1:"' ".1:" "  staff cannot find it"
+    wrong_at 2 'nothing can follow ".1:"' ".1:" "  staff cannot find it"
 }
 
 @test "the example of naast help talk is a sheet" {
@@ -172,11 +172,11 @@ wrong_at() {
 @test "what cannot be read is told with its line; nothing changes and the sheet is kept" {
     wrong_at 2 '"budget:" is not a kind' "need: x" "budget: 20k"
     wrong_at 1 '"due:" says something about an item' "due: 20nov"
-    wrong_at 2 '"with:" stands once, at the top' "need: x" "with: Sanne"
-    wrong_at 2 '"how:" stands once' "how: call" "how: mail"
+    wrong_at 2 '"with:" can be given once, at the top' "need: x" "with: Sanne"
+    wrong_at 2 '"how:" can be given once' "how: call" "how: mail"
     wrong_at 3 '"due:" is said too often' "promise: x" "  due: 20nov" "  due: 21nov"
-    wrong_at 1 '"need:" says nothing itself' "need:" "  why: y"
-    wrong_at 1 'nothing follows ".7:"' ".7: x"
+    wrong_at 1 '"need:" is empty' "need:" "  why: y"
+    wrong_at 1 'nothing can follow ".7:"' ".7: x"
     wrong_at 1 '".0:" is not' ".0:" "  amend: x"
     wrong_at 1 '".7x:" is not' ".7x:" "  amend: x"
     wrong_at 1 '"D2.1:" is not' "D2.1:" "  amend: x"
@@ -268,7 +268,7 @@ wrong_at() {
 @test "an answer that was not put further in is about the one right above it, or is asked about: never about nothing" {
     talks 0 "need: staff cannot find it" "why: wrong answers" "from: Sanne" "why: and second calls"
     equal '["D1.1","D1.1"]' "[$(item .about D1.2),$(item .about D1.3)]"
-    holds "$err" 'Line 2: "why:" is taken to be about line 1'
+    holds "$err" 'Line 2: "why:" is assumed to be about line 1'
     talks 0 ".1:" "why: a third"
     equal '"D1.1"' "$(item .about D1.4)"
     wrong_at 3 'what is "why:" about?' "need: a" "need: b" "why: c"
@@ -280,8 +280,8 @@ wrong_at() {
 }
 
 @test "a word with a blank before its colon is a slip, unless it is a note" {
-    wrong_at 1 '"need:" is meant' "need : staff cannot find it"
-    wrong_at 2 '"due:" is meant' "promise: x" "  Due : 20nov"
+    wrong_at 1 '"need:" seems to be meant' "need : staff cannot find it"
+    wrong_at 2 '"due:" seems to be meant' "promise: x" "  Due : 20nov"
     talks 0 "note: need : of what" "Sanne : she laughed"
     expect 0 naast activity list --json
     json '[.activities[].text]' '["need : of what\nSanne : she laughed"]'

@@ -162,17 +162,17 @@ not_taken() {
     naast --db second.db init >/dev/null 2>&1
     naast --db second.db export --jsonl >second.jsonl
     sed 's/Sanne de Wit/Sanne de Wat/' a.jsonl >bad.jsonl
-    not_taken bad.jsonl "$(grep -n 'Sanne de Wit' a.jsonl | head -n 1 | cut -d: -f1)" "is not what was written down"
+    not_taken bad.jsonl "$(grep -n 'Sanne de Wit' a.jsonl | head -n 1 | cut -d: -f1)" "was changed: its hash does not match"
     sed 8d a.jsonl >bad.jsonl
-    not_taken bad.jsonl 8 "entry 8 stands where entry 7 should"
+    not_taken bad.jsonl 8 "entry 8 is where entry 7 should be"
     sed 8p a.jsonl >bad.jsonl
-    not_taken bad.jsonl 9 "entry 7 stands where entry 8 should"
+    not_taken bad.jsonl 9 "entry 7 is where entry 8 should be"
     { sed -n 1,5p a.jsonl; sed -n 7p a.jsonl; sed -n 6p a.jsonl; sed 1,7d a.jsonl; } >bad.jsonl
-    not_taken bad.jsonl 6 "entry 6 stands where entry 5 should"
+    not_taken bad.jsonl 6 "entry 6 is where entry 5 should be"
     { sed -n 1,3p a.jsonl; sed -n 4p second.jsonl; sed 1,4d a.jsonl; } >bad.jsonl
-    not_taken bad.jsonl 4 "entry 3 is not what was written down"
+    not_taken bad.jsonl 4 "entry 3 was changed: its hash does not match"
     { sed -n 1p second.jsonl; sed 1d a.jsonl; } >bad.jsonl
-    not_taken bad.jsonl 2 "entry 1 is not what was written down"
+    not_taken bad.jsonl 2 "entry 1 was changed: its hash does not match"
 }
 
 @test "a file that was cut off, or goes on, or is something else, is told as such" {
@@ -278,7 +278,7 @@ not_taken() {
     done
     equal "" "$(sqlite3 other.db "SELECT text FROM naast_evidence WHERE id = $((1 << 20 | 2))")"
     sed "s/$commitment/$(printf %064d 1)/" a.jsonl >bad.jsonl
-    not_taken bad.jsonl "$(grep -n "$commitment" a.jsonl | cut -d: -f1)" "is not what was written down"
+    not_taken bad.jsonl "$(grep -n "$commitment" a.jsonl | cut -d: -f1)" "was changed: its hash does not match"
 }
 
 @test "the lines have the fields that the documentation names, in their order" {

@@ -47,7 +47,7 @@ prepare() { naast init >/dev/null 2>&1; }
     expect 0 naast verify
     holds "$out" "$(naast verify --json | jq -r .head)"
     expect 0 naast verify --lang nl
-    holds "$out" "Alles is zoals de geschiedenis zegt"
+    holds "$out" "Alles klopt met de geschiedenis"
 }
 
 @test "verify finds a row that was changed behind its back, exit 10" {
@@ -59,9 +59,9 @@ prepare() { naast init >/dev/null 2>&1; }
     json '.findings | length > 0' true
     expect 10 naast verify
     [ -n "$out" ]
-    holds "$err" "not what its history says"
+    holds "$err" "does not agree with its history"
     expect 10 naast verify --lang nl
-    holds "$err" "niet wat zijn geschiedenis zegt"
+    holds "$err" "klopt niet met zijn geschiedenis"
 }
 
 @test "board of an empty store says how to begin" {

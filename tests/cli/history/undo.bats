@@ -69,7 +69,7 @@ operation() { naast log --json --limit 1 | jq -r '.entries[0].operation'; }
     made=$(operation)
     expect 0 naast undo
     leaves 6 naast undo "$made"
-    holds "$err" "undone already"
+    holds "$err" "already undone"
     leaves 4 naast undo --actor nobody
     leaves 2 naast undo J1 J2
 }

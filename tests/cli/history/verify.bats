@@ -31,7 +31,7 @@ head_now() { naast verify --json | jq -r .head; }
     json '[.ok, [.findings[] | [.kind, .code, .seq, .table]]]' '[false,[["head","head_unknown",2,null],["head","head_unknown",99,null]]]'
     expect 10 naast verify --head 2:00000000
     holds "$out" "the journal has no entry 2:00000000"
-    holds "$err" "not what its history says"
+    holds "$err" "does not agree with its history"
 }
 
 @test "verify --head: what is no head is wrong use, exit 2" {
@@ -98,7 +98,7 @@ head_now() { naast verify --json | jq -r .head; }
     sqlite3 "$store" "UPDATE naast_deal SET title = 'z'"
     expect 10 naast verify --trust
     holds "$out" "title was changed outside naast"
-    lacks "$out" "set back"
+    lacks "$out" "older than it was"
     holds "$err" "more is wrong than the witness alone"
     expect 10 naast verify --trust --json
     json '[.ok, .trusted]' '[false,false]'
@@ -195,7 +195,7 @@ head_now() { naast verify --json | jq -r .head; }
     grep -q '^verified 0000000000000000007:' "$witnesses"/*
     naast deal add z >/dev/null
     expect 0 naast verify --since-last
-    holds "$out" "From entry 8 on, everything is as the history says: 1 entries"
+    holds "$out" "From entry 8 on, everything agrees with the history: 1 entries"
     expect 0 naast verify --since-last --lang nl
     holds "$out" "Vanaf regel 9"
     NAAST_WITNESS=none expect 0 naast verify --since-last --json

@@ -108,7 +108,7 @@ ends() {
     naast restore 6 --yes >/dev/null
     ends 10
     holds "$(tail -1 lines)" '"type":"changed","seen":"7:'
-    holds "$(cat said)" "is not the one that was followed"
+    holds "$(cat said)" "is not the store that was followed"
     expect 10 naast watch --once --from "$(grep '"seq":7' lines | jq -r '"\(.seq):\(.hash)"')"
     expect 10 naast watch --once --from 7
 }

@@ -88,7 +88,7 @@ told() {
     printf 'Name,Status\nOne,won\nTwo,\nThree,no_match\nFour,OPEN\n' >deals.csv
     expect 0 naast import deals deals.csv --map title=Name outcome=Status
     equal '[["completed","won"],["discovery",null],["discovery","no_match"],["discovery",null]]' "$(deals '[.deals[] | [.stage, .outcome]]')"
-    told 2 "is no outcome" deals deals.csv --map title=Name outcome=Status --outcome won=delighted
+    told 2 "which is not an outcome" deals deals.csv --map title=Name outcome=Status --outcome won=delighted
     told 2 "VALUE=OUTCOME|open" deals deals.csv --map title=Name outcome=Status --outcome won
 }
 
@@ -128,7 +128,7 @@ told() {
     printf 'Name,Mail\n,\nx,\n,y\nJo,no address\n' >people.csv
     told 8 "people.csv:5:4: email:" people people.csv --map name=Name email=Mail
     printf 'Name,Note\n,x\n' >orgs.csv
-    told 8 "orgs.csv:2:1: name: there is no name here" orgs orgs.csv --map name=Name note=Note
+    told 8 "orgs.csv:2:1: name: the row has no name" orgs orgs.csv --map name=Name note=Note
     told 2 "there is no field \"title\"" orgs orgs.csv --map title=Name
     told 2 "name note" orgs orgs.csv
 }
@@ -246,13 +246,13 @@ JSONL
 @test "the delimiter shows in the first line, and is said" {
     printf '"a, b, c";Naam\nx;Een\n' >deals.csv
     expect 0 naast import deals deals.csv --map title=Naam
-    holds "$err" "Fields stand between ; here"
+    holds "$err" "Fields are separated by ; here"
     printf 'Naam\tB\nTwee\tx\n' >deals.csv
     expect 0 naast import deals deals.csv --map title=Naam --lang nl
-    holds "$err" "Velden staan hier tussen tab"
+    holds "$err" "Velden zijn hier gescheiden door tab"
     printf 'Naam,B\nDrie,x\n' >deals.csv
     expect 0 naast import deals deals.csv --map title=Naam
-    lacks "$err" "Fields stand"
+    lacks "$err" "Fields are separated"
     equal '["Een","Twee","Drie"]' "$(deals '[.deals[].title]')"
 }
 
@@ -270,7 +270,7 @@ JSONL
         told 8 amount deals deals.csv --map title=Name amount=Worth --currency EUR --grouping point
     done
     told 2 "comma, point" deals deals.csv --map title=Name --decimal dot
-    told 2 "cannot stand before cents and between thousands both" deals deals.csv --map title=Name --decimal point --grouping point
+    told 2 "cannot be both before cents and between thousands" deals deals.csv --map title=Name --decimal point --grouping point
 }
 
 @test "times in the zone that is named: by offset, and by name with summer time" {

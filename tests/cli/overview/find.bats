@@ -100,16 +100,16 @@ ids() { expect 0 naast deal list "$@" --format '{id}'; printf '%s' "$out" | tr '
     expect 2 naast deal list sort:colour
     holds "$err" "what goes there is title, org, amount"
     expect 2 naast deal list --sort colour
-    holds "$err" 'in the order of "colour"'
+    holds "$err" 'cannot be sorted by "colour"'
     expect 2 naast --lang nl deal list café due:nooit
     holds "$err" "woord 2 van het filter, due:nooit: bij teken 5 staat nooit"
 }
 
 @test "texts that are no words, too many words, or words of a query language" {
     expect 2 naast deal list '...'
-    holds "$err" "there is no word in what you look for"
+    holds "$err" "there is no word to look for"
     expect 2 naast deal list a1 b2 c3 d4 e5 f6 g7 h8 i9
-    holds "$err" "8 will do"
+    holds "$err" "give at most 8"
     expect 2 naast deal list "$(yes word | head -10000 | tr '\n' ' ')"
     expect 2 naast deal list "$(printf '\377\376')"
     equal "" "$(ids '"policy" OR zebra')"
@@ -190,16 +190,16 @@ found() { expect 0 naast find "$@" --format '{id}'; printf '%s' "$out" | tr '\n'
     expect 2 naast find
     holds "$err" "TEXT... is missing"
     expect 2 naast find '...'
-    holds "$err" "there is no word in what you look for"
+    holds "$err" "there is no word to look for"
     expect 2 naast find a1 b2 c3 d4 e5 f6 g7 h8 i9
-    holds "$err" "8 will do"
+    holds "$err" "give at most 8"
     expect 2 naast find policy --limit 0
     expect 2 naast find policy --limit many
     expect 2 naast find policy --format '{colour}'
     expect 2 naast find "$(printf '\377\376')"
     equal "" "$(found "x' OR 1=1 --")"
     expect 0 naast --lang nl find aterdam
-    holds "$err" "Hier staat daar nog niets over."
+    holds "$err" "Niets gevonden."
 }
 
 # ---- lists of organisations and people ----
@@ -224,9 +224,9 @@ listed() { local what=$1; shift; expect 0 naast "$what" list "$@" --format '{id}
 
 @test "lists by words, typed wrong or finding nothing" {
     expect 2 naast org list '...'
-    holds "$err" "there is no word in what you look for"
+    holds "$err" "there is no word to look for"
     expect 2 naast person list a1 b2 c3 d4 e5 f6 g7 h8 i9
-    holds "$err" "8 will do"
+    holds "$err" "give at most 8"
     expect 0 naast org list zebra
     holds "$err" "No organisation has that in its name or note."
     expect 0 naast --lang nl person list zebra

@@ -64,7 +64,7 @@ csv_heads() { printf '%s\n' "$out" | sed -n 1p; }
     for way in "report funnel" "report funnel --json" "board" "board amount:1.." "board --json"; do
         # shellcheck disable=SC2086
         expect 2 naast $way
-        holds "$err" "together the amounts in USD are more than can be counted"
+        holds "$err" "the amounts in USD add up to more than can be counted"
         equal "" "$out"
     done
     expect 0 naast board stage:match
@@ -210,18 +210,18 @@ ended() {
 @test "forecast: where every open deal was imported it does not say that there are none, but what was left out" {
     rm -rf .naast && naast init >/dev/null 2>&1
     expect 0 naast report forecast
-    equal "No open deals to tell anything about." "$err"
+    equal "There are no open deals to forecast." "$err"
     equal "" "$out"
     printf 'Name,Phase\nWiki,New\nPortal,New\nIntranet,Won\n' >old.csv
     naast import deals old.csv --map title=Name stage=Phase --stage New=match Won=won >/dev/null 2>&1
     expect 0 naast report forecast
-    equal "Nothing to tell yet: nothing was recorded here about the open deals." "$err"
+    equal "Nothing to forecast yet: nothing was recorded here about the open deals." "$err"
     holds "$(tr -s '\n ' ' ' <<<"$out")" "imported and nothing was recorded about them here: 2."
-    lacks "$out" "A share is told"
+    lacks "$out" "A share is given"
     expect 0 naast --lang nl report forecast
     holds "$(tr -s '\n ' ' ' <<<"$out")" "hier is er niets over vastgelegd: 2."
     page report forecast
-    lacks "$out" "No open deals"
+    lacks "$out" "no open deals to forecast"
 }
 
 @test "forecast: the page" {

@@ -131,7 +131,7 @@ golden() {
     expect 0 naast backup
     grep -qaF "likes tea" .naast/naast.db.backups/*
     expect 0 naast erase P1 "${why[@]}" --yes
-    holds "$err" "gave way to a new one"
+    holds "$err" "were replaced by a new one"
     ! grep -qaF "likes tea" .naast/naast.db.backups/*
     expect 0 naast backup list --json
     json '.backups | length' 1
@@ -157,7 +157,7 @@ golden() {
 @test "undo, the log and the past after it" {
     expect 0 naast erase P1 "${why[@]}" --yes
     expect 6 naast undo
-    holds "$err" "what was erased is gone"
+    holds "$err" "what was erased is gone for good"
     expect 6 naast undo J10
     expect 0 naast log P1
     holds "$out" "P1 (erased)"

@@ -98,7 +98,7 @@ load ../lib/helper
 
 @test "an unknown command is named with its place and the nearest one" {
     expect 2 naast -q bord
-    holds "$err" 'word 2, "bord"'
+    holds "$err" 'unknown command "bord" (argument 2)'
     holds "$err" "did you mean board?"
 }
 
@@ -112,7 +112,7 @@ load ../lib/helper
 
 @test "an unknown option is named with its place and the nearest one" {
     expect 2 naast deal add x --conact Sanne
-    holds "$err" 'word 4, "--conact"'
+    holds "$err" 'unknown option "--conact" (argument 4)'
     holds "$err" "did you mean --contact?"
     expect 2 naast deal add x --xyzzy
     lacks "$err" "did you mean"
@@ -135,7 +135,7 @@ load ../lib/helper
     expect 2 naast deal add
     holds "$err" "TITLE is missing"
     expect 2 naast deal add Findable policy
-    holds "$err" '"policy" is one word too many'
+    holds "$err" '"policy" is one argument too many'
     holds "$err" "See: naast help deal add"
 }
 
@@ -152,7 +152,7 @@ load ../lib/helper
     expect 2 naast --lang=nl deal
     holds "$err" "hoort een van"
     expect 2 naast --lang de version
-    holds "$err" "de is not a language"
+    holds "$err" "unknown language de"
 }
 
 @test "the language follows LC_ALL, then LC_MESSAGES, then LANG, installed or not" {

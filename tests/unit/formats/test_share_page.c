@@ -169,7 +169,7 @@ START_TEST(test_lines_of_other_sections_are_left_out)
     ck_assert_int_eq(write_share(&share, "Bo", NAAST_MARKDOWN), NAAST_OK);
     ck_assert_ptr_nonnull(strstr(f.text, "the one that is known"));
     ck_assert_ptr_null(strstr(f.text, "need: need"));
-    ck_assert_ptr_nonnull(strstr(f.text, "No day ahead"));
+    ck_assert_ptr_nonnull(strstr(f.text, "There is no next date"));
 }
 END_TEST
 
