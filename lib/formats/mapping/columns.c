@@ -32,14 +32,28 @@ static const char *quoted(struct arena *arena, const char *list, const char *ite
     return arena_printf(arena, "%s%s\"%s\"", list, *list == '\0' ? "" : ", ", item);
 }
 
+/* Every text of a row, in memory that grows with their length and not with its square. */
+static const char *all_quoted(struct arena *arena, const naast_row *row)
+{
+    size_t size = 1;
+    for (size_t i = 0; i < row->text_count; i++)
+        size += strlen(row_text(row, i)) + strlen("\"\", ");
+    char *list = arena_get(arena, size), *end = list;
+    if (list == NULL)
+        return "";
+    for (size_t i = 0; i < row->text_count; i++) {
+        end = stpcpy(end, i > 0 ? ", \"" : "\"");
+        end = stpcpy(stpcpy(end, row_text(row, i)), "\"");
+    }
+    return list;
+}
+
 /* The columns of the file, and, where it seems to have one alone, what may separate more. */
 static const char *all_columns(const struct search *search)
 {
     static const char *const others[] = {";", "\t", "|", ","};
     struct arena *arena = &search->bound->arena;
-    const char *list = "";
-    for (size_t i = 0; i < search->head->text_count; i++)
-        list = quoted(arena, list, row_text(search->head, i));
+    const char *list = all_quoted(arena, search->head);
     for (size_t i = 0; search->head->text_count == 1 && i < sizeof others / sizeof others[0]; i++) {
         if (strstr(row_text(search->head, 0), others[i]) == NULL)
             continue;

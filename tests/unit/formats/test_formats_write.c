@@ -133,8 +133,8 @@ START_TEST(test_no_spreadsheet_takes_a_text_for_a_formula)
                                           "\ra",
                                           "\na",
                                           "'a",
-                                          "\xef\xbc\x9d"
-                                          "1"};
+                                          ("\xef\xbc\x9d"
+                                           "1")};
     static const char *const plain[] = {"", "1", "a=1", " =1", "\"a", "\xef\xbc\x90"};
     naast_csv csv = NAAST_CSV_INIT;
     csv.writer = &writer;
