@@ -246,13 +246,13 @@ JSONL
 @test "the delimiter shows in the first line, and is said" {
     printf '"a, b, c";Naam\nx;Een\n' >deals.csv
     expect 0 naast import deals deals.csv --map title=Naam
-    holds "$err" "Fields are separated by ; here"
+    holds "$err" "Fields stand between ; here"
     printf 'Naam\tB\nTwee\tx\n' >deals.csv
     expect 0 naast import deals deals.csv --map title=Naam --lang nl
-    holds "$err" "Velden zijn hier gescheiden door tab"
+    holds "$err" "Velden staan hier tussen tab"
     printf 'Naam,B\nDrie,x\n' >deals.csv
     expect 0 naast import deals deals.csv --map title=Naam
-    lacks "$err" "Fields are separated"
+    lacks "$err" "Fields stand between"
     equal '["Een","Twee","Drie"]' "$(deals '[.deals[].title]')"
 }
 
