@@ -76,9 +76,10 @@ typedef struct naast_backup_made {
  * @param store the open store
  * @param spec NULL: the defaults
  * @param out free with naast_free
- * @retval NAAST_INVALID the store is attached: its program makes the backups; or the handle is a snapshot of the past
+ * @retval NAAST_INVALID the store is attached: its program makes the backups
  * @retval NAAST_NOT_FOUND the directory of the file does not exist
- * @retval NAAST_CONFLICT the file exists, and is left alone; or inside an operation, or while an export is open
+ * @retval NAAST_CONFLICT the file exists, and is left alone; inside an operation, or while an export is open; on a handle
+ *         that naast_store_past made
  * @retval NAAST_UNVERIFIED the copy does not verify, so neither does the store, or the disk loses what is written; or
  *         the witness contradicts the store
  * @retval NAAST_STOPPED `progress` returned non-zero
@@ -91,7 +92,8 @@ NAAST_API int naast_backup_make(naast_store *store, const naast_backup_spec *spe
  * @param store any handle
  * @param path of the store, which need not exist; NULL: the open one
  * @param out free with naast_free
- * @retval NAAST_INVALID path is NULL and the handle has no store, or one that is attached, or a snapshot of the past
+ * @retval NAAST_INVALID path is NULL and the handle has no store, or one that is attached
+ * @retval NAAST_CONFLICT path is NULL and naast_store_past made the handle
  * @retval NAAST_NOT_FOUND the directory of the store does not exist
  * @since 0.1
  */

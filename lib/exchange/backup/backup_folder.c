@@ -179,7 +179,7 @@ int backup_check_store(naast_store *store)
         return FAIL(&store->env, MSG_STORE_CLOSED);
     if (store->attached)
         return FAIL(&store->env, MSG_BACKUP_ATTACHED);
-    return store->path == NULL ? FAIL(&store->env, MSG_BACKUP_PAST) : 0;
+    return store->path == NULL ? FAIL(&store->env, MSG_PAST_HANDLE) : 0;
 }
 
 int naast_backup_list(naast_store *store, const char *path, naast_backups **out)

@@ -371,8 +371,8 @@ START_TEST(test_a_snapshot_of_the_past_has_no_backups)
     naast_backup_made *made = NULL;
     naast_backups *list = NULL;
     past.store = past_of_the_deal();
-    expect(&past, naast_backup_make(past.store, NULL, &made), NAAST_INVALID, "backup_past");
-    expect(&past, naast_backup_list(past.store, NULL, &list), NAAST_INVALID, "backup_past");
+    expect(&past, naast_backup_make(past.store, NULL, &made), NAAST_CONFLICT, "past_handle");
+    expect(&past, naast_backup_list(past.store, NULL, &list), NAAST_CONFLICT, "past_handle");
     ck_assert_ptr_null(made);
     ck_assert_ptr_null(list);
     naast_store_free(past.store);
