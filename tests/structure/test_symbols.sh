@@ -53,7 +53,7 @@ library "$one $two int helper(void) { return 3; }"
 breaks 'control: an internal name that shows in the static library' 'not naast_: helper' try
 library "$one $two"
 formats ''
-breaks 'control: a function of naast-formats.h that is not there' 'in naast-formats.h, but not global.*naast_read' try
+breaks 'control: a function of the formats that is not there' 'in a header of the formats, but not global.*naast_read' try
 formats "$read int helper(void) { return 3; }"
 breaks 'control: an internal name of the library of formats' 'not naast_: helper' try
 finish
