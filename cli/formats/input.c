@@ -52,6 +52,12 @@ int file_input_open(struct cli *cli, const char *path, struct file_input *out)
     return NAAST_OK;
 }
 
+int64_t file_input_size(const struct file_input *input)
+{
+    struct stat about;
+    return input->file >= 0 && fstat(input->file, &about) == 0 && S_ISREG(about.st_mode) ? about.st_size : 0;
+}
+
 int file_input_close(struct file_input *input, int status)
 {
     struct cli *cli = input->cli;

@@ -2,6 +2,8 @@
 #ifndef CLI_FORMATS_INPUT_H
 #define CLI_FORMATS_INPUT_H
 
+#include <stdint.h>
+
 #include "naast-formats.h"
 
 struct cli;
@@ -15,6 +17,9 @@ struct file_input {
 
 /* path "-": standard input. Release with file_input_close. NAAST_NOT_FOUND, NAAST_IO, printed. */
 int file_input_open(struct cli *cli, const char *path, struct file_input *out);
+
+/* In bytes; 0: not known here. */
+int64_t file_input_size(const struct file_input *input);
 
 /* Prints why it could not be read, where that made the call fail. Returns the status. */
 int file_input_close(struct file_input *input, int status);

@@ -35,6 +35,8 @@ const char *import_hint(struct cli *cli, const char *code)
 
 static int failed(struct cli *cli, int status, const char *text)
 {
+    if (cli->said) /* what could not be read of an input was printed when that was closed */
+        return status;
     return status == NAAST_INVALID ? cli_wrong(cli, W_AS_IS, text) : cli_failed(cli, status, W_AS_IS, text);
 }
 
@@ -59,17 +61,17 @@ static int check(struct cli *cli, const naast_fault *fault, const char *hint, in
     return failed(cli, status, text);
 }
 
-int import_check(struct cli *cli, const naast_formats *formats, int status)
+int import_check(struct cli *cli, int status)
 {
-    const naast_fault *fault = naast_formats_fault(formats);
+    const naast_fault *fault = naast_formats_fault(cli->formats);
     if (status != NAAST_OK && fault->line == 0 && fault->path[0] != '\0' && fault->name[0] != '\0')
         return failed(cli, status, cli_printf(cli, "%s: %s: %s", fault->name, fault->path, fault->text));
     return check(cli, fault, import_hint(cli, fault->code), status);
 }
 
-int import_check_option(struct cli *cli, const naast_formats *formats, const char *option, int status)
+int import_check_option(struct cli *cli, const char *option, int status)
 {
-    const naast_fault *fault = naast_formats_fault(formats);
+    const naast_fault *fault = naast_formats_fault(cli->formats);
     return status == NAAST_OK ? status : failed(cli, status, words(cli, W_IMPORT_OPTION_WRONG, option, fault->text));
 }
 
@@ -101,10 +103,9 @@ static const char *nearest_column(struct cli *cli, const char *path, const naast
     return NULL;
 }
 
-int import_check_binding(struct cli *cli, const naast_formats *formats, const naast_mapping *mapping,
-                         naast_reader *reader, int status)
+int import_check_binding(struct cli *cli, const naast_mapping *mapping, naast_reader *reader, int status)
 {
-    const naast_fault *kept = naast_formats_fault(formats);
+    const naast_fault *kept = naast_formats_fault(cli->formats);
     const naast_row *columns = NULL;
     if (status != NAAST_INVALID || strncmp(kept->code, "import_", 7) != 0)
         return check(cli, kept, import_hint(cli, kept->code), status);

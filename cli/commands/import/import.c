@@ -14,6 +14,8 @@
 #include "commands/import/fault.h"
 #include "commands/import/options.h"
 #include "commands/import/summary.h"
+#include "formats/input.h"
+#include "term/formats.h"
 #include "term/glyph.h"
 #include "term/message.h"
 #include "term/progress.h"
@@ -22,7 +24,7 @@
 
 struct importing {
     struct cli *cli;
-    naast_formats *formats;
+    struct file_input file;
     naast_mapping *mapping;
     naast_reader *reader;
     const naast_binding *binding;
@@ -40,7 +42,7 @@ struct importing {
 static int bad_row(struct importing *importing, const struct bad_row *bad, size_t count)
 {
     progress_clear(&importing->progress);
-    return import_check(importing->cli, importing->formats, import_report_bad(&importing->report, bad, count));
+    return import_check(importing->cli, import_report_bad(&importing->report, bad, count));
 }
 
 /* Where the column of the row is that gives the field; where the row is, if none does. */
@@ -119,7 +121,7 @@ static int take_row(struct importing *importing, const naast_row *row)
         return row_was_unfit(importing, row);
     int status = naast_mapping_fields(importing->mapping, row, fields, NAAST_FIELD_COUNT);
     if (status != NAAST_OK)
-        return import_check(importing->cli, importing->formats, status);
+        return import_check(importing->cli, status);
     status = naast_import_row(importing->import, fields, NAAST_FIELD_COUNT, &told);
     if (status == NAAST_BAD_DATA)
         return row_was_wrong(importing, row, fields, &told);
@@ -136,7 +138,7 @@ static int next_row(struct importing *importing, const naast_row **row)
     const int status = naast_reader_next(importing->reader, row);
     if (status != NAAST_OK)
         progress_clear(&importing->progress);
-    return import_check(importing->cli, importing->formats, status);
+    return import_check(importing->cli, status);
 }
 
 static int take_rows(struct importing *importing)
@@ -163,7 +165,7 @@ static int begin(struct importing *importing)
     naast_import_spec spec = NAAST_IMPORT_SPEC_INIT;
     spec.duplicates = importing->duplicates;
     spec.dry_run = importing->dry_run;
-    int status = import_check(importing->cli, importing->formats, naast_mapping_import_spec(importing->mapping, &spec));
+    int status = import_check(importing->cli, naast_mapping_import_spec(importing->mapping, &spec));
     if (status == NAAST_OK)
         status = cli_check(importing->cli, naast_import_begin(importing->cli->store, &spec, &importing->import));
     return status;
@@ -221,7 +223,7 @@ static int bind(struct importing *importing)
 {
     struct cli *cli = importing->cli;
     int status = naast_mapping_bind(importing->mapping, cli->store, importing->reader);
-    status = import_check_binding(cli, importing->formats, importing->mapping, importing->reader, status);
+    status = import_check_binding(cli, importing->mapping, importing->reader, status);
     if (status != NAAST_OK)
         return status;
     importing->binding = naast_mapping_binding(importing->mapping);
@@ -273,33 +275,24 @@ static int note_progress(void *context, int64_t done, int64_t total)
 static int open_file(struct importing *importing, const char *path)
 {
     struct cli *cli = importing->cli;
-    const naast_input input = import_input(cli, path);
     naast_reader_spec spec = NAAST_READER_SPEC_INIT;
-    spec.input = &input;
+    int status = file_input_open(cli, path, &importing->file);
+    if (status != NAAST_OK)
+        return status;
+    spec.input = &importing->file.input;
     spec.progress = note_progress;
     spec.context = importing;
-    spec.total = import_input_size(cli, &input);
-    int status = naast_mapping_reader_spec(importing->mapping, &spec);
+    spec.total = file_input_size(&importing->file);
+    status = naast_mapping_reader_spec(importing->mapping, &spec);
     if (status == NAAST_OK)
-        status = naast_reader_open(importing->formats, &spec, &importing->reader);
+        status = naast_reader_open(cli_formats(cli), &spec, &importing->reader);
     if (status != NAAST_OK)
-        return import_check(cli, importing->formats, status);
+        return import_check(cli, status);
     const naast_reader_info *info = naast_reader_about(importing->reader);
     importing->report.file = info->name;
     if (spec.delimiter == 0)
         tell_delimiter(cli, info);
     return NAAST_OK;
-}
-
-static int begin_formats(struct importing *importing)
-{
-    naast_formats_options options = NAAST_FORMATS_OPTIONS_INIT;
-    options.language = importing->cli->language;
-    int status = naast_formats_new(&options, &importing->formats);
-    if (status != NAAST_OK)
-        return cli_failed(importing->cli, status, W_NO_MEMORY);
-    status = naast_mapping_new(importing->formats, importing->report.kind, &importing->mapping);
-    return import_check(importing->cli, importing->formats, status);
 }
 
 static int run(struct cli *cli, const struct args *args, naast_import_kind kind)
@@ -310,9 +303,9 @@ static int run(struct cli *cli, const struct args *args, naast_import_kind kind)
     importing->report.kind = kind;
     importing->dry_run = args_has(args, "dry-run");
     importing->report.rejects.path = args_value(args, "rejects");
-    int status = begin_formats(importing);
+    int status = import_check(cli, naast_mapping_new(cli_formats(cli), kind, &importing->mapping));
     if (status == NAAST_OK)
-        status = import_options_read(cli, args, kind, importing->formats, importing->mapping);
+        status = import_options_read(cli, args, kind, importing->mapping);
     if (status == NAAST_OK)
         status = read_duplicates(cli, args_value(args, "duplicates"), &importing->duplicates);
     if (status == NAAST_OK)
@@ -321,8 +314,7 @@ static int run(struct cli *cli, const struct args *args, naast_import_kind kind)
         status = import_file(importing, path);
     naast_reader_free(importing->reader);
     naast_mapping_free(importing->mapping);
-    naast_formats_free(importing->formats);
-    return status;
+    return importing->file.cli != NULL ? file_input_close(&importing->file, status) : status;
 }
 
 static int run_deals(struct cli *cli, const struct args *args) { return run(cli, args, NAAST_IMPORT_DEALS); }

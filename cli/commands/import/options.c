@@ -16,6 +16,7 @@
 #include "base/arena.h"
 #include "base/context.h"
 #include "commands/import/fault.h"
+#include "formats/input.h"
 #include "term/message.h"
 #include "words/words.h"
 
@@ -23,36 +24,8 @@ struct options {
     struct cli *cli;
     const struct args *args;
     naast_import_kind kind;
-    naast_formats *formats;
     naast_mapping *mapping;
 };
-
-/* ---- files ---- */
-
-static int read_stream(void *stream, void *out, size_t room, size_t *got)
-{
-    *got = fread(out, 1, room, stream);
-    return *got == 0 && ferror((FILE *)stream) != 0;
-}
-
-naast_input import_input(struct cli *cli, const char *path)
-{
-    naast_input input = NAAST_INPUT_INIT;
-    if (strcmp(path, "-") != 0) {
-        input.path = path;
-        return input;
-    }
-    input.read = read_stream;
-    input.context = cli->in;
-    input.name = word(cli, W_STANDARD_INPUT);
-    return input;
-}
-
-int64_t import_input_size(const struct cli *cli, const naast_input *input)
-{
-    struct stat status;
-    return input->path == NULL && fstat(fileno(cli->in), &status) == 0 && S_ISREG(status.st_mode) ? status.st_size : 0;
-}
 
 /* ---- pairs ---- */
 
@@ -74,7 +47,7 @@ static int unknown_field(const struct options *options, const char *name)
         if (naast_import_takes(options->kind, (naast_import_field)i))
             known[count++] = naast_import_field_code((naast_import_field)i);
     }
-    const char *nearest = args_nearest(name, known, count), *why = naast_formats_fault(options->formats)->text;
+    const char *nearest = args_nearest(name, known, count), *why = naast_formats_fault(cli->formats)->text;
     why = words(cli, W_IMPORT_OPTION_WRONG, "map", why);
     return nearest == NULL ? cli_wrong(cli, W_AS_IS, why) : cli_wrong(cli, W_DID_YOU_MEAN, why, nearest);
 }
@@ -95,7 +68,7 @@ static int take_columns(const struct options *options)
         *is_given = true;
         const int status = naast_mapping_set_column(options->mapping, name, equals + 1);
         if (status != NAAST_OK)
-            return status == NAAST_INVALID ? unknown_field(options, name) : import_check(cli, options->formats, status);
+            return status == NAAST_INVALID ? unknown_field(options, name) : import_check(cli, status);
     }
     return NAAST_OK;
 }
@@ -114,7 +87,7 @@ static int take_meanings(const struct options *options, const char *option, cons
         const char *value = cli_printf(cli, "%.*s", (int)(equals - pair), pair);
         const int status = set(options->mapping, value, equals + 1);
         if (status != NAAST_OK)
-            return import_check(cli, options->formats, status);
+            return import_check(cli, status);
     }
     return NAAST_OK;
 }
@@ -132,7 +105,7 @@ static int take_named(const struct options *options, const struct named *list, s
     for (size_t i = 0; i < count && status == NAAST_OK; i++) {
         const char *value = args_value(options->args, list[i].option);
         if (value != NULL)
-            status = import_check_option(options->cli, options->formats, list[i].option,
+            status = import_check_option(options->cli, list[i].option,
                                          naast_mapping_set(options->mapping, list[i].name, value));
     }
     return status;
@@ -150,19 +123,24 @@ static int take_deal_options(const struct options *options)
     return status == NAAST_OK ? take_named(options, list, sizeof list / sizeof list[0]) : status;
 }
 
-int import_options_read(struct cli *cli, const struct args *args, naast_import_kind kind, naast_formats *formats,
-                        naast_mapping *mapping)
+static int read_mapping(struct cli *cli, const char *path, naast_mapping *mapping)
+{
+    struct file_input file;
+    int status = file_input_open(cli, path, &file);
+    return status == NAAST_OK ? import_check(cli, file_input_close(&file, naast_mapping_read(mapping, &file.input)))
+                              : status;
+}
+
+int import_options_read(struct cli *cli, const struct args *args, naast_import_kind kind, naast_mapping *mapping)
 {
     static const struct named list[] = {{"delimiter", "delimiter"}, {"preset", "preset"}, {"encoding", "encoding"}};
-    const struct options options = {cli, args, kind, formats, mapping};
+    const struct options options = {cli, args, kind, mapping};
     const char *file = args_value(args, "mapping");
     int status = NAAST_OK;
     if (file != NULL && strcmp(file, "-") == 0 && strcmp(args_operand(args, 0), "-") == 0)
         return cli_wrong(cli, W_ONE_OF_TWO, "--mapping -", "-");
-    if (file != NULL) {
-        const naast_input input = import_input(cli, file);
-        status = import_check(cli, formats, naast_mapping_read(mapping, &input));
-    }
+    if (file != NULL)
+        status = read_mapping(cli, file, mapping);
     if (status == NAAST_OK)
         status = take_columns(&options);
     if (status == NAAST_OK && kind == NAAST_IMPORT_DEALS)

@@ -2,8 +2,6 @@
 #ifndef CLI_COMMANDS_IMPORT_OPTIONS_H
 #define CLI_COMMANDS_IMPORT_OPTIONS_H
 
-#include <stdint.h>
-
 #include "naast-formats.h"
 
 struct args;
@@ -11,12 +9,6 @@ struct cli;
 
 /* Sets what --mapping and the options say; an option goes before what the file says. NAAST_INVALID for what was typed
  * wrong, NAAST_BAD_DATA for a mapping file that cannot be read; printed. */
-int import_options_read(struct cli *cli, const struct args *args, naast_import_kind kind, naast_formats *formats,
-                        naast_mapping *mapping);
-
-/* A file, or standard input ("-"). */
-naast_input import_input(struct cli *cli, const char *path);
-/* The bytes of standard input; 0: they are not known here. */
-int64_t import_input_size(const struct cli *cli, const naast_input *input);
+int import_options_read(struct cli *cli, const struct args *args, naast_import_kind kind, naast_mapping *mapping);
 
 #endif
