@@ -20,7 +20,7 @@ enum { ENGINE_ROW = 1 };
 enum engine_open { ENGINE_CREATE, ENGINE_READ_WRITE, ENGINE_READ_ONLY };
 
 /* The schema this library writes, and the mark of its files: "naas". */
-enum { SCHEMA_VERSION = 2, APPLICATION_ID = 0x6e616173 };
+enum { SCHEMA_VERSION = 3, APPLICATION_ID = 0x6e616173 };
 
 /* What a store says it is. */
 struct engine_identity {

@@ -15,11 +15,12 @@ renew() { rm -rf "$folder" "$crash_dir/witness" && mkdir "$folder" && cp "$crash
 
 # What is wrong with what is left, a line each. ACKNOWLEDGED: yes or no.
 judge_case() {
-    local file
-    case $(version "$store") in
-    1) before=$((before + 1)); [ "$1" = no ] || echo "lost: acknowledged, and still of version 1" ;;
+    local file found
+    found=$(version "$store")
+    case $found in
     "$newest") after=$((after + 1)) ;;
-    *) echo "version: $(version "$store")" ;;
+    [1-9]) before=$((before + 1)); [ "$1" = no ] || echo "lost: acknowledged, and still of version $found" ;; # each step is whole
+    *) echo "version: $found" ;;
     esac
     for file in "$folder"/naast.db.backups/*.db; do
         [ ! -e "$file" ] || { [ "$(version "$file")" = 1 ] && [ "$(sqlite3 -batch "$file" 'PRAGMA integrity_check')" = ok ]; } || echo "backup: $file is not whole"
@@ -45,7 +46,7 @@ killed() {
         status=$?
         [ "$status" -ne 137 ] || kills=$((kills + 1))
         if [ -s "$crash_dir/said" ] || [ "$status" -eq 0 ]; then ack=yes; else ack=no; fi
-        [ "$1" != journal ] || { rm -f "$store-journal" "$store-wal" "$store-shm"; [ "$k" -ne 0 ] || sqlite3 "$store" 'PRAGMA user_version = 2' >/dev/null; }
+        [ "$1" != journal ] || { rm -f "$store-journal" "$store-wal" "$store-shm"; [ "$k" -ne 0 ] || sqlite3 "$store" 'PRAGMA user_version = '"$newest"'' >/dev/null; }
         problem=$(judge_case "$ack"; echo "$before $after" >"$crash_dir/counts")
         read -r before after <"$crash_dir/counts"
         [ -z "$problem" ] || printf '%s\n' "$problem" | sed "s/^\([a-z]*\):/\1 (killed at call $point of $calls):/" >>"$crash_dir/problems"
@@ -53,7 +54,7 @@ killed() {
 }
 
 killed none
-echo "# migrate: killed at $kills places; $before left version 1, $after the newest"
+echo "# migrate: killed at $kills places; $before left an earlier version, $after the newest"
 holds 'killed at enough places' test "$kills" -ge $((POINTS - 5))
 sides() { [ "$before" -gt 0 ] && [ "$after" -gt 0 ]; }
 holds 'some places lie before the migration and some after it' sides

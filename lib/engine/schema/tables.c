@@ -120,6 +120,7 @@ static const struct rec_column deal_columns[DEAL_COLUMNS] = {
     {23, "crev", REC_INT, COL_NOT_NULL | COL_COUNTER, 0},
     {24, "told", REC_INT, 0, 4},
     {25, "void", REC_INT, COL_NOT_NULL, 0},
+    {26, "unproven", REC_INT, 0, 0}, /* 1: it came past a gate that it has not passed as that gate is now */
 };
 const struct rec_table table_deal = {
     .id = 7, .root_kind = NAAST_DEAL, .name = "naast_deal",
@@ -137,7 +138,8 @@ const struct rec_table table_deal = {
         /* the longest there first, and how many are imports, whosever they are: without their rows */
         "CREATE INDEX naast_deal_open ON naast_deal(unverified, since, id, owner) WHERE outcome IS NULL AND void = 0;"
         "CREATE INDEX naast_deal_expected ON naast_deal(expected) "
-        "WHERE expected IS NOT NULL AND outcome IS NULL AND void = 0;",
+        "WHERE expected IS NOT NULL AND outcome IS NULL AND void = 0;"
+        "CREATE INDEX naast_deal_unproven ON naast_deal(since) WHERE unproven = 1 AND void = 0;",
 };
 
 /*
@@ -199,6 +201,11 @@ static const struct rec_column evidence_columns[EVIDENCE_COLUMNS] = {
     {26, "reagreed", REC_INT, COL_NOT_NULL | COL_COUNTER, 0},
     {27, "void", REC_INT, COL_NOT_NULL, 0},
     {28, "redacted", REC_INT, 0, 0},
+    /* who the three people of it were when it was written, once a merge has made somebody else of them */
+    {29, "said_as", REC_INT, 0, 4},
+    {30, "word_as", REC_INT, 0, 4},
+    {31, "person_as", REC_INT, 0, 4},
+    {32, "spelled_from", REC_TEXT, COL_PERSONAL, 0}, /* the wording that crev counts, once its spelling was mended */
 };
 const struct rec_table table_evidence = {
     .id = 9, .root_kind = NAAST_DEAL, .name = "naast_evidence",
@@ -220,6 +227,8 @@ static const struct rec_column word_columns[WORD_COLUMNS] = {
     {6, "day", REC_INT, COL_NOT_NULL | COL_FIXED, 0},
     {7, "how", REC_TEXT, COL_PERSONAL, 0},
     {8, "void", REC_INT, COL_NOT_NULL, 0},
+    {9, "given_as", REC_INT, 0, 4},        /* who gave it, once a merge has made somebody else of them */
+    {10, "page", REC_INT, COL_FIXED, 0}, /* the journal entry on the page that they had before them */
 };
 const struct rec_table table_word = {
     .id = 10, .root_kind = NAAST_DEAL, .name = "naast_word",

@@ -106,8 +106,22 @@ static int rest_of_version_2(naast_store *store)
     return status == 0 ? search_fill(store) : status;
 }
 
+/* Version 3: who people were before a merge, what a word was given on, spelling, and gates that a deal came past. */
+static const char to_version_3[] =
+    "ALTER TABLE naast_deal ADD COLUMN unproven INTEGER;"
+    "CREATE INDEX naast_deal_unproven ON naast_deal(since) WHERE unproven = 1 AND void = 0;"
+    "ALTER TABLE naast_evidence ADD COLUMN said_as INTEGER REFERENCES naast_person(id);"
+    "ALTER TABLE naast_evidence ADD COLUMN word_as INTEGER REFERENCES naast_person(id);"
+    "ALTER TABLE naast_evidence ADD COLUMN person_as INTEGER REFERENCES naast_person(id);"
+    "ALTER TABLE naast_evidence ADD COLUMN spelled_from TEXT;"
+    "ALTER TABLE naast_word ADD COLUMN given_as INTEGER REFERENCES naast_person(id);"
+    "ALTER TABLE naast_word ADD COLUMN page INTEGER;"
+    "DROP TRIGGER naast_word_fixed;"
+    "CREATE TRIGGER naast_word_fixed BEFORE UPDATE OF item, side, seen, day, page ON naast_word "
+    "BEGIN SELECT RAISE(ABORT, 'naast: this is written once'); END;";
+
 /* Version 1 was the first: nothing leads to it. */
-const struct migration migrations[] = {{2, to_version_2, rest_of_version_2}, {0, NULL, NULL}};
+const struct migration migrations[] = {{2, to_version_2, rest_of_version_2}, {3, to_version_3, NULL}, {0, NULL, NULL}};
 
 /* The journal of a new store is empty; its head follows from the store's UUID: its own, or the one it is to have. */
 static int insert_head(naast_store *store, const uint8_t *given)

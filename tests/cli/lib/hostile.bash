@@ -8,7 +8,7 @@ STEERING=$'\e[31mred\e]0;title\a \u009b31m \x7f <b>'"$HOSTILE"
 
 # Every free text of every table, and what must be unique of it.
 HOSTILE_COLUMNS='actor.name org.name org.note person.name person.email person.note deal.title deal.source deal.external_id deal.note
-transition.because evidence.text evidence.because evidence.url evidence.file_name word.how waiver.because task.text
+transition.because evidence.text evidence.because evidence.url evidence.file_name evidence.spelled_from word.how waiver.because task.text
 activity.text activity.participants activity.how undo.because erasure.because'
 
 # Free texts that the list above lacks, of a store as it is: columns of text that are neither codes nor folded copies.

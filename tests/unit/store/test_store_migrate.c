@@ -31,9 +31,10 @@ static const struct migration good[] = {
 };
 
 static const struct migration bad[] = {
-    {2, "CREATE TABLE theirs_two(id INTEGER PRIMARY KEY) STRICT", NULL},
-    {3, "CREATE TABLE theirs_three(id INTEGER PRIMARY KEY) STRICT; CREATE TABLE theirs_two(id INTEGER)", NULL},
-    {4, "CREATE TABLE theirs_four(id INTEGER)", NULL},
+    {SCHEMA_VERSION, "CREATE TABLE theirs_two(id INTEGER PRIMARY KEY) STRICT", NULL},
+    {SCHEMA_VERSION + 1,
+     "CREATE TABLE theirs_three(id INTEGER PRIMARY KEY) STRICT; CREATE TABLE theirs_two(id INTEGER)", NULL},
+    {SCHEMA_VERSION + 2, "CREATE TABLE theirs_four(id INTEGER)", NULL},
     {0, NULL, NULL},
 };
 
@@ -67,7 +68,7 @@ START_TEST(test_a_step_that_fails_leaves_the_one_before)
 {
     ck_assert_int_eq(schema_upgrade(f->store, bad, 1), NAAST_FAILURE);
     ck_assert_ptr_nonnull(strstr(naast_store_message(f->store), "already exists"));
-    ck_assert_int_eq(version(), 2);
+    ck_assert_int_eq(version(), SCHEMA_VERSION);
     ck_assert_int_eq(
         outsider_int(f, "SELECT count(*) FROM sqlite_schema WHERE name IN ('theirs_three', 'theirs_four')"), 0);
     ck_assert_int_eq(outsider_int(f, "SELECT count(*) FROM sqlite_schema WHERE name = 'theirs_two'"), 1);

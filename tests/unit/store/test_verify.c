@@ -162,7 +162,7 @@ static const struct tampering tamperings[] = {
      "INSERT INTO naast_evidence SELECT id + 1, kind, text, side, said_by, word_side, word_by, about, person, value, "
      "amount, "
      "currency, due, url, file_name, file_sha, state, retracted, in_confidence, crev, day, settled_on, settled_side, "
-     "settled_by, because, reagreed, void, redacted FROM naast_evidence",
+     "settled_by, because, reagreed, void, redacted, said_as, word_as, person_as, spelled_from FROM naast_evidence",
      "row_unknown search_differs "},
     {"an item under another number", "UPDATE naast_evidence SET id = id + 1",
      "row_missing row_unknown search_differs "},
