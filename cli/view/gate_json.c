@@ -9,6 +9,49 @@
 #include "view/gate_commands.h"
 #include "view/gate_text.h"
 
+/* A place to fill in is null among the words, and `fill` says what belongs there. */
+static void fill_json(struct json *json, size_t at, const struct fix_word *word)
+{
+    json_open_object(json, NULL);
+    json_int(json, "at", (int64_t)at);
+    json_text(json, "what", word->fill);
+    if (word->values != NULL) {
+        json_open_array(json, "values");
+        for (size_t k = 0; word->values[k] != NULL; k++)
+            json_text(json, NULL, word->values[k]);
+        json_close_array(json);
+    }
+    json_close_object(json);
+}
+
+static void command_json(struct json *json, const struct fix_line *line)
+{
+    json_open_object(json, NULL);
+    json_open_array(json, "argv");
+    for (size_t k = 0; k < line->count; k++)
+        json_text(json, NULL, line->words[k].text); /* null where it is to be filled in */
+    json_close_array(json);
+    json_open_array(json, "fill");
+    for (size_t k = 0; k < line->count; k++)
+        if (line->words[k].fill != NULL)
+            fill_json(json, k, &line->words[k]);
+    json_close_array(json);
+    json_close_object(json);
+}
+
+static void fix_json(struct cli *cli, struct json *json, const struct verdicts *verdicts,
+                     const naast_check_result *check)
+{
+    struct fix fix = {0};
+    if (check->verdict != NAAST_MET)
+        check_commands(cli, verdicts, check, false, &fix);
+    json_text(json, "fix", fix_text(cli, &fix, false));
+    json_open_array(json, "commands");
+    for (size_t k = 0; k < fix.count; k++)
+        command_json(json, &fix.lines[k]);
+    json_close_array(json);
+}
+
 static void check_json(struct cli *cli, struct json *json, const struct verdicts *verdicts,
                        const naast_check_result *check)
 {
@@ -29,7 +72,7 @@ static void check_json(struct cli *cli, struct json *json, const struct verdicts
         json_item(json, NULL, verdicts->evaluation->deal, check->items[k].n);
     json_close_array(json);
     json_text(json, "ask", check->ask);
-    json_text(json, "fix", check->verdict == NAAST_MET ? "" : check_command(cli, verdicts, check, false));
+    fix_json(cli, json, verdicts, check);
     json_close_object(json);
 }
 

@@ -35,7 +35,7 @@ Not yet. Three things first; the other one is clear.
   ↻  Summary                changed since they agreed
        D1.3, agreed with Sanne on 4 Nov; D1.4 came on 7 Nov
        Ask   May I sum it up? Correct me where I'"'"'m off.
-       Type  naast amend D1.3 "…" && naast confirm D1.3 --by Sanne
+       Type  naast amend D1.3 "…" && naast confirm D1.3 --by Sanne --how "…"
 
   ✓  Need or challenge      clear
 
@@ -65,7 +65,7 @@ Nog niet. Eerst drie dingen; het andere is duidelijk.
   ↻  Samenvatting           veranderd sinds het akkoord
        D1.3, afgesproken met Sanne op 4 nov; D1.4 kwam op 7 nov
        Vraag Zal ik het samenvatten? Verbeter me gerust.
-       Typ   naast amend D1.3 "…" && naast confirm D1.3 --by Sanne
+       Typ   naast amend D1.3 "…" && naast confirm D1.3 --by Sanne --how "…"
 
   ✓  Behoefte of uitdaging  duidelijk
 
@@ -116,7 +116,7 @@ Toch niet voor ons?   naast decline D1 --because "…"' "$out"
     json '[.schema, .deal, .stage, .to, .open]' '[1,"D1","discovery","match",false]'
     json '.gates | length' 1
     json '.gates[0] | [.gate, .open]' '["needs_understood",false]'
-    json '.gates[0].checks[2]' '{"check":"why","verdict":"missing","code":"no_answer","advisory":false,"waivable":false,"items":["D1.4"],"ask":"What would change for you if that were solved?","fix":"naast record D1 why \"…\" --about 4 --from P1"}'
+    json '.gates[0].checks[2]' '{"check":"why","verdict":"missing","code":"no_answer","advisory":false,"waivable":false,"items":["D1.4"],"ask":"What would change for you if that were solved?","fix":"naast record D1 why \"…\" --about 4 --from P1","commands":[{"argv":["naast","record","D1","why",null,"--about","4","--from","P1"],"fill":[{"at":4,"what":"text"}]}]}'
     rev=$(printf '%s' "$out" | jq .rev)
     expect 0 naast deal show D1 --json
     json .rev "$rev"
@@ -197,7 +197,7 @@ Clear: the way is open.
     naast talk D1 >/dev/null <<'SHEET'
 .2:
   contribution: one search
-match: yes
+match: yes it does
   confirmed: us, Sanne
 price: a
 costs: b
@@ -219,7 +219,7 @@ authority: decides, signs
 condition: n
   as: met
   by: Sanne
-agreement: o
+agreement: yes o
 signature: p
 SHEET
     expect 0 naast advance D1 --to delivery
@@ -231,8 +231,8 @@ SHEET
     expect 3 naast gate D1 --json
     json '[.gates[] | [.gate, .enforced]] | .[0, -1]' '["needs_understood",false]
 ["word_kept",true]'
-    naast record D1 acceptance yes >/dev/null
-    naast record D1 pulse green >/dev/null
+    naast record D1 acceptance yes "it works" >/dev/null
+    naast record D1 pulse green "all is well" >/dev/null
     expect 0 naast advance D1
     expect 0 naast gate D1
     holds "$out" "This is the last stage; there is nothing ahead."

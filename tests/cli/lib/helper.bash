@@ -73,9 +73,9 @@ within() {
 masked() { cat; }
 
 # filled COMMAND: sets $filled to a printed command with its places to fill in filled in, as somebody would who reads it:
-# a name where somebody is wanted, else a sentence that was not used before.
+# a name where somebody is wanted, the first of what there is to choose from, else a sentence that was not used before.
 filled() {
-    filled=$(sed -E 's/(--(contact|by|from|person|told) )"(…|\.\.\.)"/\1"Mees Visser"/g' <<<"$1")
+    filled=$(sed -E -e 's/(--(contact|by|from|person|told) )"(…|\.\.\.)"/\1"Mees Visser"/g' -e 's/"([a-z_]+)( \/ [a-z_]+)+"/\1/g' <<<"$1")
     while [[ $filled =~ \"(…|\.\.\.)\" ]]; do
         sentences=$((${sentences:-0} + 1))
         filled=${filled/"${BASH_REMATCH[0]}"/"\"what they told us, for the time $sentences\""}

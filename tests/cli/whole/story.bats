@@ -35,7 +35,7 @@ Not yet. One thing first; the rest is clear.
   ~  Summary                not yet checked together
        D1.4 "staff need one place where the current policy is" (us, 1 Nov)
        Ask   May I sum it up? Correct me where I'"'"'m off.
-       Type  naast confirm D1.4 --by Sanne
+       Type  naast confirm D1.4 --by Sanne --how "…"
 
 Before you call:      naast guide D1
 Not for us after all? naast decline D1 --because "…"' "$err"
@@ -176,7 +176,7 @@ Nog niet. Eerst één ding; de rest is duidelijk.
   ~  Samenvatting           nog niet samen gecheckt
        D1.4 "staff need one place where the current policy is" (wij, 1 nov)
        Vraag Zal ik het samenvatten? Verbeter me gerust.
-       Typ   naast confirm D1.4 --by Sanne
+       Typ   naast confirm D1.4 --by Sanne --how "…"
 
 Voor je belt:         naast guide D1
 Toch niet voor ons?   naast decline D1 --because "…"' "$err"
