@@ -88,8 +88,8 @@ NAAST_API int naast_item_confirm(naast_store *store, naast_id deal, const naast_
  */
 typedef struct naast_amend_spec {
     uint32_t size;
-    uint32_t clear;     /**< bits of naast_clear; @since 0.2 */
-    int typo;           /**< 1: only the spelling of the text changes, and words on the item stay fresh */
+    uint32_t clear; /**< bits of naast_clear; @since 0.2 */
+    int typo; /**< 1: only the spelling of the text changes, and words on the item stay fresh; see docs/gates.md */
     const char *text;   /**< at most 64 KiB */
     const char *value;  /**< one of the kind's values */
     const char *url;    /**< at most 2000 bytes; "": removes it */
@@ -109,9 +109,9 @@ typedef struct naast_amend_spec {
  * Changes an item. The due date of an item with a life moves, or is removed, only with the agreement of the side that
  * it is owed to; agreed on before it has passed, it counts as re-agreed.
  * @param item its number within the deal
- * @retval NAAST_INVALID nothing to change; no such value; a bit of `clear` that an item does not have, or that is of a
- *         field which is given too; a text, day or amount that is not valid; what is left would say nothing; the side
- *         that the item is owed to did not agree to the date
+ * @retval NAAST_INVALID nothing to change; more than spelling, with `typo`; no such value; a bit of `clear` that an
+ * item does not have, or that is of a field which is given too; a text, day or amount that is not valid; what is left
+ * would say nothing; the side that the item is owed to did not agree to the date
  * @retval NAAST_NOT_FOUND no such deal, item or person
  * @retval NAAST_CONFLICT the item was retracted; it is settled, so its date stays; the deal is not at expect_rev
  * @since 0.1
@@ -161,6 +161,13 @@ typedef struct naast_retract_spec {
  */
 NAAST_API int naast_item_retract(naast_store *store, naast_id deal, int32_t item, const naast_retract_spec *spec);
 
+/** What a word on an item can be held against. @since 0.2 */
+typedef enum naast_backing {
+    NAAST_BACKED_BY_US = 0,  /**< what we say that they said, alone */
+    NAAST_BACKED_BY_MESSAGE, /**< a link or a file on the item */
+    NAAST_BACKED_BY_PAGE     /**< the page that they had before them (naast_confirm_spec.seen) */
+} naast_backing;
+
 /** A side's word on an item. */
 typedef struct naast_word {
     naast_party by;
@@ -169,6 +176,9 @@ typedef struct naast_word {
     int fresh;        /**< 1: nothing that it covers changed since */
     naast_date on;
     const char *how;
+    naast_id given_as;         /**< who `by` was when they gave it, before a merge; 0: who they are. @since 0.2 */
+    const char *given_as_name; /**< "" where given_as is 0. @since 0.2 */
+    naast_backing backed;      /**< @since 0.2 */
 } naast_word;
 
 /** An item as it is now. Texts are "" where there is none. */
@@ -203,6 +213,7 @@ typedef struct naast_item {
     const naast_word *words; /**< oldest first */
     size_t word_count;
     uint32_t word_size;
+    int respelled; /**< 1: the spelling of the text was mended since its content last changed. @since 0.2 */
 } naast_item;
 
 typedef struct naast_items {

@@ -72,9 +72,10 @@ typedef struct naast_check_result {
     naast_verdict verdict;
     naast_verdict under; /**< of a waived check: the verdict without the waiver; else the verdict */
     /**
-     * Why, in one of these codes: "ok", "nothing_to_check" (met); "changed_since", "old" (stale); "no_word"
-     * (unconfirmed); "no_answer", "none_not_enough", "not_settled", "callback_missing", "callback_failed" (missing);
-     * "answer_no", "broken" (refused); or the code that a callback gave.
+     * Why, in one of these codes: "ok", "nothing_to_check" (met); "changed_since", "old" (stale); "no_word",
+     * "merged_word" (given as somebody else, before a merge), "nobody_named" (of whoever `by` asks for) (unconfirmed);
+     * "no_answer", "none_not_enough", "not_settled", "callback_missing", "callback_failed" (missing); "answer_no",
+     * "broken" (refused); or the code that a callback gave.
      */
     const char *code;
     const char *text; /**< the sentence that a callback gave; "" where there is none. @since 0.2 */

@@ -29,7 +29,8 @@ typedef struct naast_kind {
     naast_codes values; /**< the values that an item must choose from */
     naast_codes no;     /**< the values that mean no */
     naast_codes life;   /**< the states that end it: "kept", "broken", "released", "met" */
-    naast_codes covers; /**< a confirmation of this kind counts for items of these kinds too */
+    naast_codes covers; /**< a confirmation of this kind counts for items of these kinds too; "win:customer": of one
+                             side of a sided kind */
 } naast_kind;
 
 /** How many items a check asks for. */

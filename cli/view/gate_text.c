@@ -189,19 +189,35 @@ static bool asks_nothing(const naast_check_result *check)
     return check->verdict == NAAST_MET && strcmp(check->code, "nothing_to_check") == 0;
 }
 
-static const char *check_verdict_words(struct cli *cli, const naast_check_result *check)
+/* Who it is that a check asks for: "decides", "signs". */
+static const char *say_wanted(struct cli *cli, const struct verdicts *verdicts, const naast_check_result *check)
 {
-    return asks_nothing(check) ? word(cli, W_NOTHING_TO_ASK)
-                               : verdict_words(cli, check->verdict, check->telling, check->waived_until);
+    const naast_check *asked = naast_pipeline_check(verdicts->subject.pipeline, check->check);
+    return asked != NULL && asked->by != NULL ? value_words(cli, asked->by) : "";
 }
 
-static void verdict_line(struct cli *cli, FILE *out, const naast_check_result *check, int columns)
+/* Why, where the verdict alone does not say it. */
+static const char *check_verdict_words(struct cli *cli, const struct verdicts *verdicts,
+                                       const naast_check_result *check)
+{
+    if (asks_nothing(check))
+        return word(cli, W_NOTHING_TO_ASK);
+    if (check->verdict == NAAST_UNCONFIRMED && strcmp(check->code, "nobody_named") == 0)
+        return words(cli, W_REASON_NOBODY_NAMED, say_wanted(cli, verdicts, check));
+    if (check->verdict == NAAST_UNCONFIRMED && strcmp(check->code, "merged_word") == 0)
+        return word(cli, W_REASON_MERGED_WORD);
+    return verdict_words(cli, check->verdict, check->telling, check->waived_until);
+}
+
+static void verdict_line(struct cli *cli, FILE *out, const struct verdicts *verdicts, const naast_check_result *check,
+                         int columns)
 {
     colour_on(cli, out, verdict_colour(check->verdict));
     fprintf(out, "  %s  ", verdict_glyph(cli, check->verdict));
     colour_off(cli, out);
     text_pad(out, check_name(cli, check), columns);
-    fprintf(out, "  %s%s\n", check_verdict_words(cli, check), check->waiver_expired ? word(cli, W_WAIVER_EXPIRED) : "");
+    fprintf(out, "  %s%s\n", check_verdict_words(cli, verdicts, check),
+            check->waiver_expired ? word(cli, W_WAIVER_EXPIRED) : "");
 }
 
 /* An ended deal: nothing can be typed about a check before it is open again, which the end of the screen tells. */
@@ -209,7 +225,10 @@ static bool has_ended(const struct verdicts *verdicts) { return verdicts->subjec
 
 static void type_line(struct cli *cli, FILE *out, const struct verdicts *verdicts, const naast_check_result *check)
 {
-    const char *command = has_ended(verdicts) ? "" : check_command(cli, verdicts, check, true);
+    struct fix fix = {0};
+    if (!has_ended(verdicts))
+        check_commands(cli, verdicts, check, true, &fix);
+    const char *command = fix_text(cli, &fix, true);
     if (*command != '\0') {
         /* Never wrapped: it must paste as it is. */
         fputs("       ", out);
@@ -225,7 +244,7 @@ static void type_line(struct cli *cli, FILE *out, const struct verdicts *verdict
 static void open_check(struct cli *cli, FILE *out, const struct verdicts *verdicts, const naast_check_result *check,
                        int columns)
 {
-    verdict_line(cli, out, check, columns);
+    verdict_line(cli, out, verdicts, check, columns);
     fault_lines(cli, out, verdicts, check);
     if (*check->ask != '\0')
         lead(cli, out,
@@ -260,7 +279,7 @@ static void gate_checks(struct cli *cli, FILE *out, const struct verdicts *verdi
     bool any = false;
     for (size_t k = 0; every && k < gate->check_count; k++)
         if (!gate->checks[k].blocks && (!gate->checks[k].advisory || gate->checks[k].verdict == NAAST_MET)) {
-            verdict_line(cli, out, &gate->checks[k], columns);
+            verdict_line(cli, out, verdicts, &gate->checks[k], columns);
             any = true;
         }
     for (size_t k = 0; every && k < gate->check_count; k++)
@@ -330,6 +349,6 @@ void gate_verdicts(struct cli *cli, FILE *out, const struct verdicts *verdicts)
         fputs("\n", out);
         gate_title(cli, out, &evaluation->gates[g]);
         for (size_t c = 0; c < evaluation->gates[g].check_count; c++)
-            verdict_line(cli, out, &evaluation->gates[g].checks[c], columns);
+            verdict_line(cli, out, verdicts, &evaluation->gates[g].checks[c], columns);
     }
 }

@@ -284,7 +284,7 @@ static inline int story_third_call(struct story *story)
     if (status != NAAST_OK)
         return status;
     story_settle(story, &status, 25, "met", story->sanne, 0);
-    story_say(story, &status, "agreement", "Let us start.", story_by(story->karim));
+    story_say_value(story, &status, "agreement", "yes", "Let us start.", story_by(story->karim));
     story_say(story, &status, "signature", "signed on paper", story_by(story->karim));
     return naast_operation_end(story->store, status);
 }

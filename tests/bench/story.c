@@ -50,7 +50,7 @@ static const struct told story[] = {
     {"frame", NULL, "All of this, as written here", NAAST_US, 0, NAAST_CUSTOMER},
     {"authority", "decides", "I decide this", NAAST_CUSTOMER, 0, NAAST_NO_SIDE},
     {"authority", "signs", "And I sign", NAAST_CUSTOMER, 0, NAAST_NO_SIDE},
-    {"agreement", NULL, "Let us start", NAAST_CUSTOMER, 0, NAAST_NO_SIDE},
+    {"agreement", "yes", "Let us start", NAAST_CUSTOMER, 0, NAAST_NO_SIDE},
     {"signature", NULL, "Signed on 12 November", NAAST_CUSTOMER, 0, NAAST_NO_SIDE},
 };
 

@@ -27,7 +27,10 @@ static const char *word_said(struct cli *cli, const naast_word *said)
     const char *on = text_date(cli, said->on);
     if (said->by.side == NAAST_US)
         return words(cli, said->fresh ? W_OUR_WORD_FRESH : W_OUR_WORD_STALE, on);
-    return words(cli, said->fresh ? W_WORD_FRESH : W_WORD_STALE, first_name(cli, said->name), on);
+    const char *name = first_name(cli, said->name);
+    if (said->given_as != 0)
+        name = words(cli, W_WORD_BEFORE_MERGE, name, text_safe(cli, said->given_as_name));
+    return words(cli, said->fresh ? W_WORD_FRESH : W_WORD_STALE, name, on);
 }
 
 /* Whose wording it is stands by it; only the last words of others tell something. */
@@ -41,7 +44,7 @@ static bool is_worth_saying(const naast_item *item, size_t index)
 /* What is worth saying about an item after its text: state, due date, amount, whose words are on it. */
 static const char *item_standing(struct cli *cli, const naast_item *item)
 {
-    const char *parts[5] = {item_state_words(cli, item), "", "", "", ""};
+    const char *parts[6] = {item_state_words(cli, item), "", "", "", "", ""};
     struct grown line = {0};
     if (item->due != 0)
         parts[1] = cli_printf(cli, "%s%s", words(cli, W_DUE, text_date(cli, item->due)),
@@ -49,6 +52,7 @@ static const char *item_standing(struct cli *cli, const naast_item *item)
     parts[2] = text_money(cli, item->amount);
     parts[3] = text_safe(cli, item->url);
     parts[4] = item->in_confidence ? word(cli, W_IN_CONFIDENCE) : "";
+    parts[5] = item->respelled ? word(cli, W_SPELLING_ONLY) : "";
     for (size_t k = 0; k < sizeof(parts) / sizeof(parts[0]); k++)
         cli_list(cli, &line, ", ", parts[k]);
     for (size_t k = 0; k < item->word_count; k++)

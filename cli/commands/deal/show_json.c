@@ -22,6 +22,11 @@ static void party_json(struct json *json, const char *key, naast_party party, co
     json_close_object(json);
 }
 
+static const char *backing_code(naast_backing backed)
+{
+    return backed == NAAST_BACKED_BY_PAGE ? "page" : backed == NAAST_BACKED_BY_MESSAGE ? "message" : "said";
+}
+
 static void words_json(struct json *json, const naast_item *item)
 {
     json_open_array(json, "words");
@@ -33,6 +38,10 @@ static void words_json(struct json *json, const naast_item *item)
         json_int(json, "seen", said->seen);
         json_date(json, "on", said->on);
         json_text_or_null(json, "how", said->how);
+        if (said->by.side == NAAST_CUSTOMER)
+            json_text(json, "backed", backing_code(said->backed));
+        if (said->given_as != 0)
+            party_json(json, "given_as", (naast_party){NAAST_CUSTOMER, said->given_as}, said->given_as_name);
         json_close_object(json);
     }
     json_close_array(json);

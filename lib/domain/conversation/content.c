@@ -192,7 +192,7 @@ static void measure_depths(const naast_pipeline *pipeline, size_t *depth)
         for (size_t k = 0; k < pipeline->kind_count; k++)
             for (size_t c = 0; c < pipeline->kind_count; c++)
                 if (c != k && depth[k] <= depth[c] && depth[c] + 1 < pipeline->kind_count &&
-                    codes_have(pipeline->kinds[k].covers, pipeline->kinds[c].code)) {
+                    kind_covers(&pipeline->kinds[k], pipeline->kinds[c].code, NAAST_NO_SIDE)) {
                     depth[k] = depth[c] + 1;
                     changed = 1;
                 }

@@ -9,11 +9,11 @@
 #include "store/handle/handle.h"
 
 /* Up to where a word that is given here has seen the deal. */
-static int64_t sees(const struct conversation *talk, const struct said *said, naast_party by)
+static struct sight sees(const struct conversation *talk, const struct said *said, naast_party by)
 {
     if (took_part(talk, by))
-        return talk->after;
-    return said->crev > 0 ? said->crev : talk->before;
+        return (struct sight){talk->after, 0};
+    return (struct sight){said->crev > 0 ? said->crev : talk->before, 0};
 }
 
 /* The word of whoever said or worded it, which goes with that. */
@@ -35,12 +35,12 @@ static int write_own(struct conversation *talk, const struct said *said)
 }
 
 static int check_word(struct conversation *talk, const struct said *said, const naast_conversation_word *word,
-                      int64_t *seen)
+                      struct sight *saw)
 {
     int status = party_check(talk->store, word->by);
     if (status == 0 && word->seen != NULL)
-        return word_sees(talk->store, &talk->work, said->n, word->by, word->seen, seen);
-    *seen = sees(talk, said, word->by);
+        return word_sees(talk->store, &talk->work, said->n, word->by, word->seen, saw);
+    *saw = sees(talk, said, word->by);
     return status;
 }
 
@@ -55,10 +55,10 @@ static int write_confirmations(struct conversation *talk, struct said *said)
             field_clean(talk->store, MSG_ITEM_FIELD_HOW, said->own.how, ITEM_HOW_BYTES, TEXT_LINE | TEXT_SPEAKS, &how));
     for (size_t k = 0; status == 0 && k < said->own.word_count; k++) {
         const naast_conversation_word *word = &said->words[k];
-        int64_t seen = 0;
-        status = note_at(talk, NAAST_IN_WORDS, (int32_t)k, word->name, check_word(talk, said, word, &seen));
+        struct sight saw = {0, 0};
+        status = note_at(talk, NAAST_IN_WORDS, (int32_t)k, word->name, check_word(talk, said, word, &saw));
         if (status == 0 && said->wrong == 0)
-            status = word_add(talk->store, talk->work.id, said->n, word->by, seen, day, how);
+            status = word_add(talk->store, talk->work.id, said->n, word->by, saw, day, how);
     }
     mem_free(&talk->store->env, how);
     return status;

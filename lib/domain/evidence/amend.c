@@ -4,6 +4,7 @@
 #include "base/env/env.h"
 #include "base/env/memory.h"
 #include "base/env/spec.h"
+#include "base/text/spelling.h"
 #include "base/text/text.h"
 #include "base/values/dates.h"
 #include "base/values/ids.h"
@@ -122,8 +123,10 @@ static void fill_content(const naast_amend_spec *spec, struct amendment *amendme
         now[EVIDENCE_URL] = rec_text(amendment->url);
     if (spec->value != NULL)
         now[EVIDENCE_VALUE] = rec_text(spec->value);
-    if (spec->person != 0 || (spec->clear & NAAST_CLEAR_PERSON))
+    if (spec->person != 0 || (spec->clear & NAAST_CLEAR_PERSON)) {
         now[EVIDENCE_PERSON] = rec_int_or_null(spec->person);
+        now[EVIDENCE_PERSON_AS] = rec_null();
+    }
     if (moves_due(spec))
         now[EVIDENCE_DUE] = rec_int_or_null(spec->due);
     if (spec->amount.currency[0] != '\0') {
@@ -166,6 +169,28 @@ static int move_due(naast_store *store, const naast_amend_spec *spec, struct ame
     return 0;
 }
 
+/*
+ * A slip of the pen leaves what was said as it was, compared with the wording that the words on it were given on, so
+ * that slips do not add up; that wording is kept beside the mended one.
+ */
+static int mend_spelling(naast_store *store, const naast_amend_spec *spec, struct amendment *amendment)
+{
+    const struct row *old = &amendment->old;
+    const int mended = old->value[EVIDENCE_SPELLED_FROM].type != 0;
+    const char *was = row_text(old, mended ? EVIDENCE_SPELLED_FROM : EVIDENCE_TEXT);
+    int same = 0;
+    if (spec->text != NULL && !spec->typo)
+        amendment->now.value[EVIDENCE_SPELLED_FROM] = rec_null();
+    if (!spec->typo || amendment->text == NULL)
+        return 0;
+    int status = text_is_respelled(&store->env, was, amendment->text, &same);
+    if (status == 0 && !same)
+        return FAIL(&store->env, MSG_AMEND_NOT_SPELLING, amendment->id.text);
+    if (status == 0)
+        amendment->now.value[EVIDENCE_SPELLED_FROM] = text_equal(was, amendment->text) ? rec_null() : rec_text(was);
+    return status;
+}
+
 static int content_changed(const struct amendment *amendment)
 {
     for (int k = 0; k < EVIDENCE_COLUMNS; k++)
@@ -180,7 +205,8 @@ static int write_row(naast_store *store, naast_id deal, int32_t n, const struct 
     static const uint64_t mask = EVIDENCE_BIT(TEXT) | EVIDENCE_BIT(URL) | EVIDENCE_BIT(VALUE) | EVIDENCE_BIT(PERSON) |
                                  EVIDENCE_BIT(DUE) | EVIDENCE_BIT(AMOUNT) | EVIDENCE_BIT(CURRENCY) |
                                  EVIDENCE_BIT(BECAUSE) | EVIDENCE_BIT(REAGREED) | EVIDENCE_BIT(CREV) |
-                                 EVIDENCE_BIT(DAY) | EVIDENCE_BIT(WORD_SIDE) | EVIDENCE_BIT(WORD_BY);
+                                 EVIDENCE_BIT(DAY) | EVIDENCE_BIT(WORD_SIDE) | EVIDENCE_BIT(WORD_BY) |
+                                 EVIDENCE_BIT(WORD_AS) | EVIDENCE_BIT(PERSON_AS) | EVIDENCE_BIT(SPELLED_FROM);
     return rec_update(store, &table_evidence, child_key(deal, n), amendment->old.value, amendment->now.value, mask);
 }
 
@@ -199,6 +225,7 @@ int amendment_write(naast_store *store, naast_id deal, int32_t n, const naast_am
         now[EVIDENCE_DAY] = rec_int(amendment->day);
         now[EVIDENCE_WORD_SIDE] = rec_int(amendment->from.side);
         now[EVIDENCE_WORD_BY] = rec_int_or_null(amendment->from.person);
+        now[EVIDENCE_WORD_AS] = rec_null();
     }
     return write_row(store, deal, n, amendment);
 }
@@ -212,9 +239,9 @@ static int write_wording(naast_store *store, struct deal_work *work, int32_t n, 
     if (status == 0)
         status = amendment_write(store, work->id, n, spec, amendment, seen);
     if (status == 0 && !spec->typo)
-        status = word_add(store, work->id, n, amendment->from, seen, amendment->day, amendment->how);
+        status = word_add(store, work->id, n, amendment->from, (struct sight){seen, 0}, amendment->day, amendment->how);
     if (status == 0 && party_is_named(spec->agreed))
-        status = word_add(store, work->id, n, spec->agreed, seen, amendment->day, amendment->how);
+        status = word_add(store, work->id, n, spec->agreed, (struct sight){seen, 0}, amendment->day, amendment->how);
     return status;
 }
 
@@ -245,9 +272,12 @@ int amendment_check(naast_store *store, const struct deal_work *work, const naas
     if (status != 0 || faults_noted(faults) != 0)
         return status;
     fill_content(spec, amendment);
+    status = faults_note(faults, NAAST_IN_TEXT, mend_spelling(store, spec, amendment));
+    if (status != 0 || faults_noted(faults) != 0)
+        return status;
     status = faults_note(
         faults, NAAST_IN_WHOLE,
-        item_says_something(store, amendment->kind, row_text(&amendment->old, EVIDENCE_KIND), amendment->now.value));
+        item_says_something(store, work->pipeline, row_text(&amendment->old, EVIDENCE_KIND), amendment->now.value));
     if (status == 0)
         status = faults_note(faults, NAAST_IN_DUE, move_due(store, spec, amendment));
     return status;

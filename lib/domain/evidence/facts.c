@@ -53,7 +53,7 @@ static const char *keep_text(struct reading *reading, const char *text)
 
 static const char items_sql[] =
     "SELECT id, kind, value, state, side, said_by, word_side, word_by, about, person, crev, day, retracted, void, "
-    "in_confidence "
+    "in_confidence, said_as, word_as, person_as "
     "FROM naast_evidence WHERE id BETWEEN ?1 AND ?2 ORDER BY id";
 enum {
     I_ID,
@@ -70,7 +70,10 @@ enum {
     I_DAY,
     I_GONE,
     I_VOID,
-    I_IN_CONFIDENCE
+    I_IN_CONFIDENCE,
+    I_SAID_AS,
+    I_WORD_AS,
+    I_PERSON_AS
 };
 
 static int item_add(struct reading *reading, struct query *query)
@@ -90,6 +93,9 @@ static int item_add(struct reading *reading, struct query *query)
         .worded = {(naast_side)query_int(query, I_WORD_SIDE), query_int(query, I_WORD_BY)},
         .about = (int32_t)query_int(query, I_ABOUT),
         .person = query_int(query, I_PERSON),
+        .said_then = query_int(query, I_SAID_AS),
+        .worded_then = query_int(query, I_WORD_AS),
+        .person_then = query_int(query, I_PERSON_AS),
         .crev = query_int(query, I_CREV),
         .day = (naast_date)query_int(query, I_DAY),
         .retracted = query_int(query, I_GONE) != 0,
@@ -139,7 +145,7 @@ static int words_read_all(struct reading *reading)
 {
     struct query query;
     int status = children_open(reading,
-                               "SELECT item, side, person, seen, day FROM naast_word "
+                               "SELECT item, side, person, given_as, seen, day FROM naast_word "
                                "WHERE id BETWEEN ?1 AND ?2 AND void = 0 ORDER BY id",
                                &query);
     while (status == 0 && (status = query_next(&query)) > 0) {
@@ -151,8 +157,9 @@ static int words_read_all(struct reading *reading)
             .item = (int32_t)query_int(&query, 0),
             .word = {.side = (naast_side)query_int(&query, 1),
                      .person = query_int(&query, 2),
-                     .seen = query_int(&query, 3),
-                     .day = (naast_date)query_int(&query, 4)},
+                     .then = query_int(&query, 3),
+                     .seen = query_int(&query, 4),
+                     .day = (naast_date)query_int(&query, 5)},
         };
     }
     query_close(&query);
@@ -297,21 +304,36 @@ int facts_read(naast_store *store, naast_id deal, struct facts **out)
     return status;
 }
 
+/* A kind of which only the newest counts covers itself: what came after a word and was taken back since makes it stale.
+ */
+static int covers_itself(const naast_kind *kind, naast_side side, const char *other, naast_side other_side)
+{
+    return kind->latest && strcmp(kind->code, other) == 0 && (!kind->sided || side == other_side);
+}
+
+int item_covers(const struct fact_item *item, const char *kind_code, naast_side side)
+{
+    return kind_covers(item->kind, kind_code, side) || covers_itself(item->kind, item->from.side, kind_code, side);
+}
+
 int64_t item_covered_crev(const struct facts *facts, const struct fact_item *item)
 {
     int64_t crev = item->crev;
-    if (item->kind == NULL || item->kind->covers == NULL)
+    if (item->kind == NULL || (item->kind->covers == NULL && !item->kind->latest))
         return crev;
     for (size_t k = 0; k < facts->item_count; k++)
-        if (facts->items[k].crev > crev && codes_have(item->kind->covers, facts->items[k].kind_code))
+        if (facts->items[k].crev > crev && item_covers(item, facts->items[k].kind_code, facts->items[k].from.side))
             crev = facts->items[k].crev;
     return crev;
 }
 
 int item_lost(const struct fact_item *item, const struct fact_undone *undone, int64_t seen)
 {
-    return seen >= undone->recorded && seen < undone->crev && item->kind != NULL &&
-           codes_have(item->kind->covers, undone->kind_code);
+    if (item->kind == NULL || seen >= undone->crev)
+        return 0;
+    if (covers_itself(item->kind, item->from.side, undone->kind_code, undone->from.side))
+        return 1;
+    return seen >= undone->recorded && kind_covers(item->kind, undone->kind_code, undone->from.side);
 }
 
 int item_lost_covered(const struct facts *facts, const struct fact_item *item, int64_t seen)

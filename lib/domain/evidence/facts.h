@@ -7,12 +7,27 @@
 
 struct row;
 
+/* Somebody, and who they were when it was written, where a merge has made somebody else of them since; else 0. */
+struct fact_person {
+    int64_t now, then;
+};
+
+/* Whether what `speaker` said counts as said by `other`. A merge makes one of two from then on, not backwards: what was
+ * said before it counts for who said it then. */
+static inline int person_is(struct fact_person speaker, struct fact_person other)
+{
+    if (speaker.then == 0)
+        return speaker.now != 0 && speaker.now == other.now;
+    return speaker.then == (other.then != 0 ? other.then : other.now);
+}
+
 /* A side's word on an item. */
 struct fact_word {
     naast_side side;
     int64_t person;
     int64_t seen;
     naast_date day;
+    int64_t then; /* who the person was; see fact_person */
 };
 
 struct fact_item {
@@ -24,12 +39,23 @@ struct fact_item {
     naast_party from, worded;
     int32_t about;
     int64_t person;
+    int64_t said_then, worded_then, person_then; /* who the people of from, worded and person were; see fact_person */
     int64_t crev;
     naast_date day;
     int none, retracted;
     const struct fact_word *words;
     size_t word_count;
 };
+
+static inline struct fact_person word_giver(const struct fact_word *word)
+{
+    return (struct fact_person){word->person, word->then};
+}
+
+static inline struct fact_person item_concerned(const struct fact_item *item)
+{
+    return (struct fact_person){item->person, item->person_then};
+}
 
 /* An item that was undone is as if it had never been, but for a word that was given while it was there: from the count
  * that it took when it was recorded up to the one that its undoing took. */
@@ -73,6 +99,10 @@ struct facts {
 int facts_read(naast_store *store, naast_id deal, struct facts **out);
 /* The same, of a deal whose row was read in this snapshot. */
 int facts_of_row(naast_store *store, naast_id deal, const struct row *row, struct facts **out);
+
+/* Whether a word on the item speaks for another of that kind and side: its kind covers it. A kind of which only the
+ * newest counts covers itself. The kind of the item is known. */
+int item_covers(const struct fact_item *item, const char *kind_code, naast_side side);
 
 /* The highest content count among the item and what its kind covers, retracted ones included: what a word must have
  * seen to be fresh. */

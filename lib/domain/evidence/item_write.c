@@ -152,14 +152,29 @@ int item_file_check(naast_store *store, const char *name, const unsigned char *s
     return FAIL(&store->env, MSG_ITEM_FILE);
 }
 
-int item_says_something(naast_store *store, const naast_kind *kind, const char *kind_code, const struct rec_value row[])
+/* What a check asks of a kind, in the language of the handle; "" where none asks anything in words. */
+static const char *question_of(naast_store *store, const naast_pipeline *pipeline, const char *kind_code)
 {
+    const char *ask = NULL;
+    for (size_t s = 0; ask == NULL && s < pipeline->stage_count; s++)
+        for (size_t k = 0; ask == NULL && k < pipeline->stages[s].gate.check_count; k++)
+            if (codes_have(pipeline->stages[s].gate.checks[k].kinds, kind_code))
+                ask = words_in(store->env.language, &pipeline->stages[s].gate.checks[k].ask);
+    return ask != NULL ? ask : "";
+}
+
+int item_says_something(naast_store *store, const naast_pipeline *pipeline, const char *kind_code,
+                        const struct rec_value row[])
+{
+    const naast_kind *kind = pipeline_kind(pipeline, kind_code);
     static const int speaking[] = {EVIDENCE_TEXT, EVIDENCE_VALUE,    EVIDENCE_AMOUNT, EVIDENCE_DUE,
                                    EVIDENCE_URL,  EVIDENCE_FILE_SHA, EVIDENCE_PERSON};
     if (strcmp(row[EVIDENCE_STATE].data, "none") == 0)
         return row[EVIDENCE_TEXT].type != 0 ? 0 : FAIL(&store->env, MSG_ITEM_NONE_BECAUSE, kind_code);
     if (kind != NULL && kind->person && row[EVIDENCE_PERSON].type == 0)
         return FAIL(&store->env, MSG_ITEM_PERSON_WANTED, kind_code);
+    if (kind != NULL && codes_any(kind->no) && row[EVIDENCE_TEXT].type == 0)
+        return FAIL(&store->env, MSG_ITEM_ANSWER_TEXT, kind_code, question_of(store, pipeline, kind_code));
     for (size_t i = 0; i < sizeof speaking / sizeof speaking[0]; i++)
         if (row[speaking[i]].type != 0)
             return 0;

@@ -53,7 +53,7 @@ int item_file_check(naast_store *store, const char *name, const unsigned char *s
 /* The day something happened: 0 becomes today; one still to come (a day of time zones allowed) is INVALID. */
 int item_day_resolve(naast_store *store, naast_date given, naast_date *out);
 /* An item must say something; a "none" must say why. row: EVIDENCE_ columns. */
-int item_says_something(naast_store *store, const naast_kind *kind, const char *kind_code,
+int item_says_something(naast_store *store, const naast_pipeline *pipeline, const char *kind_code,
                         const struct rec_value row[]);
 
 /* FAIL with {0} `first`, {1} the codes separated by commas, {2} `third` and {3} `fourth` (NULL: none). */
@@ -119,14 +119,20 @@ void amendment_free(naast_store *store, struct amendment *amendment);
 int item_settle(naast_store *store, const struct deal_work *work, int32_t n, const naast_settle_spec *spec,
                 struct faults *faults);
 
-/* Up to which content count somebody's word on a live item has seen the deal; `seen` as in naast_confirm_spec. */
+/* How much of a deal somebody has seen who gives their word: up to which content count; and the journal entry on the
+ * page that they had before them, 0: none. */
+struct sight {
+    int64_t seen, page;
+};
+
+/* What somebody's word on a live item has seen; `seen` as in naast_confirm_spec. */
 int word_sees(naast_store *store, const struct deal_work *work, int32_t item, naast_party by, const char *seen,
-              int64_t *out);
+              struct sight *out);
 
 static inline int party_is_named(naast_party party) { return party.side != NAAST_NO_SIDE || party.person != 0; }
 
 /* Adds a word. */
-int word_add(naast_store *store, naast_id deal, int32_t item, naast_party by, int64_t seen, naast_date day,
+int word_add(naast_store *store, naast_id deal, int32_t item, naast_party by, struct sight saw, naast_date day,
              const char *how);
 
 /* The items of a deal whose facts were read in this snapshot, as naast_item_list gives them. *out: naast_free. */

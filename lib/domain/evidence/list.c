@@ -46,22 +46,26 @@ enum {
     I_BECAUSE,
     I_CREV,
     I_DAY,
-    I_REDACTED
+    I_REDACTED,
+    I_RESPELLED
 };
-enum { W_SIDE, W_PERSON, W_NAME, W_SEEN, W_DAY, W_HOW };
+enum { W_SIDE, W_PERSON, W_NAME, W_SEEN, W_DAY, W_HOW, W_GIVEN_AS, W_GIVEN_AS_NAME, W_PAGE };
 
 static const char items_sql[] =
     "SELECT e.id, e.kind, e.value, e.text, e.side, e.said_by, f.name, e.word_side, e.word_by, e.about, e.person, "
     "p.name, e.amount, e.currency, e.due, e.url, e.file_name, e.state, e.retracted, e.in_confidence, e.reagreed, "
-    "e.settled_on, e.settled_side, e.settled_by, s.name, e.because, e.crev, e.day, e.redacted FROM naast_evidence e "
+    "e.settled_on, e.settled_side, e.settled_by, s.name, e.because, e.crev, e.day, e.redacted, e.spelled_from IS NOT "
+    "NULL "
+    "FROM naast_evidence e "
     "LEFT JOIN naast_person f ON f.id = e.said_by LEFT JOIN naast_person p ON p.id = e.person "
     "LEFT JOIN naast_person s ON s.id = e.settled_by "
     "WHERE e.id BETWEEN ?1 AND ?2 AND e.void = 0 ORDER BY e.id";
 
 /* Words whose item is void are no facts either. ?1 is the deal's first key, so ?1 - 1 + item is the item's. */
 static const char words_sql[] =
-    "SELECT w.side, w.person, p.name, w.seen, w.day, w.how FROM naast_word w "
+    "SELECT w.side, w.person, p.name, w.seen, w.day, w.how, w.given_as, a.name, w.page FROM naast_word w "
     "JOIN naast_evidence e ON e.id = ?1 - 1 + w.item AND e.void = 0 LEFT JOIN naast_person p ON p.id = w.person "
+    "LEFT JOIN naast_person a ON a.id = w.given_as "
     "WHERE w.id BETWEEN ?1 AND ?2 AND w.item BETWEEN ?3 AND ?4 AND w.void = 0 ORDER BY w.item, w.id";
 
 /* Copies a text of the query into the result; a failure sticks in *status. */
@@ -116,6 +120,7 @@ static int read_item(naast_store *store, void *result, struct query *query, naas
     item->retracted = query_int(query, I_RETRACTED) != 0;
     item->in_confidence = query_int(query, I_IN_CONFIDENCE) != 0;
     item->redacted = query_int(query, I_REDACTED) != 0;
+    item->respelled = query_int(query, I_RESPELLED) != 0;
     item->reagreed = (int32_t)query_int(query, I_REAGREED);
     item->settled_on = (naast_date)query_int(query, I_SETTLED_ON);
     item->settled_by = party_at(query, I_SETTLED_SIDE);
@@ -164,10 +169,15 @@ static int read_words(naast_store *store, const struct facts *facts, const struc
         word->by = party_at(query, W_SIDE);
         word->seen = query_int(query, W_SEEN);
         word->on = (naast_date)query_int(query, W_DAY);
-        const struct fact_word seen = {word->by.side, word->by.person, word->seen, word->on};
+        const struct fact_word seen = {.side = word->by.side, .seen = word->seen, .day = word->on};
         word->fresh = word_is_fresh(facts, fact, &seen);
         status = 0;
+        word->given_as = query_int(query, W_GIVEN_AS);
+        word->backed = query_int(query, W_PAGE) != 0                    ? NAAST_BACKED_BY_PAGE
+                       : *item->url != '\0' || *item->file_name != '\0' ? NAAST_BACKED_BY_MESSAGE
+                                                                        : NAAST_BACKED_BY_US;
         word->name = keep(store, result, query, W_NAME, &status);
+        word->given_as_name = keep(store, result, query, W_GIVEN_AS_NAME, &status);
         word->how = keep(store, result, query, W_HOW, &status);
     }
     item->words = words;

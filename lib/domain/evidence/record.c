@@ -200,7 +200,7 @@ int new_item_check(naast_store *store, const struct deal_work *work, const naast
     if (status != 0 || faults_noted(faults) != 0) /* what is wrong may be all that it says */
         return status;
     fill_row(work->id, spec, item, row);
-    return faults_note(faults, NAAST_IN_WHOLE, item_says_something(store, item->kind, item->kind->code, row));
+    return faults_note(faults, NAAST_IN_WHOLE, item_says_something(store, work->pipeline, item->kind->code, row));
 }
 
 int new_item_insert(naast_store *store, naast_id deal, const naast_item_spec *spec, const struct new_item *item,
@@ -231,7 +231,7 @@ static int record(naast_store *store, naast_id deal, const naast_item_spec *spec
     if (status == 0)
         status = new_item_insert(store, deal, spec, &item, crev, n);
     if (status == 0)
-        status = word_add(store, deal, *n, item.from, crev, item.day, item.how);
+        status = word_add(store, deal, *n, item.from, (struct sight){crev, 0}, item.day, item.how);
     new_item_free(store, &item);
     deal_work_free(&work);
     return status;

@@ -37,7 +37,7 @@ struct chosen {
     unsigned char *taken; /* for each kind, a bit for each side whose newest was met */
 };
 
-int word_add(naast_store *store, naast_id deal, int32_t item, naast_party by, int64_t seen, naast_date day,
+int word_add(naast_store *store, naast_id deal, int32_t item, naast_party by, struct sight saw, naast_date day,
              const char *how)
 {
     const struct rec_value row[WORD_COLUMNS] = {
@@ -45,10 +45,11 @@ int word_add(naast_store *store, naast_id deal, int32_t item, naast_party by, in
         [WORD_ITEM] = rec_int(item),
         [WORD_SIDE] = rec_int(by.side),
         [WORD_PERSON] = rec_int_or_null(by.person),
-        [WORD_SEEN] = rec_int(seen),
+        [WORD_SEEN] = rec_int(saw.seen),
         [WORD_DAY] = rec_int(day),
         [WORD_HOW] = rec_text(how),
         [WORD_VOID] = rec_int(0),
+        [WORD_PAGE] = rec_int_or_null(saw.page),
     };
     return rec_insert(store, &table_word, row, NULL);
 }
@@ -176,14 +177,14 @@ static int check_one(naast_store *store, const struct deal_work *work, int32_t i
 }
 
 int word_sees(naast_store *store, const struct deal_work *work, int32_t item, naast_party by, const char *seen,
-              int64_t *out)
+              struct sight *out)
 {
     struct page page = {.by = by};
     int status = page_read(store, work, seen, &page);
     if (status == 0)
         status = check_one(store, work, item, &page);
     if (status == 0)
-        *out = page.seen;
+        *out = (struct sight){page.seen, page.seq};
     return status;
 }
 
@@ -223,7 +224,7 @@ static int add_words(naast_store *store, naast_id deal, const naast_confirm_spec
     if (status == 0)
         status = field_clean(store, MSG_ITEM_FIELD_HOW, spec->how, ITEM_HOW_BYTES, TEXT_LINE | TEXT_SPEAKS, &how);
     for (size_t i = 0; status == 0 && i < touched->count; i++)
-        status = word_add(store, deal, touched->items[i], spec->by, page->seen, day, how);
+        status = word_add(store, deal, touched->items[i], spec->by, (struct sight){page->seen, page->seq}, day, how);
     mem_free(&store->env, how);
     return status;
 }

@@ -14,22 +14,55 @@ int side_wanted(const naast_check *check, naast_side side)
     return ((unsigned)check->word & (side == NAAST_US ? NAAST_WORD_US : NAAST_WORD_CUSTOMER)) != 0;
 }
 
-int64_t person_with_authority(const struct facts *facts, const char *by, int64_t person)
+int check_names_who(const naast_check *check) { return check->by != NULL && *check->by != '\0'; }
+
+static int customer_backs(const struct facts *facts, const struct fact_item *item)
 {
-    for (size_t k = 0; k < facts->item_count; k++) {
-        const struct fact_item *item = &facts->items[k];
-        if (!item->retracted && item->person != 0 && (person == 0 || item->person == person) &&
-            strcmp(item->kind_code, "authority") == 0 && strcmp(item->value, by) == 0)
-            return item->person;
-    }
+    for (size_t k = 0; k < item->word_count; k++)
+        if (item->words[k].side == NAAST_CUSTOMER && word_is_fresh(facts, item, &item->words[k]))
+            return 1;
     return 0;
 }
 
-int person_may_speak(const struct facts *facts, const naast_check *check, int64_t person)
+static int names_somebody(const struct fact_item *item, const char *by)
 {
-    if (check->by == NULL || *check->by == '\0')
+    return !item->retracted && !item->none && item->person != 0 && strcmp(item->kind_code, "authority") == 0 &&
+           strcmp(item->value, by) == 0;
+}
+
+const struct fact_item *authority_recorded(const struct facts *facts, const char *by)
+{
+    for (size_t k = 0; k < facts->item_count; k++)
+        if (names_somebody(&facts->items[k], by))
+            return &facts->items[k];
+    return NULL;
+}
+
+const struct fact_item *authority_next(const struct facts *facts, const char *by, size_t *at)
+{
+    while (*at < facts->item_count) {
+        const struct fact_item *item = &facts->items[(*at)++];
+        if (names_somebody(item, by) && customer_backs(facts, item))
+            return item;
+    }
+    return NULL;
+}
+
+int person_may_speak(const struct facts *facts, const naast_check *check, struct fact_person person)
+{
+    const struct fact_item *named;
+    if (!check_names_who(check))
         return 1;
-    return person != 0 && person_with_authority(facts, check->by, person) != 0;
+    for (size_t at = 0; (named = authority_next(facts, check->by, &at)) != NULL;)
+        if (person_is(person, item_concerned(named)))
+            return 1;
+    return 0;
+}
+
+/* Whether they would be taken for who they are now, and were somebody else when they gave their word. */
+static int came_by_merge(const struct facts *facts, const naast_check *check, struct fact_person person)
+{
+    return person.then != 0 && person_may_speak(facts, check, (struct fact_person){person.now, 0});
 }
 
 enum standing side_standing(const struct facts *facts, const naast_check *check, const struct fact_item *item,
@@ -38,11 +71,14 @@ enum standing side_standing(const struct facts *facts, const naast_check *check,
     enum standing standing = STANDING_NONE;
     for (size_t k = 0; k < item->word_count; k++) {
         const struct fact_word *word = &item->words[k];
-        if (word->side != side || (side == NAAST_CUSTOMER && !person_may_speak(facts, check, word->person)))
+        enum standing here = STANDING_NONE;
+        if (word->side != side)
             continue;
-        if (word_is_fresh(facts, item, word))
-            return STANDING_FRESH;
-        standing = STANDING_STALE;
+        if (side == NAAST_US || person_may_speak(facts, check, word_giver(word)))
+            here = word_is_fresh(facts, item, word) ? STANDING_FRESH : STANDING_STALE;
+        else if (came_by_merge(facts, check, word_giver(word)))
+            here = STANDING_MERGED;
+        standing = here > standing ? here : standing;
     }
     return standing;
 }
@@ -61,14 +97,26 @@ static void worsen(struct finding *finding, naast_verdict verdict, const char *c
     finding->lacking = lacking;
 }
 
+/* Why a side's word is wanted. Nobody can give it while nobody is named who may. */
+static const char *lack_code(const struct facts *facts, const naast_check *check, naast_side side,
+                             enum standing standing)
+{
+    size_t at = 0;
+    if (standing == STANDING_MERGED)
+        return "merged_word";
+    if (side == NAAST_CUSTOMER && check_names_who(check) && authority_next(facts, check->by, &at) == NULL)
+        return "nobody_named";
+    return "no_word";
+}
+
 static void judge_words(const struct facts *facts, const naast_check *check, struct finding *finding)
 {
     for (naast_side side = NAAST_US; side <= NAAST_CUSTOMER; side++) {
         if (!side_wanted(check, side))
             continue;
         const enum standing standing = side_standing(facts, check, finding->item, side);
-        if (standing == STANDING_NONE)
-            worsen(finding, NAAST_UNCONFIRMED, "no_word", side);
+        if (standing <= STANDING_MERGED)
+            worsen(finding, NAAST_UNCONFIRMED, lack_code(facts, check, side, standing), side);
         else if (standing == STANDING_STALE)
             worsen(finding, NAAST_STALE, "changed_since", side);
     }

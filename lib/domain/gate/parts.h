@@ -8,6 +8,7 @@
 
 struct env;
 struct fact_item;
+struct fact_person;
 struct facts;
 
 /* Kinds of a pipeline, a bit for each; a checked definition has no more than fit. */
@@ -86,15 +87,21 @@ int kinds_share_person(const naast_kind *kind, const naast_kind *subject);
 struct finding item_judge(const struct facts *facts, const naast_check *check, const struct fact_item *item);
 
 /* How a side stands by an item, as far as the check asks whose word it is. */
-enum standing { STANDING_NONE, STANDING_STALE, STANDING_FRESH };
+enum standing { STANDING_NONE, STANDING_MERGED, STANDING_STALE, STANDING_FRESH };
 enum standing side_standing(const struct facts *facts, const naast_check *check, const struct fact_item *item,
                             naast_side side);
 int side_wanted(const naast_check *check, naast_side side);
 
 /* Whether a check that asks whose word it is would take the word of this person. */
-int person_may_speak(const struct facts *facts, const naast_check *check, int64_t person);
-/* The person, where a live authority item with the value `by` names them (0: the first whom one names); else 0. */
-int64_t person_with_authority(const struct facts *facts, const char *by, int64_t person);
+int person_may_speak(const struct facts *facts, const naast_check *check, struct fact_person person);
+/*
+ * The next item that names somebody who has the say (`by`: "decides"), and that a customer backs as it is: our guess
+ * names nobody. *at begins at 0. NULL: there are no more.
+ */
+const struct fact_item *authority_next(const struct facts *facts, const char *by, size_t *at);
+/* The first such item, whoever backs it. */
+const struct fact_item *authority_recorded(const struct facts *facts, const char *by);
+int check_names_who(const naast_check *check); /* it asks for the word of somebody who has a certain say */
 
 /* What only the customer can give is renewed by the customer alone. */
 naast_date item_last_day(const struct fact_item *item);

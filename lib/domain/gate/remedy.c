@@ -27,13 +27,15 @@ static const naast_party us = {NAAST_US, 0};
  * contact. */
 static naast_party customer_party(const struct remedying *r, const struct fact_item *item)
 {
-    const char *by = r->check->by;
     int64_t person = 0;
+    size_t at = 0;
     for (size_t k = 0; item != NULL && k < item->word_count; k++)
-        if (item->words[k].side == NAAST_CUSTOMER && person_may_speak(r->facts, r->check, item->words[k].person))
+        if (item->words[k].side == NAAST_CUSTOMER && person_may_speak(r->facts, r->check, word_giver(&item->words[k])))
             person = item->words[k].person;
-    if (person == 0 && by != NULL && *by != '\0')
-        person = person_with_authority(r->facts, by, 0);
+    if (person == 0 && check_names_who(r->check)) {
+        const struct fact_item *named = authority_next(r->facts, r->check->by, &at);
+        person = named != NULL ? named->person : 0;
+    }
     return (naast_party){NAAST_CUSTOMER, person ? person : r->facts->contact};
 }
 
@@ -125,8 +127,6 @@ static void record_anew(struct remedying *r)
         link_to_subject(r, kind, r->worst->subject);
     else if (item != NULL && item->kind->person)
         r->remedy->about_person = item->person;
-    if (kind->person && r->remedy->about_person == 0)
-        r->remedy->about_person = r->facts->contact;
     if (speaker.side == NAAST_CUSTOMER || kind->theirs || kind->sided)
         r->remedy->from = speaker;
     add_other_words(r, speaker, NULL);
@@ -148,6 +148,23 @@ static void confirm_what_lacks(struct remedying *r)
     for (naast_side side = NAAST_US; side <= NAAST_CUSTOMER; side++)
         if (side_wanted(r->check, side) && side_standing(r->facts, r->check, item, side) != STANDING_FRESH)
             add_by(r, side_party(r, side, item));
+}
+
+/* Who has the say is theirs to name: what was recorded of it waits for their word, or is still to be recorded. */
+static void name_somebody(struct remedying *r)
+{
+    const naast_party contact = {NAAST_CUSTOMER, r->facts->contact};
+    const struct fact_item *named = authority_recorded(r->facts, r->check->by);
+    r->remedy->kind = "authority";
+    if (named != NULL) {
+        r->remedy->action = NAAST_DO_CONFIRM;
+        r->remedy->item = named->n;
+        add_by(r, contact);
+        return;
+    }
+    r->remedy->action = NAAST_DO_RECORD;
+    r->remedy->value = r->check->by;
+    r->remedy->from = contact;
 }
 
 /* What speaks for others, and is older than they are, is worded anew first; a yes stays a yes. */
@@ -217,7 +234,9 @@ static void fill(struct remedying *r)
     const struct fact_item *item = r->worst->item;
     if (item == NULL || item->kind->by_speaking)
         record_anew(r);
-    else if (strcmp(code, "no_word") == 0)
+    else if (strcmp(code, "nobody_named") == 0)
+        name_somebody(r);
+    else if (strcmp(code, "no_word") == 0 || strcmp(code, "merged_word") == 0)
         confirm_what_lacks(r);
     else if (strcmp(code, "changed_since") == 0)
         agree_again(r);

@@ -31,7 +31,7 @@ naast_date item_last_day(const struct fact_item *item)
 
 /* Somebody of the customer, and the item on which they spoke last. */
 struct speaker {
-    int64_t person;
+    struct fact_person person;
     const struct fact_item *item;
 };
 
@@ -40,12 +40,14 @@ struct speakers {
     size_t count;
 };
 
-static void note_speaker(struct speakers *speakers, const struct fact_item *item, naast_side side, int64_t person)
+static void note_speaker(struct speakers *speakers, const struct fact_item *item, naast_side side,
+                         struct fact_person person)
 {
     size_t at = 0;
-    if (side != NAAST_CUSTOMER || person == 0)
+    if (side != NAAST_CUSTOMER || person.now == 0)
         return;
-    while (at < speakers->count && speakers->speaker[at].person != person)
+    while (at < speakers->count &&
+           (speakers->speaker[at].person.now != person.now || speakers->speaker[at].person.then != person.then))
         at++;
     if (at < speakers->count && item_last_day(item) <= item_last_day(speakers->speaker[at].item))
         return;
@@ -67,10 +69,10 @@ static int speakers_find(struct env *env, void *memory, const struct facts *fact
         const struct fact_item *item = &facts->items[k];
         if (item->retracted)
             continue;
-        note_speaker(speakers, item, item->from.side, item->from.person);
-        note_speaker(speakers, item, item->worded.side, item->worded.person);
+        note_speaker(speakers, item, item->from.side, (struct fact_person){item->from.person, item->said_then});
+        note_speaker(speakers, item, item->worded.side, (struct fact_person){item->worded.person, item->worded_then});
         for (size_t w = 0; w < item->word_count; w++)
-            note_speaker(speakers, item, item->words[w].side, item->words[w].person);
+            note_speaker(speakers, item, item->words[w].side, word_giver(&item->words[w]));
     }
     return 0;
 }
@@ -85,7 +87,8 @@ static struct fact_item spoken_item(const struct speaker *speaker, const naast_k
     item.state = "given";
     item.about = 0;
     item.none = 0;
-    item.person = speaker->person;
+    item.person = speaker->person.now;
+    item.person_then = speaker->person.then;
     return item;
 }
 
@@ -227,7 +230,7 @@ static int linked(const struct fact_item *item, const struct fact_item *subject)
 {
     if (item->about == subject->n && kind_is_about(item->kind, subject->kind))
         return 1;
-    return item->person != 0 && item->person == subject->person && kinds_share_person(item->kind, subject->kind);
+    return person_is(item_concerned(item), item_concerned(subject)) && kinds_share_person(item->kind, subject->kind);
 }
 
 /* Of the answers of kinds of which only the newest counts: whether there is a newer one for the subject. */

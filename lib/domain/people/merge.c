@@ -27,6 +27,7 @@
 struct reference {
     const struct rec_table *table;
     int column;
+    int as;       /* where it is kept who they were when it was written; 0: nowhere */
     size_t count; /* offset in naast_merged */
     const char *sql;
 };
@@ -43,22 +44,26 @@ struct kind {
 
 #define COUNTS(member) offsetof(naast_merged, member)
 static const struct reference to_orgs[] = {
-    {&table_deal, DEAL_ORG, COUNTS(deals), "SELECT id FROM naast_deal WHERE org = ?1"},
-    {&table_person, PERSON_ORG, COUNTS(people), "SELECT id FROM naast_person WHERE org = ?1"},
-    {NULL, 0, 0, NULL},
+    {&table_deal, DEAL_ORG, 0, COUNTS(deals), "SELECT id, 0 FROM naast_deal WHERE org = ?1"},
+    {&table_person, PERSON_ORG, 0, COUNTS(people), "SELECT id, 0 FROM naast_person WHERE org = ?1"},
+    {NULL, 0, 0, 0, NULL},
 };
 static const struct reference to_people[] = {
-    {&table_deal, DEAL_CONTACT, COUNTS(deals), "SELECT id FROM naast_deal WHERE contact = ?1"},
-    {&table_deal, DEAL_TOLD, COUNTS(deals), "SELECT id FROM naast_deal WHERE told = ?1"},
-    {&table_evidence, EVIDENCE_SAID_BY, COUNTS(items), "SELECT id FROM naast_evidence WHERE said_by = ?1"},
-    {&table_evidence, EVIDENCE_WORD_BY, COUNTS(items), "SELECT id FROM naast_evidence WHERE word_by = ?1"},
-    {&table_evidence, EVIDENCE_PERSON, COUNTS(items), "SELECT id FROM naast_evidence WHERE person = ?1"},
-    {&table_evidence, EVIDENCE_SETTLED_BY, COUNTS(items), "SELECT id FROM naast_evidence WHERE settled_by = ?1"},
-    {&table_word, WORD_PERSON, COUNTS(words), "SELECT id FROM naast_word WHERE person = ?1"},
-    {NULL, 0, 0, NULL},
+    {&table_deal, DEAL_CONTACT, 0, COUNTS(deals), "SELECT id, 0 FROM naast_deal WHERE contact = ?1"},
+    {&table_deal, DEAL_TOLD, 0, COUNTS(deals), "SELECT id, 0 FROM naast_deal WHERE told = ?1"},
+    {&table_evidence, EVIDENCE_SAID_BY, EVIDENCE_SAID_AS, COUNTS(items),
+     "SELECT id, said_as IS NULL FROM naast_evidence WHERE said_by = ?1"},
+    {&table_evidence, EVIDENCE_WORD_BY, EVIDENCE_WORD_AS, COUNTS(items),
+     "SELECT id, word_as IS NULL FROM naast_evidence WHERE word_by = ?1"},
+    {&table_evidence, EVIDENCE_PERSON, EVIDENCE_PERSON_AS, COUNTS(items),
+     "SELECT id, person_as IS NULL FROM naast_evidence WHERE person = ?1"},
+    {&table_evidence, EVIDENCE_SETTLED_BY, 0, COUNTS(items), "SELECT id, 0 FROM naast_evidence WHERE settled_by = ?1"},
+    {&table_word, WORD_PERSON, WORD_GIVEN_AS, COUNTS(words),
+     "SELECT id, given_as IS NULL FROM naast_word WHERE person = ?1"},
+    {NULL, 0, 0, 0, NULL},
 };
 static const struct kind kind_org = {
-    &table_org, 'O', org_read, ORG_VOID, ORG_MERGED, ORG_NOTE, "SELECT id FROM naast_org WHERE merged = ?1", to_orgs,
+    &table_org, 'O', org_read, ORG_VOID, ORG_MERGED, ORG_NOTE, "SELECT id, 0 FROM naast_org WHERE merged = ?1", to_orgs,
 };
 static const struct kind kind_person = {
     &table_person,
@@ -67,7 +72,7 @@ static const struct kind kind_person = {
     PERSON_VOID,
     PERSON_MERGED,
     PERSON_NOTE,
-    "SELECT id FROM naast_person WHERE merged = ?1",
+    "SELECT id, 0 FROM naast_person WHERE merged = ?1",
     to_people,
 };
 
@@ -83,8 +88,12 @@ struct merge {
 
 /* ---- references ---- */
 
+struct found {
+    int64_t id;
+    int is_first; /* no merge has made somebody else of them before */
+};
 struct ids {
-    int64_t *id;
+    struct found *row;
     size_t count, capacity;
 };
 
@@ -93,41 +102,62 @@ static int ids_read(naast_store *store, const char *sql, naast_id of, struct ids
     struct query query;
     int status = query_open(&query, store, sql, "i", of);
     while (status == 0 && (status = query_next(&query)) > 0) {
-        status = mem_reserve(&store->env, &ids->id, &ids->capacity, ids->count + 1, sizeof *ids->id);
+        status = mem_reserve(&store->env, &ids->row, &ids->capacity, ids->count + 1, sizeof *ids->row);
         if (status == 0)
-            ids->id[ids->count++] = query_int(&query, 0);
+            ids->row[ids->count++] = (struct found){query_int(&query, 0), query_int(&query, 1) != 0};
     }
     query_close(&query);
     return status;
 }
 
-/* One column of a row, whose others do not matter to what follows from it. */
-static int point(const struct merge *merge, const struct rec_table *table, int64_t id, int column)
+/* One column of a row, whose others do not matter to what follows from it; and `as`, unless 0: who it was. */
+static int point(const struct merge *merge, const struct rec_table *table, int64_t id, int column, int as, naast_id was)
 {
     struct rec_value old[REC_COLUMNS_MAX] = {{0}}, now[REC_COLUMNS_MAX] = {{0}};
+    uint64_t mask = 0;
     old[0] = now[0] = rec_int(id);
-    old[column] = rec_int(merge->from);
-    now[column] = rec_int(merge->into);
-    return rec_update(merge->store, table, id, old, now, (uint64_t)1 << column);
+    old[column] = now[column] = rec_int(was);
+    if (was != merge->into)
+        column_set(now, &mask, column, rec_int(merge->into));
+    if (as != 0)
+        column_set(now, &mask, as, rec_int(was));
+    return rec_update(merge->store, table, id, old, now, mask);
 }
 
-static int follow(const struct merge *merge, const struct rec_table *table, int column, const char *sql, int64_t *count)
+static int follow(const struct merge *merge, const struct reference *to, int64_t *count)
 {
     struct ids ids = {0};
-    int status = ids_read(merge->store, sql, merge->from, &ids);
+    int status = ids_read(merge->store, to->sql, merge->from, &ids);
     for (size_t k = 0; status == 0 && !merge->dry_run && k < ids.count; k++)
-        status = point(merge, table, ids.id[k], column);
-    if (status == 0 && count != NULL)
+        status = point(merge, to->table, ids.row[k].id, to->column, ids.row[k].is_first ? to->as : 0, merge->from);
+    if (status == 0)
         *count += (int64_t)ids.count;
-    mem_free(&merge->store->env, ids.id);
+    mem_free(&merge->store->env, ids.row);
+    return status;
+}
+
+/* What the one that stays has said so far was said by themselves alone. */
+static int keep_apart(const struct merge *merge, const struct reference *to)
+{
+    struct ids ids = {0};
+    int status = to->as != 0 && !merge->dry_run ? ids_read(merge->store, to->sql, merge->into, &ids) : 0;
+    for (size_t k = 0; status == 0 && k < ids.count; k++)
+        if (ids.row[k].is_first)
+            status = point(merge, to->table, ids.row[k].id, to->column, to->as, merge->into);
+    mem_free(&merge->store->env, ids.row);
     return status;
 }
 
 static int follow_all(const struct merge *merge)
 {
-    int status = follow(merge, merge->kind->table, merge->kind->merged, merge->kind->merged_sql, NULL);
-    for (const struct reference *to = merge->kind->references; status == 0 && to->table != NULL; to++)
-        status = follow(merge, to->table, to->column, to->sql, (int64_t *)(void *)((char *)merge->result + to->count));
+    const struct reference merged = {merge->kind->table, merge->kind->merged, 0, 0, merge->kind->merged_sql};
+    int64_t others = 0;
+    int status = follow(merge, &merged, &others);
+    for (const struct reference *to = merge->kind->references; status == 0 && to->table != NULL; to++) {
+        status = keep_apart(merge, to);
+        if (status == 0)
+            status = follow(merge, to, (int64_t *)(void *)((char *)merge->result + to->count));
+    }
     return status;
 }
 

@@ -107,6 +107,36 @@ static int check_kinds(const struct place *place, const char *field, naast_codes
     return status;
 }
 
+/* The kind of "win:customer", of which sides count apart; NULL: it is no such code. */
+static const naast_kind *kind_of_side(const naast_pipeline *pipeline, const char *code)
+{
+    char kind[NAAST_NAME_SIZE];
+    const char *colon = code != NULL ? strchr(code, ':') : NULL;
+    if (colon == NULL || (size_t)(colon - code) >= sizeof kind)
+        return NULL;
+    snprintf(kind, sizeof kind, "%.*s", (int)(colon - code), code);
+    const naast_kind *found = pipeline_kind(pipeline, kind);
+    const int is_side = strcmp(colon, ":us") == 0 || strcmp(colon, ":customer") == 0;
+    return found != NULL && found->sided && is_side ? found : NULL;
+}
+
+/* Kinds, or a side of one. */
+static int check_covers(const struct place *place, naast_codes codes)
+{
+    int status = 0;
+    for (int k = 0; status == 0 && codes != NULL && codes[k] != NULL; k++) {
+        const int at = index_in(codes, k);
+        if (k >= CODES_MAX)
+            status = fault(place, "covers", NO_INDEX, MSG_PIPELINE_TOO_MANY, "100", NULL);
+        else if (kind_of_side(place->pipeline, codes[k]) == NULL && pipeline_kind(place->pipeline, codes[k]) == NULL)
+            status = fault(place, "covers", at, MSG_PIPELINE_KIND, codes[k], NULL);
+        for (int earlier = 0; status == 0 && earlier < k; earlier++)
+            if (strcmp(codes[earlier], codes[k]) == 0)
+                status = fault(place, "covers", at, MSG_PIPELINE_TWICE, codes[k], NULL);
+    }
+    return status;
+}
+
 /* ---- kinds ---- */
 
 /* What begins a line in a sheet of talk cannot also be a kind there. */
@@ -161,7 +191,7 @@ static int kind_rest(struct place *place, size_t at)
     if (status == 0)
         status = check_kinds(place, "about", kind->about);
     if (status == 0)
-        status = check_kinds(place, "covers", kind->covers);
+        status = check_covers(place, kind->covers);
     if (status == 0)
         status = kind_values(place, kind);
     if (status == 0)

@@ -20,6 +20,24 @@ const naast_kind *pipeline_kind(const naast_pipeline *pipeline, const char *code
     return NULL;
 }
 
+static naast_side code_side(const char *code)
+{
+    return strcmp(code, "us") == 0 ? NAAST_US : strcmp(code, "customer") == 0 ? NAAST_CUSTOMER : NAAST_NO_SIDE;
+}
+
+int kind_covers(const naast_kind *kind, const char *other, naast_side side)
+{
+    const size_t len = strlen(other);
+    for (naast_codes code = kind->covers; code != NULL && *code != NULL; code++) {
+        if (strncmp(*code, other, len) != 0)
+            continue;
+        const char *of = *code + len;
+        if (*of == '\0' || (*of == ':' && (side == NAAST_NO_SIDE || side == code_side(of + 1))))
+            return 1;
+    }
+    return 0;
+}
+
 int pipeline_stage(const naast_pipeline *pipeline, const char *code)
 {
     if (code == NULL)

@@ -46,8 +46,10 @@ void pipeline_forget(naast_store *store); /* drops what pipeline_load kept */
 void pipeline_doubt(naast_store *store);
 
 const naast_kind *pipeline_kind(const naast_pipeline *pipeline, const char *code); /* NULL: none */
-int pipeline_stage(const naast_pipeline *pipeline, const char *code);              /* index, -1: none */
-int pipeline_won(const naast_pipeline *pipeline);                                  /* index of the won stage */
+/* Whether a kind covers another ("win", or "win:customer" of one side of it); NAAST_NO_SIDE: of either side. */
+int kind_covers(const naast_kind *kind, const char *other, naast_side side);
+int pipeline_stage(const naast_pipeline *pipeline, const char *code); /* index, -1: none */
+int pipeline_won(const naast_pipeline *pipeline);                     /* index of the won stage */
 const naast_check *pipeline_check_by_id(const naast_pipeline *pipeline, const char *id, size_t *stage);
 /* The words of a check: its own, else those of the kind whose code is its id, else NULLs. */
 const naast_label *check_name(const naast_pipeline *pipeline, const naast_check *check);

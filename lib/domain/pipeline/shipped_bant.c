@@ -10,7 +10,8 @@ static const naast_kind kinds[] = {
      .values = CODES("decides", "signs")},
     {.code = "need", .name = WORDS("need or challenge", "behoefte of uitdaging"), .theirs = 1},
     {.code = "timeline", .name = WORDS("timeline", "tijdlijn"), .theirs = 1, .latest = 1},
-    {.code = "agreement", .name = WORDS("the yes", "het akkoord"), .theirs = 1, .latest = 1},
+    {.code = "agreement", .name = WORDS("the yes", "het akkoord"), .theirs = 1, .latest = 1,
+     .values = CODES("yes", "no"), .no = CODES("no")},
 };
 
 static const naast_check qualified[] = {

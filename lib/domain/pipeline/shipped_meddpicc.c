@@ -19,7 +19,8 @@ static const naast_kind kinds[] = {
     {.code = "proof", .name = WORDS("proof", "bewijs"), .about = CODES("criterion")},
     {.code = "process", .name = WORDS("how they decide", "hoe zij besluiten"), .theirs = 1, .latest = 1},
     {.code = "paper", .name = WORDS("paperwork", "papierwerk"), .theirs = 1, .latest = 1},
-    {.code = "agreement", .name = WORDS("the yes", "het akkoord"), .theirs = 1, .latest = 1},
+    {.code = "agreement", .name = WORDS("the yes", "het akkoord"), .theirs = 1, .latest = 1,
+     .values = CODES("yes", "no"), .no = CODES("no")},
     {.code = "signature", .name = WORDS("signature", "handtekening"), .theirs = 1, .latest = 1},
 };
 

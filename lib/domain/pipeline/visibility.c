@@ -7,6 +7,7 @@
 #include "naast.h"
 
 #include "domain/common/codes.h"
+#include "domain/pipeline/pipeline.h"
 #include "domain/pipeline/shipped.h"
 
 /* Our own words for kinds that are for everybody, section by section, in the order in which they are read. */
@@ -60,7 +61,7 @@ static int is_put_to_them(const naast_pipeline *pipeline, const naast_kind *kind
 {
     int put = kind->covers != NULL;
     for (size_t k = 0; !put && k < pipeline->kind_count; k++)
-        put = codes_have(pipeline->kinds[k].covers, kind->code);
+        put = kind_covers(&pipeline->kinds[k], kind->code, NAAST_NO_SIDE);
     return put;
 }
 

@@ -94,7 +94,7 @@ static int add_unspoken(struct sharing *sharing, int section, const naast_kind *
 static int is_covered(const naast_pipeline *pipeline, const naast_kind *kind)
 {
     for (size_t k = 0; k < pipeline->kind_count; k++)
-        if (codes_have(pipeline->kinds[k].covers, kind->code))
+        if (kind_covers(&pipeline->kinds[k], kind->code, NAAST_NO_SIDE))
             return 1;
     return 0;
 }

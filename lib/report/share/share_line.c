@@ -43,9 +43,9 @@ static int64_t changed_at(const struct sharing *sharing, size_t index)
 {
     const struct fact_item *item = &sharing->facts->items[index];
     int64_t crev = item->crev;
-    for (size_t k = 0; item->kind->covers != NULL && k < sharing->facts->item_count; k++) {
+    for (size_t k = 0; k < sharing->facts->item_count; k++) {
         const struct fact_item *other = &sharing->facts->items[k];
-        const int covered = other->crev > crev && codes_have(item->kind->covers, other->kind_code);
+        const int covered = other->crev > crev && item_covers(item, other->kind_code, other->from.side);
         if (covered && sharing->fate[k] != SHARE_HELD_BACK && !share_is_secret(sharing, k))
             crev = other->crev;
     }

@@ -126,7 +126,7 @@ deal_to_delivery() {
         naast record "$id" need "and it must work abroad" >/dev/null 2>&1
         naast record "$id" price "40,000 then" >/dev/null 2>&1
         expect 3 naast gate "$id" --to delivery --json
-        json '[.gates[].checks[] | select(.verdict == "stale") | .check]' '["summary","match","frame","decider_agrees"]'
+        json '[.gates[].checks[] | select(.verdict == "stale") | .check]' '["summary","match","frame","decider_agrees","agreed"]'
         type_until_open "$id" delivery $way
     done
 }

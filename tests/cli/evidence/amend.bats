@@ -50,7 +50,7 @@ further() {
     naast deal edit D1 --amount 1 --currency SEK
     expect 0 naast amend D1.6 --amount 12,50 --url https://example.org
     equal '["12.50","SEK","https://example.org"]' "$(item '[.amount, .currency, .url]' D1.6)"
-    expect 0 naast record D1 match yes
+    expect 0 naast record D1 match yes "it does"
     expect 0 naast amend D1.7 --value no "not after all" --json
     equal '{"schema":1,"items":["D1.7"]}' "$out"
     equal '["no","not after all"]' "$(item '[.value, .text]' D1.7)"

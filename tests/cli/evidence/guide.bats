@@ -92,7 +92,7 @@ arrives() {
             naast gate D1 --to "$stage" >/dev/null || code=$?
             [ "$code" -ne 0 ] || break
             naast guide D1 | awk '/^# as: one of /{ state = $5; sub(",", "", state) } /^  as:$/{ $0 = $0 " " state } 1' >sheet
-            sed -i -E 's/^( *)(pulse):$/\1\2: green well/; s/^( *)(match|acceptance):$/\1\2: yes indeed/
+            sed -i -E 's/^( *)(pulse):$/\1\2: green well/; s/^( *)(match|acceptance|agreement):$/\1\2: yes indeed/
                 s/^( *)authority:$/\1authority: decides,signs/; s/^( *)confirmed:$/\1confirmed: Sanne, us/
                 s/^( *)by:$/\1by: Sanne/; s/^how:$/how: call/
                 s/^( *)(limit|amend|[a-z_]+):$/\1\2: something/' sheet
@@ -117,7 +117,7 @@ arrives() {
     naast person add "Bas Berg" >/dev/null
     arrives "Bas Bos" match value decision terms
     expect 3 naast gate D1
-    holds "$out" 'naast record D1 agreement "…" --from Bas'
+    holds "$out" 'naast record D1 agreement "yes / no" "…" --from Bas'
     expect 0 naast guide D1
     holds "$out" $'\nagreement:\n  from: Bas Bos\n'
     holds "$out" $'\nsignature:\n  from: Bas Bos\n'
@@ -287,11 +287,11 @@ fills() {
 
 @test "what is known without a text has no stray colon, on the sheet and on the page; one choice is not one of several" {
     findable
-    naast talk D1 >/dev/null <<<$'match: yes\n  confirmed: us'
+    naast talk D1 >/dev/null <<<$'match: yes it does\n  confirmed: us'
     expect 0 naast guide D1
-    holds "$out" "#   Match: yes (us, 10 Nov)"
+    holds "$out" "#   Match: yes: it does (us, 10 Nov)"
     expect 0 naast guide D1 --markdown
-    holds "$out" "- **Match: yes**: us, 10 Nov"
+    holds "$out" "- **Match: yes**: it does"
     expect 0 naast guide D1 --lang nl
     holds "$out" "# begin met: decides"
     lacks "$out" "een van: decides"

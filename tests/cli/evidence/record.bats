@@ -58,8 +58,22 @@ further() { findable; }
     holds "$err" "who decides and signs: decides, Sanne (Sanne)"
     equal '["decides","both"]' "$(item '[.value, .text]' D1.2)"
     equal '["signs","both"]' "$(item '[.value, .text]' D1.3)"
-    expect 0 naast record D1 pulse green
-    equal '["green",null]' "$(item '[.value, .text]' D1.4)"
+    expect 0 naast record D1 pulse green "all is well"
+    equal '["green","all is well"]' "$(item '[.value, .text]' D1.4)"
+}
+
+@test "an answer that can be no wants words beside its value" {
+    for answer in "match yes" "agreement no" "acceptance yes" "pulse green"; do
+        # shellcheck disable=SC2086
+        leaves 2 naast record D1 $answer
+        holds "$err" "${answer% *}: say beside the value what the answer was, in a few words:"
+    done
+    holds "$err" "Are we still doing the right thing for you?"
+    leaves 2 naast record D1 pulse groen --lang nl
+    leaves 2 naast record D1 pulse green --lang nl
+    holds "$err" "Doen we nog het juiste voor je?"
+    leaves 8 naast talk D1 <<<"match: yes"
+    expect 0 naast record D1 authority decides --person Sanne
 }
 
 @test "none, because: in --because, or in the text" {

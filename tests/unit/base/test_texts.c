@@ -223,11 +223,11 @@ START_TEST(test_what_may_be_cleared_is_cleared_by_an_empty_text)
     naast_amend_spec amend = NAAST_AMEND_SPEC_INIT;
     naast_item_spec spec = NAAST_ITEM_SPEC_INIT;
     static const char *const empty[] = {"", "  \n"};
-    spec.kind = "match";
-    spec.value = "yes";
-    spec.text = "we can";
+    spec.kind = "price";
+    spec.text = "25,000";
+    spec.amount = (naast_money){2500000, "EUR"};
     spec.url = "https://example.org";
-    const int32_t match = record_spec(&f, &spec);
+    const int32_t price = record_spec(&f, &spec);
     for (size_t k = 0; k < sizeof empty / sizeof empty[0]; k++) {
         deal.note = company.note = person.note = amend.text = empty[k];
         amend.url = amend.because = amend.how = "";
@@ -235,7 +235,7 @@ START_TEST(test_what_may_be_cleared_is_cleared_by_an_empty_text)
         expect_ok(&f, naast_deal_edit(f.store, f.deal, &deal));
         expect_ok(&f, naast_org_edit(f.store, org, &company));
         expect_ok(&f, naast_person_edit(f.store, f.sanne, &person));
-        expect_ok(&f, naast_item_amend(f.store, f.deal, match, &amend));
+        expect_ok(&f, naast_item_amend(f.store, f.deal, price, &amend));
     }
 }
 END_TEST

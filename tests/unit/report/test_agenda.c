@@ -318,6 +318,7 @@ START_TEST(test_a_pulse_is_due_after_half_its_days_and_silent_after_all)
     naast_item_spec spec = NAAST_ITEM_SPEC_INIT;
     spec.kind = "pulse";
     spec.value = "green";
+    spec.text = "all is well";
     spec.from = customer(f.sanne);
     int32_t n = record_spec(&f, &spec);
     expect_agenda(&f, "");

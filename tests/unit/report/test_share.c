@@ -99,7 +99,7 @@ static const struct expectation fair[] = {
     {"met", NULL, 1, 0, 1, 0},
     {"introduction", NULL, 1, 0, 1, 0},
     {"condition", NULL, 0, 1, 1, 0},
-    {"agreement", NULL, 0, 1, 1, 0},
+    {"agreement", "yes", 0, 1, 1, 0},
     {"signature", NULL, 0, 1, 1, 0},
     {"acceptance", "yes", 0, 1, 1, 0},
     {"pulse", "green", 0, 0, 1, 0},

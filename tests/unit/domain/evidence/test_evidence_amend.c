@@ -86,15 +86,15 @@ END_TEST
 
 START_TEST(test_a_typo_keeps_the_words_fresh)
 {
-    int32_t n = record_from(&f, "need", "find polcy", customer(f.sanne));
+    int32_t n = record_from(&f, "need", "find the regulaton", customer(f.sanne));
     fixture_day(&f, 5);
     naast_amend_spec spec = NAAST_AMEND_SPEC_INIT;
-    spec.text = "find policy";
+    spec.text = "find the regulation";
     spec.typo = 1;
     expect_ok(&f, amend(n, &spec));
     naast_items *items = items_of(&f);
     const naast_item *item = item_of(items, n);
-    ck_assert_str_eq(item->text, "find policy");
+    ck_assert_str_eq(item->text, "find the regulation");
     ck_assert_int_eq(item->content_rev, 1);
     ck_assert_int_eq(item->on, 20261110);
     ck_assert_uint_eq(item->word_count, 1);
@@ -104,12 +104,31 @@ START_TEST(test_a_typo_keeps_the_words_fresh)
 }
 END_TEST
 
+START_TEST(test_slips_do_not_add_up)
+{
+    const int32_t n = record_from(&f, "need", "find the regulaton", customer(f.sanne));
+    naast_amend_spec spec = NAAST_AMEND_SPEC_INIT;
+    spec.typo = 1;
+    spec.text = "find the regulation";
+    expect_ok(&f, amend(n, &spec));
+    spec.text = "find the regudation"; /* one letter from this, two from what they said */
+    expect(&f, amend(n, &spec), NAAST_INVALID, "not_spelling");
+    spec.text = "find another regulation";
+    expect(&f, amend(n, &spec), NAAST_INVALID, "not_spelling");
+    spec.typo = 0;
+    expect_ok(&f, amend(n, &spec)); /* as what it is, it may be */
+    spec.typo = 1;
+    spec.text = "find another regulaton"; /* and slips count from there */
+    expect_ok(&f, amend(n, &spec));
+}
+END_TEST
+
 START_TEST(test_a_typo_needs_no_contact_and_changes_only_the_text)
 {
     f.deal = fixture_deal(&f, NULL, 0);
-    int32_t n = record_from(&f, "need", "find polcy", customer(f.sanne));
+    int32_t n = record_from(&f, "need", "find the regulaton", customer(f.sanne));
     naast_amend_spec spec = NAAST_AMEND_SPEC_INIT;
-    spec.text = "find policy";
+    spec.text = "find the regulation";
     expect(&f, amend(n, &spec), NAAST_INVALID, "contact_wanted");
     spec.typo = 1;
     expect_ok(&f, amend(n, &spec));
@@ -353,6 +372,7 @@ int main(void)
     tcase_add_test(tests, test_saying_the_same_again_is_a_word_and_no_change);
     tcase_add_test(tests, test_a_typo_keeps_the_words_fresh);
     tcase_add_test(tests, test_a_typo_needs_no_contact_and_changes_only_the_text);
+    tcase_add_test(tests, test_slips_do_not_add_up);
     tcase_add_test(tests, test_there_must_be_something_to_change);
     tcase_add_test(tests, test_every_field_of_content_counts);
     tcase_add_test(tests, test_the_fields_of_an_amendment_are_checked);

@@ -87,7 +87,7 @@ static int do_amend(void)
 static int do_typo(void)
 {
     naast_amend_spec spec = NAAST_AMEND_SPEC_INIT;
-    spec.text = "an NDA!";
+    spec.text = "An NDA";
     spec.typo = 1;
     return naast_item_amend(f.store, f.deal, CONDITION, &spec);
 }

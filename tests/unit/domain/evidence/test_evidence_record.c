@@ -381,7 +381,7 @@ START_TEST(test_a_won_deal_stays_live)
     spec.value = "decides";
     spec.person = f.sanne;
     record_spec(&f, &spec);
-    record(&f, "agreement", NULL, "yes");
+    record(&f, "agreement", "yes", "let us start");
     naast_advance_spec advance = NAAST_ADVANCE_SPEC_INIT;
     advance.to = "won";
     expect_ok(&f, naast_deal_advance(f.store, f.deal, &advance, NULL));

@@ -110,6 +110,7 @@ START_TEST(test_of_sided_kinds_the_newest_of_each_side)
     naast_item_spec spec = NAAST_ITEM_SPEC_INIT;
     spec.kind = "pulse";
     spec.value = "green";
+    spec.text = "all is well";
     record_spec(&f, &spec);
     record_spec(&f, &spec);
     finds(f.deal, "pulse", f.deal, 2);

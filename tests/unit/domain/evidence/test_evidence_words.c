@@ -162,7 +162,7 @@ START_TEST(test_a_page_confirms_what_covers_others_and_counts)
     record(&f, "need", NULL, "a need");
     record(&f, "summary", NULL, "an older summary, no longer on the page");
     int32_t summary = record(&f, "summary", NULL, "the summary");
-    int32_t match = record(&f, "match", "yes", NULL);
+    int32_t match = record(&f, "match", "yes", "it does");
     head_of(&f, head);
     record(&f, "frame", NULL, "came after the page");
     ck_assert_int_eq(summary, 3);

@@ -435,7 +435,7 @@ START_TEST(test_freshness_of_an_item_of_a_forgotten_kind_is_its_own)
 {
     give("forgotten", "", ours);
     give("need", "", sanne);
-    struct fact_word seen = {NAAST_US, 0, 1, TODAY};
+    struct fact_word seen = {NAAST_US, 0, 1, TODAY, 0};
     ck_assert_int_eq(word_is_fresh(&b.facts, at(1), &seen), 1);
     change(1);
     ck_assert_int_eq(word_is_fresh(&b.facts, at(1), &seen), 0);
@@ -468,7 +468,7 @@ START_TEST(test_the_decider_is_no_longer_named)
     expect_outcome(NAAST_MET, "ok");
     retract(1);
     ask(&decider_check);
-    expect_outcome(NAAST_UNCONFIRMED, "no_word");
+    expect_outcome(NAAST_UNCONFIRMED, "nobody_named");
 }
 END_TEST
 
@@ -483,12 +483,54 @@ START_TEST(test_the_deciders_stale_word_is_stale)
 }
 END_TEST
 
+START_TEST(test_our_guess_of_who_decides_names_nobody)
+{
+    give_person("authority", "decides", KARIM, ours);
+    give("agreement", "", karim);
+    ask(&decider_check);
+    expect_outcome(NAAST_UNCONFIRMED, "nobody_named");
+    speak(1, sanne);
+    ask(&decider_check);
+    expect_outcome(NAAST_MET, "ok");
+    change(1); /* they named somebody else than what it says now */
+    ask(&decider_check);
+    expect_outcome(NAAST_UNCONFIRMED, "nobody_named");
+}
+END_TEST
+
+START_TEST(test_a_word_from_before_a_merge_counts_for_who_gave_it)
+{
+    give_person("authority", "decides", KARIM, sanne);
+    give("agreement", "", karim);
+    b.word[1][0].then = JORIS; /* another one gave it, who became Karim */
+    ask(&decider_check);
+    expect_outcome(NAAST_UNCONFIRMED, "merged_word");
+    speak(2, karim); /* and Karim gives it again */
+    ask(&decider_check);
+    expect_outcome(NAAST_MET, "ok");
+}
+END_TEST
+
+START_TEST(test_who_was_named_before_a_merge_is_not_who_spoke_before_it)
+{
+    give_person("authority", "decides", KARIM, sanne);
+    give("agreement", "", karim);
+    at(1)->person_then = JORIS;
+    b.word[1][0].then = KARIM;
+    ask(&decider_check);
+    expect_outcome(NAAST_UNCONFIRMED, "merged_word");
+    b.word[1][0].then = JORIS; /* but the same one all along */
+    ask(&decider_check);
+    expect_outcome(NAAST_MET, "ok");
+}
+END_TEST
+
 START_TEST(test_authority_that_names_nobody_gives_nobody_the_say)
 {
     give("authority", "decides", sanne);
     give("agreement", "", (naast_party){NAAST_CUSTOMER, 0});
     ask(&decider_check);
-    expect_outcome(NAAST_UNCONFIRMED, "no_word");
+    expect_outcome(NAAST_UNCONFIRMED, "nobody_named");
 }
 END_TEST
 
@@ -497,7 +539,7 @@ START_TEST(test_another_kind_with_the_same_value_gives_nobody_the_say)
     give_person("champion", "decides", KARIM, sanne);
     give("agreement", "", karim);
     ask(&decider_check);
-    expect_outcome(NAAST_UNCONFIRMED, "no_word");
+    expect_outcome(NAAST_UNCONFIRMED, "nobody_named");
 }
 END_TEST
 
@@ -667,6 +709,9 @@ int main(void)
         test_the_word_of_somebody_who_does_not_decide_is_not_enough,
         test_the_decider_is_no_longer_named,
         test_the_deciders_stale_word_is_stale,
+        test_our_guess_of_who_decides_names_nobody,
+        test_a_word_from_before_a_merge_counts_for_who_gave_it,
+        test_who_was_named_before_a_merge_is_not_who_spoke_before_it,
         test_authority_that_names_nobody_gives_nobody_the_say,
         test_another_kind_with_the_same_value_gives_nobody_the_say,
         test_by_asks_nothing_of_our_own_word,

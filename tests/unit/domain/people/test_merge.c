@@ -50,8 +50,8 @@ static int32_t record_by(const char *kind, const char *value, naast_party from, 
     return record_spec(&f, &spec);
 }
 
-/* Who decides is known as one, and agreed as the other. */
-START_TEST(test_a_word_of_the_one_counts_for_the_other)
+/* Who decides is known as one, and agreed as the other: from the merge on they are one, not backwards. */
+START_TEST(test_a_word_of_the_one_counts_for_the_other_once_it_is_given_again)
 {
     const naast_id twin = fixture_person(&f, "K. Ali");
     record_by("authority", "decides", (naast_party){NAAST_CUSTOMER, f.sanne}, twin);
@@ -61,6 +61,8 @@ START_TEST(test_a_word_of_the_one_counts_for_the_other)
     naast_merged *merged = merge(NAAST_PERSON, twin, f.karim, 0);
     ck_assert_int_eq(merged->items, 1);
     naast_free(merged);
+    ck_assert_int_eq(verdict_of("terms", "decider_agrees"), NAAST_UNCONFIRMED);
+    expect_ok(&f, confirm(&f, whole, (naast_party){NAAST_CUSTOMER, f.karim}, NULL));
     ck_assert_int_eq(verdict_of("terms", "decider_agrees"), NAAST_MET);
     verifies();
 }
@@ -389,7 +391,7 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {
-        test_a_word_of_the_one_counts_for_the_other,
+        test_a_word_of_the_one_counts_for_the_other_once_it_is_given_again,
         test_what_they_said_stays_said,
         test_who_was_told_and_who_could_help_are_whom_they_became,
         test_what_the_one_lacks_comes_from_the_other,
