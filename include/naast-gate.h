@@ -90,6 +90,13 @@ typedef struct naast_check_result {
     size_t item_count;
     uint32_t item_size;
     const naast_remedy *remedy; /**< never NULL; NAAST_DO_NOTHING where it is met */
+    /**
+     * The ids of blocking checks that it rests on: doing what answers one of those may move this one, so they come
+     * first.
+     * @since 0.2
+     */
+    const char *const *rests_on;
+    size_t rests_on_count;
 } naast_check_result;
 
 typedef struct naast_gate_result {
@@ -121,6 +128,12 @@ typedef struct naast_evaluation {
     const naast_gate_result *gates;
     size_t gate_count;
     uint32_t gate_size;
+    /**
+     * How many things there are to do at most: what is missing in each blocking check (want - have), and each check
+     * that is met and rests on a blocking one, directly or not. Whoever does the remedy of a check that rests on none
+     * has one less. @since 0.2
+     */
+    int32_t left;
 } naast_evaluation;
 
 /**

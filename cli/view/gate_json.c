@@ -72,6 +72,10 @@ static void check_json(struct cli *cli, struct json *json, const struct verdicts
         json_item(json, NULL, verdicts->evaluation->deal, check->items[k].n);
     json_close_array(json);
     json_text(json, "ask", check->ask);
+    json_open_array(json, "rests_on");
+    for (size_t k = 0; k < check->rests_on_count; k++)
+        json_text(json, NULL, check->rests_on[k]);
+    json_close_array(json);
     fix_json(cli, json, verdicts, check);
     json_close_object(json);
 }
@@ -111,6 +115,7 @@ void gate_json(struct cli *cli, const struct verdicts *verdicts)
     json_text(&json, "stage", evaluation->stage);
     json_text_or_null(&json, "to", evaluation->to);
     json_bool(&json, "open", evaluation->open != 0);
+    json_int(&json, "left", evaluation->left);
     json_bool(&json, "moved", evaluation->moved != 0);
     gates_json(cli, &json, verdicts);
     json_end(&json);

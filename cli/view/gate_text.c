@@ -80,17 +80,28 @@ static const char *count_words(struct cli *cli, int count)
     return words(cli, W_N_THINGS, cli_printf(cli, "%d", count));
 }
 
+/* It is clear as long as what it rests on stays as it is, and that is still open. */
+static bool comes_after(const naast_check_result *check) { return !check->blocks && check->rests_on_count > 0; }
+
+static int count_after(const naast_evaluation *evaluation)
+{
+    int count = 0;
+    for (size_t g = 0; g < evaluation->gate_count; g++)
+        for (size_t c = 0; c < evaluation->gates[g].check_count; c++)
+            count += comes_after(&evaluation->gates[g].checks[c]);
+    return count;
+}
+
 static void summary_line(struct cli *cli, FILE *out, const naast_evaluation *evaluation)
 {
+    const int clear = evaluation->clear - count_after(evaluation);
     if (evaluation->open) {
         colour_on(cli, out, GOOD);
         fputs(word(cli, *evaluation->to == '\0' ? W_NOTHING_AHEAD : W_WAY_IS_CLEAR), out);
     } else {
         colour_on(cli, out, WAITING);
-        enum word rest = evaluation->clear == 0   ? W_NOT_YET_ONLY
-                         : evaluation->clear == 1 ? W_NOT_YET_OTHER
-                                                  : W_NOT_YET_REST;
-        fputs(words(cli, rest, count_words(cli, evaluation->blockers)), out);
+        enum word rest = clear == 0 ? W_NOT_YET_ONLY : clear == 1 ? W_NOT_YET_OTHER : W_NOT_YET_REST;
+        fputs(words(cli, rest, count_words(cli, evaluation->left)), out);
     }
     colour_off(cli, out);
     fputs("\n", out);
@@ -189,6 +200,27 @@ static bool asks_nothing(const naast_check_result *check)
     return check->verdict == NAAST_MET && strcmp(check->code, "nothing_to_check") == 0;
 }
 
+/* The check of an id, among those on the screen; NULL: none. */
+static const naast_check_result *check_shown(const struct verdicts *verdicts, const char *id)
+{
+    const naast_evaluation *evaluation = verdicts->evaluation;
+    for (size_t g = 0; g < evaluation->gate_count; g++)
+        for (size_t c = 0; c < evaluation->gates[g].check_count; c++)
+            if (strcmp(evaluation->gates[g].checks[c].check, id) == 0)
+                return &evaluation->gates[g].checks[c];
+    return NULL;
+}
+
+/* "after: need (and 2 more)": what comes before it. */
+static const char *after_words(struct cli *cli, const struct verdicts *verdicts, const naast_check_result *check)
+{
+    const naast_check_result *first = check_shown(verdicts, check->rests_on[0]);
+    const char *name = text_safe(cli, first != NULL ? first->name : check->rests_on[0]);
+    if (check->rests_on_count == 1)
+        return words(cli, W_AFTER, name);
+    return words(cli, W_AFTER_MORE, name, cli_printf(cli, "%zu", check->rests_on_count - 1));
+}
+
 /* Who it is that a check asks for: "decides", "signs". */
 static const char *say_wanted(struct cli *cli, const struct verdicts *verdicts, const naast_check_result *check)
 {
@@ -200,6 +232,8 @@ static const char *say_wanted(struct cli *cli, const struct verdicts *verdicts, 
 static const char *check_verdict_words(struct cli *cli, const struct verdicts *verdicts,
                                        const naast_check_result *check)
 {
+    if (comes_after(check) && check->verdict == NAAST_MET)
+        return after_words(cli, verdicts, check);
     if (asks_nothing(check))
         return word(cli, W_NOTHING_TO_ASK);
     if (check->verdict == NAAST_UNCONFIRMED && strcmp(check->code, "nobody_named") == 0)
@@ -212,8 +246,9 @@ static const char *check_verdict_words(struct cli *cli, const struct verdicts *v
 static void verdict_line(struct cli *cli, FILE *out, const struct verdicts *verdicts, const naast_check_result *check,
                          int columns)
 {
-    colour_on(cli, out, verdict_colour(check->verdict));
-    fprintf(out, "  %s  ", verdict_glyph(cli, check->verdict));
+    const naast_verdict shown = comes_after(check) && check->verdict == NAAST_MET ? NAAST_MISSING : check->verdict;
+    colour_on(cli, out, verdict_colour(shown));
+    fprintf(out, "  %s  ", verdict_glyph(cli, shown));
     colour_off(cli, out);
     text_pad(out, check_name(cli, check), columns);
     fprintf(out, "  %s%s\n", check_verdict_words(cli, verdicts, check),

@@ -125,7 +125,7 @@ static void record_anew(struct remedying *r)
     r->remedy->value = value_to_record(r, kind);
     if (is_subject_answered(r))
         link_to_subject(r, kind, r->worst->subject);
-    else if (item != NULL && item->kind->person)
+    else if (item != NULL && item->kind->person && !item->none)
         r->remedy->about_person = item->person;
     if (speaker.side == NAAST_CUSTOMER || kind->theirs || kind->sided)
         r->remedy->from = speaker;

@@ -7,6 +7,7 @@
 #include "base/text/text.h"
 #include "domain/common/codes.h"
 #include "domain/pipeline/pipeline.h"
+#include "domain/pipeline/rests.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -443,7 +444,26 @@ static int definition_check(struct env *env, const naast_pipeline *definition, i
     return status == 0 ? stages_check(&place) : status;
 }
 
-int pipeline_check(struct env *env, const naast_pipeline *definition) { return definition_check(env, definition, 1); }
+/* Whoever did what answers the one would open the other again, and so on for ever. */
+static int circle_check(struct env *env, const naast_pipeline *definition)
+{
+    struct place place = {.env = env, .pipeline = definition};
+    struct rest_circle circle;
+    size_t stage = 0;
+    int status = rest_circle_find(env, definition, &circle);
+    if (status != 0 || circle.check == NULL)
+        return status;
+    (void)pipeline_check_by_id(definition, circle.check->id, &stage);
+    snprintf(place.base, sizeof place.base, "stages[%zu].gate.checks[%zu]", stage,
+             (size_t)(circle.check - definition->stages[stage].gate.checks));
+    return fault(&place, "", NO_INDEX, MSG_PIPELINE_CIRCLE, circle.check->id, circle.on->id);
+}
+
+int pipeline_check(struct env *env, const naast_pipeline *definition)
+{
+    int status = definition_check(env, definition, 1);
+    return status == 0 ? circle_check(env, definition) : status;
+}
 
 int pipeline_check_stored(struct env *env, const naast_pipeline *definition)
 {

@@ -112,11 +112,11 @@ Toch niet voor ons?   naast decline D1 --because "…"' "$out"
 @test "gate --json has the shape that scripts rely on" {
     gapped
     expect 3 naast gate D1 --json
-    json 'keys_unsorted[0:7]' '["schema","rev","deal","stage","to","open","moved"]'
+    json 'keys_unsorted[0:8]' '["schema","rev","deal","stage","to","open","left","moved"]'
     json '[.schema, .deal, .stage, .to, .open]' '[1,"D1","discovery","match",false]'
     json '.gates | length' 1
     json '.gates[0] | [.gate, .open]' '["needs_understood",false]'
-    json '.gates[0].checks[2]' '{"check":"why","verdict":"missing","code":"no_answer","advisory":false,"waivable":false,"items":["D1.4"],"ask":"What would change for you if that were solved?","fix":"naast record D1 why \"…\" --about 4 --from P1","commands":[{"argv":["naast","record","D1","why",null,"--about","4","--from","P1"],"fill":[{"at":4,"what":"text"}]}]}'
+    json '.gates[0].checks[2]' '{"check":"why","verdict":"missing","code":"no_answer","advisory":false,"waivable":false,"items":["D1.4"],"ask":"What would change for you if that were solved?","rests_on":[],"fix":"naast record D1 why \"…\" --about 4 --from P1","commands":[{"argv":["naast","record","D1","why",null,"--about","4","--from","P1"],"fill":[{"at":4,"what":"text"}]}]}'
     rev=$(printf '%s' "$out" | jq .rev)
     expect 0 naast deal show D1 --json
     json .rev "$rev"
@@ -157,7 +157,7 @@ Clear: the way is open.
         holds "$out" "$gate"
     done
     lacks "$out" "Word kept"
-    holds "$out" "Not yet. 19 things first; the rest is clear."
+    holds "$out" "Not yet. 22 things first; the rest is clear."
     expect 3 naast gate D1 --to delivery --json
     json '[.gates[].gate]' '["needs_understood","match_confirmed","value_framed","decision_maker_identified","supplier_conditions_met"]'
 }
@@ -165,7 +165,8 @@ Clear: the way is open.
 @test "verdicts stand below each other, and what asked nobody anything says so" {
     understood
     expect 3 naast gate D1 --to delivery
-    holds "$out" $'\n  ✓  Conditions in order      nothing to ask yet\n'
+    holds "$out" $'\n  ✓  Source                   nothing to ask yet\n'
+    holds "$out" $'\n  ○  Conditions in order      after: conditions asked\n'
     holds "$out" $'\n  ✓  Summary                  clear\n'
     holds "$out" $'\n  ○  The decider sees it too  still'
     expect 3 naast gate D1 --to delivery --lang nl
@@ -177,7 +178,7 @@ Clear: the way is open.
 @test "numbers of things in words, up to nine" {
     findable
     expect 3 naast gate D1
-    holds "$out" "Not yet. Three things first; the other one is clear."
+    holds "$out" "Not yet. Four things first."
     naast record D1 purpose x >/dev/null
     naast record D1 need x --why y >/dev/null
     expect 3 naast gate D1
@@ -226,7 +227,7 @@ SHEET
     naast record D1 need "one more" >/dev/null
     expect 3 naast gate D1
     holds "$out" "Needs understood  not yet (behind you; shown, not asked again)"
-    holds "$out" "Not yet. Two things first; the rest is clear."
+    holds "$out" "Not yet. Four things first."
     lacks "$out" "Not for us after all?"
     expect 3 naast gate D1 --json
     json '[.gates[] | [.gate, .enforced]] | .[0, -1]' '["needs_understood",false]

@@ -113,7 +113,7 @@ Moves
     json 'keys_unsorted' '["schema","rev","deal","items","transitions","activities","tasks"]'
     json '[.schema, .deal.id, .deal.stage, .deal.outcome]' '[1,"D1","match",null]'
     json '[.items[].id]' '["D1.1","D1.2","D1.3","D1.4","D1.5","D1.6"]'
-    json '.items[3] | [.kind, .from, .words]' '["summary",{"side":"us","person":null,"name":null},[{"by":{"side":"us","person":null,"name":null},"fresh":true,"seen":4,"on":"2026-11-10","how":null},{"by":{"side":"customer","person":"P1","name":"Sanne de Wit"},"fresh":true,"seen":4,"on":"2026-11-10","how":null}]]'
+    json '.items[3] | [.kind, .from, .words]' '["summary",{"side":"us","person":null,"name":null},[{"by":{"side":"us","person":null,"name":null},"fresh":true,"seen":4,"on":"2026-11-10","how":null},{"by":{"side":"customer","person":"P1","name":"Sanne de Wit"},"fresh":true,"seen":4,"on":"2026-11-10","how":null,"backed":"said"}]]'
     json '.items[4] | [.state, .due, .late, .reagreed, .about, .amount]' '["open","2026-11-20",false,0,null,null]'
     json '.items[5] | [.amount, .currency]' '["5.00","EUR"]'
     moves=$(printf '%s' "$out" | jq -c '.transitions')

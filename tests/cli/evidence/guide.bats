@@ -34,12 +34,12 @@ price_indication:
 # Ask: Do you decide this yourself, or together with someone?
 # begin with: decides
 authority:
-  person: Sanne de Wit
+  person:
 
 # Ask: And whose signature goes under it?
 # begin with: signs
 authority:
-  person: Sanne de Wit
+  person:
 
 # Ask: What do you need from us as a supplier: documents, references, signatures?
 condition:

@@ -442,7 +442,7 @@ edited() {
     holds "$out" "D1.1 why we're here"
     equal "" "$(ls "$TMPDIR")"
     expect 3 naast gate D1
-    holds "$out" "One thing first"
+    holds "$out" "Two things first"
 }
 
 # sheet_of BYTES: a sheet of exactly so many bytes, of which little is a note.
