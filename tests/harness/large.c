@@ -77,7 +77,7 @@ static void begin(struct making *making, const char *path)
     run(making, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; BEGIN");
     making->entry = prepare(making, "INSERT INTO naast_journal VALUES (?1, 1, ?2, 1, 0, ?3, ?4, 1, ?1, 0, ?5, ?6)");
     making->body = prepare(making, "INSERT INTO naast_body(id, salt, bytes) VALUES (?1, ?2, ?3)");
-    making->word = prepare(making, "INSERT INTO naast_word VALUES (?1, 1, 2, NULL, ?2, 20261110, ?3, 0)");
+    making->word = prepare(making, "INSERT INTO naast_word(id, item, side, seen, day, how, void) VALUES (?1, 1, 2, ?2, 20261110, ?3, 0)");
     for (int k = 0; k < 2; k++)
         buffer_init(&making->part[k], &making->env);
 }
