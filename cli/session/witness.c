@@ -40,7 +40,7 @@ void witness_before(struct cli *cli)
     if (naast_store_witness(cli->store, &witness) != NAAST_OK)
         return;
     if (witness->text[0] != '\0')
-        fprintf(cli->err, "naast: %s\n", text_safe(cli, witness->text));
+        fprintf(cli->err, "naast: %s; %s\n", text_safe(cli, witness->text), word(cli, W_HINT_TRUST));
     naast_free(witness);
 }
 

@@ -155,6 +155,13 @@ int cli_wrong(struct cli *cli, enum word id, ...)
     return NAAST_INVALID;
 }
 
+const char *message_hinted(struct cli *cli, const char *message, const char *code)
+{
+    const enum word hint = hint_of(code);
+    message = text_safe_lines(cli, message);
+    return hint == W_NONE ? message : cli_printf(cli, "%s; %s", message, word(cli, hint));
+}
+
 int cli_check(struct cli *cli, int status)
 {
     if (status >= 0 || cli->said)
@@ -162,9 +169,7 @@ int cli_check(struct cli *cli, int status)
     const char *message = cli->store == NULL ? "" : naast_store_message(cli->store);
     if (message[0] == '\0')
         message = naast_status_code(status);
-    const enum word hint = cli->store == NULL ? W_NONE : hint_of(naast_store_code(cli->store));
-    message = text_safe_lines(cli, message);
-    return tell(cli, status, hint == W_NONE ? message : cli_printf(cli, "%s; %s", message, word(cli, hint)));
+    return tell(cli, status, message_hinted(cli, message, cli->store == NULL ? "" : naast_store_code(cli->store)));
 }
 
 int cli_exit_code(int status)
