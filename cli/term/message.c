@@ -1,4 +1,4 @@
-/* message.c: words filled in, printed, and told as failures. */
+/* message.c: words filled in, printed, and reported as failures. */
 #include "term/message.h"
 
 #include <stdarg.h>
@@ -30,7 +30,7 @@ const char *word(struct cli *cli, enum word id)
     return cli->ascii && !is_ascii(text) ? text_plain(cli, text) : text;
 }
 
-/* The number of the placeholder at text ("{3}": 3); -1: none stands there. */
+/* The number of the placeholder at text ("{3}": 3); -1: there is none. */
 static int placeholder(const char *text)
 {
     return text[0] == '{' && text[1] >= '0' && text[1] <= '9' && text[2] == '}' ? text[1] - '0' : -1;
@@ -107,19 +107,19 @@ void cli_note(struct cli *cli, enum word id, ...)
     va_end(list);
 }
 
-struct told {
+struct noted {
     const char *line;
-    struct told *next;
+    struct noted *next;
 };
 
 void cli_note_once(struct cli *cli, const char *line)
 {
-    for (const struct told *told = cli->told; told != NULL; told = told->next)
-        if (strcmp(told->line, line) == 0)
+    for (const struct noted *noted = cli->noted; noted != NULL; noted = noted->next)
+        if (strcmp(noted->line, line) == 0)
             return;
-    struct told *told = cli_keep(cli, sizeof *told);
-    *told = (struct told){line, cli->told};
-    cli->told = told;
+    struct noted *noted = cli_keep(cli, sizeof *noted);
+    *noted = (struct noted){line, cli->noted};
+    cli->noted = noted;
     if (!cli->quiet)
         fprintf(cli->err, "%s\n", line);
 }
