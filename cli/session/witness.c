@@ -33,7 +33,7 @@ const char *witness_folder(struct cli *cli)
     return NULL;
 }
 
-/* Whoever only looks may go on; whoever writes is told by the library. */
+/* Whoever only looks may go on; whoever writes gets an error from the library. */
 void witness_before(struct cli *cli)
 {
     naast_witness *witness;

@@ -18,7 +18,7 @@ const char *words(struct cli *cli, enum word id, ...);
 void cli_print(struct cli *cli, enum word id, ...);
 void cli_note(struct cli *cli, enum word id, ...);
 
-/* A note in words that are filled in, unless it was told before. */
+/* A note in words that are filled in, unless it was printed before. */
 void cli_note_once(struct cli *cli, const char *line);
 
 /*
@@ -26,7 +26,7 @@ void cli_note_once(struct cli *cli, const char *line);
  * cli_failed:  prints `naast: ` and the words to stderr and returns the status.
  * cli_wrong:   the same for wrong use: adds where the command's help is; returns NAAST_INVALID.
  * cli_check:   after a library call: when status is negative prints naast_store_message and its hint; returns the
- * status. main prints the store's message itself where a command returns a failure that nobody told.
+ * status. main prints the store's message itself where a command returns a failure that nobody reported.
  */
 int cli_failed(struct cli *cli, int status, enum word id, ...);
 int cli_wrong(struct cli *cli, enum word id, ...);

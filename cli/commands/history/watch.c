@@ -76,7 +76,7 @@ static void keep_last(struct watching *watching, const naast_entry *entry)
         at += snprintf(at, 3, "%02x", entry->hash[i]);
 }
 
-/* What was written is there before anything else is made; why not is kept, for who tells it at the end. */
+/* What was written is there before anything else is made; the error is kept, to be reported at the end. */
 static bool written(struct cli *cli)
 {
     if (fflush(cli->out) == 0)

@@ -150,7 +150,7 @@ static void confirm_what_lacks(struct remedying *r)
             add_by(r, side_party(r, side, item));
 }
 
-/* What speaks for others, and is older than they are, is worded anew first; a yes stays a yes. */
+/* An item that sums up others and is older than they are is amended first; a yes stays a yes. */
 static void agree_again(struct remedying *r)
 {
     const struct fact_item *item = r->worst->item;
@@ -183,7 +183,7 @@ const char *kind_good_state(const naast_kind *kind)
     return *code;
 }
 
-/* What would answer is told too: the answer may have become another. */
+/* What would answer is given too: the answer may have become another. */
 static void decide(struct remedying *r)
 {
     const int32_t n = r->worst->item->n;
