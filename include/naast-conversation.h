@@ -24,7 +24,7 @@ typedef struct naast_conversation_word {
 } naast_conversation_word;
 
 /**
- * What was said about one item: a new one, or one that is there. Names are what a person types; each of them stands in
+ * What was said about one item: a new one, or one that is there. Names are what a person types; each of them is in
  * place of the id in a spec. The specs need no `on` and no `how` of their own.
  * @since 0.2
  */

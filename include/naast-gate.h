@@ -174,7 +174,7 @@ typedef struct naast_callback_answer {
 /**
  * Answers a check of rule NAAST_CALLBACK: fills in the answer and returns 0. After another return, and for an answer
  * that cannot be (a verdict, code, text or item that is none), the check is missing, `callback_failed`. Code and items
- * stand in the receipt of a move.
+ * are in the receipt of a move.
  *
  * It runs in the caller's thread, inside the transaction: the write transaction of naast_deal_advance keeps other
  * writers waiting as long. Calls of naast on the store that asks return INVALID (in_callback); it must not free it.

@@ -25,7 +25,7 @@
  *
  * naast-agenda.h (what is due), naast-backup.h (backups), naast-checkup.h (whether all is well), naast-exchange.h
  * (import, export, and reading a journal on as others write), naast-find.h (one search), naast-report.h (figures),
- * naast-share.h (the customer's page) and naast-sqlite.h (one's own connection) stand apart.
+ * naast-share.h (the customer's page) and naast-sqlite.h (one's own connection) are not included.
  */
 #ifndef NAAST_H
 #define NAAST_H

@@ -126,7 +126,7 @@ static int keep_pairs(struct reading *reading, const struct option *option)
     return status;
 }
 
-/* The value of an option: after its =, or the next word. NULL: there is none, and it was told. */
+/* The value of an option: after its =, or the next word. NULL: there is none, and that was reported. */
 static const char *value_of(struct reading *reading, const struct option *option, const char *equals)
 {
     if (equals != NULL)

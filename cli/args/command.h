@@ -13,7 +13,7 @@ struct cli;
 enum needs {
     NEEDS_NONE,   /* no store */
     NEEDS_READ,   /* the store, read only */
-    NEEDS_LOOK,   /* the same, but one that is refused as it is (NAAST_UNVERIFIED) is the command's to tell of */
+    NEEDS_LOOK,   /* the same, but one that is refused as it is (NAAST_UNVERIFIED) is the command's to report */
     NEEDS_WRITE,  /* the store */
     NEEDS_CREATE, /* a handle without a store: the command makes one */
 };

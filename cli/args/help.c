@@ -62,7 +62,7 @@ static void print_example(struct cli *cli, const char *example)
     }
 }
 
-/* A line that stands further in is in columns, and stays as it is; the others are wrapped. */
+/* An indented line is in columns, and stays as it is; the others are wrapped. */
 static void print_more(struct cli *cli, const char *more)
 {
     while (*more != '\0') {

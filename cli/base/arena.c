@@ -62,7 +62,7 @@ char *cli_printf(struct cli *cli, const char *format, ...)
     return text;
 }
 
-/* Room for so many bytes more, and the NUL. */
+/* Room for that number of bytes more, and the NUL. */
 static void make_room(struct cli *cli, struct grown *grown, size_t more)
 {
     if (grown->room > grown->length + more)

@@ -28,7 +28,7 @@ struct grown {
 
 void cli_grow(struct cli *cli, struct grown *grown, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
-/* A part of a list: nothing for "", and what stands between only after another part. */
+/* A part of a list: nothing for "", and the separator only after another part. */
 void cli_list(struct cli *cli, struct grown *list, const char *between, const char *part);
 const char *cli_grown(const struct grown *grown); /* "" for nothing */
 

@@ -12,7 +12,7 @@
 struct command;
 struct kept;
 struct pager;
-struct told;
+struct noted;
 
 enum output { OUTPUT_TEXT, OUTPUT_JSON, OUTPUT_JSONL, OUTPUT_CSV, OUTPUT_FORMAT };
 
@@ -33,7 +33,7 @@ struct cli {
     bool no_pager;
     bool version_asked;      /* --version */
     bool no_witness;         /* there is no place for one, and nobody said to go without */
-    bool said;               /* the failure was told already: main adds nothing */
+    bool said;               /* the failure was reported already: main adds nothing */
     int width;               /* columns to write in */
     bool narrow;             /* tables keep to the width: a terminal, or COLUMNS is set */
     naast_language language; /* of what people read */
@@ -45,7 +45,7 @@ struct cli {
     FILE *in, *out, *err;
     int lost;          /* why what was written to out did not arrive (an errno), where a command saw it; 0 otherwise */
     struct kept *kept; /* what cli_keep handed out */
-    struct told *told; /* the notes of cli_note_once */
+    struct noted *noted; /* the notes of cli_note_once */
     struct pager *pager;
     naast_formats *formats; /* of what reads and writes files; NULL until it is wanted */
 };

@@ -4,7 +4,7 @@
 
 struct cli;
 
-/* Whether some pipeline has that stage, or that kind; NULL: nothing to check. NAAST_NOT_FOUND tells the nearest. */
+/* Whether some pipeline has that stage, or that kind; NULL: nothing to check. NAAST_NOT_FOUND, with the nearest. */
 int cli_check_stage(struct cli *cli, const char *typed);
 int cli_check_kind(struct cli *cli, const char *typed);
 

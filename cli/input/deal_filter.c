@@ -135,7 +135,7 @@ static int add_text(const struct reading *reading, const char *text)
     return NAAST_OK;
 }
 
-/* What stands after "name:"; NULL: it is another filter. */
+/* What follows "name:"; NULL: it is another filter. */
 static const char *after(const char *text, const char *name)
 {
     size_t length = strlen(name);

@@ -9,7 +9,7 @@ struct cli;
 
 /*
  * Reads what chooses deals and their order: "stage:match", "amount:10000..", "sort:-amount", and texts, which all must
- * be found. Says which word is wrong, from which character, and what could stand there. Its texts are kept by cli.
+ * be found. Says which word is wrong, from which character, and what could be there. Its texts are kept by cli.
  */
 int deal_filter_read(struct cli *cli, const struct args *args, naast_deal_filter *out);
 

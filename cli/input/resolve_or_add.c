@@ -1,4 +1,4 @@
-/* resolve_or_add.c: organisations and people that are made on the way, and told. */
+/* resolve_or_add.c: organisations and people that are added on the way, and reported. */
 #include "input/resolve_or_add.h"
 
 #include "naast.h"

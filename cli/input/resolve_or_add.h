@@ -6,7 +6,7 @@
 
 struct cli;
 
-/* The same, where somebody who is new is made and told on stderr ("P3 is new: Karim Ali"). */
+/* The same, where somebody who is new is added and reported on stderr ("P3 is new: Karim Ali"). */
 int cli_person_or_new(struct cli *cli, const char *typed, naast_id deal, naast_id org, naast_id *out);
 int cli_org_or_new(struct cli *cli, const char *typed, naast_id *out);
 

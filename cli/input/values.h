@@ -29,7 +29,7 @@ int cli_deal(struct cli *cli, const char *typed, naast_id *out);
 int cli_person(struct cli *cli, const char *typed, naast_id deal, naast_id *out);
 int cli_org(struct cli *cli, const char *typed, naast_id *out);
 
-/* naast_resolve_named, where a failure is told, and how to add whoever is not there. */
+/* naast_resolve_named, which reports a failure, and how to add whoever is not there. */
 int cli_resolve(struct cli *cli, const naast_resolve_spec *spec, naast_resolved **out);
 
 /* A note of whom a name was taken for, once a command, where it was not the whole of it: "Piet: P1 Piet Jansen". */

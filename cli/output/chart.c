@@ -12,7 +12,7 @@
 
 enum { GAP = 2, LABEL_MOST = 28, BAR_LEAST = 8, BAR_MOST = 60 };
 
-/* What the full width stands for. */
+/* What the full width is worth. */
 static int64_t longest(const struct bar *bars, size_t count)
 {
     int64_t most = 0;

@@ -1,4 +1,4 @@
-/* chart.h: bars, in the terminal and as SVG, from the same figures. What a bar shows also stands in words beside it. */
+/* chart.h: bars, in the terminal and as SVG, from the same figures. What a bar shows is also in words beside it. */
 #ifndef CLI_OUTPUT_CHART_H
 #define CLI_OUTPUT_CHART_H
 
@@ -15,7 +15,7 @@ struct bar {
     const char *spark; /* in the terminal, before the figures: of chart_spark; NULL: none */
     int64_t value;     /* how long it is; not below zero */
     int64_t further;   /* and how far a lighter one goes on behind it; not above value: none */
-    int64_t whole;     /* what the full width stands for, where that is more than the longest of them; else 0 */
+    int64_t whole;     /* what the full width is worth, if that is more than the longest of them; else 0 */
 };
 
 /* In the terminal, as wide as there is room: label, figures, bar; ASCII where that is wanted. */

@@ -76,7 +76,7 @@ static bool sync_folder(struct cli *cli, const char *path)
     return synced;
 }
 
-/* On the disk before it has its name: a name that is there speaks of a file that is whole. */
+/* On the disk before it has its name: a file with that name is whole. */
 int export_file_keep(struct export_file *file)
 {
     errno = 0;

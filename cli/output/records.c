@@ -17,7 +17,7 @@
 
 static void end_record(struct cli *cli) { fputc(cli->zero ? '\0' : '\n', cli->out); }
 
-/* The column that "{key}" at text names; count: it names none. *length: of the whole placeholder, 0 where none stands
+/* The column that "{key}" at text names; count: it names none. *length: of the whole placeholder, 0 if there is none
  * there. */
 static size_t named_column(const char *text, const struct column *columns, size_t count, size_t *length)
 {

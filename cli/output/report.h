@@ -38,7 +38,7 @@ struct report {
     size_t note_count, note_room;
     const char *head;
     naast_date since, until;
-    bool window; /* since and until are its own: they are told */
+    bool window; /* since and until are its own: they are shown */
     enum word empty;
     void (*more)(struct json *json, const void *figures); /* further members in JSON; NULL: none */
     void *figures; /* what it was made of, as `more` gets it; the library made them */

@@ -7,7 +7,7 @@ struct cli;
 /* Language, width, glyphs, colour, actor as the environment and the terminal have them. */
 void environment_read(struct cli *cli);
 
-/* Reads NAAST_NOW into cli->now. NAAST_OK or NAAST_INVALID, told. */
+/* Reads NAAST_NOW into cli->now. NAAST_OK or NAAST_INVALID, reported. */
 int environment_clock(struct cli *cli);
 
 #endif

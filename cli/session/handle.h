@@ -6,7 +6,7 @@
 
 struct cli;
 
-/* A handle without a store, for this command's language, actor and clock. NAAST_OK or a status, told. */
+/* A handle without a store, for this command's language, actor and clock. NAAST_OK or a status, reported. */
 int store_handle(struct cli *cli, naast_store **out);
 
 #endif

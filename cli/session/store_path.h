@@ -11,7 +11,7 @@ const char *store_path(struct cli *cli, bool making);
 
 /*
  * The same for a store that is to be made: *path NULL becomes where it should come. Makes the folder, where it is the
- * usual one: *made says so. NAAST_IO, told, where that cannot be.
+ * usual one: *made says so. NAAST_IO, reported, where that cannot be.
  */
 int store_path_make(struct cli *cli, const char **path, bool *made);
 

@@ -33,14 +33,14 @@ const char *witness_folder(struct cli *cli)
     return NULL;
 }
 
-/* Whoever only looks may go on; whoever writes is told by the library. */
+/* Whoever only looks may go on; whoever writes gets an error from the library. */
 void witness_before(struct cli *cli)
 {
     naast_witness *witness;
     if (naast_store_witness(cli->store, &witness) != NAAST_OK)
         return;
     if (witness->text[0] != '\0')
-        fprintf(cli->err, "naast: %s\n", text_safe(cli, witness->text));
+        fprintf(cli->err, "naast: %s; %s\n", text_safe(cli, witness->text), word(cli, W_HINT_TRUST));
     naast_free(witness);
 }
 

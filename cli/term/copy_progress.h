@@ -17,7 +17,7 @@ struct copying {
 void copying_begin(struct cli *cli, struct copying *out);
 int copying_progress(void *context, int64_t done, int64_t total); /* of a spec */
 
-/* The status; told where it is a failure. Ends the program where a signal came. */
+/* The status; reported if it is a failure. Ends the program where a signal came. */
 int copying_end(struct copying *copying, int status);
 
 #endif

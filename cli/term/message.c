@@ -1,4 +1,4 @@
-/* message.c: words filled in, printed, and told as failures. */
+/* message.c: words filled in, printed, and reported as failures. */
 #include "term/message.h"
 
 #include <stdarg.h>
@@ -30,7 +30,7 @@ const char *word(struct cli *cli, enum word id)
     return cli->ascii && !is_ascii(text) ? text_plain(cli, text) : text;
 }
 
-/* The number of the placeholder at text ("{3}": 3); -1: none stands there. */
+/* The number of the placeholder at text ("{3}": 3); -1: there is none. */
 static int placeholder(const char *text)
 {
     return text[0] == '{' && text[1] >= '0' && text[1] <= '9' && text[2] == '}' ? text[1] - '0' : -1;
@@ -107,19 +107,19 @@ void cli_note(struct cli *cli, enum word id, ...)
     va_end(list);
 }
 
-struct told {
+struct noted {
     const char *line;
-    struct told *next;
+    struct noted *next;
 };
 
 void cli_note_once(struct cli *cli, const char *line)
 {
-    for (const struct told *told = cli->told; told != NULL; told = told->next)
-        if (strcmp(told->line, line) == 0)
+    for (const struct noted *noted = cli->noted; noted != NULL; noted = noted->next)
+        if (strcmp(noted->line, line) == 0)
             return;
-    struct told *told = cli_keep(cli, sizeof *told);
-    *told = (struct told){line, cli->told};
-    cli->told = told;
+    struct noted *noted = cli_keep(cli, sizeof *noted);
+    *noted = (struct noted){line, cli->noted};
+    cli->noted = noted;
     if (!cli->quiet)
         fprintf(cli->err, "%s\n", line);
 }
@@ -155,6 +155,13 @@ int cli_wrong(struct cli *cli, enum word id, ...)
     return NAAST_INVALID;
 }
 
+const char *message_hinted(struct cli *cli, const char *message, const char *code)
+{
+    const enum word hint = hint_of(code);
+    message = text_safe_lines(cli, message);
+    return hint == W_NONE ? message : cli_printf(cli, "%s; %s", message, word(cli, hint));
+}
+
 int cli_check(struct cli *cli, int status)
 {
     if (status >= 0 || cli->said)
@@ -162,9 +169,7 @@ int cli_check(struct cli *cli, int status)
     const char *message = cli->store == NULL ? "" : naast_store_message(cli->store);
     if (message[0] == '\0')
         message = naast_status_code(status);
-    const enum word hint = cli->store == NULL ? W_NONE : hint_of(naast_store_code(cli->store));
-    message = text_safe_lines(cli, message);
-    return tell(cli, status, hint == W_NONE ? message : cli_printf(cli, "%s; %s", message, word(cli, hint)));
+    return tell(cli, status, message_hinted(cli, message, cli->store == NULL ? "" : naast_store_code(cli->store)));
 }
 
 int cli_exit_code(int status)

@@ -18,19 +18,22 @@ const char *words(struct cli *cli, enum word id, ...);
 void cli_print(struct cli *cli, enum word id, ...);
 void cli_note(struct cli *cli, enum word id, ...);
 
-/* A note in words that are filled in, unless it was told before. */
+/* A note in words that are filled in, unless it was printed before. */
 void cli_note_once(struct cli *cli, const char *line);
 
 /*
  * Failures. A command returns 0 or a negative naast_status; its positive form is the exit code (1 for those below -10).
  * cli_failed:  prints `naast: ` and the words to stderr and returns the status.
  * cli_wrong:   the same for wrong use: adds where the command's help is; returns NAAST_INVALID.
- * cli_check:   after a library call: when status is negative prints naast_store_message; returns the status.
- * main prints the store's message itself where a command returns a failure that nobody told.
+ * cli_check:   after a library call: when status is negative prints naast_store_message and its hint; returns the
+ * status. main prints the store's message itself where a command returns a failure that nobody reported.
  */
 int cli_failed(struct cli *cli, int status, enum word id, ...);
 int cli_wrong(struct cli *cli, enum word id, ...);
 int cli_check(struct cli *cli, int status);
 int cli_exit_code(int status);
+
+/* The library's sentence for the failure of that code, with what can be typed then; safe for a terminal. */
+const char *message_hinted(struct cli *cli, const char *message, const char *code);
 
 #endif

@@ -10,7 +10,7 @@ struct cli;
 struct progress {
     struct cli *cli;
     int64_t total;        /* 0: not known */
-    int64_t began, drawn; /* milliseconds; drawn 0: nothing stands there */
+    int64_t began, drawn; /* milliseconds; drawn 0: nothing is there */
     bool wanted;
 };
 

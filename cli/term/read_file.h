@@ -14,7 +14,7 @@ struct cli;
 int cli_read_all(struct cli *cli, FILE *stream, const char *name, char **out);
 int cli_read_file(struct cli *cli, const char *path, char **out);
 
-/* The same for what is shorter: more than so many bytes are not read, and `larger` says so of the name. */
+/* The same for what is shorter: more than that number of bytes is not read, and `larger` says so of the name. */
 struct most {
     size_t bytes;
     enum word larger;

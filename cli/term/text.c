@@ -98,7 +98,7 @@ const char *text_plain(struct cli *cli, const char *text)
     return plain;
 }
 
-/* What stands for a character where it cannot stand itself; *bytes of the text were read. NULL: it can. */
+/* What replaces a character that cannot be written itself; *bytes of the text were read. NULL: it can. */
 static const char *substitute(const struct cli *cli, const char *text, size_t left, bool keep_newlines, size_t *bytes,
                               char escaped[12])
 {
@@ -136,7 +136,7 @@ static const char *make_safe(struct cli *cli, const char *text, bool keep_newlin
 const char *text_safe(struct cli *cli, const char *text) { return make_safe(cli, text, false); }
 const char *text_safe_lines(struct cli *cli, const char *text) { return make_safe(cli, text, true); }
 
-/* The bytes at the beginning of a text that fit in so many columns; *columns: those they take. */
+/* The bytes at the beginning of a text that fit in a number of columns; *columns: those they take. */
 static size_t fitting(const char *text, size_t length, int room, int *columns)
 {
     size_t at = 0, bytes;
@@ -179,7 +179,7 @@ void text_pad(FILE *out, const char *text, int columns)
 void text_wrap(struct cli *cli, FILE *out, const char *text, int first, int indent)
 {
     int at = first;
-    bool begun = false; /* a word stands on this line */
+    bool begun = false; /* a word is on this line */
     while (*text != '\0') {
         size_t length = strcspn(text, " \n");
         int width;

@@ -23,14 +23,14 @@ const char *text_plain(struct cli *cli, const char *text);
 /* Columns that a safe text takes. */
 int text_width(const char *text);
 
-/* The text cut to so many columns, with … (or ...) where something was cut. Kept by cli. */
+/* The text cut to a number of columns, with … (or ...) where something was cut. Kept by cli. */
 const char *text_cut(struct cli *cli, const char *text, int columns);
 
 /* Writes a safe text wrapped at cli->width, the first line after `first` columns already written, the next ones
  * indented by `indent`. Ends in a newline. */
 void text_wrap(struct cli *cli, FILE *out, const char *text, int first, int indent);
 
-/* Writes a safe text and spaces up to so many columns. */
+/* Writes a safe text and spaces up to a number of columns. */
 void text_pad(FILE *out, const char *text, int columns);
 
 #endif

@@ -24,7 +24,7 @@ const char *next_glyph(const struct cli *cli, const naast_agenda_line *line);
 
 enum colour next_colour(const naast_agenda_line *line);
 
-/* The pipelines that commands of several lines speak of. Release with next_pipelines_free. */
+/* The pipelines that commands of several lines need. Release with next_pipelines_free. */
 struct next_pipelines {
     naast_pipeline **items;
     size_t count, room;

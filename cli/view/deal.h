@@ -10,7 +10,7 @@
 
 struct cli;
 
-/* A deal with what is needed to speak of it. Release with subject_free; half-filled ones too. */
+/* A deal with what is needed to name it. Release with subject_free; half-filled ones too. */
 struct subject {
     naast_deal *deal;
     naast_pipeline *pipeline; /* the revision that the deal keeps */
@@ -18,7 +18,7 @@ struct subject {
 
 int subject_read(struct cli *cli, naast_id deal, struct subject *out);
 
-/* The same, with nothing told of what goes wrong. */
+/* The same, without reporting what goes wrong. */
 int subject_find(struct cli *cli, naast_id deal, struct subject *out);
 void subject_free(struct subject *subject);
 
@@ -67,7 +67,7 @@ const char *typed_person_of(struct cli *cli, naast_id deal, naast_id person, boo
 const naast_item *item_by_number(const naast_items *items, int32_t n);
 
 /*
- * What was done is done: somebody may have undone, erased or merged it before it was read to tell of it. So that it
+ * What was done is done: somebody may have undone, erased or merged it before it was read to report it. So that it
  * could not be read (status) is said, and is no failure.
  */
 void read_back(struct cli *cli, int status);

@@ -255,7 +255,7 @@ static void verdict_line(struct cli *cli, FILE *out, const struct verdicts *verd
             check->waiver_expired ? word(cli, W_WAIVER_EXPIRED) : "");
 }
 
-/* An ended deal: nothing can be typed about a check before it is open again, which the end of the screen tells. */
+/* An ended deal: nothing can be typed about a check before it is open again, as the end of the screen says. */
 static bool has_ended(const struct verdicts *verdicts) { return verdicts->subject.deal->status == NAAST_DEAL_ENDED; }
 
 static void type_line(struct cli *cli, FILE *out, const struct verdicts *verdicts, const naast_check_result *check)
@@ -328,7 +328,7 @@ static void gate_checks(struct cli *cli, FILE *out, const struct verdicts *verdi
         fputs("\n", out);
 }
 
-/* As wide as the longest name that is shown, so that the verdicts stand below each other. */
+/* As wide as the longest name that is shown, so that the verdicts are below each other. */
 static int name_columns(struct cli *cli, const naast_evaluation *evaluation, bool every)
 {
     int columns = NAME_COLUMNS;

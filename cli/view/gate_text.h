@@ -10,7 +10,7 @@
 
 struct cli;
 
-/* Everything a screen of the gates speaks of. Release with verdicts_free. */
+/* Everything a screen of the gates shows. Release with verdicts_free. */
 struct verdicts {
     struct subject subject;
     naast_items *items;

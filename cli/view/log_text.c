@@ -147,7 +147,7 @@ static const char *kind_name(struct log_speaker *speaker, const naast_log_entry 
 
 /* ---- changes ---- */
 
-/* "amount 100 → 200, note – → later": every column that says something, but for those that were told otherwise. */
+/* "amount 100 → 200, note – → later": every column that says something, except those that were shown otherwise. */
 static const char *columns_words(struct cli *cli, const naast_change *change, const char *const *told,
                                  size_t told_count)
 {
@@ -183,7 +183,7 @@ static const char *row_words(struct cli *cli, const naast_change *change, const 
     return *columns == '\0' ? "" : cli_printf(cli, "%s: %s", name, columns);
 }
 
-/* Kept, but later than was agreed: what the item itself says, as long as it stands as this entry left it. */
+/* Kept, but later than was agreed: what the item itself says, as long as it is as this entry left it. */
 static bool settled_late(struct log_speaker *speaker, const naast_log_entry *entry, const naast_change *change)
 {
     if (speaker->items == NULL && naast_item_list(speaker->cli->store, entry->id, &speaker->items) != NAAST_OK)

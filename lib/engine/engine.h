@@ -41,9 +41,10 @@ struct engine_search {
 };
 
 typedef void engine_look(void *context, const unsigned char *bytes, size_t len);
-/* Told now and then while a copy is made: so many bytes of so many. Other than 0 stops it: NAAST_STOPPED. */
+/* Called from time to time while a copy is made, with the bytes done and the total. Non-zero stops it: NAAST_STOPPED.
+ */
 struct engine_copying {
-    int (*progress)(void *context, int64_t done, int64_t total); /* NULL: not told */
+    int (*progress)(void *context, int64_t done, int64_t total); /* may be NULL */
     void *context;
 };
 
@@ -93,7 +94,7 @@ struct engine_ops {
     int (*create_table)(struct engine *, const struct rec_table *); /* DDL from the descriptor */
     int (*create_triggers)(struct engine *); /* MODEL: gates cannot be bypassed, journal is append-only */
     int (*find_missing_trigger)(struct engine *, char *name,
-                                size_t size); /* one that is not there as we made it; "": all stand */
+                                size_t size); /* one that is not there as we made it; "": all are there */
     const struct engine_search *(*search)(struct engine *);
     int (*find_unknown_trigger)(struct engine *, char *name,
                                 size_t size); /* one on our tables that we did not make; "": there is none */
@@ -111,11 +112,11 @@ struct engine_ops {
     int (*is_settled)(struct engine *); /* no transaction is open, ours or the caller's */
     /* Stays as it is in a transaction that writes, until that is committed, by whomever. */
     uint32_t (*version)(struct engine *);
-    /* Outside a transaction: every page anew, so that nothing stays of what was on one before. */
+    /* Outside a transaction: rewrites every page, so that nothing stays of what was on one before. */
     int (*rewrite)(struct engine *);
     /* Outside a transaction: the write-ahead log goes into the file and is empty; *done 0: a reader needs it yet. */
     int (*empty_log)(struct engine *, int *done);
-    /* Outside a transaction: all bytes of the file and of its log, in stretches that overlap by so many. */
+    /* Outside a transaction: all bytes of the file and of its log, in stretches that overlap by that number. */
     int (*read_files)(struct engine *, size_t overlap, engine_look *look, void *context);
     int (*examine)(struct engine *, struct engine_state *out);
     /* Copies everything, as the read that is open sees it, into the empty file at path, which then needs no other
@@ -147,7 +148,7 @@ struct sqlite3;
  * NAAST_FOREIGN, NAAST_NEWER, NAAST_BUSY, NAAST_IO, NAAST_UNVERIFIED or NAAST_NO_MEMORY.
  */
 int engine_sqlite_open(struct env *env, const char *path, enum engine_open mode, uint32_t busy_ms, struct engine **out);
-/* The schema stands: from here on readers and writers do not wait for each other (WAL). */
+/* The schema is complete: from here on readers and writers do not wait for each other (WAL). */
 int engine_sqlite_settle(struct engine *engine);
 /* Whether somebody has the file open, which may be of any kind. Returns 0, NAAST_BUSY or NAAST_IO. */
 int engine_sqlite_in_use(struct env *env, const char *path);

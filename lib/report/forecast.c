@@ -242,7 +242,7 @@ static int read_open(struct forecasting *forecasting)
 enum { WHOLE = 10000 };
 
 /*
- * Whether a true share of p ten-thousandths is one that these results do not speak against, at 95%: Wilson's interval
+ * Whether a true share of p ten-thousandths is consistent with these results, at 95%: Wilson's interval
  * is where the score test lets it be.
  */
 static int may_be(int64_t won, int64_t ended, int32_t p)

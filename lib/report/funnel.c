@@ -88,7 +88,7 @@ static int has_stage(const struct entries *entries, size_t count, int64_t pipeli
     return 0;
 }
 
-/* A line for each stage of the pipeline of this entry in which nothing stands. */
+/* A line for each stage of the pipeline of this entry without deals. */
 static int add_empty(naast_store *store, naast_funnel *funnel, struct entries *entries, size_t at, size_t count)
 {
     const naast_pipeline *pipeline;

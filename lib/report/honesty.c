@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* In the order in which they are told. */
+/* In the order in which they are reported. */
 enum measure {
     ENDED,
     NOES,
@@ -253,7 +253,7 @@ static const char waivers_sql[] =
     "WHERE w.void = 0 AND w.until >= CAST(strftime('%Y%m%d', w.at / 1000000, 'unixepoch') AS INTEGER) "
     "AND d.pipeline BETWEEN ?1 AND ?2 AND w.at >= ?3 AND w.at < ?4 ORDER BY w.id";
 
-/* ---- what stands open, and promises ---- */
+/* ---- what is open, and promises ---- */
 
 static int count_unverified(struct inquest *inquest)
 {
@@ -316,7 +316,7 @@ static int compare_entries(const void *left, const void *right)
     return order ? order : strcmp(a->line.key, b->line.key);
 }
 
-/* Figures that are told even where they are nothing, as long as there was something that they could have been. */
+/* Figures that are reported even if they are zero, as long as there was something that they could have been. */
 static int add_nothings(struct inquest *inquest)
 {
     static const enum measure told[] = {NOES, MOVES_STALE, MOVES_WAIVED};

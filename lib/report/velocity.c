@@ -179,7 +179,7 @@ static int make_lines(struct speed *speed)
     "FROM naast_standing_move t JOIN naast_deal d ON d.id = t.deal AND d.void = 0 "                                    \
     "WHERE t.kind IN ('open', 'advance') AND t.pipeline BETWEEN ?1 AND ?2 AND t.at >= ?3 AND t.at < ?4 "
 
-/* 1 January 1970 was a Thursday: the Monday before a day is so many days since then. */
+/* 1 January 1970 was a Thursday: gives the Monday before a day as a number of days since then. */
 static int64_t monday_of(naast_time at)
 {
     const int64_t day = date_to_days(naast_date_of(at));

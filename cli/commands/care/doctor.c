@@ -86,6 +86,14 @@ static const char *condition_code(naast_severity condition)
     return codes[condition];
 }
 
+/* A witness that contradicts the store says what can be done, and its command is to look first: so what does it is
+ * added. */
+static const char *text_of(struct cli *cli, const naast_checkup_finding *item)
+{
+    const bool against = strcmp(item->code, "witness_against") == 0;
+    return against ? cli_printf(cli, "%s; %s", item->text, word(cli, W_HINT_TRUST)) : item->text;
+}
+
 static void print_json(struct cli *cli, const naast_checkup *found, const char *store)
 {
     struct json json;
@@ -99,7 +107,7 @@ static void print_json(struct cli *cli, const naast_checkup *found, const char *
         json_text(&json, "check", item->what);
         json_text(&json, "state", condition_code(item->severity));
         json_text(&json, "code", item->code);
-        json_text(&json, "text", item->text);
+        json_text(&json, "text", text_of(cli, item));
         json_text_or_null(&json, "path", item->path);
         json_text(&json, "fix", fix_of(cli, item, store));
         json_close_object(&json);
@@ -119,7 +127,7 @@ static void print_item(struct cli *cli, const naast_checkup_finding *item, const
     colour_off(cli, cli->out);
     fputs("  ", cli->out);
     text_pad(cli->out, name_of(cli, item->what), NAME_COLUMNS);
-    text_wrap(cli, cli->out, words(cli, says[item->severity], item->text), TEXT_AT, TEXT_AT);
+    text_wrap(cli, cli->out, words(cli, says[item->severity], text_of(cli, item)), TEXT_AT, TEXT_AT);
     if (fix != NULL)
         fprintf(cli->out, "%*s%s  %s\n", TEXT_AT, "", word(cli, W_DOCTOR_TYPE), text_safe(cli, fix));
 }

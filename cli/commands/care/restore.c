@@ -91,7 +91,7 @@ static int put_back(struct cli *cli, const char *path, const char *backup, bool 
     return copying_end(&copying, naast_backup_restore(cli->store, path, &spec, out));
 }
 
-/* What would be gone is told before it is; then it is asked for. */
+/* Work that would be lost is listed first; then --yes is needed. */
 static int look(struct cli *cli, const char *path, const char *backup, bool only, bool *go_on)
 {
     naast_restored *put;

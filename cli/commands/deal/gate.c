@@ -19,7 +19,7 @@
 #include "view/gate_text.h"
 #include "words/words.h"
 
-/* Scripts ask often, and get no items told: they are not read. */
+/* Scripts ask often, and are shown no items: they are not read. */
 static int show_json(struct cli *cli, const naast_evaluation *evaluation)
 {
     struct verdicts verdicts = {.evaluation = evaluation};

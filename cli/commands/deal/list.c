@@ -19,7 +19,7 @@
 #include "view/deal_cells.h"
 #include "words/words.h"
 
-/* A list shows two more: why a text was found, where what is shown does not tell. */
+/* A list shows two more: why a text was found, if what is shown does not show that. */
 enum { LIST_COLUMNS = DEAL_COLUMNS + 2 };
 
 /* One page after another, until `limit` deals were shown. */

@@ -30,7 +30,7 @@ static int moved_json(struct cli *cli, const naast_deal *deal)
     return record_print(cli, "deal", deal->rev, deal_columns, cells, DEAL_COLUMNS, NULL);
 }
 
-/* What cannot be told any more is told by its number. */
+/* What can no longer be read is shown by its number. */
 static int moved_unread(struct cli *cli, naast_id deal, int status)
 {
     read_back(cli, status);

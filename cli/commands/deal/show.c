@@ -33,7 +33,7 @@ static const char *word_said(struct cli *cli, const naast_word *said)
     return words(cli, said->fresh ? W_WORD_FRESH : W_WORD_STALE, name, on);
 }
 
-/* Whose wording it is stands by it; only the last words of others tell something. */
+/* The side that phrased it is shown with it; of others only the last words matter. */
 static bool is_worth_saying(const naast_item *item, size_t index)
 {
     const naast_word *said = &item->words[index];

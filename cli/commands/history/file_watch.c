@@ -1,4 +1,4 @@
-/* file_watch.c: waits for writes to a store by what the kernel tells of its folder. */
+/* file_watch.c: waits for writes to a store by the kernel's notices about its folder. */
 #include "commands/history/file_watch.h"
 
 #include <errno.h>
@@ -20,9 +20,9 @@
 #include "words/words.h"
 
 /*
- * The kernel tells when the log is written; what was written is there for others a moment later, when the log's index
- * says so, of which it tells nothing. So after a notice files and index are looked at again, soon and then less and
- * less often; and at the slowest pace always, for network file systems, where it tells nothing at all.
+ * The kernel reports when the log is written; what was written is there for others a moment later, when the log's index
+ * says so, of which it reports nothing. So after a notice files and index are looked at again, soon and then less and
+ * less often; and at the slowest pace always, for network file systems, where it reports nothing at all.
  */
 enum { LOOK_SOON = 10, LOOK_EVERY = 2000 };
 

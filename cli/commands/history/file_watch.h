@@ -22,7 +22,7 @@ struct changes {
     int pause;              /* until the next look, where nothing is noticed */
 };
 
-/* Notices from here on. NAAST_OK, or NAAST_NOT_FOUND or NAAST_IO, told. */
+/* Notices from here on. NAAST_OK, or NAAST_NOT_FOUND or NAAST_IO, reported. */
 int changes_begin(struct cli *cli, const char *path, struct changes *out);
 /* Comes back when something was written, or after a while when it may have been; false: a signal came, or nobody reads
  * standard output any more. */

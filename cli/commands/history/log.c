@@ -124,7 +124,7 @@ static void print_json(struct cli *cli, const naast_log *log, size_t shown, bool
 
 /* ---- for people ---- */
 
-/* "J13  10 Nov  anna  moved on", and whether it still stands. */
+/* "J13  10 Nov  anna  moved on", and whether it is still in effect. */
 static void print_head(struct cli *cli, const naast_log_entry *entry)
 {
     const char *day = text_date(cli, naast_date_of(entry->at)), *number = text_id(cli, 'J', entry->operation);

@@ -50,7 +50,7 @@ static bool is_head(const char *text)
     return digits > 0 && hash >= 8 && hash <= 64 && text[digits + 1 + hash] == '\0';
 }
 
-/* One head a line, whatever stands behind it; lines that are empty or begin with # are none. */
+/* One head a line, whatever follows it; lines that are empty or begin with # are none. */
 static int read_heads(struct cli *cli, const char *path, struct verifying *verifying)
 {
     char *text, *end = NULL;

@@ -76,13 +76,19 @@ static void keep_last(struct watching *watching, const naast_entry *entry)
         at += snprintf(at, 3, "%02x", entry->hash[i]);
 }
 
-/* What was written is there before anything else is made; why not is kept, for who tells it at the end. */
+/* What was written is there before anything else is made; the error is kept, to be reported at the end. */
 static bool written(struct cli *cli)
 {
     if (fflush(cli->out) == 0)
         return true;
     cli->lost = errno;
     return false;
+}
+
+/* What went wrong with the handle of this round, which is not the command's. */
+static int failed(struct cli *cli, int status, const naast_store *store)
+{
+    return cli_failed(cli, status, W_AS_IS, message_hinted(cli, naast_store_message(store), naast_store_code(store)));
 }
 
 /* Each line is there before the next is made. */
@@ -101,7 +107,7 @@ static int write_entries(struct watching *watching, naast_store *store, naast_ex
             status = naast_export_next(exporting, &entry);
     }
     if (status != NAAST_OK)
-        return cli_failed(cli, status, W_AS_IS, naast_store_message(store));
+        return failed(cli, status, store);
     return NAAST_OK;
 }
 
@@ -148,7 +154,7 @@ static int read_store(struct watching *watching, naast_store *store)
     if (status == NAAST_BAD_DATA)
         return changed(watching, seen);
     if (status != NAAST_OK)
-        return cli_failed(watching->cli, status, W_AS_IS, naast_store_message(store));
+        return failed(watching->cli, status, store);
     if (!first && strcmp(head.uuid, watching->uuid) != 0)
         status = changed(watching, watching->last);
     begin(watching, &head);
@@ -170,7 +176,7 @@ static int read_new(struct watching *watching)
     if (status == NAAST_OK)
         status = read_store(watching, store);
     else if (status != NAAST_BUSY)
-        status = cli_failed(cli, status, W_AS_IS, naast_store_message(store));
+        status = failed(cli, status, store);
     naast_store_free(store);
     return status;
 }

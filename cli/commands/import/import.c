@@ -72,7 +72,7 @@ static const char *hint(struct importing *importing, const naast_import_fault *f
     if (fault_is(fault, "import_date"))
         return "--date-format";
     for (size_t i = 0; i < sizeof mended / sizeof mended[0]; i++) {
-        if (fault_is(fault, mended[i].code) && import_report_tells(&importing->report, fault->message))
+        if (fault_is(fault, mended[i].code) && import_report_prints(&importing->report, fault->message))
             return cli_printf(cli, "--%s %s=%s", mended[i].option, text_shell(cli, fields[mended[i].field]),
                               glyph(cli, GLYPH_ELLIPSIS));
     }
@@ -80,12 +80,12 @@ static const char *hint(struct importing *importing, const naast_import_fault *f
 }
 
 static int row_was_wrong(struct importing *importing, const naast_row *row, const char *const fields[NAAST_FIELD_COUNT],
-                         const naast_import_result *told)
+                         const naast_import_result *result)
 {
     struct bad_row bad[MOST_FAULTS];
-    size_t count = told->fault_count < MOST_FAULTS ? told->fault_count : MOST_FAULTS;
+    size_t count = result->fault_count < MOST_FAULTS ? result->fault_count : MOST_FAULTS;
     for (size_t i = 0; i < count; i++) {
-        const naast_import_fault *fault = &told->faults[i];
+        const naast_import_fault *fault = &result->faults[i];
         const bool no_currency = fault_is(fault, "import_no_currency"); /* whatever the amount is */
         bad[i] =
             (struct bad_row){place_of(importing, row, fault->field), naast_import_field_code(fault->field),
@@ -94,7 +94,7 @@ static int row_was_wrong(struct importing *importing, const naast_row *row, cons
     return bad_row(importing, bad, count);
 }
 
-/* Each place is told: what is wrong there cannot be seen elsewhere. What is not told is not kept either. */
+/* Each place is shown: what is wrong there cannot be seen elsewhere. What is not shown is not kept either. */
 static int row_was_unfit(struct importing *importing, const naast_row *row)
 {
     struct cli *cli = importing->cli;
@@ -103,12 +103,12 @@ static int row_was_unfit(struct importing *importing, const naast_row *row)
     const struct kept *mark = kept_mark(cli);
     char line[24];
     snprintf(line, sizeof line, "%lld", (long long)row->line);
-    const bool tells = import_report_tells(report, line) || report->told_count < MOST_TOLD;
+    const bool prints = import_report_prints(report, line) || report->listed_count < MOST_LISTED;
     const char *hint = import_hint(cli, fault->code);
     const struct place place = {fault->line, fault->column};
     importing->unread++;
     int status = bad_row(importing, &(struct bad_row){place, "", fault->text, hint != NULL ? hint : "", line}, 1);
-    if (!tells)
+    if (!prints)
         kept_release(cli, mark);
     return status;
 }
@@ -116,18 +116,18 @@ static int row_was_unfit(struct importing *importing, const naast_row *row)
 static int take_row(struct importing *importing, const naast_row *row)
 {
     const char *fields[NAAST_FIELD_COUNT];
-    naast_import_result told = NAAST_IMPORT_RESULT_INIT;
+    naast_import_result result = NAAST_IMPORT_RESULT_INIT;
     if (row->fault != NULL)
         return row_was_unfit(importing, row);
     int status = naast_mapping_fields(importing->mapping, row, fields, NAAST_FIELD_COUNT);
     if (status != NAAST_OK)
         return import_check(importing->cli, status);
-    status = naast_import_row(importing->import, fields, NAAST_FIELD_COUNT, &told);
+    status = naast_import_row(importing->import, fields, NAAST_FIELD_COUNT, &result);
     if (status == NAAST_BAD_DATA)
-        return row_was_wrong(importing, row, fields, &told);
+        return row_was_wrong(importing, row, fields, &result);
     if (status != NAAST_OK)
         return cli_check(importing->cli, status);
-    import_report_told(&importing->report, row, &told, fields);
+    import_report_row(&importing->report, row, &result, fields);
     if (importing->dry_run)
         import_report_show(&importing->report, fields);
     return NAAST_OK;
@@ -171,7 +171,7 @@ static int begin(struct importing *importing)
     return status;
 }
 
-static int tell_bad(struct importing *importing, const naast_import_summary *summary, bool kept)
+static int report_bad(struct importing *importing, const naast_import_summary *summary, bool kept)
 {
     struct cli *cli = importing->cli;
     const char *bad = text_count(cli, summary->bad), *rows = text_count(cli, summary->rows);
@@ -204,11 +204,11 @@ static int end(struct importing *importing, int status)
     summary.rows += importing->unread;
     summary.bad += importing->unread;
     import_report_end(report, importing->mapping, &summary, importing->dry_run, keep);
-    return summary.bad == 0 ? NAAST_OK : tell_bad(importing, &summary, keep);
+    return summary.bad == 0 ? NAAST_OK : report_bad(importing, &summary, keep);
 }
 
 /* Columns that were found by their names, and those that were not. */
-static void tell_passed_over(const struct importing *importing)
+static void note_passed_over(const struct importing *importing)
 {
     struct cli *cli = importing->cli;
     const naast_binding *binding = importing->binding;
@@ -227,7 +227,7 @@ static int bind(struct importing *importing)
     if (status != NAAST_OK)
         return status;
     importing->binding = naast_mapping_binding(importing->mapping);
-    tell_passed_over(importing);
+    note_passed_over(importing);
     return NAAST_OK;
 }
 
@@ -257,7 +257,7 @@ static int read_duplicates(struct cli *cli, const char *typed, naast_import_dupl
     return typed == NULL ? NAAST_OK : cli_wrong(cli, W_IMPORT_ONE_OF, "duplicates", typed, "tell, skip, add");
 }
 
-static void tell_delimiter(struct cli *cli, const naast_reader_info *info)
+static void note_delimiter(struct cli *cli, const naast_reader_info *info)
 {
     const char text[] = {(char)info->delimiter, '\0'};
     if (info->kind == NAAST_FILE_CSV && info->delimiter != ',')
@@ -291,7 +291,7 @@ static int open_file(struct importing *importing, const char *path)
     const naast_reader_info *info = naast_reader_about(importing->reader);
     importing->report.file = info->name;
     if (spec.delimiter == 0)
-        tell_delimiter(cli, info);
+        note_delimiter(cli, info);
     return NAAST_OK;
 }
 

@@ -37,7 +37,7 @@ static const char *line_of(struct cli *cli, const struct bad_row *bad)
     return cli_printf(cli, "%lld", (long long)bad->place.line);
 }
 
-static void tell(struct import_report *report, const struct bad_row *bad, const char *reason)
+static void print_bad(struct import_report *report, const struct bad_row *bad, const char *reason)
 {
     struct cli *cli = report->cli;
     const char *column = cli_printf(cli, "%lld", (long long)bad->place.column);
@@ -47,7 +47,7 @@ static void tell(struct import_report *report, const struct bad_row *bad, const 
 
 enum { MOST_LINES = 5 };
 
-/* One more row of a kind that was told. */
+/* One more row of a kind that was printed. */
 static void count_again(struct cli *cli, struct bad_kind *kind, const struct bad_row *bad)
 {
     kind->count++;
@@ -65,12 +65,12 @@ static size_t kind_of(const struct import_report *report, const char *key)
     return i;
 }
 
-bool import_report_tells(const struct import_report *report, const char *key)
+bool import_report_prints(const struct import_report *report, const char *key)
 {
-    return report->kind_count < MOST_TOLD && kind_of(report, key) == report->kind_count;
+    return report->kind_count < MOST_LISTED && kind_of(report, key) == report->kind_count;
 }
 
-static void tell_once(struct import_report *report, const struct bad_row *bad)
+static void print_once(struct import_report *report, const struct bad_row *bad)
 {
     struct cli *cli = report->cli;
     const char *key = bad->key != NULL ? bad->key : bad->reason;
@@ -79,17 +79,17 @@ static void tell_once(struct import_report *report, const struct bad_row *bad)
         count_again(cli, &report->kinds[kind], bad);
         return;
     }
-    if (kind == MOST_TOLD) {
-        report->untold++;
+    if (kind == MOST_LISTED) {
+        report->unprinted++;
         return;
     }
     const char *reason = full_reason(cli, bad);
     report->kinds[report->kind_count++] =
         (struct bad_kind){.key = cli_keep_text(cli, key), .count = 1, .reason = reason, .lines = ""};
-    tell(report, bad, reason);
+    print_bad(report, bad, reason);
 }
 
-static void tell_others(const struct import_report *report)
+static void print_others(const struct import_report *report)
 {
     struct cli *cli = report->cli;
     for (size_t i = 0; i < report->kind_count; i++) {
@@ -99,15 +99,15 @@ static void tell_others(const struct import_report *report)
                     words(cli, kind->count == 2 ? W_IMPORT_SAME_ONE : W_IMPORT_SAME, text_count(cli, kind->count - 1),
                           kind->lines, kind->reason));
     }
-    if (report->untold > 0)
-        fprintf(cli->err, "%s\n", words(cli, W_IMPORT_MORE_BAD, text_count(cli, report->untold)));
+    if (report->unprinted > 0)
+        fprintf(cli->err, "%s\n", words(cli, W_IMPORT_MORE_BAD, text_count(cli, report->unprinted)));
 }
 
-static void keep_told(struct import_report *report, const struct bad_row *bad)
+static void keep_listed(struct import_report *report, const struct bad_row *bad)
 {
-    if (report->told_count == MOST_TOLD)
+    if (report->listed_count == MOST_LISTED)
         return;
-    report->told[report->told_count++] =
+    report->listed[report->listed_count++] =
         (struct bad_row){.place = bad->place, .field = bad->field, .reason = cli_keep_text(report->cli, bad->reason)};
 }
 
@@ -129,8 +129,8 @@ int import_report_bad(struct import_report *report, const struct bad_row *bad, s
     report->bad++;
     const int status = set_apart(report, bad, count);
     for (size_t i = 0; i < count; i++) {
-        tell_once(report, &bad[i]);
-        keep_told(report, &bad[i]);
+        print_once(report, &bad[i]);
+        keep_listed(report, &bad[i]);
     }
     return status;
 }
@@ -139,30 +139,31 @@ int import_report_bad(struct import_report *report, const struct bad_row *bad, s
 
 static void keep_twin(struct import_report *report, struct twin *list, size_t *count, struct twin twin)
 {
-    if (*count == MOST_TOLD)
+    if (*count == MOST_LISTED)
         return;
     twin.name = cli_keep_text(report->cli, twin.name == NULL ? "" : twin.name);
     list[(*count)++] = twin;
 }
 
-void import_report_told(struct import_report *report, const naast_row *row, const naast_import_result *told,
-                        const char *const fields[NAAST_FIELD_COUNT])
+void import_report_row(struct import_report *report, const naast_row *row, const naast_import_result *result,
+                       const char *const fields[NAAST_FIELD_COUNT])
 {
     const bool deals = report->kind == NAAST_IMPORT_DEALS;
     const char *org = fields[report->kind == NAAST_IMPORT_ORGS ? NAAST_FIELD_NAME : NAAST_FIELD_ORG];
     const char *person = fields[deals ? NAAST_FIELD_CONTACT : NAAST_FIELD_NAME];
-    if (deals && !told->added && (fields[NAAST_FIELD_EXTERNAL_ID] == NULL || *fields[NAAST_FIELD_EXTERNAL_ID] == '\0'))
+    if (deals && !result->added &&
+        (fields[NAAST_FIELD_EXTERNAL_ID] == NULL || *fields[NAAST_FIELD_EXTERNAL_ID] == '\0'))
         keep_twin(report, report->same, &report->same_count,
-                  (struct twin){{row->line, row->column}, 'D', fields[NAAST_FIELD_TITLE], 0, told->id});
-    if (told->like_org != 0)
+                  (struct twin){{row->line, row->column}, 'D', fields[NAAST_FIELD_TITLE], 0, result->id});
+    if (result->like_org != 0)
         keep_twin(report, report->alike, &report->alike_count,
-                  (struct twin){{row->line, row->column}, 'O', org, told->new_org, told->like_org});
-    if (told->like_person != 0)
+                  (struct twin){{row->line, row->column}, 'O', org, result->new_org, result->like_org});
+    if (result->like_person != 0)
         keep_twin(report, report->alike, &report->alike_count,
-                  (struct twin){{row->line, row->column}, 'P', person, told->new_person, told->like_person});
+                  (struct twin){{row->line, row->column}, 'P', person, result->new_person, result->like_person});
 }
 
-static void tell_same(struct import_report *report, const naast_import_summary *summary)
+static void note_same(struct import_report *report, const naast_import_summary *summary)
 {
     struct cli *cli = report->cli;
     const char *list = "";
@@ -172,11 +173,11 @@ static void tell_same(struct import_report *report, const naast_import_summary *
     if (summary->same > MOST_LINES)
         list = cli_printf(cli, "%s, %s", list, glyph(cli, GLYPH_ELLIPSIS));
     if (summary->same > 0)
-        cli_note(cli, W_IMPORT_TOLD_SAME, list);
+        cli_note(cli, W_IMPORT_NOTE_SAME, list);
 }
 
 /* Numbers of what was made are theirs only once it is kept. */
-static void tell_alike(struct import_report *report, const naast_import_summary *summary, bool kept)
+static void note_alike(struct import_report *report, const naast_import_summary *summary, bool kept)
 {
     struct cli *cli = report->cli;
     for (size_t i = 0; i < report->alike_count && i < MOST_LINES; i++) {
@@ -184,9 +185,9 @@ static void tell_alike(struct import_report *report, const naast_import_summary 
         const char *id = text_id(cli, twin->letter, twin->id), *like = text_id(cli, twin->letter, twin->like);
         const char *line = cli_printf(cli, "%lld", (long long)twin->place.line);
         if (kept && twin->id != 0)
-            cli_note(cli, W_IMPORT_TOLD_ALIKE, report->file, line, twin->name, like, id);
+            cli_note(cli, W_IMPORT_NOTE_ALIKE, report->file, line, twin->name, like, id);
         else
-            cli_note(cli, W_IMPORT_TOLD_MAY_BE, report->file, line, twin->name, like);
+            cli_note(cli, W_IMPORT_NOTE_MAY_BE, report->file, line, twin->name, like);
     }
     if (summary->alike > MOST_LINES)
         cli_note(cli, W_IMPORT_MORE_ALIKE, text_count(cli, summary->alike - MOST_LINES));
@@ -427,8 +428,8 @@ static void totals_json(const naast_import_summary *summary, struct json *json)
 static void bad_rows_json(const struct import_report *report, struct json *json)
 {
     json_open_array(json, "bad_rows");
-    for (size_t i = 0; i < report->told_count; i++) {
-        const struct bad_row *bad = &report->told[i];
+    for (size_t i = 0; i < report->listed_count; i++) {
+        const struct bad_row *bad = &report->listed[i];
         json_open_object(json, NULL);
         json_int(json, "line", bad->place.line);
         json_int(json, "column", bad->place.column);
@@ -488,7 +489,7 @@ static naast_id open_import(struct cli *cli)
     return found;
 }
 
-static void tell_way_on(struct cli *cli, const naast_import_summary *summary)
+static void note_way_on(struct cli *cli, const naast_import_summary *summary)
 {
     naast_id open = summary->open == 0 ? 0 : open_import(cli);
     if (open == 0)
@@ -501,7 +502,7 @@ void import_report_end(struct import_report *report, const naast_mapping *mappin
                        bool dry_run, bool kept)
 {
     struct cli *cli = report->cli;
-    tell_others(report);
+    print_others(report);
     if (cli->output == OUTPUT_JSON) {
         end_json(report, mapping, summary, dry_run, kept);
         return;
@@ -511,10 +512,10 @@ void import_report_end(struct import_report *report, const naast_mapping *mappin
     if (!dry_run && !kept)
         return;
     summary_text(report, summary, dry_run);
-    tell_same(report, summary);
-    tell_alike(report, summary, kept);
+    note_same(report, summary);
+    note_alike(report, summary, kept);
     if (dry_run)
         cli_note(cli, W_IMPORT_WAS_DRY);
     else if (summary->added > 0 && report->kind == NAAST_IMPORT_DEALS)
-        tell_way_on(cli, summary);
+        note_way_on(cli, summary);
 }

@@ -18,8 +18,8 @@ struct place {
     int64_t line, column;
 };
 
-/* Bad rows that JSON lists, kinds of them that are told, and rows of a preview. */
-enum { MOST_TOLD = 20, MOST_SHOWN = 5 };
+/* Bad rows that JSON lists, kinds of them that are printed, and rows of a preview. */
+enum { MOST_LISTED = 20, MOST_SHOWN = 5 };
 enum { MOST_FAULTS = NAAST_FIELD_COUNT }; /* one for a field */
 
 /* What is wrong with a row: one thing of it. */
@@ -31,11 +31,11 @@ struct bad_row {
     const char *key;  /* what it has in common with others; NULL: the reason */
 };
 
-/* Rows with which the same is wrong: the first is told, the others are counted. */
+/* Rows with which the same is wrong: the first is printed, the others are counted. */
 struct bad_kind {
     const char *key;
     int64_t count;
-    const char *reason; /* as it was told */
+    const char *reason; /* as it was printed */
     const char *lines;  /* of the first few of the others */
 };
 
@@ -60,39 +60,39 @@ struct import_report {
     naast_import_kind kind;
     const char *file;
     int64_t bad;
-    struct bad_row told[MOST_TOLD];
-    size_t told_count;
-    struct bad_kind kinds[MOST_TOLD];
+    struct bad_row listed[MOST_LISTED];
+    size_t listed_count;
+    struct bad_kind kinds[MOST_LISTED];
     size_t kind_count;
-    int64_t untold; /* of other kinds than those */
+    int64_t unprinted; /* of other kinds than those */
     const char *shown[MOST_SHOWN][NAAST_FIELD_COUNT];
     size_t shown_count;
-    struct twin same[MOST_TOLD], alike[MOST_TOLD];
+    struct twin same[MOST_LISTED], alike[MOST_LISTED];
     size_t same_count, alike_count;
     struct rejects rejects;
 };
 
-/* Tells all that is wrong with a row, which was read last, or counts it where many were told already; and sets the row
- * apart. What naast_reader_reject returned. */
+/* Prints all that is wrong with a row, which was read last, or counts it if many were printed already; and writes the
+ * row to the file of rejects. What naast_reader_reject returned. */
 int import_report_bad(struct import_report *report, const struct bad_row *bad, size_t count);
-/* Whether a row with this key will be told, rather than counted. */
-bool import_report_tells(const struct import_report *report, const char *key);
+/* Whether a row with this key will be printed, rather than counted. */
+bool import_report_prints(const struct import_report *report, const char *key);
 /* Keeps one of the first rows for the preview. */
 void import_report_show(struct import_report *report, const char *const fields[NAAST_FIELD_COUNT]);
 
 /* What came of a row that is right: whom it may double. */
-void import_report_told(struct import_report *report, const naast_row *row, const naast_import_result *told,
-                        const char *const fields[NAAST_FIELD_COUNT]);
+void import_report_row(struct import_report *report, const naast_row *row, const naast_import_result *result,
+                       const char *const fields[NAAST_FIELD_COUNT]);
 
 /* Begins the file for rejected rows. NAAST_INVALID: it is the file that is read; NAAST_CONFLICT: it is there already;
- * NAAST_IO; told. */
+ * NAAST_IO; reported. */
 int rejects_open(struct cli *cli, const char *read, naast_reader *reader, struct rejects *rejects);
 /* Writes the row that was read last. What the file does not take, its stream remembers. What naast_reader_reject
  * returned. */
 int rejects_write(struct rejects *rejects, const struct bad_row *bad);
 /* Whether a signal came that is obeyed in rejects_close. */
 bool rejects_over(const struct rejects *rejects);
-/* The file gets its name, if a row is in it, and is on the disk. NAAST_IO or NAAST_CONFLICT, told. */
+/* The file gets its name, if a row is in it, and is on the disk. NAAST_IO or NAAST_CONFLICT, reported. */
 int rejects_keep(struct rejects *rejects);
 /* kept: the rows that are not in it were kept. Else nothing is left of it. */
 void rejects_close(struct rejects *rejects, bool kept);

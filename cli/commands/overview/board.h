@@ -56,10 +56,10 @@ struct board {
 /* Gathers at most `top` cards a stage. chosen_by: NULL where the filter lets every deal through, and only names a
  * pipeline. Everything is kept by cli. */
 int board_read(struct cli *cli, const naast_deal_filter *filter, const char *chosen_by, size_t top, struct board *out);
-/* The same by looking at every deal that stands in the pipeline: what a filter lets through (board_scan.c). */
+/* The same by looking at every deal that is in the pipeline: what a filter lets through (board_scan.c). */
 int board_scan(struct cli *cli, const naast_deal_filter *filter, size_t top, struct board *board);
 
-/* NAAST_INVALID: the amounts of a currency are more than can be counted; told. */
+/* NAAST_INVALID: the amounts of a currency are more than can be counted; reported. */
 int tally_add(struct cli *cli, struct tally *tally, int64_t deals, naast_money amount);
 /* A deal as a card; of its gate and its sleep nothing is known yet. */
 struct card board_card(struct cli *cli, const naast_deal *deal);

@@ -49,7 +49,7 @@ static const char *card_class(const struct card *card)
     return card->gated && card->open ? "class=\"deal ready\"" : "class=\"deal\"";
 }
 
-/* What it is worth, and since how many days it stands here; each stays whole where the line is broken. */
+/* What it is worth, and for how many days it is here; each stays whole where the line is broken. */
 static void worth(struct cli *cli, naast_html *html, const struct card *card)
 {
     const char *amount = text_money(cli, card->amount);

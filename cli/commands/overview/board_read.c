@@ -16,7 +16,7 @@
 
 static const char *kept(struct cli *cli, const char *text) { return cli_keep_text(cli, text); }
 
-/* The lines of one pipeline stand together. */
+/* The lines of one pipeline are together. */
 static void count_others(struct cli *cli, const naast_funnel *funnel, struct board *board)
 {
     int64_t here = 0, most = 0;
@@ -95,7 +95,7 @@ static int read_longest(struct cli *cli, size_t top, struct board *board)
     return status;
 }
 
-/* ---- what is told of a card ---- */
+/* ---- what a card shows ---- */
 
 static int read_gate(struct cli *cli, struct card *card)
 {

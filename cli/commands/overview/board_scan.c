@@ -1,4 +1,4 @@
-/* board_scan.c: the board of chosen deals: every deal that stands in the pipeline is looked at, the longest in each
+/* board_scan.c: the board of chosen deals: every deal that is in the pipeline is looked at, the longest in each
  * stage are kept. */
 #include <stdbool.h>
 #include <stdio.h>
@@ -11,7 +11,7 @@
 #include "commands/overview/board.h"
 #include "term/message.h"
 
-/* Large, since a text is looked up anew for each page: with 1,000 a word that 100,000 deals have took 14 s, so 0.9 s.
+/* Large, since a text is looked up again for each page: with 1,000 a word that 100,000 deals have took 14 s, so 0.9 s.
  */
 enum { SCAN_PAGE = 50000 };
 

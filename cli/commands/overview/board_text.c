@@ -1,4 +1,4 @@
-/* board_text.c: the board in the terminal: so many stages side by side as there is room for, in bands. */
+/* board_text.c: the board in the terminal: as many stages side by side as there is room for, in bands. */
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -22,7 +22,7 @@ struct line {
     enum colour colour;
 };
 
-/* What stands in one column, from top to bottom. */
+/* What is in one column, from top to bottom. */
 struct lines {
     struct cli *cli;
     struct line *items;
@@ -132,7 +132,7 @@ static void print_band(struct cli *cli, const struct board_stage *const *stages,
     print_rows(cli, columns, count, rows, false);
 }
 
-/* What is told in a line below instead: stages without deals, and the last one, whose deals are only counted. */
+/* What is in a line below instead: stages without deals, and the last one, whose deals are only counted. */
 static void print_below(struct cli *cli, const struct board *board)
 {
     const char *empty = "";

@@ -1,4 +1,4 @@
-/* funnel.c: how many deals stand where, and what they are worth. */
+/* funnel.c: how many deals are where, and what they are worth. */
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
@@ -59,7 +59,7 @@ static bool told_before(const naast_funnel *funnel, size_t at)
     return false;
 }
 
-/* All lines of one outcome and currency, over all stages. NAAST_INVALID: more than can be counted; told. */
+/* All lines of one outcome and currency, over all stages. NAAST_INVALID: more than can be counted; reported. */
 static int total_of(struct cli *cli, const naast_funnel *funnel, size_t at, const char **out)
 {
     const naast_funnel_line *line = &funnel->items[at];
@@ -114,7 +114,7 @@ static bool several_pipelines(const naast_funnel *funnel)
     return funnel->count > 0 && strcmp(funnel->items[0].pipeline, funnel->items[funnel->count - 1].pipeline) != 0;
 }
 
-/* The deals that stand in a stage: open ones, and those that were won; who ended otherwise stands nowhere. */
+/* The deals in a stage: open ones, and those that were won; deals that ended otherwise are in no stage. */
 static int64_t standing(const naast_funnel_line *line)
 {
     return line->outcome[0] == '\0' || strcmp(line->outcome, "won") == 0 ? line->deals : 0;

@@ -72,7 +72,7 @@ static struct cell cell_share_of(const naast_honesty_line *line)
     return line->of < NAAST_REPORT_LEAST ? cell_said(cell, "") : cell;
 }
 
-/* Of so many the days are the median: that stands in the words, since "2 of 1" would be read as a count. */
+/* The number of noes whose median the days are: it is in the words, since "2 of 1" would be read as a count. */
 static const char *measured(struct cli *cli, const naast_honesty_line *line)
 {
     if (is(line, "no_days"))

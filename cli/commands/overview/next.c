@@ -117,7 +117,7 @@ static int print_rows(struct cli *cli, struct next_pipelines *pipelines, const n
 
 /* ---- for people ---- */
 
-/* As wide as the widest of them, so that the lines stand in columns. */
+/* As wide as the widest of them, so that the lines are in columns. */
 static int when_columns(struct cli *cli, const naast_agenda *agenda)
 {
     int widest = 0;

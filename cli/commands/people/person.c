@@ -29,7 +29,7 @@ enum { COLUMNS = sizeof columns / sizeof columns[0] };
 
 static void fill(struct cli *cli, const naast_person *person, struct cell cells[COLUMNS])
 {
-    bool for_people = cli->output == OUTPUT_TEXT; /* who may be contacted need not be told so */
+    bool for_people = cli->output == OUTPUT_TEXT; /* that somebody may be contacted need not be shown */
     struct cell values[COLUMNS] = {
         cell_id('P', person->id),  cell_text(person->name),
         cell_id('O', person->org), cell_text(person->org_name),

@@ -63,7 +63,7 @@ void relation_json(struct json *json, const struct relation *relation, naast_id 
 /* An item that one side owes the other: one of a kind with a life, so a condition and an introduction too. */
 bool relation_is_promise(const struct relation_deal *deal, const naast_item *item);
 naast_side relation_owes(const struct relation_deal *deal, const naast_item *item);
-/* Whether a task or an activity of that deal (0: of none) is told apart from the deals. */
+/* Whether a task or an activity of that deal (0: of none) is shown apart from the deals. */
 bool relation_is_own(const struct relation *relation, naast_id deal);
 /* The move that ended it; NULL: it is open. */
 const naast_transition *relation_end(const struct relation_deal *deal);

@@ -40,7 +40,7 @@ static naast_time c_now(void *context)
     return (naast_time)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
-/* Not uuid_generate_random: that seeds the process's random() anew, which belongs to the program around us. */
+/* Not uuid_generate_random: that reseeds the process's random(), which belongs to the program around us. */
 static int kernel_fill(void *context, void *out, size_t len)
 {
     unsigned char *at = out;

@@ -4,7 +4,7 @@
 
 #include "naast.h"
 
-/* Every sentence the library can report; the texts, in each language, stand in messages/. */
+/* Every sentence the library can report; the texts, in each language, are in messages/. */
 enum message {
 #define MESSAGE(id, status, code, en, nl) MSG_##id,
 #include "base/messages/messages.def"

@@ -29,7 +29,7 @@ int text_says_something(const char *text);
  * *out: mem_free. */
 int text_fold(struct env *env, const char *text, char **out);
 
-/* Takes out, in place, what stands inside a word without parting it, so that "B.V." is one word and "O'Neill" too:
+/* Removes, in place, the signs inside a word that do not divide it, so that "B.V." is one word and "O'Neill" too:
  * dots and apostrophes, whichever are typed. One hyphen is as good as another. */
 void text_close_up(char *text);
 
@@ -41,7 +41,7 @@ void text_close_up(char *text);
 enum { TEXT_WORD_BYTES = 64 };
 int text_words(struct env *env, const char *text, char **out);
 
-/* The next word at or after text, and its length in bytes; NULL when there is none. As it stands: not folded, not cut.
+/* The next word at or after text, and its length in bytes; NULL when there is none. As written: not folded, not cut.
  */
 const char *text_next_word(const char *text, size_t *len);
 

@@ -23,7 +23,7 @@ struct date_scanned {
  * an hour, %S with %M, and %z, each once; all else is literal characters (%% is a per cent sign).
  */
 int date_format_valid(const char *format);
-/* Reads by such a format. A time that stands last may be missing; %S takes a fraction, %z takes Z, +01:00 and +0100.
+/* Reads by such a format. A time at the end may be missing; %S takes a fraction, %z takes Z, +01:00 and +0100.
  * Returns 0 or NAAST_INVALID. */
 int date_scan(const char *text, const char *format, struct date_scanned *out);
 

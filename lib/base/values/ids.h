@@ -9,7 +9,7 @@ struct env;
 
 enum { UUID_BYTES = 16, UUID_TEXT = 37 };
 
-/* A UUIDv7 that sorts after every one made before through this env; its random part is drawn anew each time, so a
+/* A UUIDv7 that sorts after every one made before through this env; its random part is drawn each time, so a
  * forked child makes others. */
 int uuid_make(struct env *env, uint8_t out[UUID_BYTES]);
 void uuid_format(const uint8_t uuid[UUID_BYTES], char out[UUID_TEXT]);

@@ -7,8 +7,8 @@
 /* a + b into *out; NAAST_INVALID, *out untouched, when it overflows. */
 int money_add(int64_t a, int64_t b, int64_t *out);
 /*
- * As naast_money_parse, where it is known how amounts are written: decimal '.' or ',' (0: either) stands before the
- * minor units; grouping ('.', ',', ' ' or '\''; 0: nothing) may stand between thousands, everywhere or nowhere.
+ * As naast_money_parse, where it is known how amounts are written: decimal '.' or ',' (0: either) is before the
+ * minor units; grouping ('.', ',', ' ' or '\''; 0: nothing) may be between thousands, everywhere or nowhere.
  */
 int money_scan(const char *text, const char *currency, char decimal, char grouping, naast_money *out);
 /* Whether the code is an empty one (no amount) or a known currency. */

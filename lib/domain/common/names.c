@@ -190,7 +190,7 @@ static size_t count_words(const char *key)
     return count;
 }
 
-/* How many bytes the first so many words have. */
+/* How many bytes the first `count` words have. */
 static size_t first_words(const char *key, size_t count)
 {
     const char *at = key;

@@ -1,4 +1,4 @@
-/* query.c: words that are asked for, and the places in texts where they stand. */
+/* query.c: words that are asked for, and their places in texts. */
 #include "domain/common/query.h"
 
 #include "naast.h"
@@ -88,7 +88,7 @@ static int begins(naast_store *store, const char *at, size_t len, const char *wo
     return status;
 }
 
-/* Where it stands; the beginning of the text when the words of the text as it is written do not tell. */
+/* Its place; the beginning of the text if the words as they are written do not show it. */
 static int find_place(naast_store *store, const char *text, const char *word, const char **out)
 {
     size_t len;

@@ -16,7 +16,7 @@ struct search_words {
 int search_words_read(naast_store *store, const char *text, struct search_words *out);
 void search_words_free(naast_store *store, struct search_words *words);
 
-/* Which of the words (a bit each) stand in a clean text. Returns 0 or NAAST_NO_MEMORY. */
+/* Which of the words (a bit each) are in a clean text. Returns 0 or NAAST_NO_MEMORY. */
 int search_words_in(naast_store *store, const struct search_words *words, const char *text, unsigned *found);
 
 /*

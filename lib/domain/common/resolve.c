@@ -205,7 +205,7 @@ static int consider(struct search *search, naast_id id, const char *folded)
     return 0;
 }
 
-/* Goes through names; ends where so many fit that no more need be seen. The query is open, or failed to. */
+/* Goes through names; ends when enough fit. The query is open, or failed to. */
 static int consider_all(struct search *search, struct query *query, int status, int enough)
 {
     while (status == 0 && !(enough && search->part.count > LISTED) && (status = query_next(query)) > 0)
@@ -227,7 +227,7 @@ static int take_all(struct search *search, const char *sql)
     return status;
 }
 
-/* ---- what is told ---- */
+/* ---- what is reported ---- */
 
 static int label_add(struct search *search, struct buffer *list, naast_id id)
 {
@@ -285,7 +285,7 @@ static int fail_unfound(struct search *search)
 
 /* ---- one circle after the other ---- */
 
-/* One decides; a whole name goes before parts; several are told. */
+/* One decides; a whole name goes before parts; several are reported. */
 static int settle(struct search *search, int status, naast_fit whole)
 {
     const struct hits *hits = search->whole.count > 0 ? &search->whole : &search->part;

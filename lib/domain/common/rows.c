@@ -21,7 +21,7 @@
 enum { ACTOR_NAME_BYTES = 300 };
 
 /*
- * The columns of a table stand in the order of its description, since new ones only ever come at the end; so "*" is
+ * The columns of a table are in the order of its description, since new ones only ever come at the end; so "*" is
  * that order. Each is a literal of its own: statements are cached under their address.
  */
 static const struct {

@@ -116,7 +116,7 @@ static void add_amounts(struct conditions *all, const naast_deal_filter *filter)
     add_amount(all, filter, " <= ?", filter->amount_to);
 }
 
-/* Deals in which the word stands somewhere. */
+/* Deals that have the word somewhere. */
 static void add_word(struct conditions *all, const char *word)
 {
     conditions_add(all, " AND d.id IN (SELECT h.key" SQL_PARENT "FROM (", "");

@@ -1,4 +1,4 @@
-/* found.c: why the text of a deal was found, where what a list shows of it does not tell. */
+/* found.c: why the text of a deal was found, if what a list shows of it does not show that. */
 #include "naast.h"
 
 #include "base/env/env.h"
@@ -27,7 +27,7 @@ static int look_in(naast_store *store, void *result, const struct search_words *
     return status;
 }
 
-/* In its evidence, and in the names of those it speaks of. */
+/* In its evidence, and in the names of the people in it. */
 static int look_in_items(naast_store *store, void *result, const struct search_words *words, int k, naast_deal *deal)
 {
     struct query query;

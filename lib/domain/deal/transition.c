@@ -103,7 +103,7 @@ int deal_move(naast_store *store, naast_id id, struct row *deal, const struct mo
     return status;
 }
 
-/* Whether both stand at the same place, so that no transition leads from one to the other. */
+/* Whether both are at the same place, so that no transition leads from one to the other. */
 static int stands_same(const struct row *a, const struct row *b)
 {
     return text_equal(row_text(a, DEAL_STAGE), row_text(b, DEAL_STAGE)) &&

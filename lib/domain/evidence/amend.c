@@ -230,7 +230,7 @@ int amendment_write(naast_store *store, naast_id deal, int32_t n, const naast_am
     return write_row(store, deal, n, amendment);
 }
 
-/* Said again in the same words is no change of content: a word on the deal as it stands now. */
+/* Said again in the same words is no change of content: a word on the present deal. */
 static int write_wording(naast_store *store, struct deal_work *work, int32_t n, const naast_amend_spec *spec,
                          struct amendment *amendment)
 {

@@ -1,4 +1,4 @@
-/* list.c: the items of a deal as callers see them, each with the words that stand by it. */
+/* list.c: the items of a deal as callers see them, each with the words on it. */
 #include "naast.h"
 
 #include "base/env/env.h"

@@ -56,7 +56,7 @@ static int check_value(naast_store *store, const struct deal_work *work, const n
     return item_value_check(store, item->kind, item->kind->code, spec->value, spec->none);
 }
 
-/* One command may record several items: the name of the text tells which of them it belongs to. */
+/* One command may record several items: the name of the text shows which of them it belongs to. */
 static int check_text(naast_store *store, const struct deal_work *work, const naast_item_spec *spec,
                       struct new_item *item)
 {

@@ -1,4 +1,4 @@
-/* side_words.c: a side's word on an item: adding one, and confirming what stands now or stood on a page that they saw.
+/* side_words.c: a side's word on an item: adding one, and confirming what is there now or was on a page that they saw.
  */
 #include "naast.h"
 
@@ -23,11 +23,11 @@
 #include "store/record/record.h"
 #include "store/session/transaction.h"
 
-/* What they saw: the deal as it stands, or as it stood at a journal head. */
+/* What they saw: the deal as it is, or as it was at a journal head. */
 struct page {
-    int64_t seq;    /* 0: as it stands now */
+    int64_t seq;    /* 0: as it is now */
     int64_t seen;   /* the deal's content counter there */
-    naast_party by; /* who saw it: we see everything, they what stands on a page for them */
+    naast_party by; /* who saw it: we see everything, they what is on a page for them */
 };
 
 /* Items of the page to confirm, newest first. */
@@ -130,7 +130,7 @@ static int choose_item(naast_store *store, const naast_pipeline *pipeline, struc
     return status;
 }
 
-/* Every live item of the page whose kind speaks for others. */
+/* Every live item of the page whose kind covers others. */
 static int choose_page(naast_store *store, const struct deal_work *work, const struct page *page, struct chosen *chosen)
 {
     struct query query;

@@ -174,7 +174,7 @@ static int find_all(struct search *search)
     return status;
 }
 
-/* ---- what is told of them ---- */
+/* ---- what is reported of them ---- */
 
 /* The first of the words, from `first` on, that one of the row's texts has, as a piece of it. */
 static int tell_piece(struct search *search, const struct place *place, struct query *query, int first,
@@ -202,7 +202,7 @@ static int first_to_tell(struct search *search, const struct place *place, struc
     return status;
 }
 
-/* An address is as good as a name for search somebody, but is told, as a note is. */
+/* An address is as good as a name for search somebody, but is shown, as a note is. */
 static int tell_text(struct search *search, const struct place *place, struct query *query, struct listing *list,
                      naast_hit *out)
 {

@@ -89,7 +89,7 @@ static void evaluate_every(struct inquiry *inquiry)
         inquiry->findings[inquiry->count++] = subject_judge(inquiry, inquiry->selected[k]);
 }
 
-/* The worst finding decides; of a check that is not met, those that are met are no longer told. */
+/* The worst finding decides; of a check that is not met, those that are met are no longer listed. */
 static void conclude(struct inquiry *inquiry, struct check_outcome *outcome)
 {
     size_t kept = 0;

@@ -18,7 +18,7 @@ struct kind_set {
     int by_speaking; /* one of them is given by speaking */
 };
 
-/* An item that may answer for others, under the number of what it is about, or of the person it speaks of. */
+/* An item that may answer for others, under the number of what it is about, or of the person it is about. */
 struct answer_key {
     int64_t key;
     size_t order; /* in the pool */
@@ -76,7 +76,7 @@ static inline int kind_in(const struct kind_set *set, const naast_pipeline *pipe
 /* What kind, newest, side and value of a check select; room for the whole pool. How many. */
 size_t pool_select(const struct pool *pool, const naast_check *check, const struct fact_item *selected[]);
 
-/* Whether this item of the pool answers for the subject: it is about it, or both speak of the same person. */
+/* Whether this item of the pool answers for the subject: it is about it, or both are about the same person. */
 int item_answers(const struct pool *pool, const struct fact_item *item, const struct fact_item *subject);
 
 /* Whether items of one kind can answer for another by being about it, or by naming the same person. */
@@ -86,7 +86,7 @@ int kinds_share_person(const naast_kind *kind, const naast_kind *subject);
 /* What the item itself is worth to the check: the worst of what can be said of it. */
 struct finding item_judge(const struct facts *facts, const naast_check *check, const struct fact_item *item);
 
-/* How a side stands by an item, as far as the check asks whose word it is. */
+/* The state of a side's word on an item, as far as the check asks whose word it is. */
 enum standing { STANDING_NONE, STANDING_MERGED, STANDING_STALE, STANDING_FRESH };
 enum standing side_standing(const struct facts *facts, const naast_check *check, const struct fact_item *item,
                             naast_side side);

@@ -167,7 +167,7 @@ static void name_somebody(struct remedying *r)
     r->remedy->from = contact;
 }
 
-/* What speaks for others, and is older than they are, is worded anew first; a yes stays a yes. */
+/* An item that sums up others and is older than they are is amended first; a yes stays a yes. */
 static void agree_again(struct remedying *r)
 {
     const struct fact_item *item = r->worst->item;
@@ -200,7 +200,7 @@ const char *kind_good_state(const naast_kind *kind)
     return *code;
 }
 
-/* What would answer is told too: the answer may have become another. */
+/* What would answer is given too: the answer may have become another. */
 static void decide(struct remedying *r)
 {
     const int32_t n = r->worst->item->n;

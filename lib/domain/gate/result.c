@@ -71,7 +71,7 @@ static const char *tell_name(struct telling *telling, const char *code, const na
 
 /* ---- one check ---- */
 
-/* The number that stands for a finding: what answers, or what lacks an answer; 0: nothing is there. */
+/* The item's number in a finding: what answers, or what lacks an answer; 0: nothing is there. */
 static const struct fact_item *finding_item(const struct finding *finding)
 {
     return finding->item ? finding->item : finding->subject;

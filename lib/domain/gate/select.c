@@ -77,7 +77,7 @@ static int speakers_find(struct env *env, void *memory, const struct facts *fact
     return 0;
 }
 
-/* What stands for "spoken with" this person: the item on which they spoke, as an item of that kind. */
+/* What counts as "spoken with" this person: the item on which they spoke, as an item of that kind. */
 static struct fact_item spoken_item(const struct speaker *speaker, const naast_kind *kind)
 {
     struct fact_item item = *speaker->item;

@@ -268,7 +268,7 @@ int naast_operation_begin(naast_store *store, naast_operation operation)
     status = write_begin(store, (enum operation)(int)operation);
     if (status != 0)
         return write_end(store, status);
-    write_is_long(store); /* as long as the caller likes: nobody need stand in line behind it */
+    write_is_long(store); /* as long as the caller likes: nobody need queue behind it */
     status = write_is_shared(store);
     if (status != 0)
         return write_end(store, status);

@@ -81,7 +81,7 @@ static int read_erased(naast_store *store, int64_t seq, struct part_set *erased)
     return status == 0 ? more : status;
 }
 
-/* A row that is changed twice in an entry is told once. Its index; the count when it is new. */
+/* A row that is changed twice in an entry is listed once. Its index; the count when it is new. */
 static size_t find_change(const struct change_list *changes, const char *table, int64_t row)
 {
     size_t k = 0;
@@ -104,8 +104,8 @@ static int add_change(struct env *env, struct change_list *changes, const struct
 }
 
 /*
- * The changes that part 0 tells of. The parts with personal columns are numbered in the order in which their rows first
- * say that they have one. What cannot be read is left out: naast_store_verify is who tells that.
+ * The changes in part 0. The parts with personal columns are numbered in the order in which their rows first
+ * say that they have one. What cannot be read is left out: naast_store_verify reports that.
  */
 static int read_changes(struct env *env, const void *bytes, size_t len, const struct part_set *erased,
                         struct change_list *changes, unsigned char *numbered)

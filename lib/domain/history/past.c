@@ -15,7 +15,7 @@
 
 static naast_time stand_still(void *context) { return *(const naast_time *)context; }
 
-/* A handle like the store's, with a clock that stands at the moment; the moment lives behind the handle. */
+/* A handle like the store's, with a clock that always gives the moment; the moment is stored behind the handle. */
 static int make_handle(naast_store *store, naast_time at, naast_store **out)
 {
     naast_options options = NAAST_OPTIONS_INIT;

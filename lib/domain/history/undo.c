@@ -23,7 +23,7 @@
 
 enum { UNDO_BECAUSE_BYTES = 65536 };
 
-/* The newest operation of the handle's actor that stands and is no undo itself. */
+/* The newest operation of the handle's actor that is in effect and is not an undo itself. */
 static int find_last(naast_store *store, int64_t *out)
 {
     struct query query;
@@ -64,7 +64,7 @@ static int find_operation(naast_store *store, int64_t asked, struct operation_sp
     return status;
 }
 
-/* Whether it is of a kind that can be undone, and stands. */
+/* Whether it is of a kind that can be undone, and is in effect. */
 static int check_standing(struct undoing *undoing)
 {
     naast_store *store = undoing->store;
@@ -114,7 +114,7 @@ static int undo(naast_store *store, const naast_undo_spec *spec, const char *bec
     return status;
 }
 
-/* The result is made before the write ends, so that no kept undo is told as a failure. */
+/* The result is made before the write ends, so that no kept undo is reported as a failure. */
 static int present(naast_store *store, const struct operation_span *span, naast_undone **out)
 {
     struct query query;

@@ -1,4 +1,4 @@
-/* undo.h: an operation being taken back, shared by the files that check it, carry it out and tell of it. */
+/* undo.h: an operation being taken back, shared by the files that check it, carry it out and report it. */
 #ifndef DOMAIN_HISTORY_UNDO_H
 #define DOMAIN_HISTORY_UNDO_H
 
@@ -25,12 +25,12 @@ struct undoing {
     struct undo_made made[UNDO_TABLES_MAX]; /* by table id */
 };
 
-/* undo_standing.c. The operation that took this one back, if it is taken back now; 0: it stands. */
+/* undo_standing.c. The operation that took this one back, if it is taken back now; 0: it is in effect. */
 int undo_standing(naast_store *store, int64_t operation, int64_t *undone_by);
 /* What it took back itself; 0: it is no undo. */
 int undo_target(naast_store *store, int64_t operation, int64_t *undoes);
 
-/* undo_check.c: whether nothing stands in the way; gathers what the operation made. NAAST_CONFLICT says what does. */
+/* undo_check.c: whether nothing prevents it; gathers what the operation made. NAAST_CONFLICT says what does. */
 int undo_check(struct undoing *undoing);
 void undo_free(struct undoing *undoing);
 

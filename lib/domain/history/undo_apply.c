@@ -21,7 +21,7 @@
 struct applying {
     struct undoing *undoing;
     void *memory;     /* a result: what the rows borrow */
-    struct row deal;  /* as it stands */
+    struct row deal;  /* as it is now */
     struct row back;  /* as it will */
     uint64_t changes; /* the columns of it that change; 0: it is not touched */
     int64_t deal_id;

@@ -1,5 +1,5 @@
 /*
- * undo_check.c: what stands in the way of an undo: what was erased, changed since, or built on what would go.
+ * undo_check.c: what prevents an undo: what was erased, changed since, or built on what would go.
  *
  * An undo writes old values into rows that are there now, so it may only touch columns that nobody has written since:
  * otherwise it would take back somebody else's work without a word. A counter is the exception, since it never goes
@@ -98,12 +98,12 @@ void undo_free(struct undoing *undoing)
 
 /* ---- one root ---- */
 
-/* The root being looked at, and the last operation that was looked up: entries of one stand together. */
+/* The root being looked at, and the last operation that was looked up: entries of one are together. */
 struct root_check {
     struct undoing *undoing;
     const struct history *history;
     int64_t operation;
-    int counts; /* it stands, and is no undo: what it wrote counts */
+    int counts; /* it is in effect, and is not an undo: what it wrote counts */
 };
 
 static int look_up(struct root_check *check, int64_t operation)

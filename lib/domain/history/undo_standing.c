@@ -1,4 +1,4 @@
-/* undo_standing.c: whether an operation stands: what took it back may itself have been taken back. */
+/* undo_standing.c: whether an operation is in effect: the one that undid it may itself have been undone. */
 #include "naast.h"
 
 #include "base/env/env.h"
@@ -14,7 +14,7 @@ static int last_undo_of(naast_store *store, int64_t operation, int64_t *out)
                    "i", operation);
 }
 
-/* Only the last one that speaks of it counts, and that one in its turn only if it stands. */
+/* Only the last one that names it counts, and that one in its turn only if it is in effect. */
 int undo_standing(naast_store *store, int64_t operation, int64_t *undone_by)
 {
     int64_t first = 0, at = operation, next = 0;

@@ -51,9 +51,9 @@ int naast_store_head(naast_store *store, naast_head *out)
 /* ---- waiting ---- */
 
 /*
- * The kernel tells when the log is written; what was written is there for others a moment later, of which it tells
- * nothing. So after a notice the journal is looked at soon, and then less and less often; and at the slowest pace
- * always, for file systems where it tells nothing at all. Milliseconds.
+ * The kernel reports when the log is written; what was written is there for others a moment later, and of that it
+ * reports nothing. So after a notice the journal is looked at soon, and then less and less often; and at the slowest
+ * pace always, for file systems where it reports nothing at all. Milliseconds.
  */
 enum { LOOK_SOON = 5, LOOK_EVERY = 2000 };
 

@@ -1,4 +1,4 @@
-/* witness.c: what the caller is told of the witness, and taking a store as it is. */
+/* witness.c: what the caller can ask about the witness, and accepting a store as it is. */
 #include "naast.h"
 
 #include "base/env/env.h"
@@ -76,7 +76,7 @@ int naast_store_witness(naast_store *store, naast_witness **out)
     if (result == NULL)
         return NAAST_NO_MEMORY;
     result->file = result->place = result->text = result->trouble = "";
-    (void)store_look_again(store); /* who wants to write is told why it cannot be */
+    (void)store_look_again(store); /* a later write reports why it cannot be */
     status = store->witness != NULL ? fill(store, result) : 0;
     result->code = witness_state_code(result->state);
     if (status == 0) {

@@ -27,7 +27,7 @@ static const char sql_page[] =
     " (SELECT count(*) FROM naast_task t WHERE t.owner = a.id AND t.void = 0 AND t.done IS NULL)"
     " FROM naast_actor a WHERE a.name > CAST(?1 AS TEXT) ORDER BY a.name LIMIT ?2";
 
-/* Names are told apart by themselves; the id of the cursor is there because every cursor has one. */
+/* Names are unique; the id of the cursor is there because every cursor has one. */
 static void actor_mark(const void *item, struct cursor *out)
 {
     *out = (struct cursor){.id = 1, .key = CURSOR_TEXT, .text = ((const naast_actor *)item)->name};

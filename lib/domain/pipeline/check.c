@@ -290,7 +290,7 @@ static int link_check(const struct place *place, const naast_check *check)
     return 0;
 }
 
-/* What is judged must be able to close; what is given by speaking stands as closed, but cannot be all there is. */
+/* What is judged must be able to close; what is given by speaking counts as closed, but cannot be all there is. */
 static int closed_check(const struct place *place, const naast_check *check)
 {
     naast_codes judged = check->has != NULL && check->has[0] != NULL ? check->has : check->kinds;

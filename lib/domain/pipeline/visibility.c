@@ -38,7 +38,7 @@ static int named_section(const naast_kind *kind)
     return -1;
 }
 
-/* A promise has a side, and an end that the other side tells. */
+/* A promise has a side, and an end that the other side decides. */
 static int is_promise(const naast_kind *kind) { return kind->sided && kind->life != NULL; }
 
 /* A condition is theirs, and met or let go by them. */
@@ -56,7 +56,7 @@ int page_section_of(const naast_kind *kind)
                                 : NAAST_SHARE_FURTHER;
 }
 
-/* Their word is asked on it, or on something that speaks for it: they must have been able to read it. */
+/* Their word is asked on it, or on something that sums it up: they must have been able to read it. */
 static int is_put_to_them(const naast_pipeline *pipeline, const naast_kind *kind)
 {
     int put = kind->covers != NULL;

@@ -1,4 +1,4 @@
-/* visibility.h: what may stand on the page that a customer reads. */
+/* visibility.h: what may be on the page that a customer reads. */
 #ifndef DOMAIN_PIPELINE_VISIBILITY_H
 #define DOMAIN_PIPELINE_VISIBILITY_H
 
@@ -30,7 +30,7 @@ struct page_item {
     naast_party from, worded;
     int in_confidence;
 };
-/* Whether it may stand on a page for this reader (0: everybody). Of the item alone: what is about an item in confidence
+/* Whether it may be on a page for this reader (0: everybody). Of the item alone: what is about an item in confidence
  * is left to the caller. */
 int page_may_hold(const naast_pipeline *pipeline, const struct page_item *item, int64_t reader);
 

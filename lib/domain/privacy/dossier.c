@@ -139,7 +139,7 @@ static size_t row_of(const struct subject *subject, const struct body_record *re
     return k;
 }
 
-/* A row that an entry changes twice is told once. */
+/* A row that an entry changes twice is listed once. */
 static int is_told(const struct compiling *compiling, int64_t seq, const naast_held *held)
 {
     for (size_t k = compiling->change_count; k > 0 && compiling->changes[k - 1].seq == seq; k--)

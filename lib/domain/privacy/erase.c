@@ -66,7 +66,7 @@ static void mark_redacted(struct thing thing, struct rec_value now[], const void
 
 /* ---- a person ---- */
 
-/* What stands in the place of a name; no text of the journal is taken for one. */
+/* What replaces a name; no text of the journal is taken for one. */
 struct number_name {
     char name[40], folded[40];
 };
@@ -117,7 +117,7 @@ static int check_reason(const struct names *names, naast_id person, const char *
     return named == 1 ? FAIL(&names->store->env, MSG_ERASE_NAMES, short_id('P', person).text) : named;
 }
 
-/* Mentions of several people stand one after the other. */
+/* Mentions of several people are one after the other. */
 static int add_mentions(const struct names *names, const struct subject *subject, naast_erasure *out)
 {
     const naast_mention *more = NULL;
@@ -269,7 +269,7 @@ static int write(struct erase_run *run)
     return 0;
 }
 
-/* What was erased is erased: a file that cannot be written anew now is told, not failed. */
+/* What was erased is erased: a file that cannot be rewritten now is reported, and is no failure. */
 static void clean_files(struct erase_run *run)
 {
     struct cleansing cleansing = {.state = CLEANSED};

@@ -15,7 +15,7 @@ int erase_person(struct erasing *erasing, naast_id person, naast_erasure *out);
 /* Inside a write: what one thing says, and said. */
 int erase_thing(struct erasing *erasing, struct thing thing);
 
-/* What stands around every erasure: the write, the reason, the files afterwards. */
+/* What every erasure has: the write, the reason, the files afterwards. */
 struct erase_run {
     naast_store *store;
     enum operation operation;

@@ -1,4 +1,4 @@
-/* erasures.c: what was erased, told to another copy of the store, and done there again. */
+/* erasures.c: the list of erasures, and repeating them in another copy of the store. */
 #include "naast.h"
 
 #include "base/env/env.h"

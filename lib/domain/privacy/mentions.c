@@ -99,7 +99,7 @@ void names_free(struct names *names)
 
 static int is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80; }
 
-/* As whole words: "sanne" does not stand in "sannes". */
+/* As whole words: "sanne" is not in "sannes". */
 static int stands_in(const char *folded, const char *name)
 {
     const size_t len = strlen(name);
@@ -109,7 +109,7 @@ static int stands_in(const char *folded, const char *name)
     return 0;
 }
 
-/* The first that stands in it, whole names and addresses first; NULL: none. */
+/* The first that is in it, whole names and addresses first; NULL: none. */
 static const char *named_by(const struct names *names, const char *folded, int parts)
 {
     const char *found = NULL;
@@ -195,7 +195,7 @@ static int is_theirs(const struct looking *looking, const struct rec_table *tabl
     return 0;
 }
 
-/* The deal of a row of a deal; 0: it is of none, or of one that this does not tell. */
+/* The deal of a row of a deal; 0: it is of none, or of one that this does not show. */
 static int64_t deal_of(struct thing thing)
 {
     if (thing.table == &table_deal)
@@ -203,7 +203,7 @@ static int64_t deal_of(struct thing thing)
     return thing.table->key == REC_KEY_PACKED && thing.table->root_kind == NAAST_DEAL ? child_parent(thing.row) : 0;
 }
 
-/* Whether it stands where the subject has rows; a task or an activity may, so its parts count. */
+/* Whether it is where the subject has rows; a task or an activity may, so its parts count. */
 static int is_near(const struct looking *looking, struct thing thing)
 {
     const int64_t deal = deal_of(thing);

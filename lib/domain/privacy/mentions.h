@@ -1,4 +1,4 @@
-/* mentions.h: texts that name somebody, wherever they stand: in rows, and in what the journal says they were. */
+/* mentions.h: texts that name somebody, wherever they are: in rows, and in what the journal says they were. */
 #ifndef DOMAIN_PRIVACY_MENTIONS_H
 #define DOMAIN_PRIVACY_MENTIONS_H
 

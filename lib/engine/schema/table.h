@@ -38,7 +38,7 @@ static inline struct rec_value rec_blob(const void *data, size_t len)
 }
 
 struct rec_column {
-    uint8_t id; /* permanent: journal bodies speak of it */
+    uint8_t id; /* permanent: journal bodies refer to it */
     const char *name;
     enum rec_type type;
     uint16_t flags;
@@ -75,7 +75,7 @@ uint64_t rec_personal_columns(const struct rec_table *table);
 /* The column that says that a row was taken back; -1: rows of this table never are. */
 int rec_void_column(const struct rec_table *table);
 
-/* Whose entry a row's changes stand in. */
+/* Whose entry has a row's changes. */
 struct root {
     uint8_t kind; /* naast_root */
     int64_t id;   /* 0 for the store */

@@ -1,5 +1,5 @@
 /* clang-format off */
-/* tables.c: the tables. A column id is permanent: journal bodies speak of it. New columns go at the end, with the next id. */
+/* tables.c: the tables. A column id is permanent: journal bodies refer to it. New columns go at the end, with the next id. */
 #include "engine/schema/tables.h"
 
 #include "naast.h"
@@ -289,7 +289,7 @@ const struct rec_table table_activity = {
         "CREATE INDEX naast_activity_deal ON naast_activity(deal) WHERE deal IS NOT NULL;",
 };
 
-/* Which operation took back which: the standing of an operation follows from the last that speaks of it. */
+/* Which operation undid which: whether an operation is in effect follows from the last row that names it. */
 static const struct rec_column undo_columns[UNDO_COLUMNS] = {
     {1, "id", REC_INT, COL_NOT_NULL | COL_FIXED, 0},
     {2, "operation", REC_INT, COL_NOT_NULL | COL_FIXED, 0},

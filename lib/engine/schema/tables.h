@@ -1,5 +1,5 @@
 /* clang-format off */
-/* tables.h: every table of a store, as data. The enums give column positions; the permanent ids stand in tables.c. */
+/* tables.h: every table of a store, as data. The enums give column positions; the permanent ids are in tables.c. */
 #ifndef ENGINE_SCHEMA_TABLES_H
 #define ENGINE_SCHEMA_TABLES_H
 

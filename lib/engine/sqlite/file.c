@@ -29,7 +29,7 @@ int sqlite_empty_log(struct engine *base, int *done)
     return (code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_LOCKED ? 0 : sqlite_check(engine, code);
 }
 
-/* Through sqlite3's own file, for the reason that stands at check_header. */
+/* Through sqlite3's own file, for the reason given at check_header. */
 static int read_file(struct engine_sqlite *engine, int which, size_t overlap, engine_look *look, void *context)
 {
     enum { STRETCH = 1 << 20 };

@@ -9,7 +9,7 @@
 struct env;
 
 /*
- * The path with every link in its directory followed, so that all handles on a file speak of one lock file. The file
+ * The path with every link in its directory followed, so that all handles on a file use one lock file. The file
  * itself is not looked at. A directory that is not there is `missing`. Returns 0, that, NAAST_INVALID (path NULL or "")
  * or NAAST_IO.
  */
@@ -30,7 +30,7 @@ int files_come(struct env *env, const char *path, struct file_coming *out);
  * Nothing is held any more; on failure nothing is left of it.
  */
 int files_named(struct env *env, struct file_coming *coming, const char *path, int over);
-/* Takes it away, with what stands beside it. Harmless where there is none. */
+/* Removes it, with its side files. Harmless if there is none. */
 void files_drop(struct file_coming *coming);
 /* Takes away what somebody left at that path who was killed on the way; one that is held stays. */
 void files_drop_left(const char *path);

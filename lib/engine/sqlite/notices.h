@@ -1,4 +1,4 @@
-/* notices.h: what the kernel tells of a store's file. */
+/* notices.h: what the kernel reports about a store's file. */
 #ifndef ENGINE_SQLITE_NOTICES_H
 #define ENGINE_SQLITE_NOTICES_H
 

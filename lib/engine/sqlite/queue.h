@@ -1,5 +1,5 @@
 /*
- * queue.h: writers stand in line, so that none waits much longer than another. A courtesy and never what makes writing
+ * queue.h: writers queue, so that none waits much longer than another. A courtesy and never what makes writing
  * right: the engine decides who writes, and where the lock file cannot be used writers go without it.
  */
 #ifndef ENGINE_SQLITE_QUEUE_H

@@ -144,7 +144,7 @@ static const char all_objects[] = "SELECT type, name, tbl_name, sql FROM main.sq
 static const char same_object[] = "SELECT count(*) FROM main.sqlite_schema WHERE type = ?1 AND name = ?2 "
                                   "AND tbl_name = ?3 AND coalesce(sql, '') = ?4";
 
-/* Whether `there` has the object that `stmt` stands on, to the letter. */
+/* Whether `there` has the object of the present row of `stmt`, to the letter. */
 static int has_object(struct engine_stmt *stmt, struct engine_stmt *there, int *found)
 {
     const struct engine_ops *ops = there->engine->ops, *from = stmt->engine->ops;
@@ -237,7 +237,7 @@ int schema_compare(struct engine *engine, struct schema_differences *out)
 
 /* ---- an earlier version ---- */
 
-/* What was released stays as it was: SHA-256 over all that stands on ours, by type and name. */
+/* What was released stays as it was: SHA-256 over all that is on our tables, by type and name. */
 static const struct {
     int64_t version;
     const char *hash;
@@ -309,7 +309,7 @@ int schema_check(struct engine *engine, int64_t version, const char *path)
     return version == SCHEMA_VERSION ? check_this(engine, path) : check_earlier(engine, version, path);
 }
 
-/* ---- what stands beside ---- */
+/* ---- what else is in the file ---- */
 
 int schema_others(struct engine *engine, int64_t *count, char *names, size_t size)
 {

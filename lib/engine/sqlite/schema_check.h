@@ -22,7 +22,7 @@ int schema_compare(struct engine *engine, struct schema_differences *out);
  * message. Returns 0, NAAST_UNVERIFIED with the name of what differs, or a status. */
 int schema_check(struct engine *engine, int64_t version, const char *path);
 
-/* Tables, indices, views and triggers of others, which stand beside ours: how many, and the names of the first few. */
+/* Tables, indices, views and triggers of others, in the same file: how many, and the names of the first few. */
 int schema_others(struct engine *engine, int64_t *count, char *names, size_t size);
 
 #endif

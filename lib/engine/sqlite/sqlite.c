@@ -316,7 +316,7 @@ static int ops_run(struct engine *base, const char *sql)
 }
 
 /*
- * Keeps no text, only which word stands where; words come folded and cut, so that its own notion of letters does not
+ * Keeps no text, only the places of words; words come folded and cut, so that its own notion of letters does not
  * matter.
  */
 static const struct engine_search full_text = {
@@ -339,8 +339,8 @@ static const struct engine_search *ops_search(struct engine *base)
 }
 
 /*
- * user_version and application_id belong to the caller of an attached connection, so naast_meta tells there; but one
- * that is not as every version made it is not read, and tells of no version.
+ * user_version and application_id belong to the caller of an attached connection, so naast_meta has the version there;
+ * but one that is not as every version made it is not read, and gives no version.
  */
 static int identify_attached(struct engine_sqlite *engine, struct engine_identity *out)
 {
@@ -488,7 +488,7 @@ static int check_header(struct engine_sqlite *engine)
 }
 
 /*
- * The version may have moved on in the write-ahead log, which the header does not tell. Until that is known the log is
+ * The version may have moved on in the write-ahead log, which the header does not show. Until that is known the log is
  * not copied back into the file, should this be its last user.
  */
 static int check_version(struct engine_sqlite *engine)

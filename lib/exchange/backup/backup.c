@@ -47,7 +47,7 @@ static int is_folder(const char *path)
     return len > 0 && (path[len - 1] == '/' || (stat(path, &info) == 0 && S_ISDIR(info.st_mode)));
 }
 
-/* The name comes later: it tells how far the copy came. */
+/* The name comes later: it has the number of the copy's last entry. */
 static int find_folder(struct making *making)
 {
     naast_store *store = making->store;

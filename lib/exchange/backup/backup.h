@@ -40,7 +40,7 @@ int backup_end_read(naast_store *store, int status);
 
 /* A handle as this one, but for the folder of its witness. NULL: of what it opens none is kept. */
 int backup_handle(naast_store *store, const char *witness, naast_store **out);
-/* Opens it with the handle; the failure is told through `store`. 0, NAAST_OLDER with the store open too, or a status.
+/* Opens it with the handle; a failure is reported through `store`. 0, NAAST_OLDER with the store open too, or a status.
  */
 int backup_open(naast_store *store, naast_store *handle, const char *path, naast_open_mode mode);
 /* Whether the store that the handle has verifies; of an earlier schema: whether its file is whole. Failures as above.

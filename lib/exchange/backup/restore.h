@@ -34,7 +34,7 @@ int put_back_lost(struct putting *putting);
 /* Whether the file at its place has no other name. The one under which it is put aside, left by who was killed before
  * the copy took its place, is taken from it, unless it is only to be looked at. */
 int put_back_one_name(struct putting *putting, const struct stat *info);
-/* The store that is there is kept: as a backup, or put aside. After it nothing stands beside its place. */
+/* Keeps the present store, as a backup or under another name; afterwards its path has no side files. */
 int put_back_keep(struct putting *putting);
 
 #endif

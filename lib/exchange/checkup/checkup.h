@@ -26,7 +26,7 @@ int checkup_say(struct checkup *checkup, const char *what, naast_severity condit
 #define SAY(checkup, what, condition, path, ...)                                                                       \
     checkup_say((checkup), (what), (condition), (path), __VA_ARGS__, (const char *)NULL)
 
-/* What stands around the store, whether it opens or not. Returns 0 or a status. */
+/* The surroundings of the store, whether it opens or not. Returns 0 or a status. */
 int checkup_files(struct checkup *checkup);
 /* What the store that was opened says of itself. */
 int checkup_store(struct checkup *checkup);

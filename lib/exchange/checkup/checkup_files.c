@@ -1,4 +1,4 @@
-/* checkup_files.c: what stands around a store: who may reach it, room, the log, what was left, backups. */
+/* checkup_files.c: the surroundings of a store: who may reach it, room, the log, what was left, backups. */
 #include "naast-backup.h"
 #include "naast-checkup.h"
 #include "naast.h"
@@ -118,7 +118,7 @@ static int check_log(struct checkup *checkup)
 
 /* ---- what was left ---- */
 
-/* "store.db.coming-1a2b3c4d", "store.db.aside-1": not what stands beside those in turn. */
+/* "store.db.coming-1a2b3c4d", "store.db.aside-1": not the side files of those in turn. */
 static enum message left_by(const char *name, const char *store)
 {
     const size_t len = strlen(store);

@@ -16,7 +16,7 @@
 
 static const naast_time minute = INT64_C(60) * 1000000;
 
-/* Allowed, and told: who did not put them there may want to know. */
+/* Allowed, and reported: who did not put them there may want to know. */
 static int check_others(struct checkup *checkup)
 {
     naast_store *store = checkup->store;
@@ -44,7 +44,7 @@ static int check_schema(struct checkup *checkup)
     return status == 0 ? check_others(checkup) : status;
 }
 
-/* What the engine does, asked of it rather than taken from what it was told. */
+/* What the engine does, asked of it rather than assumed from its settings. */
 static int check_settings(struct checkup *checkup)
 {
     naast_store *store = checkup->store;
@@ -194,7 +194,7 @@ static int check_settings_heeding(struct checkup *checkup)
 
 int checkup_store(struct checkup *checkup)
 {
-    (void)store_look_again(checkup->store); /* what there is to tell of it, check_schema tells */
+    (void)store_look_again(checkup->store); /* what is wrong with it, check_schema reports */
     const int older = checkup->store->older;
     int status = ask(checkup, check_schema);
     if (status == 0)

@@ -14,7 +14,7 @@
 #include "store/handle/handle.h"
 #include "store/handle/sql.h"
 
-/* Who a row names, and the deal as it will stand. */
+/* Whom a row names, and the deal as it will be. */
 struct named {
     int64_t org, contact, owner;
     int64_t at; /* when it was opened; now, when that is not known */

@@ -46,7 +46,7 @@ static int keep_sign(naast_import *import, const char *sign, const char *allowed
     return 0;
 }
 
-/* Thousands and cents are not told apart by one sign; where thousands have one of the two, cents have the other. */
+/* Thousands and cents cannot have the same sign; where thousands have one of the two, cents have the other. */
 static int keep_signs(naast_import *import, const naast_import_spec *spec)
 {
     int status = keep_sign(import, spec->decimal, ".,", &import->decimal);

@@ -113,7 +113,7 @@ enum gone { GONE_ORG, GONE_EMAIL, GONE_PERSON };
 int gone_into(naast_import *import, enum gone gone, const char *name, int64_t org, int64_t *into);
 void gone_free(naast_import *import);
 
-/* Turns what an argument is told (INVALID) into what a row is told (BAD_DATA), with the same sentence. Other statuses
+/* Turns the failure of an argument (INVALID) into that of a row (BAD_DATA), with the same sentence. Other statuses
  * stay. */
 int import_row_fault(naast_import *import, int status);
 

@@ -177,7 +177,7 @@ static const char *speaking(const char *first, const char *second, const char *t
     return NULL;
 }
 
-/* A person's name, as it stands or from its two parts; else the address. Systems that want a family name get "-" for
+/* A person's name, as given or from its two parts; else the address. Systems that want a family name get "-" for
  * one that nobody knew. */
 static int read_name(naast_import *import, struct import_row *row)
 {

@@ -1,4 +1,4 @@
-/* row_errors.c: what is wrong with a row: one field after another, so that all of it is told at once. */
+/* row_errors.c: what is wrong with a row: one field after another, so that all of it is reported at once. */
 #include "naast-exchange.h"
 #include "naast.h"
 

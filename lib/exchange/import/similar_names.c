@@ -1,7 +1,7 @@
 /*
  * similar_names.c: whose name an organisation's is, but for its legal form and punctuation. The names of a store are
  * read once, when the first new one comes, and kept as their hashes: 16 bytes each, and room to grow. Two names may
- * have one, and then something is told that need not be so; nothing is decided by it.
+ * have one, and then a similarity is reported that is none; nothing is decided by it.
  */
 #include "naast-exchange.h"
 #include "naast.h"

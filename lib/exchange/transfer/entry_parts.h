@@ -15,8 +15,8 @@ struct env;
  */
 int entry_decode(struct env *env, void *memory, const void *bytes, size_t len, naast_entry_part *part);
 
-/* The bytes of the part's records, behind what is in `out`. NAAST_BAD_DATA, told with the entry's number, for a name or
- * a value that there cannot be. */
+/* The bytes of the part's records, behind what is in `out`. NAAST_BAD_DATA, reported with the entry's number, for a
+ * name or a value that there cannot be. */
 int entry_encode(struct env *env, int64_t seq, const naast_entry_part *part, struct buffer *out);
 
 #endif

@@ -29,7 +29,7 @@
 struct naast_export {
     naast_store *store;
     struct query entry, body; /* they walk side by side */
-    int body_there;           /* the body cursor stands on a row */
+    int body_there;           /* the body cursor is on a row */
     struct journal_head head;
     int64_t seq; /* of the last entry given */
     uint8_t hash[HASH_BYTES];
@@ -53,7 +53,7 @@ static int next_body(naast_export *exporting)
     return status < 0 ? status : 0;
 }
 
-/* The part the body cursor stands on; its hash too. */
+/* The part the body cursor is on; its hash too. */
 static int read_part(naast_export *exporting, int64_t seq, size_t k)
 {
     naast_entry_part *part = &exporting->part[k];

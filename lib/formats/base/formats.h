@@ -7,7 +7,7 @@
 
 #include "naast-formats.h"
 
-/* Every sentence of the library; the texts, in each language, stand in messages/. */
+/* Every sentence of the library; the texts, in each language, are in messages/. */
 enum fmt_message {
     FMT_NONE, /* says nothing */
 #define MESSAGE(id, status, code, en, nl) FMT_##id,
@@ -18,7 +18,7 @@ enum fmt_message {
 
 enum { FAULT_ARGS = 8, FAULT_TEXT_BYTES = 8192, FAULT_PLACE_BYTES = 512 };
 
-/* Fixed storage, so that a lack of memory can be told without memory. */
+/* Fixed storage, so that a lack of memory can be reported without memory. */
 struct naast_formats {
     naast_language language;
     naast_allocator allocator;

@@ -6,7 +6,7 @@
 #include "naast.h"
 #include "formats/pages/document.h"
 
-/* What holds parts of a type; NULL: they stand by themselves. */
+/* What holds parts of a type; NULL: they are not within anything. */
 static const struct {
     const char *tag, *attributes;
 } containers[NAAST_PART_BLANK + 1] = {

@@ -18,7 +18,7 @@ struct markdown {
     struct sink sink;
 };
 
-/* Signs that mean something wherever they stand. */
+/* Signs that mean something wherever they are. */
 static bool is_special(char sign) { return strchr("\\`*_[]<>&~|$^#", sign) != NULL; }
 
 /* Signs that begin something where a line begins. */

@@ -60,7 +60,7 @@ const char *const html_style[] = {
     ".card{background:var(--tint);border:1px solid var(--line);border-radius:.6rem;padding:1.3rem 1.5rem}\n",
     ".blanks{list-style:none;padding:0}.blanks>li{margin:.7rem 0}.room{display:block;height:2.1rem;border-bottom:1px solid var(--soft)}"
     "li.beneath{margin-inline-start:1.2rem}\n",
-    /* the board: stages side by side as far as they fit, those without deals narrower; a line says how a deal stands, and so do words */
+    /* the board: stages side by side as far as they fit, those without deals narrower; a line shows the state of a deal, and so do words */
     ".board{display:flex;flex-wrap:wrap;gap:0 1rem;margin-top:2rem}.stage{flex:3 1 10.5rem;margin:0 0 1.2rem;min-width:0}.stage.vacant{flex:1 1 7.2rem}"
     ".stage h2{font-size:1rem;margin:0;padding-top:.55rem;border-top:3px solid var(--accent)}"
     ".stage.vacant h2{border-top-color:var(--line);color:var(--soft)}"

@@ -84,7 +84,7 @@ static const char *line_label(struct wording *words, const naast_share_line *lin
     return text_capital(words, safe_text(&words->arena, line->name, false));
 }
 
-/* What a line below another one is: said before it, since nothing else tells. */
+/* What a line below another one is: said before it, since nothing else shows it. */
 static const char *beneath_text(struct wording *words, const naast_share_line *line, const char *text)
 {
     enum fmt_message what = line->section == NAAST_SHARE_RISKS ? FMT_SHARE_SOURCE : FMT_SHARE_UNDERNEATH;
@@ -194,7 +194,7 @@ static bool is_pointed_at(const naast_share *share, size_t index)
 
 /*
  * What is open at one side: what it promised, and (theirs) what waits for their word. Where this page has nothing of
- * it, nothing is said: something that may not stand here can be open all the same.
+ * it, nothing is said: something that may not be here can be open all the same.
  */
 static void open_at(struct share_page *page, naast_side side, enum fmt_message heading)
 {

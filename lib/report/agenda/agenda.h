@@ -8,7 +8,7 @@
 #include "base/env/env.h"
 #include "base/values/ids.h"
 
-/* Of each sort of reason at most so many are looked at, and so many deals are judged, unless all are asked for. */
+/* The most rows read of each sort of reason, and the most deals judged, unless all are asked for. */
 enum { AGENDA_COUNTED = 1000, AGENDA_JUDGED = 200 };
 
 /* A reason that was found: numbers only, since most are never shown. */

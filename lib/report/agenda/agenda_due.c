@@ -15,7 +15,7 @@
 #include "store/handle/handle.h"
 #include "store/handle/sql.h"
 
-/* Takes the rows of a query that was opened, at most agenda->counted: it asks for one more, which tells that there are
+/* Takes the rows of a query that was opened, at most agenda->counted: it asks for one more, which shows that there are
  * more. */
 static int take_rows(struct agenda *agenda, struct query *query, int status,
                      int (*take)(struct agenda *, struct query *))

@@ -78,7 +78,7 @@ static int read_org(struct sharing *sharing, int64_t id)
 }
 
 /* The reason of an ending that is theirs to know: we said no, or both saw it. Other reasons are our notes, and so is
- * that of an undo which led back to the ending: only moves that stand are looked at. */
+ * that of an undo which led back to the ending: only moves that were not undone are looked at. */
 static int read_ending(struct sharing *sharing)
 {
     naast_share *share = sharing->share;

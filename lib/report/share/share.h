@@ -25,8 +25,8 @@ struct sharing {
 /* Decides what becomes of each item. */
 int share_choose(struct sharing *sharing);
 
-/* Whether an item was told in confidence by somebody else: it stands on no page for this reader, nor does anything that
- * would tell of it. */
+/* Whether an item was told in confidence by somebody else: it is on no page for this reader, nor does anything that
+ * would reveal it. */
 int share_is_secret(const struct sharing *sharing, size_t index);
 
 /* The same of one that was undone. */

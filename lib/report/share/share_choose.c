@@ -1,4 +1,4 @@
-/* share_choose.c: which items of a deal stand on a customer's page. */
+/* share_choose.c: which items of a deal are on a customer's page. */
 #include "naast.h"
 
 #include "base/env/env.h"
@@ -72,7 +72,7 @@ static size_t place_of(const struct facts *facts, int32_t n)
     return low < facts->item_count && facts->items[low].n == n ? low : facts->item_count;
 }
 
-/* What is about something told in confidence would tell of it, whatever became of that since. It comes after it. */
+/* What is about something told in confidence would reveal it, whatever became of that since. It comes after it. */
 static int is_about_secret(const struct sharing *sharing, int32_t n)
 {
     const size_t about = place_of(sharing->facts, n);

@@ -21,7 +21,7 @@ static int section_of(const struct sharing *sharing, const naast_kind *kind)
     return class == PAGE_EVERYBODY ? page_section_of(kind) : class == PAGE_SPEAKER ? NAAST_SHARE_TO_YOU : -1;
 }
 
-/* Where what is about something stands under it: under needs the questions beneath, under risks their sources. */
+/* Where an item is under the one it is about: under needs the questions beneath, under risks their sources. */
 static int is_head(int section, const naast_kind *kind)
 {
     const int nests = section == NAAST_SHARE_NEEDS || section == NAAST_SHARE_RISKS;
@@ -55,7 +55,7 @@ static int add_beneath(struct sharing *sharing, int section, int32_t n)
     return status;
 }
 
-/* Whether an item stands under a head. */
+/* Whether an item is under a head. */
 static int is_beneath(const struct sharing *sharing, int section, const struct fact_item *item)
 {
     const struct fact_item *items = sharing->facts->items;
@@ -123,7 +123,7 @@ static int add_kind(struct sharing *sharing, int section, const naast_kind *kind
     return status != 0 ? status : add_wanting(sharing, section, kind);
 }
 
-/* A section stands on the page when it says something, or when nothing was said for it yet; not when all of it is held
+/* A section is on the page if it has items, or when nothing was said for it yet; not when all of it is held
  * back. */
 static void mark_section(struct sharing *sharing, int section, size_t before, int said)
 {

@@ -87,7 +87,7 @@ static const naast_word *their_word(const struct sharing *sharing, size_t index,
     return best;
 }
 
-/* The name of whoever put it as it stands now. */
+/* The name of the person who phrased its present text. */
 static const char *worded_name(const naast_item *item)
 {
     if (item->phrased_by.side != NAAST_CUSTOMER)

@@ -1,4 +1,4 @@
-/* byte_search.c: looks at every place once: whether any of the texts begins there is told by the hash of four bytes. */
+/* byte_search.c: looks at every place once: the hash of four bytes shows whether any of the texts may begin there. */
 #include "store/erase/byte_search.h"
 
 #include "naast.h"

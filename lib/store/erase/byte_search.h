@@ -11,7 +11,7 @@ struct env;
 
 /*
  * What is shorter than the least is not looked for: it would be found anywhere. What is longer than the longest is
- * looked for in stretches of that length, since it may stand on several pages.
+ * looked for in stretches of that length, since it may span several pages.
  */
 enum { TRACE_LEAST = 4, TRACE_LONGEST = 64 };
 
@@ -38,7 +38,7 @@ int traces_add(struct traces *traces, const void *data, size_t len);
 
 /* Before the first stretch; adding is over. Returns 0 or NAAST_NO_MEMORY. */
 int traces_begin(struct traces *traces);
-/* Stretches overlap by TRACE_LONGEST - 1 bytes, so that what stands across their edge is found. */
+/* Stretches overlap by TRACE_LONGEST - 1 bytes, so that a text across their edge is found. */
 void traces_look(struct traces *traces, const unsigned char *bytes, size_t len);
 
 /* How many of the things added from `from` up to `until` were found. */

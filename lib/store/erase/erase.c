@@ -1,4 +1,4 @@
-/* erase.c: a row and the parts of the journal that speak of it, erased together and listed. */
+/* erase.c: a row and the parts of the journal that are about it, erased together and listed. */
 #include "store/erase/erase.h"
 
 #include "naast.h"
@@ -33,7 +33,7 @@ void erasing_free(struct erasing *erasing)
 
 /* ---- which parts go ---- */
 
-/* A part that goes: its key and, while it is known, what stands in its place. */
+/* A part that goes: its key and, while it is known, what is in its place. */
 struct gone_part {
     int64_t key;
     uint8_t hash[HASH_BYTES];

@@ -1,6 +1,6 @@
 /*
  * erase.h: what a row says, taken out of it and out of every entry of the journal that said it; and the bytes of it out
- * of the files. docs/privacy.md tells users what that does and does not do.
+ * of the files. docs/privacy.md explains to users what that does and does not do.
  */
 #ifndef STORE_ERASE_ERASE_H
 #define STORE_ERASE_ERASE_H
@@ -53,13 +53,13 @@ enum cleansed {
 
 struct cleansing {
     enum cleansed state;
-    int64_t remain; /* texts that still stand somewhere: in what another row says */
+    int64_t remain; /* texts that are still somewhere: in another row */
 };
 
 /* Whether bytes are still to go. */
 int cleanse_waits(naast_store *store, int *waits);
 /*
- * Outside a transaction: the file is written anew, the write-ahead log emptied, and both are looked through. Does
+ * Outside a transaction: the file is rewritten, the write-ahead log emptied, and both are looked through. Does
  * nothing when nothing waits. texts (may be NULL) are looked for too. Returns 0; a status when it could not be tried.
  */
 int cleanse(naast_store *store, struct traces *texts, struct cleansing *out);

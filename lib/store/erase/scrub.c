@@ -130,7 +130,7 @@ static int note_step(struct course *course, int over)
     return transaction_end(store, status);
 }
 
-/* A caller's connection is not written anew: that would give the rows of its other tables new numbers. */
+/* A caller's connection is not rewritten: that would give the rows of its other tables new numbers. */
 static int rewrite(struct course *course)
 {
     naast_store *store = course->store;
@@ -228,7 +228,7 @@ int cleanse(naast_store *store, struct traces *texts, struct cleansing *out)
         if (store->depth > 0 || store->reading > 0 || !store->engine->ops->is_settled(store->engine))
             out->state = CLEANSE_IN_WRITE;
         else
-            (void)take_steps(&course); /* what was erased stays so: how far it came is told, with the failure */
+            (void)take_steps(&course); /* what was erased stays so: how far it came is reported, with the failure */
     }
     buffer_free(&course.waiting);
     traces_free(&course.salts);

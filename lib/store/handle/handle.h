@@ -53,14 +53,14 @@ struct naast_store {
     size_t mark_capacity;
     int64_t watched;  /* attached, an operation of several calls: how far naast_meta counts it; 0: not watched */
     uint32_t version; /* the engine's, since when it is watched */
-    int shared;       /* so many of the nested writes were begun by the caller, who comes in between */
+    int shared;       /* the number of nested writes that the caller began, who comes in between */
     int operations;   /* of those, the ones that the caller began: naast_operation_begin */
     int reading;      /* nested read snapshots */
     int reads;        /* of those, the ones that the caller began: naast_read_begin */
     int notices;      /* a descriptor, see engine/sqlite/notices.h; 0: not asked for yet */
     int begin_failed; /* the next write_end or read_end belongs to a begin that failed */
     enum write_lost lost;
-    naast_time stands_at; /* of a handle on the past: where its clock stands */
+    naast_time stands_at; /* of a handle on the past: the time of its clock */
     struct written last;  /* ask store_last_operation */
     struct written kept;  /* attached: the last one whose commit is known */
     struct callback_list *callbacks;

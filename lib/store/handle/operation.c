@@ -1,4 +1,4 @@
-/* operation.c: the names of operations; their numbers stand in journal entries for ever. */
+/* operation.c: the names of operations; their numbers are in journal entries for ever. */
 #include "store/handle/operation.h"
 
 #include <string.h>

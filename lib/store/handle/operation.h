@@ -2,7 +2,7 @@
 #ifndef STORE_HANDLE_OPERATION_H
 #define STORE_HANDLE_OPERATION_H
 
-/* What an operation is; the numbers stand in journal cores for ever. Names: operation_name. */
+/* What an operation is; the numbers are in journal cores for ever. Names: operation_name. */
 enum operation {
     OP_INIT = 1,
     OP_MIGRATE,

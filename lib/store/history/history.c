@@ -300,7 +300,7 @@ int history_later(naast_store *store, struct root root, int64_t seq, later_visit
     return status == 0 ? more : status;
 }
 
-/* ---- the row as it stands ---- */
+/* ---- the present row ---- */
 
 static int keep_column(struct env *env, void *memory, struct engine_stmt *stmt, int k, const struct rec_column *column,
                        struct rec_value *out)

@@ -9,7 +9,7 @@
 
 struct rec_table;
 
-/* Where an operation stands in the journal. */
+/* The entries of an operation in the journal. */
 struct operation_span {
     int64_t first, last; /* its entries */
     int operation;       /* enum operation, as the journal has it */
@@ -60,7 +60,7 @@ struct later_write {
 typedef int later_visit(void *context, const struct later_write *write);
 int history_later(naast_store *store, struct root root, int64_t seq, later_visit *each, void *context);
 
-/* A row as it stands, void or not. values: REC_COLUMNS_MAX; what they borrow is memory's, a result. *there: 0: no such
+/* A present row, void or not. values: REC_COLUMNS_MAX; what they borrow is memory's, a result. *there: 0: no such
  * row. */
 int history_row_now(naast_store *store, const struct rec_table *table, int64_t id, void *memory,
                     struct rec_value values[], int *there);

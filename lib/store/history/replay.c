@@ -50,7 +50,7 @@ static int unreadable(const struct replay *replay)
     return wrong(replay->store, MSG_RESTORE_UNREADABLE, replay->entry->core.seq);
 }
 
-/* The entry's own failure is told as a fault of the data: it was the tables that did not take it. */
+/* The entry's own failure is reported as a fault of the data: it was the tables that did not take it. */
 static int not_taken(const struct replay *replay, int status)
 {
     struct env *env = &replay->store->env;
@@ -126,7 +126,7 @@ static int read_personal(struct replay *replay, const struct body_record *record
     return read_values(replay, &part->in, record->table, 1, row, mask);
 }
 
-/* The row as it stands, copied. */
+/* The present row, copied. */
 static int read_row(struct replay *replay, const struct rec_table *table, int64_t id, struct rec_value row[])
 {
     int there = 0;
@@ -152,7 +152,7 @@ static int replay_record(struct replay *replay, struct reader *in, const struct 
     return not_taken(replay, status);
 }
 
-/* Nothing may be left over: what part 0 does not speak of would be nowhere. */
+/* Nothing may be left over: what part 0 does not announce would be lost. */
 static int check_all_read(const struct replay *replay)
 {
     int whole = replay->parts == replay->entry->part_count;

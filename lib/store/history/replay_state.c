@@ -72,7 +72,7 @@ static int grow_slots(struct fold *fold)
     return 0;
 }
 
-/* The row, made empty when there is none: *born 0 tells. */
+/* The row, made empty when there is none: then *born is 0. */
 static int find_row(struct fold *fold, const struct rec_table *table, int64_t id, struct fold_row **out)
 {
     int status = grow_slots(fold);

@@ -48,7 +48,7 @@ static int want_root(struct gathering *gathering, struct root root)
     return status;
 }
 
-/* The roots that a row speaks of. */
+/* The roots that a row refers to. */
 static int want_referred(struct gathering *gathering, const struct fold_row *row)
 {
     int status = 0;

@@ -1,4 +1,4 @@
-/* snapshot.h: what was, as a small store in memory: the rows of some roots, and of all that they speak of, as they
+/* snapshot.h: what was, as a small store in memory: the rows of some roots, and of all that they refer to, as they
  * stood right after an entry of the journal. */
 #ifndef STORE_HISTORY_SNAPSHOT_H
 #define STORE_HISTORY_SNAPSHOT_H

@@ -1,4 +1,4 @@
-/* funnel.c: the funnel: how many deals stand where, and what they are worth, kept in the transaction that moves a
+/* funnel.c: the funnel: how many deals are where, and what they are worth, kept in the transaction that moves a
  * deal. */
 #include "store/record/funnel.h"
 
@@ -17,7 +17,7 @@ static const char *text_of(const struct rec_value *value) { return value->type =
 
 static int is_counted(const struct rec_value row[]) { return row != NULL && row[DEAL_VOID].i == 0; }
 
-/* times: 1 adds the deal where it stands, -1 takes it away. */
+/* times: 1 adds the deal where it is, -1 removes it. */
 static int count_deal(naast_store *store, const struct rec_value row[], int64_t times)
 {
     struct query query;
@@ -75,7 +75,7 @@ int summary_follow(naast_store *store, const struct rec_value *old, const struct
     return status;
 }
 
-/* Takes the deals, counted anew, from the funnel: nothing may be left. */
+/* Subtracts a new count of the deals from the funnel: nothing may be left. */
 int summary_check(naast_store *store)
 {
     int64_t different = 0;

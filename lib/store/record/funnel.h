@@ -12,7 +12,7 @@ struct rec_value;
  */
 int summary_follow(naast_store *store, const struct rec_value *old, const struct rec_value *now);
 
-/* Compares the funnel with one counted anew. 0, or NAAST_UNVERIFIED. */
+/* Compares the funnel with a new count. 0, or NAAST_UNVERIFIED. */
 int summary_check(naast_store *store);
 
 #endif

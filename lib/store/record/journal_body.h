@@ -1,4 +1,4 @@
-/* journal_body.h: the bytes of the journal: records, the parts they stand in, cores and hashes. docs/journal.md
+/* journal_body.h: the bytes of the journal: records, the parts that hold them, cores and hashes. docs/journal.md
  * describes them for a stranger. */
 #ifndef STORE_RECORD_JOURNAL_BODY_H
 #define STORE_RECORD_JOURNAL_BODY_H
@@ -53,7 +53,7 @@ struct body_record {
     const struct rec_table *table;
     int64_t row;
     int inserted;     /* else changed */
-    int has_personal; /* in part 0: personal columns of this row stand in a part of their own */
+    int has_personal; /* in part 0: the personal columns of this row are in a part of their own */
 };
 
 /* Whose personal columns the parts of an entry hold: part k has those of row[k - 1]. */
@@ -64,7 +64,7 @@ struct part_rows {
     } row[PARTS_MAX];
     size_t count;
 };
-/* The records of part 0 are given in their order: parts are numbered as it first speaks of their rows. */
+/* The records of part 0 are given in their order: parts are numbered as it first has their rows. */
 void part_rows_note(struct part_rows *rows, const struct body_record *record);
 
 /* Writing: begin, the values, end. */

@@ -164,7 +164,7 @@ static void drop_last_change(struct journal *journal)
     if (root->last != NOWHERE)
         journal->changes[root->last].next = NOWHERE;
     else
-        journal->root_count--; /* roots stand in the order of their first change: it is the last one */
+        journal->root_count--; /* roots are in the order of their first change: it is the last one */
 }
 
 static void cut(struct buffer *bytes, size_t len)

@@ -9,7 +9,7 @@
 #include "store/handle/operation.h"
 
 /*
- * The outermost write has begun: the engine's write transaction stands, store->journal is made when it is NULL, and
+ * The outermost write has begun: the engine is in a write transaction, store->journal is made when it is NULL, and
  * reused. The head is read inside that transaction too, before its first entry. Returns 0 or a status.
  */
 int journal_begin(naast_store *store, enum operation operation);

@@ -1,4 +1,4 @@
-/* journal_rows.h: the rows of the journal as they stand, one after the other: for who walks all of it. */
+/* journal_rows.h: the rows of the journal one after the other, to walk all of it. */
 #ifndef STORE_RECORD_JOURNAL_ROWS_H
 #define STORE_RECORD_JOURNAL_ROWS_H
 

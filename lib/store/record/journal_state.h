@@ -17,7 +17,7 @@ struct rec_table;
 /* No change, or no root. */
 #define NOWHERE SIZE_MAX
 
-/* One insert or update. Its bytes stand in journal.bytes: the record of part 0, then the one with the personal columns.
+/* One insert or update. Its bytes are in journal.bytes: the record of part 0, then the one with the personal columns.
  */
 struct change {
     const struct rec_table *table;
@@ -25,7 +25,7 @@ struct change {
     size_t at, business, personal; /* where, and how many bytes of each; personal 0: none */
     size_t root;                   /* in journal.roots */
     size_t next, previous;         /* of the same root */
-    size_t next_of_part;           /* while writing: the next one whose personal columns stand in the same part */
+    size_t next_of_part;           /* while writing: the next one whose personal columns are in the same part */
     uint32_t pipeline;             /* of a transition: the pipeline revision it was made under */
 };
 
@@ -52,7 +52,7 @@ struct journal {
     naast_time at;
     int64_t first; /* seq of the operation's first entry; 0: none is written yet */
     int head_known;
-    int64_t seq; /* the head, as it stands inside this transaction */
+    int64_t seq; /* the head inside this transaction */
     uint8_t hash[HASH_BYTES];
 
     struct buffer bytes;

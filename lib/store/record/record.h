@@ -29,7 +29,7 @@ int rec_erase(naast_store *store, const struct rec_table *table, int64_t id, con
               const struct rec_value now[]);
 
 /*
- * A change that the journal tells of already, made again: nothing is gathered. old NULL: an insert, of the whole row.
+ * A change that the journal has already, made again: nothing is gathered. old NULL: an insert, of the whole row.
  * Keeps what is derived right, as the other door does.
  */
 int rec_replay(naast_store *store, const struct rec_table *table, int64_t id, const struct rec_value *old,

@@ -1,4 +1,4 @@
-/* search.c: full text: which words stand in which deals, items, organisations and people. */
+/* search.c: full text: which words are in which deals, items, organisations and people. */
 #include "store/record/search.h"
 
 #include "naast.h"
@@ -188,8 +188,8 @@ int search_fill(naast_store *store) { return visit_rows(store, put, NULL); }
 /* ---- verifying it ---- */
 
 /*
- * Sums over all that stands where, which come out equal, in whatever order, when both sides have the same. Each begins
- * with a random number, so that nobody can write rows of which the sums agree by design.
+ * Sums over all words and their places, which come out equal, in whatever order, when both sides have the same. Each
+ * begins with a random number, so that nobody can write rows of which the sums agree by design.
  */
 struct sums {
     uint64_t seed, sum;

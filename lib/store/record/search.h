@@ -6,7 +6,7 @@
 
 struct rec_value;
 
-/* Whose text a key stands for. */
+/* Whose text a key is for. */
 enum search_kind { SEARCH_DEAL, SEARCH_ITEM, SEARCH_ORG, SEARCH_PERSON };
 
 /*

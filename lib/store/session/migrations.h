@@ -19,7 +19,7 @@ extern const struct migration migrations[];
 /* The whole schema of this version and what `fill` (which may be NULL) puts into it, in one write. uuid: that of the
  * store, 16 bytes; NULL: it gets one. */
 int schema_create(naast_store *store, const uint8_t *uuid, store_fill fill, void *context);
-/* The steps of the list beyond `from`, in order. After a failure the store stands at the last step that succeeded. */
+/* The steps of the list beyond `from`, in order. After a failure the store is at the last step that succeeded. */
 int schema_upgrade(naast_store *store, const struct migration *steps, int64_t from);
 
 #endif

@@ -14,7 +14,7 @@ int reading_was_not_begun(naast_store *store, int status);
 /* Rolls back, and keeps the failure that there is. */
 void reading_roll_back(naast_store *store);
 
-/* Whether what is read now nobody can take back: it may be told outside the store. */
+/* Whether nobody can roll back what is read now: it may be shown outside the store. */
 int store_reads_firm(const naast_store *store);
 int read_end(naast_store *store, int status);
 

@@ -28,7 +28,7 @@ int store_committed(naast_store *store, int kept);
 /* On an attached connection without naast's tables it makes them, and fills them. Else the steps that are wanting. */
 int store_migrate(naast_store *store, store_fill fill, void *context);
 
-/* The one that was written last; on an attached store, where it does not stand any more, the last whose commit is
+/* The one that was written last; on an attached store, if it was rolled back, the last whose commit is
  * known. 0: none. */
 int64_t store_last_operation(const naast_store *store);
 

@@ -105,7 +105,7 @@ static int begin_outermost(naast_store *store, enum operation operation)
 /* More than one handle may write in one transaction. */
 static int64_t watch_number(const naast_store *store) { return (int64_t)(intptr_t)store; }
 
-/* The count stands in the store, so that what is rolled back takes it along. */
+/* The count is in the store, so that it is rolled back too. */
 static int watch_count(naast_store *store)
 {
     struct query query;

@@ -86,7 +86,7 @@ static int compare(naast_store *store, const struct witness_record *record, naas
     return status < 0 ? status : 0;
 }
 
-/* What other witnesses tell of a store that was not seen here before. */
+/* What other witnesses have on a store that was not seen here before. */
 struct elsewhere {
     const struct witness *witness;
     struct witness_record moved; /* of the same store, which is no longer where it was then */
@@ -186,7 +186,7 @@ static int find_place(naast_store *store)
     return 1;
 }
 
-/* What cannot be compared because the store cannot be read will be told by whoever reads it. */
+/* What cannot be compared because the store cannot be read will be reported by whoever reads it. */
 int witness_meet(naast_store *store)
 {
     int again = 0;
@@ -205,7 +205,7 @@ int witness_meet(naast_store *store)
 
 /* ---- writing ---- */
 
-/* What to put down: how far it has come, and only forward; or that, whatever stands there; or up to where all was
+/* What to put down: how far it has come, and only forward; or that, whatever is there; or up to where all was
  * right.
  */
 enum rewriting { REWRITE_FORWARD, REWRITE_ANEW, REWRITE_VERIFIED };

@@ -29,7 +29,7 @@ struct witness {
 /* Of a handle: hands out NULL where folder is NULL or "". Returns 0 or NAAST_NO_MEMORY. */
 int witness_new(struct env *env, const char *folder, struct witness **out);
 
-/* The handle has its store: compares. What it finds stands in the state, and is no failure. Returns 0 or
+/* The handle has its store: compares. The result is in the state, and is no failure. Returns 0 or
  * NAAST_NO_MEMORY. */
 int witness_meet(naast_store *store);
 /* The handle made its store: so far and no further. */

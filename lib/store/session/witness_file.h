@@ -33,7 +33,7 @@ void witness_name(const uint8_t uuid[UUID_BYTES], const char *path, char out[WIT
 int witness_read(const char *folder, const char *name, struct witness_record *out);
 
 /*
- * Under the lock of the file, which is made when there is none, with its folder: hands `change` what stands there (all
+ * Under the lock of the file, which is made when there is none, with its folder: hands `change` what is there (all
  * zero: nothing yet) and writes what it made of that, when it returns non-zero. What cannot be read is left as it is,
  * unless `anew`. Returns 0 or an errno.
  */

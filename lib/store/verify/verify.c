@@ -133,7 +133,7 @@ static int add_roots(struct work *work)
     return status;
 }
 
-/* All of it; or what came after the last verification, which the witness tells of. */
+/* All of it; or what came after the last verification, which the witness remembers. */
 static int cut_up(struct work *work, int since_last)
 {
     const struct verify_range none = {0};

@@ -16,7 +16,7 @@
 
 struct rec_table;
 
-/* What can be found. The messages FOUND_... and docs/journal.md tell what each means. */
+/* What can be found. The messages FOUND_... and docs/journal.md give the meaning of each. */
 enum verify_fault {
     VERIFY_ENTRY_MISSING,
     VERIFY_ENTRY_UNKNOWN,
@@ -64,7 +64,7 @@ struct verify_report {
     struct verify_finding finding[VERIFY_FAULTS];
 };
 
-/* How the caller wants it, and what it is told on the way. */
+/* How the caller wants it, and what is reported to it on the way. */
 struct verify_plan {
     uint32_t threads; /* 0: as many as there are processors, at most 4 */
     int since_last;   /* only what came after the witness's last verified entry, where there is one */

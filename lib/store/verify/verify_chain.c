@@ -29,7 +29,7 @@ struct walk {
     struct query entry, body;
     struct journal_core before; /* the entry before; seq 0: it is not known */
     int64_t actor;              /* the last that was found to be there */
-    int body_there;             /* the body cursor stands on a row */
+    int body_there;             /* the body cursor is on a row */
     int hash_unknown;           /* of the entry before: it is not there, and whoever has its range says so */
     uint8_t part[PARTS_MAX][HASH_BYTES];
 };
@@ -41,7 +41,7 @@ static int next_body(struct walk *walk)
     return status < 0 ? status : 0;
 }
 
-/* The hash of the body the cursor stands on; a body that is not well formed gets one that no commitment is made of. */
+/* The hash of the body the cursor is on; a body that is not well formed gets one that no commitment is made of. */
 static void body_hash(struct walk *walk, uint8_t out[HASH_BYTES])
 {
     size_t len = 0;
@@ -141,7 +141,7 @@ static int check_core(struct walk *walk, const struct journal_core *core, int ga
     return status;
 }
 
-/* One entry. head: the one before it; becomes this one. After a difference the walk goes on from the hash that stands
+/* One entry. head: the one before it; becomes this one. After a difference the walk goes on from the hash that is
  * there. */
 static int walk_entry(struct walk *walk)
 {

@@ -1,4 +1,4 @@
-/* verify_schema.c: what stands around the rows: triggers, the version, how the engine keeps the tables, the witness. */
+/* verify_schema.c: what is around the rows: triggers, the version, how the engine keeps the tables, the witness. */
 #include "naast.h"
 
 #include "base/env/env.h"

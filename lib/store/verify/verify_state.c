@@ -171,7 +171,7 @@ int verify_changed_roots(naast_store *store, struct verify_piece *piece)
     return status;
 }
 
-/* A statement about a table whose name goes where %s stands. The caller finalizes it. */
+/* A statement about a table whose name replaces %s. The caller finalizes it. */
 static int prepare_for(naast_store *store, const char *before, const struct rec_table *table, const char *after,
                        struct engine_stmt **out)
 {
@@ -274,7 +274,7 @@ static int find_unknown(naast_store *store, const struct rec_table *table, const
     return status < 0 ? status : 0;
 }
 
-/* The other direction: rows that no entry speaks of. */
+/* The other direction: rows that no entry has. */
 static int check_unknown(naast_store *store, struct verify_report *report, const struct rec_table *table, int64_t found)
 {
     struct keys keys = {0};
@@ -292,7 +292,7 @@ static int check_unknown(naast_store *store, struct verify_report *report, const
     return status;
 }
 
-/* What follows from the rows, counted anew by `check`. */
+/* What follows from the rows, counted again by `check`. */
 static int check_derived(naast_store *store, struct verify_report *report, enum verify_fault fault,
                          int (*check)(naast_store *))
 {

@@ -58,7 +58,7 @@ static int do_alone(naast_store *store, struct verify_pace *pace, struct verify_
 
 /* ---- together ---- */
 
-/* A handle on the same file, of the C library's own memory: the caller's allocator need not stand several threads. */
+/* A handle on the same file, of the C library's own memory: the caller's allocator need not allow several threads. */
 static naast_store *open_beside(const naast_store *store)
 {
     struct env env;
@@ -130,7 +130,7 @@ static void *work(void *argument)
     return NULL;
 }
 
-/* The caller's own thread tells how far it is, ten times a second. */
+/* The caller's own thread reports how far it is, ten times a second. */
 static void wait_for_all(struct crew *crew)
 {
     const struct verify_plan *plan = crew->pace->plan;

@@ -130,6 +130,7 @@ masked() { sed -E "s,$WORK,WORK,g; s/[0-9]+ MB (are free|vrij)/N MB \1/; s/SQLit
     cp .naast/naast.db.backups/*.db $store
     expect 1 naast doctor --json
     equal "fault witness_against" "$(found witness)"
+    holds "$(naast doctor --json 2>/dev/null | jq -r '.checks[] | select(.check == "witness") | .text')" "naast verify --trust"
 }
 
 @test "the clock: put back, ahead, and long ago" {

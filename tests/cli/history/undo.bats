@@ -65,6 +65,7 @@ operation() { naast log --json --limit 1 | jq -r '.entries[0].operation'; }
     leaves 2 naast undo D1
     holds "$err" "naast log lists them"
     leaves 4 naast undo J99
+    holds "$err" "there is no operation J99; look it up in the log; \`naast log\` lists them"
     leaves 6 naast undo J1
     made=$(operation)
     expect 0 naast undo

@@ -40,6 +40,7 @@ head_now() { naast verify --json | jq -r .head; }
         equal "" "$out"
     done
     holds "$err" "is not SEQ:HASH"
+    holds "$err" "; \`naast verify\` prints it"
     expect 2 naast verify --head
     expect 2 naast verify extra
 }
@@ -66,6 +67,7 @@ head_now() { naast verify --json | jq -r .head; }
     expect 0 naast deal list --json
     json '.deals | length' 1
     holds "$err" "was set back: it ends at entry 5, and entry 6 of it was seen here before"
+    holds "$err" "trust the store if it is meant to be as it is; \`naast verify --trust\` does that"
     expect 0 naast -q deal list
     holds "$err" "was set back"
     expect 10 naast deal add z

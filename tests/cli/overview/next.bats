@@ -157,7 +157,7 @@ gates() {
     expect 0 env NAAST_ACTOR=new "$NAAST" next --owner me
     holds "$err" "Nothing pressing"
     expect 4 naast next --owner nobody
-    holds "$err" "nobody here is called nobody; those there are: naast deal list --format '{owner}'"
+    holds "$err" "nobody here is called nobody; give the name of somebody who owns a deal; those there are: naast deal list --format '{owner}'"
     holds "$(naast deal list --format '{owner}')" bo
     gentle
 }
