@@ -51,7 +51,8 @@ NAAST_API int naast_item_record(naast_store *store, naast_id deal, const naast_i
 /** A word on an item. */
 typedef struct naast_confirm_spec {
     uint32_t size;
-    int32_t item;       /**< 0: every live item on the page `seen` whose kind covers others */
+    int32_t item;       /**< 0: every live item on the page `seen` whose kind covers others, and that is not
+                             only theirs to give */
     naast_date on;      /**< the day it was said; 0: today */
     naast_party by;     /**< required: nobody confirms by default */
     const char *seen;   /**< "SEQ:HASH" of the page they saw, HASH at least 8 hex digits; NULL: the deal as it is now */

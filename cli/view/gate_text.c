@@ -139,6 +139,16 @@ static bool was_reworded(const naast_item *item)
     return false;
 }
 
+/* Whether a word on an item of a kind counts for another item too: "win", "win:customer", or a newer one of its kind.
+ */
+static bool counts_for(struct cli *cli, const naast_kind *kind, const naast_item *other)
+{
+    const char *side = other->from.side == NAAST_US ? "us" : "customer";
+    return codes_include(kind->covers, other->kind) ||
+           codes_include(kind->covers, cli_printf(cli, "%s:%s", other->kind, side)) ||
+           (kind->latest && strcmp(kind->code, other->kind) == 0);
+}
+
 const char *stale_line(struct cli *cli, const struct verdicts *verdicts, const naast_item *item)
 {
     const naast_word *agreed = latest_agreement(item);
@@ -151,7 +161,7 @@ const char *stale_line(struct cli *cli, const struct verdicts *verdicts, const n
     int told = 0;
     for (size_t k = 0; k < verdicts->items->count && told < ITEMS_SHOWN; k++) {
         const naast_item *other = &verdicts->items->items[k];
-        bool covered = other == item || (kind != NULL && codes_include(kind->covers, other->kind));
+        bool covered = other == item || (kind != NULL && counts_for(cli, kind, other));
         if (!covered || other->content_rev <= agreed->seen)
             continue;
         enum word changed = other->retracted ? W_ITEM_RETRACTED : was_reworded(other) ? W_ITEM_REWORDED : W_ITEM_CAME;

@@ -113,7 +113,7 @@ static int choose_item(naast_store *store, const naast_pipeline *pipeline, struc
                                    .in_confidence = query_int(query, 7) != 0};
     int64_t id = query_int(query, 0);
     int retracted = query_int(query, 3) != 0, there = 0;
-    if (kind == NULL || kind->covers == NULL)
+    if (kind == NULL || kind->covers == NULL || kind->theirs) /* a yes is never given by the way */
         return 0;
     const struct newest newest = newest_of(pipeline, kind, query_int(query, 2), chosen);
     if (kind->latest && (*newest.taken & newest.bit) != 0) /* what stood on the page is read from the journal: dear */

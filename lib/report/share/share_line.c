@@ -118,7 +118,7 @@ static void fill_word(const struct sharing *sharing, size_t index, const naast_k
     const naast_item *item = &sharing->items->items[index];
     const int64_t changed = changed_at(sharing, index);
     const naast_word *word = their_word(sharing, index, changed);
-    line->sums_up = kind->covers != NULL;
+    line->sums_up = kind->covers != NULL && !kind->theirs;
     line->wants_word = kind->covers != NULL || (kind->theirs && item->phrased_by.side == NAAST_US);
     if (word == NULL)
         return;

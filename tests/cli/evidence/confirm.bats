@@ -42,6 +42,17 @@ words_on() { item '[.words[] | [.by.side, .by.person, .fresh]]' "$1"; }
     leaves 8 naast confirm D1 --seen nonsense --by Sanne
 }
 
+@test "a yes is never given by the way: a page confirms what sums up others, and not what is theirs to give" {
+    expect 0 naast record D1 frame "the whole picture"
+    expect 0 naast record D1 agreement yes "let us start"
+    expect 0 naast record D1 price "40,000 then"
+    expect 0 naast verify --json
+    page=$(printf '%s' "$out" | jq -r .head | cut -c1-12)
+    expect 0 naast confirm D1 --seen "$page" --by Sanne --how mail --json
+    json .items '["D1.4","D1.5"]'
+    equal '[["customer","P1",false]]' "$(words_on D1.6)"
+}
+
 @test "confirmations never default to anybody" {
     leaves 2 naast confirm D1.4
     leaves 2 naast confirm D1 summary
