@@ -28,7 +28,7 @@ static const char *word_said(struct cli *cli, const naast_word *said)
     if (said->by.side == NAAST_US)
         return words(cli, said->fresh ? W_OUR_WORD_FRESH : W_OUR_WORD_STALE, on);
     const char *name = first_name(cli, said->name);
-    if (said->given_as != 0)
+    if (said->given_as != 0 && *said->given_as_name != '\0')
         name = words(cli, W_WORD_BEFORE_MERGE, name, text_safe(cli, said->given_as_name));
     return words(cli, said->fresh ? W_WORD_FRESH : W_WORD_STALE, name, on);
 }
