@@ -37,7 +37,7 @@ hostile_store() {
     NAAST_NOW=2026-11-03T09:00:00Z naast confirm D1.4 --by Sanne --how mail || return 1
     NAAST_NOW=2026-11-03T09:00:00Z naast advance D1 || return 1
     NAAST_NOW=2026-11-09T09:00:00Z naast talk D1 <"$story/call-2.txt" || return 1
-    naast record D1 authority decides,signs --person "Karim Ali" && naast retract D1.17 --because doubtful && naast record D1 reporting weekly --file first.csv && naast record D1 claim risk && naast record D1 source paper --about 29 --url u.example || return 1
+    naast record D1 authority decides,signs --person "Karim Ali" && naast retract D1.17 --because doubtful && naast record D1 reporting weekly --file first.csv && naast record D1 claim risk && naast record D1 source paper --about 29 --url u.example && naast amend D1.29 Risk --typo || return 1
     odd_pipeline >odd.json && naast pipeline add odd.json || return 1
     NAAST_NOW=2026-10-01T09:00:00Z naast deal add odd --org Other --contact Piet --pipeline odd || return 1
     naast waive D2 need --because later || return 1
