@@ -6,25 +6,13 @@
 #include "domain/evidence/facts.h"
 #include "domain/gate/callbacks.h"
 #include "domain/gate/gate.h"
+#include "domain/gate/left.h"
 #include "domain/gate/remedy.h"
 #include "domain/pipeline/pipeline.h"
-#include "domain/pipeline/rests.h"
 #include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/session/reading.h"
 #include "store/session/transaction.h"
-
-/* The checks of the gates that are enforced, but for advisory ones, in their order. */
-struct asked {
-    naast_check_result *told;
-    struct check_rest rest;
-    uint64_t *on;   /* a bit for each other one that it rests on */
-    uint64_t *open; /* a bit for each open one that it rests on, directly or not */
-};
-struct asking {
-    struct asked *checks;
-    size_t count, words; /* of a set of bits */
-};
 
 /* An evaluation being put together. Texts are copied: the result outlives the store. */
 struct telling {
@@ -33,7 +21,8 @@ struct telling {
     naast_evaluation *result;
     void *scratch; /* a result: what the checks leave behind */
     struct callback_session session;
-    struct asking asking;
+    struct asked *asked; /* the checks that count, in the order of the gates */
+    size_t asked_count;
     int no_memory; /* a text did not fit; asked once, at the end */
 };
 
@@ -167,96 +156,6 @@ static int tell_check(struct telling *telling, const naast_check *check, naast_c
     return telling->no_memory ? NAAST_NO_MEMORY : 0;
 }
 
-/* ---- what rests on what ---- */
-
-static int asking_begin(struct telling *telling, int to)
-{
-    size_t most = 0;
-    for (int stage = 0; stage < to; stage++)
-        most += telling->facts->pipeline->stages[stage].gate.check_count;
-    telling->asking.checks = result_alloc(&telling->store->env, telling->scratch, most, sizeof *telling->asking.checks);
-    return telling->asking.checks != NULL ? 0 : NAAST_NO_MEMORY;
-}
-
-static void asking_add(struct telling *telling, const naast_check *check, naast_check_result *told)
-{
-    struct asked *asked = &telling->asking.checks[telling->asking.count++];
-    *asked = (struct asked){.told = told};
-    check_rest_of(telling->facts->pipeline, check, &asked->rest);
-}
-
-static int has_bit(const uint64_t *bits, size_t at) { return (bits[at / 64] >> at % 64 & 1) != 0; }
-
-static void add_bit(uint64_t *bits, size_t at) { bits[at / 64] |= UINT64_C(1) << at % 64; }
-
-static int make_sets(struct telling *telling)
-{
-    struct asking *asking = &telling->asking;
-    asking->words = asking->count / 64 + 1;
-    uint64_t *bits =
-        result_alloc(&telling->store->env, telling->scratch, asking->count * asking->words * 2, sizeof *bits);
-    if (bits == NULL)
-        return NAAST_NO_MEMORY;
-    for (size_t at = 0; at < asking->count; at++) {
-        struct asked *asked = &asking->checks[at];
-        asked->on = bits + at * asking->words * 2;
-        asked->open = asked->on + asking->words;
-        for (size_t on = 0; on < asking->count; on++)
-            if (at != on && check_rests_on(&asked->rest, &asking->checks[on].rest, on < at)) {
-                add_bit(asked->on, on);
-                if (asking->checks[on].told->blocks)
-                    add_bit(asked->open, on);
-            }
-    }
-    return 0;
-}
-
-/* What the others rest on, it rests on too: until nothing comes to it any more. */
-static void spread(struct asking *asking)
-{
-    for (int changed = 1; changed;) {
-        changed = 0;
-        for (size_t at = 0; at < asking->count; at++)
-            for (size_t on = 0; on < asking->count; on++)
-                for (size_t k = 0; has_bit(asking->checks[at].on, on) && k < asking->words; k++) {
-                    const uint64_t more = asking->checks[on].open[k] & ~asking->checks[at].open[k];
-                    asking->checks[at].open[k] |= more;
-                    changed |= more != 0;
-                }
-    }
-}
-
-/* The ids are those of the results themselves. */
-static int tell_rests_of(struct telling *telling, const struct asked *asked)
-{
-    const struct asking *asking = &telling->asking;
-    size_t count = 0;
-    const char **ids = result_alloc(&telling->store->env, telling->result, asking->count, sizeof *ids);
-    if (ids == NULL)
-        return NAAST_NO_MEMORY;
-    for (size_t on = 0; on < asking->count; on++)
-        if (has_bit(asked->open, on))
-            ids[count++] = asking->checks[on].told->check;
-    asked->told->rests_on = ids;
-    asked->told->rests_on_count = count;
-    return 0;
-}
-
-static int tell_rests(struct telling *telling)
-{
-    struct asking *asking = &telling->asking;
-    int status = make_sets(telling);
-    if (status == 0)
-        spread(asking);
-    for (size_t at = 0; status == 0 && at < asking->count; at++) {
-        const naast_check_result *told = asking->checks[at].told;
-        const int32_t lacks = told->want > told->have ? told->want - told->have : 1;
-        status = tell_rests_of(telling, &asking->checks[at]);
-        telling->result->left += told->blocks ? lacks : told->rests_on_count > 0;
-    }
-    return status;
-}
-
 /* ---- one gate, and all of them ---- */
 
 static void count_check(struct telling *telling, naast_gate_result *gate, const naast_check_result *check)
@@ -293,10 +192,28 @@ static int tell_gate(struct telling *telling, int stage, naast_gate_result *told
         status = tell_check(telling, &gate->checks[k], &checks[k]);
         if (status == 0)
             count_check(telling, told, &checks[k]);
-        if (status == 0 && told->enforced && !checks[k].advisory)
-            asking_add(telling, &gate->checks[k], &checks[k]);
+        if (told->enforced && !checks[k].advisory)
+            telling->asked[telling->asked_count++] = (struct asked){&gate->checks[k], &checks[k]};
     }
     return status;
+}
+
+static size_t count_checks(const naast_pipeline *pipeline, int to)
+{
+    size_t count = 0;
+    for (int stage = 0; stage < to; stage++)
+        count += pipeline->stages[stage].gate.check_count;
+    return count;
+}
+
+/* Where all gates are open there is nothing to ask of it. */
+static int tell_left(struct telling *telling)
+{
+    naast_evaluation *result = telling->result;
+    if (result->blockers == 0)
+        return 0;
+    return left_tell(&telling->store->env, result, telling->scratch, telling->facts->pipeline, telling->asked,
+                     telling->asked_count, &result->left);
 }
 
 static int tell_all(struct telling *telling, int to)
@@ -310,17 +227,18 @@ static int tell_all(struct telling *telling, int to)
     result->stage = tell(telling, facts->pipeline->stages[facts->stage].code);
     result->to = tell(telling, facts->stage == last ? "" : facts->pipeline->stages[to].code);
     naast_gate_result *gates = result_alloc(&telling->store->env, result, (size_t)to, sizeof *gates);
-    if (gates == NULL)
+    telling->asked =
+        result_alloc(&telling->store->env, telling->scratch, count_checks(facts->pipeline, to), sizeof *telling->asked);
+    if (gates == NULL || telling->asked == NULL)
         return NAAST_NO_MEMORY;
     result->gates = gates;
     result->gate_count = (size_t)to;
     result->gate_size = sizeof *gates;
-    status = asking_begin(telling, to);
     for (int stage = 0; status == 0 && stage < to; stage++)
         status = tell_gate(telling, stage, &gates[stage]);
     result->open = result->blockers == 0;
     if (status == 0)
-        status = tell_rests(telling);
+        status = tell_left(telling);
     return status == 0 && telling->no_memory ? NAAST_NO_MEMORY : status;
 }
 
