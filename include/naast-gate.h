@@ -36,7 +36,7 @@ typedef enum naast_action {
     NAAST_DO_CALLBACK /**< the program that registered the callback knows */
 } naast_action;
 
-enum { NAAST_REMEDY_PARTIES = 2 };
+enum { NAAST_REMEDY_PARTIES = 2, NAAST_REMEDY_ALONG = 4 };
 
 /** What answers a check that is not met, as data. */
 typedef struct naast_remedy {
@@ -53,6 +53,12 @@ typedef struct naast_remedy {
     int reopen;        /**< the deal has ended and was not won: reopen it first. @since 0.2 */
     int needs_contact; /**< a person of the customer is wanted, and the deal has no contact: give it one first, and put
                             that person where `from` or `by` has none. @since 0.2 */
+    /**
+     * Of a new item: kinds of which every item of its kind has to have one about it, along_count of them. Recorded with
+     * it, no other check opens. @since 0.2
+     */
+    const char *along[NAAST_REMEDY_ALONG];
+    size_t along_count;
 } naast_remedy;
 
 /** One item at fault or, where the check is met, one that answers it. */

@@ -124,26 +124,14 @@ static void value(const struct fixing *fixing, const naast_kind *kind)
         given(fixing, fixing->remedy->value);
 }
 
-/* Whether every item of this kind has to have one of the other. */
-static bool every_wants(const naast_pipeline *pipeline, const naast_kind *kind, const char *other)
+/* What can be typed along with an item, of what it is to have about it. */
+static void along(const struct fixing *fixing)
 {
-    for (size_t s = 0; s < pipeline->stage_count; s++)
-        for (size_t k = 0; k < pipeline->stages[s].gate.check_count; k++) {
-            const naast_check *check = &pipeline->stages[s].gate.checks[k];
-            if (check->rule == NAAST_EVERY && codes_include(check->kinds, kind->code) &&
-                codes_include(check->has, other))
-                return true;
-        }
-    return false;
-}
-
-/* What is asked of every item of the kind is typed along, so that answering one question opens no other. */
-static void along(const struct fixing *fixing, const naast_kind *kind)
-{
-    if (kind != NULL && every_wants(fixing->of->pipeline, kind, "why"))
-        option(fixing, "--why", "text");
-    if (kind != NULL && every_wants(fixing->of->pipeline, kind, "basis"))
-        option(fixing, "--basis", "text");
+    static const char *const options[][2] = {{"why", "--why"}, {"basis", "--basis"}, {"promise", "--promise"}};
+    for (size_t k = 0; k < fixing->remedy->along_count; k++)
+        for (size_t o = 0; o < sizeof options / sizeof options[0]; o++)
+            if (strcmp(options[o][0], fixing->remedy->along[k]) == 0)
+                option(fixing, options[o][1], "text");
 }
 
 static void fix_record(const struct fixing *fixing)
@@ -165,7 +153,7 @@ static void fix_record(const struct fixing *fixing)
         person(fixing, remedy->about_person);
     }
     from_option(fixing, kind);
-    along(fixing, kind);
+    along(fixing);
     confirmations(fixing, fixing->deal, remedy->kind, remedy->from);
 }
 

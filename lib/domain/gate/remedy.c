@@ -113,6 +113,36 @@ static void link_to_subject(const struct remedying *r, const naast_kind *kind, c
         r->remedy->about_person = subject->person;
 }
 
+/* What every item of the kind has to have, where one kind alone can be it; of a kind with sides, on the side of `from`.
+ */
+static const char *wanted_of_each(const naast_check *check, const naast_kind *kind, naast_side from)
+{
+    const int of_each = check->rule == NAAST_EVERY && codes_have(check->kinds, kind->code) && !codes_any(check->value);
+    const int of_side = !kind->sided || check->side == NAAST_NO_SIDE || check->side == from;
+    return of_each && of_side && codes_any(check->has) && check->has[1] == NULL ? check->has[0] : NULL;
+}
+
+static int is_along(const naast_remedy *remedy, const char *code)
+{
+    for (size_t k = 0; k < remedy->along_count; k++)
+        if (strcmp(remedy->along[k], code) == 0)
+            return 1;
+    return 0;
+}
+
+/* So that answering one question opens no other. */
+static void bring_along(struct remedying *r, const naast_kind *kind, naast_side from)
+{
+    const naast_pipeline *pipeline = r->facts->pipeline;
+    for (size_t s = 0; s < pipeline->stage_count; s++)
+        for (size_t k = 0; k < pipeline->stages[s].gate.check_count; k++) {
+            const char *code = wanted_of_each(&pipeline->stages[s].gate.checks[k], kind, from);
+            if (code != NULL && kind_is_about(pipeline_kind(pipeline, code), kind) && !is_along(r->remedy, code) &&
+                r->remedy->along_count < NAAST_REMEDY_ALONG)
+                r->remedy->along[r->remedy->along_count++] = code;
+        }
+}
+
 static void record_anew(struct remedying *r)
 {
     const naast_kind *kind = kind_to_record(r);
@@ -129,6 +159,7 @@ static void record_anew(struct remedying *r)
         r->remedy->about_person = item->person;
     if (speaker.side == NAAST_CUSTOMER || kind->theirs || kind->sided)
         r->remedy->from = speaker;
+    bring_along(r, kind, speaker.side);
     add_other_words(r, speaker, NULL);
 }
 

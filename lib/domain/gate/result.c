@@ -122,6 +122,8 @@ static void tell_remedy(struct telling *telling, const struct check_outcome *out
     *remedy = remedy_of(telling->facts, outcome);
     remedy->kind = tell(telling, remedy->kind);
     remedy->value = tell(telling, remedy->value);
+    for (size_t k = 0; k < remedy->along_count; k++)
+        remedy->along[k] = tell(telling, remedy->along[k]);
     told->remedy = remedy;
 }
 

@@ -218,6 +218,8 @@ static int tell_judged(struct telling *telling)
         telling->remedy = *check->remedy;
         telling->remedy.kind = line->kind;
         telling->remedy.value = tell(telling, check->remedy->value);
+        for (size_t k = 0; k < telling->remedy.along_count; k++)
+            telling->remedy.along[k] = tell(telling, telling->remedy.along[k]);
     }
     naast_free(judgement.evaluation);
     return status;

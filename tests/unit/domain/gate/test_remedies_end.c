@@ -98,16 +98,12 @@ static void record_about(const char *kind, int32_t subject, naast_party from)
 
 static int lacks(const naast_check_result *check) { return check->blocks ? check->want - check->have : 0; }
 
-/* What is recorded brings along what is asked of each of its kind, as the command types it along. */
-static void bring_along(const naast_pipeline *pipeline, const char *kind, int32_t n)
+/* What the new item has to have about it. */
+static void bring_along(const naast_pipeline *pipeline, const naast_remedy *remedy, int32_t n)
 {
-    static const char *const along[][2] = {
-        {"need", "why"}, {"promise", "basis"}, {"result", "basis"}, {"timeline", "basis"}};
-    for (size_t k = 0; k < sizeof along / sizeof along[0]; k++) {
-        const naast_kind *answer = naast_pipeline_kind(pipeline, along[k][1]);
-        for (size_t a = 0; strcmp(along[k][0], kind) == 0 && answer != NULL && answer->about[a] != NULL; a++)
-            if (strcmp(answer->about[a], kind) == 0)
-                record_about(along[k][1], n, answer->theirs ? customer(f.sanne) : us);
+    for (size_t k = 0; k < remedy->along_count; k++) {
+        const naast_kind *kind = naast_pipeline_kind(pipeline, remedy->along[k]);
+        record_about(kind->code, n, kind->theirs ? customer(f.sanne) : us);
     }
 }
 
@@ -134,7 +130,7 @@ static void do_remedy(const naast_pipeline *pipeline, const naast_remedy *remedy
     if (remedy->action != NAAST_DO_RECORD || manner == NOT_ALONG)
         return;
     naast_items *items = items_of(&f);
-    bring_along(pipeline, remedy->kind, items->items[items->count - 1].n);
+    bring_along(pipeline, remedy, items->items[items->count - 1].n);
     naast_free(items);
 }
 
