@@ -85,12 +85,14 @@ static int check_code(const struct place *place, const char *field, int index, c
 /* A list's path is the field alone where it holds one code, as it is mostly written. */
 static int index_in(naast_codes codes, int index) { return codes[1] == NULL ? NO_INDEX : index; }
 
-static int check_codes(const struct place *place, const char *field, naast_codes codes)
+typedef int check_one(const struct place *place, const char *field, int index, const char *code);
+
+static int check_list(const struct place *place, const char *field, naast_codes codes, check_one *check)
 {
     int status = 0;
     for (int k = 0; status == 0 && codes != NULL && codes[k] != NULL; k++) {
         int at = index_in(codes, k);
-        status = k < CODES_MAX ? check_code(place, field, at, codes[k])
+        status = k < CODES_MAX ? check(place, field, at, codes[k])
                                : fault(place, field, NO_INDEX, MSG_PIPELINE_TOO_MANY, "100", NULL);
         for (int earlier = 0; status == 0 && earlier < k; earlier++)
             if (strcmp(codes[earlier], codes[k]) == 0)
@@ -99,42 +101,23 @@ static int check_codes(const struct place *place, const char *field, naast_codes
     return status;
 }
 
+static int check_codes(const struct place *place, const char *field, naast_codes codes)
+{
+    return check_list(place, field, codes, check_code);
+}
+
+static int check_covered(const struct place *place, const char *field, int index, const char *code)
+{
+    return pipeline_covered(place->pipeline, code) != NULL ? 0
+                                                           : fault(place, field, index, MSG_PIPELINE_KIND, code, NULL);
+}
+
 static int check_kinds(const struct place *place, const char *field, naast_codes codes)
 {
     int status = check_codes(place, field, codes);
     for (int k = 0; status == 0 && codes != NULL && codes[k] != NULL; k++)
         if (pipeline_kind(place->pipeline, codes[k]) == NULL)
             status = fault(place, field, index_in(codes, k), MSG_PIPELINE_KIND, codes[k], NULL);
-    return status;
-}
-
-/* The kind of "win:customer", of which sides count apart; NULL: it is no such code. */
-static const naast_kind *kind_of_side(const naast_pipeline *pipeline, const char *code)
-{
-    char kind[NAAST_NAME_SIZE];
-    const char *colon = code != NULL ? strchr(code, ':') : NULL;
-    if (colon == NULL || (size_t)(colon - code) >= sizeof kind)
-        return NULL;
-    snprintf(kind, sizeof kind, "%.*s", (int)(colon - code), code);
-    const naast_kind *found = pipeline_kind(pipeline, kind);
-    const int is_side = strcmp(colon, ":us") == 0 || strcmp(colon, ":customer") == 0;
-    return found != NULL && found->sided && is_side ? found : NULL;
-}
-
-/* Kinds, or a side of one. */
-static int check_covers(const struct place *place, naast_codes codes)
-{
-    int status = 0;
-    for (int k = 0; status == 0 && codes != NULL && codes[k] != NULL; k++) {
-        const int at = index_in(codes, k);
-        if (k >= CODES_MAX)
-            status = fault(place, "covers", NO_INDEX, MSG_PIPELINE_TOO_MANY, "100", NULL);
-        else if (kind_of_side(place->pipeline, codes[k]) == NULL && pipeline_kind(place->pipeline, codes[k]) == NULL)
-            status = fault(place, "covers", at, MSG_PIPELINE_KIND, codes[k], NULL);
-        for (int earlier = 0; status == 0 && earlier < k; earlier++)
-            if (strcmp(codes[earlier], codes[k]) == 0)
-                status = fault(place, "covers", at, MSG_PIPELINE_TWICE, codes[k], NULL);
-    }
     return status;
 }
 
@@ -192,7 +175,7 @@ static int kind_rest(struct place *place, size_t at)
     if (status == 0)
         status = check_kinds(place, "about", kind->about);
     if (status == 0)
-        status = check_covers(place, kind->covers);
+        status = check_list(place, "covers", kind->covers, check_covered);
     if (status == 0)
         status = kind_values(place, kind);
     if (status == 0)

@@ -25,6 +25,20 @@ static naast_side code_side(const char *code)
     return strcmp(code, "us") == 0 ? NAAST_US : strcmp(code, "customer") == 0 ? NAAST_CUSTOMER : NAAST_NO_SIDE;
 }
 
+const naast_kind *pipeline_covered(const naast_pipeline *pipeline, const char *code)
+{
+    char name[NAAST_NAME_SIZE];
+    const size_t len = strcspn(code, ":");
+    if (len >= sizeof name)
+        return NULL;
+    memcpy(name, code, len);
+    name[len] = '\0';
+    const naast_kind *kind = pipeline_kind(pipeline, name);
+    const int is_known = code[len] == '\0' || code_side(code + len + 1) != NAAST_NO_SIDE;
+    const int has_sides = kind != NULL && (kind->sided || code[len] == '\0');
+    return is_known && has_sides ? kind : NULL;
+}
+
 int kind_covers(const naast_kind *kind, const char *other, naast_side side)
 {
     const size_t len = strlen(other);

@@ -98,12 +98,14 @@ END_TEST
 
 START_TEST(test_it_is_the_same_both_ways_for_words_as_long)
 {
-    ck_assert_int_eq(is_slip("the regudation", "the regulation"), is_slip("the regulation", "the regudation"));
-    ck_assert_int_eq(is_slip("a begining", "a beginning"), is_slip("a beginning", "a begining"));
+    ck_assert_int_eq(is_slip("the regudation", "the regulation"), 1);
+    ck_assert_int_eq(is_slip("the regulation", "the regudation"), 1);
+    ck_assert_int_eq(is_slip("a begining", "a beginning"), 1);
+    ck_assert_int_eq(is_slip("a beginning", "a begining"), 1);
 }
 END_TEST
 
-START_TEST(test_a_long_text_takes_time_in_proportion)
+START_TEST(test_a_slip_in_a_text_of_the_greatest_length)
 {
     enum { WORDS = 8000 };
     char *text = malloc(WORDS * 8 + 1);
@@ -129,7 +131,7 @@ int main(void)
     tcase_add_checked_fixture(tests, set_up, NULL);
     tcase_add_loop_test(tests, test_a_slip_is_told_from_another_word, 0, PAIRS);
     tcase_add_test(tests, test_it_is_the_same_both_ways_for_words_as_long);
-    tcase_add_test(tests, test_a_long_text_takes_time_in_proportion);
+    tcase_add_test(tests, test_a_slip_in_a_text_of_the_greatest_length);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

@@ -90,6 +90,39 @@ START_TEST(test_what_has_ended_is_to_be_reopened_unless_it_was_won)
 }
 END_TEST
 
+/* ---- what is recorded along ---- */
+
+static const naast_check each_wants[] = {
+    {.id = "whys", .rule = NAAST_EVERY, .kinds = CODES("need"), .has = CODES("why")},
+    {.id = "either", .rule = NAAST_EVERY, .kinds = CODES("need"), .has = CODES("contribution", "limit")},
+    {.id = "advised", .rule = NAAST_EVERY, .kinds = CODES("need"), .has = CODES("advice")},
+    {.id = "asked_twice", .rule = NAAST_EVERY, .kinds = CODES("need"), .has = CODES("why")},
+    {.id = "kept", .rule = NAAST_EVERY, .kinds = CODES("pulse"), .side = NAAST_CUSTOMER, .has = CODES("promise")},
+    {.id = "one", .rule = NAAST_SOME, .kinds = CODES("note"), .has = CODES("limit")},
+};
+static const naast_stage wanting = {.code = "wanting",
+                                    .gate = {.code = "gate", .checks = each_wants, .check_count = 6}};
+
+START_TEST(test_what_every_item_of_its_kind_wants_is_recorded_along)
+{
+    naast_pipeline pipeline = bench_pipeline;
+    pipeline.stages = &wanting;
+    pipeline.stage_count = 1;
+    b.facts.pipeline = &pipeline;
+    fix(.rule = NAAST_SOME, .kinds = CODES("need"));
+    ck_assert_uint_eq(b.remedy.along_count, 2);
+    ck_assert_str_eq(b.remedy.along[0], "why");
+    ck_assert_str_eq(b.remedy.along[1], "advice");
+    fix(.rule = NAAST_SOME, .kinds = CODES("note"));
+    ck_assert_uint_eq(b.remedy.along_count, 0);
+    fix(.rule = NAAST_SOME, .kinds = CODES("pulse"), .side = NAAST_CUSTOMER);
+    ck_assert_uint_eq(b.remedy.along_count, 1);
+    ck_assert_str_eq(b.remedy.along[0], "promise");
+    fix(.rule = NAAST_SOME, .kinds = CODES("pulse"), .side = NAAST_US);
+    ck_assert_uint_eq(b.remedy.along_count, 0);
+}
+END_TEST
+
 /* ---- nothing is there ---- */
 
 START_TEST(test_record_what_we_tell)
@@ -520,6 +553,7 @@ int main(void)
         test_a_callback_knows_itself,
         test_somebody_of_the_customer_is_wanted_and_there_is_no_contact,
         test_what_has_ended_is_to_be_reopened_unless_it_was_won,
+        test_what_every_item_of_its_kind_wants_is_recorded_along,
         test_record_what_we_tell,
         test_record_what_only_they_can_give_from_the_contact,
         test_record_for_whoever_is_not_known_yet,
