@@ -27,6 +27,7 @@ typedef enum naast_reason {
     NAAST_REASON_STALE,           /**< something changed, or grew old, since it was agreed */
     NAAST_REASON_READY,           /**< the gates to the next stage are open */
     NAAST_REASON_SLEEPING,        /**< longer in its stage than `sleeps_days`, with nothing written for as long */
+    NAAST_REASON_UNPROVEN,        /**< past a gate that it has not passed as it is now: naast_deal.unproven. @since 0.2 */
     NAAST_REASON_GAP,             /**< a check on the way to the next stage is not met: the cheapest to answer */
     NAAST_REASON_TASK_OPEN,       /**< a task without a due date */
     NAAST_REASON_UNVERIFIED,      /**< imported deals with nothing recorded since, all on one line */

@@ -81,6 +81,11 @@ typedef struct naast_deal {
     naast_deal_status status; /**< by its outcome. @since 0.2 */
     const char *outcome;      /**< one of naast_outcomes; "" while it is open */
     int unverified;           /**< imported, and not talked through */
+    /**
+     * It is past a gate that it has not passed as that gate is now, since its pipeline or revision changed. Ends when
+     * these gates are open at a naast_deal_advance. @since 0.2
+     */
+    int unproven;
     naast_time created;
     naast_time since; /**< when it came to this stage */
     int since_known;  /**< 0: it was imported in this stage; `since` is when it was opened, else when it was imported */
@@ -105,6 +110,11 @@ typedef struct naast_receipt_line {
     const int32_t *items;        /**< the items that answered it or were at fault, item_count of them */
     const int64_t *content_revs; /**< at the same place: the content revision that each had */
     size_t item_count;
+    /**
+     * Of the gate: what it asked, names and questions apart. A gate with the same digest asks the same, in whatever
+     * pipeline or revision. "": a move of before 0.2. @since 0.2
+     */
+    const char *digest;
 } naast_receipt_line;
 
 /** One stage change. */
@@ -162,6 +172,7 @@ typedef enum naast_deal_sort {
 typedef struct naast_deal_filter {
     uint32_t size;
     naast_flag unverified; /**< NAAST_SET: only those imported and not talked through; NAAST_CLEAR: only the others */
+    naast_flag unproven;   /**< the same of those past a gate that they have not passed as it is now. @since 0.2 */
     naast_deal_sort sort;
     int descending;
     int gates;            /**< evaluate whether each deal could advance (gate_open, blockers) */

@@ -112,6 +112,7 @@ typedef struct naast_gate_result {
     const char *to;    /**< the stage that it leads to */
     int open;
     int enforced; /**< 0: the deal was won behind it; it is shown, and not enforced */
+    int unproven; /**< the deal is past it, and has not passed it as it is now; see naast_deal.unproven. @since 0.2 */
     const naast_check_result *checks;
     size_t check_count;
     uint32_t check_size;

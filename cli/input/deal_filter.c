@@ -87,11 +87,11 @@ static int read_days(const struct reading *reading, const char *value, naast_day
     return status == NAAST_OK && falls ? wrong(reading, value, W_FILTER_UPWARDS) : status;
 }
 
-static int read_flag(const struct reading *reading, const char *value)
+static int read_flag(const struct reading *reading, const char *value, naast_flag *out)
 {
     if (strcmp(value, "yes") != 0 && strcmp(value, "no") != 0 && strcmp(value, "ja") != 0 && strcmp(value, "nee") != 0)
         return wrong(reading, value, W_FILTER_YES_NO);
-    reading->out->unverified = value[0] == 'n' ? NAAST_CLEAR : NAAST_SET;
+    *out = value[0] == 'n' ? NAAST_CLEAR : NAAST_SET;
     return NAAST_OK;
 }
 
@@ -197,7 +197,9 @@ static int read_one(const struct reading *reading)
     if ((value = after(text, "contact")) != NULL)
         return cli_person(cli, value, 0, &reading->out->contact);
     if ((value = after(text, "unverified")) != NULL)
-        return read_flag(reading, value);
+        return read_flag(reading, value, &reading->out->unverified);
+    if ((value = after(text, "unproven")) != NULL)
+        return read_flag(reading, value, &reading->out->unproven);
     if ((value = after(text, "currency")) != NULL)
         return read_currency(reading, value);
     if ((value = after(text, "sort")) != NULL)

@@ -105,6 +105,7 @@ static const char *typed(const struct fixing *fixing, const struct next_pipeline
     case NAAST_REASON_SLEEPING:
         return cli_printf(cli, "naast guide %s", fixing->deal);
     case NAAST_REASON_WAIVER_EXPIRES:
+    case NAAST_REASON_UNPROVEN:
         return cli_printf(cli, "naast gate %s", fixing->deal);
     case NAAST_REASON_READY:
         return cli_printf(cli, "naast advance %s", fixing->deal);

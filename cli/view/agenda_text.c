@@ -70,6 +70,8 @@ const char *next_when(struct cli *cli, const naast_agenda_line *line)
         return coming(cli, line->days, W_NEXT_ENDS_TODAY, W_NEXT_ENDS_TOMORROW, W_NEXT_ENDS);
     case NAAST_REASON_SLEEPING:
         return past(cli, line->days, W_NEXT_QUIET);
+    case NAAST_REASON_UNPROVEN:
+        return past(cli, line->days, W_NEXT_AGO);
     case NAAST_REASON_STALE:
         return word(cli, W_NEXT_AGAIN);
     case NAAST_REASON_READY:
@@ -121,6 +123,8 @@ const char *next_what(struct cli *cli, const naast_agenda_line *line)
         return words(cli, W_NEXT_WAIVER, capital(cli, text_safe(cli, line->check_name)));
     case NAAST_REASON_SLEEPING:
         return word(cli, W_NEXT_SLEEPING);
+    case NAAST_REASON_UNPROVEN:
+        return word(cli, W_NEXT_UNPROVEN);
     case NAAST_REASON_STALE:
         return check_words(cli, line, W_NEXT_STALE);
     case NAAST_REASON_READY:
@@ -159,6 +163,7 @@ const char *next_glyph(const struct cli *cli, const naast_agenda_line *line)
     case NAAST_REASON_WAIVER_EXPIRES:
         return verdict_glyph(cli, NAAST_WAIVED);
     case NAAST_REASON_SLEEPING:
+    case NAAST_REASON_UNPROVEN:
     case NAAST_REASON_UNVERIFIED:
         return verdict_glyph(cli, NAAST_UNCONFIRMED);
     default:

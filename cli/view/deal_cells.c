@@ -28,6 +28,7 @@ const struct column deal_columns[DEAL_COLUMNS] = {
     {"closed", W_HEAD_CLOSED, COLUMN_RECORD},
     {"told", W_HEAD_TOLD, COLUMN_RECORD},
     {"unverified", W_HEAD_UNVERIFIED, COLUMN_RECORD},
+    {"unproven", W_HEAD_UNPROVEN, COLUMN_RECORD},
     {"source", W_HEAD_SOURCE, COLUMN_RECORD},
     {"follows", W_HEAD_FOLLOWS, COLUMN_RECORD},
     {"external_id", W_HEAD_EXTERNAL_ID, COLUMN_RECORD},
@@ -64,6 +65,7 @@ void deal_cells(struct cli *cli, const naast_deal *deal, struct cell cells[DEAL_
         cell_date(deal->closed),
         flag(cli, deal->told),
         flag(cli, deal->unverified),
+        flag(cli, deal->unproven),
         cell_text(deal->source),
         cell_id('D', deal->follows),
         cell_text(deal->external_id),
@@ -79,6 +81,7 @@ static void json_receipt(struct json *json, naast_id deal, const naast_receipt_l
 {
     json_open_object(json, NULL);
     json_text(json, "gate", line->gate);
+    json_text_or_null(json, "digest", line->digest);
     json_text(json, "check", line->check);
     json_text(json, "verdict", line->verdict);
     json_text(json, "code", line->code);

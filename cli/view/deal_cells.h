@@ -8,7 +8,7 @@
 struct cli;
 struct json;
 
-enum { DEAL_COLUMNS = 25 };
+enum { DEAL_COLUMNS = 26 };
 
 extern const struct column deal_columns[DEAL_COLUMNS];
 

@@ -89,6 +89,7 @@ static void checks_json(struct cli *cli, struct json *json, const struct verdict
     json_text(json, "to", gate->to);
     json_bool(json, "open", gate->open != 0);
     json_bool(json, "enforced", gate->enforced != 0);
+    json_bool(json, "unproven", gate->unproven != 0);
     json_open_array(json, "checks");
     for (size_t k = 0; k < gate->check_count; k++)
         check_json(cli, json, verdicts, &gate->checks[k]);

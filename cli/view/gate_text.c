@@ -303,7 +303,7 @@ static void open_check(struct cli *cli, FILE *out, const struct verdicts *verdic
 
 static bool shows_gate(const naast_gate_result *gate, bool every)
 {
-    return gate->enforced ? every || !gate->open : every;
+    return every || (!gate->open && (gate->enforced || gate->unproven));
 }
 
 static void gate_title(struct cli *cli, FILE *out, const naast_gate_result *gate)
@@ -312,7 +312,9 @@ static void gate_title(struct cli *cli, FILE *out, const naast_gate_result *gate
     fputs(text_safe(cli, gate->name), out);
     colour_off(cli, out);
     fprintf(out, "  %s%s\n", word(cli, gate->open ? W_GATE_OPEN : W_GATE_CLOSED),
-            gate->enforced ? "" : word(cli, W_GATE_BEHIND));
+            gate->unproven   ? word(cli, W_GATE_UNPROVEN)
+            : gate->enforced ? ""
+                             : word(cli, W_GATE_BEHIND));
 }
 
 static void gate_checks(struct cli *cli, FILE *out, const struct verdicts *verdicts, const naast_gate_result *gate,

@@ -273,6 +273,8 @@ static const char *transition_words(struct log_speaker *speaker, const naast_log
                                                               glyph(cli, GLYPH_ARROW), stage_name(speaker, entry, to));
     if (strcmp(before, outcome) != 0)
         stages = listed(cli, stages, *outcome != '\0' ? outcome_words(cli, outcome) : word(cli, W_LOG_OPEN_AGAIN));
+    if (number(after(change, "unproven")) != 0)
+        stages = listed(cli, stages, word(cli, W_HEAD_UNPROVEN));
     const int64_t told = number(after(change, "told"));
     return told == 0 ? stages : listed(cli, stages, words(cli, W_TOLD, person_name(cli, told)));
 }
@@ -280,7 +282,7 @@ static const char *transition_words(struct log_speaker *speaker, const naast_log
 /* What a deal's row says beside its moves and counts. */
 static const char *deal_words(struct cli *cli, const naast_change *change)
 {
-    static const char *const moved[] = {"stage", "outcome", "pipeline", "closed", "told", "unverified"};
+    static const char *const moved[] = {"stage", "outcome", "pipeline", "closed", "told", "unverified", "unproven"};
     const char *gone = void_words(cli, change, log_row_name(cli, change));
     if (gone != NULL)
         return gone;

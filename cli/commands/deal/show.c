@@ -167,6 +167,8 @@ static void facts_screen(struct cli *cli, const struct subject *subject)
     }
     if (deal->unverified)
         fprintf(cli->out, "  %s\n", word(cli, W_HEAD_UNVERIFIED));
+    if (deal->unproven)
+        fprintf(cli->out, "  %s\n", word(cli, W_HEAD_UNPROVEN));
 }
 
 static void deal_screen(struct cli *cli, const struct subject *subject, const naast_items *items,

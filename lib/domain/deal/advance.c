@@ -6,10 +6,13 @@
 #include "base/env/spec.h"
 #include "domain/common/rows.h"
 #include "domain/deal/deal_move.h"
+#include "domain/deal/proven.h"
 #include "domain/deal/receipt.h"
 #include "domain/deal/transition.h"
 #include "domain/evidence/facts.h"
 #include "domain/gate/gate.h"
+#include "domain/pipeline/proof.h"
+#include "engine/schema/tables.h"
 #include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/handle/operation.h"
@@ -37,15 +40,16 @@ static int target_stage(const struct moving *moving, const char *to, int *out)
 }
 
 /* One gate passed: one transition, with its receipt. */
-static int pass_gate(struct moving *moving, const naast_evaluation *evaluation, int stage)
+static int pass_gate(struct moving *moving, const naast_evaluation *evaluation, const struct proven *proven, int stage)
 {
     char *receipt = NULL;
-    int status = receipt_write(&moving->store->env, evaluation, (size_t)stage, &receipt);
+    int status = receipt_write(&moving->store->env, evaluation, proven->digests, (size_t)stage + 1, &receipt);
     const struct move move = {
         .kind = "advance",
         .to_stage = moving->pipeline->stages[stage + 1].code,
         .to_outcome = outcome_in_stage(moving->pipeline, stage + 1),
         .receipt = receipt,
+        .proof = proven->proof,
         .settles_unverified = 1,
     };
     if (status == 0)
@@ -54,11 +58,23 @@ static int pass_gate(struct moving *moving, const naast_evaluation *evaluation, 
     return status;
 }
 
+/* Every gate that is enforced, and those that the deal is past and has not passed as they are now. */
+static uint64_t gates_asked(const naast_evaluation *evaluation)
+{
+    uint64_t asked = 0;
+    for (size_t g = 0; g < evaluation->gate_count; g++)
+        if (evaluation->gates[g].enforced || evaluation->gates[g].unproven)
+            asked |= stage_bit(g);
+    return asked;
+}
+
 static int pass_gates(struct moving *moving, naast_evaluation *evaluation, int to)
 {
-    int status = 0;
+    struct proven proven;
+    int status =
+        gates_prove(moving->store, row_int(&moving->row, DEAL_PIPELINE), evaluation, gates_asked(evaluation), &proven);
     for (int stage = moving->stage; status == 0 && stage < to; stage++)
-        status = pass_gate(moving, evaluation, stage);
+        status = pass_gate(moving, evaluation, &proven, stage);
     if (status == 0)
         evaluation->moved = 1;
     return status;

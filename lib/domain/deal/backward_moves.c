@@ -1,4 +1,4 @@
-/* backward_moves.c: the moves that pass no gate: back to an earlier stage, reopening, ending, and to another pipeline.
+/* backward_moves.c: the moves that pass no gate: back to an earlier stage, reopening and ending.
  */
 #include "naast.h"
 
@@ -11,6 +11,7 @@
 #include "domain/deal/deal_move.h"
 #include "domain/deal/transition.h"
 #include "domain/pipeline/pipeline.h"
+#include "domain/pipeline/proof.h"
 #include "engine/schema/tables.h"
 #include "store/handle/call.h"
 #include "store/handle/handle.h"
@@ -36,18 +37,36 @@ static int earlier_stage(const struct moving *moving, const char *to, int *out)
     return status;
 }
 
+/* Of a deal that is past gates that it has not passed as they are now: whether it still is, further back. */
+static int proof_back(struct moving *moving, int stage, enum proof *proof)
+{
+    uint64_t lacking = 0;
+    *proof = PROOF_AS_IT_WAS;
+    if (row_int(&moving->row, DEAL_UNPROVEN) == 0)
+        return 0;
+    int status =
+        gates_lacking(moving->store, moving->deal, row_int(&moving->row, DEAL_PIPELINE), (size_t)stage, &lacking);
+    if (status == 0)
+        *proof = lacking != 0 ? PROOF_LACKING : PROOF_WHOLE;
+    return status;
+}
+
 static int back(struct moving *moving, const naast_back_spec *spec)
 {
+    enum proof proof = PROOF_AS_IT_WAS;
     int stage = 0;
     int status = moving_because(moving, spec->because, 1);
     if (status == 0)
         status = earlier_stage(moving, spec->to, &stage);
+    if (status == 0)
+        status = proof_back(moving, stage, &proof);
     if (status != 0)
         return status;
     const struct move move = {
         .kind = "back",
         .to_stage = moving->pipeline->stages[stage].code,
         .to_outcome = outcome_in_stage(moving->pipeline, stage),
+        .proof = proof,
         .because = moving->because,
     };
     return deal_move(moving->store, moving->deal, &moving->row, &move);
@@ -173,52 +192,5 @@ int naast_deal_end(naast_store *store, naast_id deal, const naast_end_spec *spec
     status = moving_begin(store, OP_END, deal, own.expect_rev, &moving);
     if (status == 0)
         status = end(&moving, &own);
-    return moving_end(&moving, status);
-}
-
-/* ---- another pipeline ---- */
-
-static int change_pipeline(struct moving *moving, const naast_change_pipeline_spec *spec)
-{
-    naast_store *store = moving->store;
-    const naast_pipeline *pipeline = NULL;
-    int64_t key = 0;
-    const char *name = spec->pipeline != NULL ? spec->pipeline : moving->pipeline->name;
-    int status = moving_because(moving, spec->because, 1);
-    if (status == 0)
-        status = moving_not_ended(moving);
-    if (status == 0)
-        status = pipeline_find(store, name, spec->revision, &key);
-    if (status == 0 && key == row_int(&moving->row, DEAL_PIPELINE))
-        status = FAIL(&store->env, MSG_PIPELINE_SAME, short_id('D', moving->deal).text);
-    if (status == 0)
-        status = pipeline_load(store, key, &pipeline);
-    if (status != 0)
-        return status;
-    const int kept =
-        stage_under(pipeline, moving->pipeline->stages[moving->stage].code, outcome_is_won(deal_outcome(&moving->row)));
-    const int stage = kept < 0 ? 0 : kept;
-    const struct move move = {
-        .kind = "pipeline",
-        .to_stage = pipeline->stages[stage].code,
-        .to_outcome = outcome_in_stage(pipeline, stage),
-        .pipeline = key,
-        .because = moving->because,
-    };
-    return deal_move(store, moving->deal, &moving->row, &move);
-}
-
-int naast_deal_change_pipeline(naast_store *store, naast_id deal, const naast_change_pipeline_spec *spec)
-{
-    struct moving moving;
-    naast_change_pipeline_spec own;
-    int status = call_begin(store, 1);
-    if (status == 0)
-        status = SPEC_TAKE(&store->env, naast_change_pipeline_spec, &own, spec);
-    if (status != 0)
-        return status;
-    status = moving_begin(store, OP_CHANGE_PIPELINE, deal, own.expect_rev, &moving);
-    if (status == 0)
-        status = change_pipeline(&moving, &own);
     return moving_end(&moving, status);
 }

@@ -27,24 +27,16 @@ static int gates_open(naast_store *store, const struct facts *facts, int *open)
     return status;
 }
 
-/* The same deal under another definition: its stage by name, else the first; its items as the kinds are there. */
+/* The same deal under another definition: its stage by name, else the first. */
 static int gates_open_under(naast_store *store, const struct facts *facts, const naast_pipeline *definition, int *kept,
                             int *open)
 {
-    struct facts under = *facts;
-    int stage = stage_under(definition, facts->pipeline->stages[facts->stage].code, 0); /* none of them was won */
-    struct fact_item *items = mem_resize(&store->env, NULL, facts->item_count + 1, sizeof *items);
-    if (items == NULL)
-        return NAAST_NO_MEMORY;
-    for (size_t k = 0; k < facts->item_count; k++) {
-        items[k] = facts->items[k];
-        items[k].kind = pipeline_kind(definition, items[k].kind_code);
-    }
-    under.pipeline = definition;
-    under.items = items;
-    under.stage = stage < 0 ? 0 : stage;
-    int status = gates_open(store, &under, open);
-    mem_free(&store->env, items);
+    const int stage = stage_under(definition, facts->pipeline->stages[facts->stage].code, 0); /* none of them was won */
+    struct facts *under = NULL;
+    int status = facts_under(store, facts, definition, stage < 0 ? 0 : stage, &under);
+    if (status == 0)
+        status = gates_open(store, under, open);
+    naast_free(under);
     if (status == 0)
         *kept = stage >= 0;
     return status;

@@ -27,7 +27,8 @@
 
 #define DEALS                                                                                                          \
     "SELECT d.id, d.uuid, d.title, d.org, o.name, d.contact, p.name, a.name, d.amount, d.currency, d.expected, "       \
-    "d.source, d.note, d.follows, d.external_id, d.pipeline, d.stage, d.outcome, d.unverified, d.created, d.since, "   \
+    "d.source, d.note, d.follows, d.external_id, d.pipeline, d.stage, d.outcome, d.unverified, d.unproven, "           \
+    "d.created, d.since, "                                                                                             \
     "d.closed, d.told FROM naast_deal d LEFT JOIN naast_org o ON o.id = d.org "                                        \
     "LEFT JOIN naast_person p ON p.id = d.contact LEFT JOIN naast_actor a ON a.id = d.owner "
 enum {
@@ -50,6 +51,7 @@ enum {
     D_STAGE,
     D_OUTCOME,
     D_UNVERIFIED,
+    D_UNPROVEN,
     D_CREATED,
     D_SINCE,
     D_CLOSED,
@@ -110,6 +112,7 @@ static void deal_numbers(struct query *query, naast_deal *deal)
     deal->expected = (naast_date)query_int(query, D_EXPECTED);
     deal->follows = query_int(query, D_FOLLOWS);
     deal->unverified = query_int(query, D_UNVERIFIED) != 0;
+    deal->unproven = query_int(query, D_UNPROVEN) != 0;
     deal->created = query_int(query, D_CREATED);
     deal->since = query_int(query, D_SINCE);
     /* An import begins the stay at the moment of opening; every move to another stage begins one of its own. */

@@ -19,15 +19,16 @@ static void write_check(struct buffer *text, const naast_check_result *check)
     buffer_byte(text, '\n');
 }
 
-int receipt_write(struct env *env, const naast_evaluation *evaluation, size_t last, char **text)
+int receipt_write(struct env *env, const naast_evaluation *evaluation, const char *const digests[], size_t count,
+                  char **text)
 {
     struct buffer buffer;
     buffer_init(&buffer, env);
-    for (size_t g = 0; g <= last; g++) {
+    for (size_t g = 0; g < count; g++) {
         const naast_gate_result *gate = &evaluation->gates[g];
-        if (!gate->enforced)
+        if (digests[g] == NULL)
             continue;
-        buffer_format(&buffer, "[%s]\n", gate->gate);
+        buffer_format(&buffer, "[%s %s]\n", gate->gate, digests[g]);
         for (size_t k = 0; k < gate->check_count; k++)
             write_check(&buffer, &gate->checks[k]);
     }
@@ -88,30 +89,37 @@ static int read_items(struct env *env, void *result, char *fields, naast_receipt
     return 0;
 }
 
-static int read_check(struct env *env, void *result, const char *gate, char *fields, naast_receipt_line *line)
+struct gate_line {
+    const char *gate, *digest;
+};
+
+static int read_check(struct env *env, void *result, const struct gate_line *of, char *fields, naast_receipt_line *line)
 {
-    *line = (naast_receipt_line){.gate = gate, .check = next_field(&fields)};
+    *line = (naast_receipt_line){.gate = of->gate, .digest = of->digest, .check = next_field(&fields)};
     line->verdict = line->check ? next_field(&fields) : NULL;
     line->code = line->verdict ? next_field(&fields) : NULL;
-    if (gate == NULL || line->code == NULL)
+    if (of->gate == NULL || line->code == NULL)
         return fail_damaged(env, line->check ? line->check : "");
     return fields != NULL ? read_items(env, result, fields, line) : 0;
 }
 
-/* "[GATE]": the name within; NULL: not that. */
-static char *gate_of(char *line)
+/* "[GATE DIGEST]", or "[GATE]". */
+static int is_gate_line(char *line, struct gate_line *out)
 {
     const size_t len = strlen(line);
     if (len < 3 || line[0] != '[' || line[len - 1] != ']')
-        return NULL;
+        return 0;
     line[len - 1] = '\0';
-    return line + 1;
+    char *fields = line + 1;
+    out->gate = next_field(&fields);
+    out->digest = fields != NULL ? next_field(&fields) : "";
+    return out->gate != NULL && out->digest != NULL && fields == NULL;
 }
 
 int receipt_read(struct env *env, void *result, const char *text, const naast_receipt_line **lines, size_t *count)
 {
     const size_t len = text ? strlen(text) : 0;
-    const char *gate = NULL;
+    struct gate_line gate = {0};
     size_t found = 0;
     int status = 0;
     if (len == 0)
@@ -122,11 +130,8 @@ int receipt_read(struct env *env, void *result, const char *text, const naast_re
         return NAAST_NO_MEMORY;
     memcpy(own, text, len);
     for (char *line; status == 0 && (line = strsep(&own, "\n")) != NULL;) {
-        char *name = gate_of(line);
-        if (name != NULL)
-            gate = name;
-        else if (*line != '\0')
-            status = read_check(env, result, gate, line, &own_lines[found++]);
+        if (!is_gate_line(line, &gate) && *line != '\0')
+            status = read_check(env, result, &gate, line, &own_lines[found++]);
     }
     if (status != 0)
         return status;

@@ -81,13 +81,16 @@ static void move_row(naast_store *store, const struct move *move, naast_time at,
     now->value[DEAL_TOLD] = told_person(deal, move);
     if (move->settles_unverified)
         now->value[DEAL_UNVERIFIED] = rec_int(0);
+    if (move->proof != PROOF_AS_IT_WAS)
+        now->value[DEAL_UNPROVEN] = rec_int(move->proof == PROOF_LACKING);
 }
 
 int deal_move(naast_store *store, naast_id id, struct row *deal, const struct move *move)
 {
     static const uint64_t mask = UINT64_C(1) << DEAL_STAGE | UINT64_C(1) << DEAL_OUTCOME |
                                  UINT64_C(1) << DEAL_PIPELINE | UINT64_C(1) << DEAL_MOVES | UINT64_C(1) << DEAL_SINCE |
-                                 UINT64_C(1) << DEAL_CLOSED | UINT64_C(1) << DEAL_TOLD | UINT64_C(1) << DEAL_UNVERIFIED;
+                                 UINT64_C(1) << DEAL_CLOSED | UINT64_C(1) << DEAL_TOLD |
+                                 UINT64_C(1) << DEAL_UNVERIFIED | UINT64_C(1) << DEAL_UNPROVEN;
     const int64_t n = row_int(deal, DEAL_MOVES) + 1;
     const naast_time at = move_time(store, move);
     struct row now;
@@ -146,5 +149,6 @@ int deal_open(naast_store *store, struct rec_value row[], const struct move *mov
     row[DEAL_SINCE] = rec_int(at);
     row[DEAL_TOLD] = rec_int_or_null(move->told);
     row[DEAL_VOID] = rec_int(0);
+    row[DEAL_UNPROVEN] = rec_int(0);
     return rec_insert(store, &table_deal, row, out);
 }

@@ -8,6 +8,9 @@
 
 struct row;
 
+/* Whether the deal is past gates that it has not passed as they are now; see proof.h. */
+enum proof { PROOF_AS_IT_WAS, PROOF_WHOLE, PROOF_LACKING };
+
 struct move {
     const char *kind; /* "open", "import", "advance", "back", "reopen", "end", "pipeline", "undo" */
     const char *to_stage;
@@ -16,9 +19,10 @@ struct move {
     const char *because;
     const char *receipt; /* text form, see receipt.h; NULL: none */
     naast_id told, refer_person, refer_org;
-    int64_t undoes;         /* kind "undo": n of the first move that it takes back; 0: of any other */
-    naast_time at;          /* 0: now. Of an import: when it was opened, if known */
-    naast_date closed;      /* with an outcome: the day; 0: today */
+    int64_t undoes;    /* kind "undo": n of the first move that it takes back; 0: of any other */
+    naast_time at;     /* 0: now. Of an import: when it was opened, if known */
+    naast_date closed; /* with an outcome: the day; 0: today */
+    enum proof proof;
     int settles_unverified; /* an advance that succeeds: no longer unverified */
 };
 

@@ -9,6 +9,7 @@
 #include "domain/common/codes.h"
 #include "domain/common/rows.h"
 #include "domain/pipeline/pipeline.h"
+#include "domain/pipeline/proof.h"
 #include "engine/schema/tables.h"
 #include "store/handle/handle.h"
 #include "store/handle/sql.h"
@@ -281,6 +282,9 @@ int facts_of_row(naast_store *store, naast_id deal, const struct row *row, struc
         status = words_read_all(&reading);
     if (status == 0)
         status = waivers_read_all(&reading);
+    if (status == 0 && row_int(row, DEAL_UNPROVEN) != 0)
+        status = gates_lacking(store, deal, row_int(row, DEAL_PIPELINE), (size_t)reading.facts->stage,
+                               &reading.facts->unproven);
     if (status == 0)
         status = place_all(&reading);
     mem_free(&store->env, reading.items);
@@ -302,6 +306,28 @@ int facts_read(naast_store *store, naast_id deal, struct facts **out)
         status = facts_of_row(store, deal, &row, out);
     row_free(&row);
     return status;
+}
+
+int facts_under(naast_store *store, const struct facts *facts, const naast_pipeline *definition, int stage,
+                struct facts **out)
+{
+    struct facts *under = result_new(&store->env, sizeof *under);
+    struct fact_item *items = under ? result_alloc(&store->env, under, facts->item_count, sizeof *items) : NULL;
+    if (items == NULL) {
+        naast_free(under);
+        return NAAST_NO_MEMORY;
+    }
+    *under = *facts;
+    for (size_t k = 0; k < facts->item_count; k++) {
+        items[k] = facts->items[k];
+        items[k].kind = pipeline_kind(definition, items[k].kind_code);
+    }
+    under->pipeline = definition;
+    under->stage = stage;
+    under->items = items;
+    under->unproven = 0;
+    *out = under;
+    return 0;
 }
 
 /* A kind of which only the newest counts covers itself: what came after a word and was taken back since makes it stale.

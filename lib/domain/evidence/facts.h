@@ -5,6 +5,8 @@
 
 #include "naast.h"
 
+#include <stdint.h>
+
 struct row;
 
 /* Somebody, and who they were when it was written, where a merge has made somebody else of them since; else 0. */
@@ -81,6 +83,7 @@ struct facts {
     int64_t deal, rev;
     const naast_pipeline *pipeline; /* borrowed from the handle's cache */
     int stage;                      /* index */
+    uint64_t unproven;              /* a bit for each stage whose gate it is past, and has not passed as it is now */
     const char *outcome;
     naast_date today;
     int64_t contact;
@@ -99,6 +102,11 @@ struct facts {
 int facts_read(naast_store *store, naast_id deal, struct facts **out);
 /* The same, of a deal whose row was read in this snapshot. */
 int facts_of_row(naast_store *store, naast_id deal, const struct row *row, struct facts **out);
+
+/* The same deal in a stage of another definition, with its items of the kinds that they are there. *out: naast_free; it
+ * borrows from `facts`. */
+int facts_under(naast_store *store, const struct facts *facts, const naast_pipeline *definition, int stage,
+                struct facts **out);
 
 /* Whether a word on the item speaks for another of that kind and side: its kind covers it. A kind of which only the
  * newest counts covers itself. The kind of the item is known. */

@@ -9,6 +9,7 @@
 #include "domain/gate/left.h"
 #include "domain/gate/remedy.h"
 #include "domain/pipeline/pipeline.h"
+#include "domain/pipeline/proof.h"
 #include "store/handle/call.h"
 #include "store/handle/handle.h"
 #include "store/session/reading.h"
@@ -186,6 +187,7 @@ static int tell_gate(struct telling *telling, int stage, naast_gate_result *told
         .to = tell(telling, stages[stage + 1].code),
         .open = 1,
         .enforced = telling->facts->stage < won || stage >= won,
+        .unproven = (telling->facts->unproven & stage_bit((size_t)stage)) != 0,
         .checks = checks,
         .check_count = gate->check_count,
         .check_size = sizeof *checks,

@@ -4,6 +4,7 @@
 #include "base/env/env.h"
 #include "base/env/memory.h"
 #include "base/values/ids.h"
+#include "domain/pipeline/digest.h"
 #include "domain/pipeline/pipeline.h"
 #include "engine/schema/table.h"
 #include "engine/schema/tables.h"
@@ -20,6 +21,7 @@ struct kept {
     int trusted; /* the store cannot have come to hold another text under this key since; never of an attached one */
     char *text;
     naast_pipeline *pipeline;
+    char (*digests)[GATE_DIGEST_SIZE]; /* of its gates, once somebody asked; of a gate that nobody asked for: "" */
     struct kept *next;
 };
 
@@ -33,6 +35,7 @@ static void kept_free(naast_store *store, struct kept *kept)
     if (kept == NULL)
         return;
     mem_free(&store->env, kept->text);
+    mem_free(&store->env, kept->digests);
     naast_free(kept->pipeline);
     mem_free(&store->env, kept);
 }
@@ -117,7 +120,8 @@ static int revision_open(naast_store *store, int64_t key, struct query *query)
     return FAIL(&store->env, MSG_REVISION_NOT_FOUND, pipeline, revision);
 }
 
-int pipeline_load(naast_store *store, int64_t revision_key, const naast_pipeline **out)
+/* A revision as it is kept, or read now. */
+static int load(naast_store *store, int64_t revision_key, struct kept **out)
 {
     struct query query = {0};
     struct pipeline_cache *cache;
@@ -140,8 +144,34 @@ int pipeline_load(naast_store *store, int64_t revision_key, const naast_pipeline
             return status;
         kept->trusted = !cache->unsettled && !store->attached;
     }
-    *out = kept->pipeline;
+    *out = kept;
     return 0;
+}
+
+int pipeline_load(naast_store *store, int64_t revision_key, const naast_pipeline **out)
+{
+    struct kept *kept = NULL;
+    int status = load(store, revision_key, &kept);
+    if (status == 0)
+        *out = kept->pipeline;
+    return status;
+}
+
+int pipeline_gate_digest(naast_store *store, int64_t revision_key, size_t stage, const char **out)
+{
+    struct kept *kept = NULL;
+    int status = load(store, revision_key, &kept);
+    if (status != 0)
+        return status;
+    if (kept->digests == NULL)
+        kept->digests = mem_zero(&store->env, kept->pipeline->stage_count, sizeof *kept->digests);
+    if (kept->digests == NULL)
+        return NAAST_NO_MEMORY;
+    if (kept->digests[stage][0] == '\0')
+        status = gate_digest(&store->env, kept->pipeline, stage, kept->digests[stage]);
+    if (status == 0)
+        *out = kept->digests[stage];
+    return status;
 }
 
 int pipeline_copy(naast_store *store, int64_t revision_key, naast_pipeline **out)

@@ -32,6 +32,8 @@ int pipeline_read(struct env *env, const char *text, naast_pipeline **out);
 /* The definition of a revision (key child_key(pipeline, revision)), with name and revision set; kept on the handle,
  * valid until it is freed. */
 int pipeline_load(naast_store *store, int64_t revision_key, const naast_pipeline **out);
+/* What the gate of a stage asks; see digest.h. Kept with the revision, and valid as long. */
+int pipeline_gate_digest(naast_store *store, int64_t revision_key, size_t stage, const char **out);
 /* As pipeline_load, but a result of the caller's own: naast_free. */
 int pipeline_copy(naast_store *store, int64_t revision_key, naast_pipeline **out);
 /* The key of the newest revision of a pipeline (NULL: the store's default). NAAST_NOT_FOUND. revision 0: the newest. */

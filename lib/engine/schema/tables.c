@@ -120,6 +120,7 @@ static const struct rec_column deal_columns[DEAL_COLUMNS] = {
     {23, "crev", REC_INT, COL_NOT_NULL | COL_COUNTER, 0},
     {24, "told", REC_INT, 0, 4},
     {25, "void", REC_INT, COL_NOT_NULL, 0},
+    {26, "unproven", REC_INT, 0, 0}, /* 1: it came past a gate that it has not passed as that gate is now */
 };
 const struct rec_table table_deal = {
     .id = 7, .root_kind = NAAST_DEAL, .name = "naast_deal",
@@ -137,7 +138,8 @@ const struct rec_table table_deal = {
         /* the longest there first, and how many are imports, whosever they are: without their rows */
         "CREATE INDEX naast_deal_open ON naast_deal(unverified, since, id, owner) WHERE outcome IS NULL AND void = 0;"
         "CREATE INDEX naast_deal_expected ON naast_deal(expected) "
-        "WHERE expected IS NOT NULL AND outcome IS NULL AND void = 0;",
+        "WHERE expected IS NOT NULL AND outcome IS NULL AND void = 0;"
+        "CREATE INDEX naast_deal_unproven ON naast_deal(since) WHERE unproven = 1 AND void = 0;",
 };
 
 /*

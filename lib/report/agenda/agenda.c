@@ -40,6 +40,7 @@ const char *naast_reason_code(naast_reason reason)
         [NAAST_REASON_STALE] = "stale",
         [NAAST_REASON_READY] = "ready",
         [NAAST_REASON_SLEEPING] = "sleeping",
+        [NAAST_REASON_UNPROVEN] = "unproven",
         [NAAST_REASON_GAP] = "gap",
         [NAAST_REASON_TASK_OPEN] = "task_open",
         [NAAST_REASON_UNVERIFIED] = "unverified",

@@ -1,5 +1,5 @@
 /* agenda_due.c: what has a day of its own: promises of both sides, tasks, a no not told, decisions, waivers; and the
- * imports that nobody talked through. */
+ * deals past gates that they have not passed, and imports that nobody talked through. */
 #include "naast-agenda.h"
 #include "naast.h"
 
@@ -199,6 +199,27 @@ static int find_waivers(struct agenda *agenda)
     return take_rows(agenda, &query, status, take_waiver);
 }
 
+/* ---- past gates that were not passed as they are now ---- */
+
+static int take_unproven(struct agenda *agenda, struct query *query)
+{
+    const struct reason reason = {.reason = NAAST_REASON_UNPROVEN,
+                                  .deal = query_int(query, 0),
+                                  .day = naast_date_of(query_int(query, 1))};
+    return agenda_add(agenda, &reason);
+}
+
+static int find_unproven(struct agenda *agenda)
+{
+    struct query query;
+    int status = query_open(&query, agenda->store,
+                            "SELECT d.id, d.since FROM naast_deal d LEFT JOIN naast_person c ON c.id = d.contact "
+                            "WHERE d.unproven = 1 AND d.void = 0 AND coalesce(d.outcome, 'won') = 'won' "
+                            "AND coalesce(c.no_contact, 0) = 0 AND " AGENDA_DEALS "ORDER BY d.since, d.id LIMIT ?2",
+                            "iiiii", AGENDA_VALUES(agenda));
+    return take_rows(agenda, &query, status, take_unproven);
+}
+
 /* ---- imports ---- */
 
 static int find_unverified(struct agenda *agenda)
@@ -215,8 +236,8 @@ static int find_unverified(struct agenda *agenda)
 
 int agenda_find_due(struct agenda *agenda)
 {
-    static int (*const finders[])(struct agenda *) = {find_items,     find_tasks,   find_not_told,
-                                                      find_decisions, find_waivers, find_unverified};
+    static int (*const finders[])(struct agenda *) = {find_items,   find_tasks,    find_not_told,  find_decisions,
+                                                      find_waivers, find_unproven, find_unverified};
     int status = 0;
     for (size_t k = 0; status == 0 && k < sizeof finders / sizeof finders[0]; k++)
         status = finders[k](agenda);

@@ -106,9 +106,10 @@ static int rest_of_version_2(naast_store *store)
     return status == 0 ? search_fill(store) : status;
 }
 
-/* Version 3: who people were before a merge, what a word was given on, and the wording before its spelling was mended.
- */
+/* Version 3: who people were before a merge, what a word was given on, spelling, and gates that a deal came past. */
 static const char to_version_3[] =
+    "ALTER TABLE naast_deal ADD COLUMN unproven INTEGER;"
+    "CREATE INDEX naast_deal_unproven ON naast_deal(since) WHERE unproven = 1 AND void = 0;"
     "ALTER TABLE naast_evidence ADD COLUMN said_as INTEGER REFERENCES naast_person(id);"
     "ALTER TABLE naast_evidence ADD COLUMN word_as INTEGER REFERENCES naast_person(id);"
     "ALTER TABLE naast_evidence ADD COLUMN person_as INTEGER REFERENCES naast_person(id);"

@@ -75,7 +75,7 @@ static const struct attack attacks[] = {
     {"a deal replaced by itself with another stage",
      "REPLACE INTO naast_deal SELECT id, uuid, title, folded, org, contact, owner, amount, currency, expected, source, "
      "external_id, note, follows, pipeline, 'second', outcome, moves, since, created, closed, unverified, crev, told, "
-     "void "
+     "void, unproven "
      "FROM naast_deal WHERE id = 1",
      "first transition"},
     {"a deal inserted, or ignored", "INSERT OR IGNORE INTO " DEAL("1", UUID_OF("01"), "'second'", "1"),
@@ -107,7 +107,7 @@ static const struct attack attacks[] = {
                                            "contact, owner, amount, currency, expected, "
                                            "source, external_id, note, follows, pipeline, 'second', outcome, 1, since, "
                                            "created, closed, unverified, crev, told, "
-                                           "void FROM naast_deal WHERE id = 1",
+                                           "void, unproven FROM naast_deal WHERE id = 1",
      "naast:"},
     {"a deal that takes another's uuid, or replace",
      "UPDATE OR REPLACE naast_deal SET uuid = (SELECT uuid FROM naast_deal WHERE id = 2) WHERE id = 1", "naast:"},

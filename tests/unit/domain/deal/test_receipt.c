@@ -48,27 +48,40 @@ static const naast_gate_result gates[] = {
 };
 static const naast_evaluation evaluation = {.gates = gates, .gate_count = 3};
 
-static const char written[] = "[first]\nneed met ok 2:17 12:9223372036854775807\nlimit missing no_answer\n"
-                              "[second]\nbasis waived no_answer 2:17\n";
+static const char *const digests[] = {"00a1", "00b2", "00c3"};
+static const char written[] = "[first 00a1]\nneed met ok 2:17 12:9223372036854775807\nlimit missing no_answer\n"
+                              "[second 00b2]\nbasis waived no_answer 2:17\n";
 
 START_TEST(test_a_receipt_holds_every_verdict_up_to_the_gate_that_was_passed)
 {
     char *text = NULL;
-    ck_assert_int_eq(receipt_write(&env, &evaluation, 1, &text), 0);
+    ck_assert_int_eq(receipt_write(&env, &evaluation, digests, 2, &text), 0);
     ck_assert_str_eq(text, written);
     mem_free(&env, text);
 }
 END_TEST
 
-START_TEST(test_gates_that_were_not_enforced_are_left_out)
+START_TEST(test_gates_without_a_digest_are_left_out)
 {
-    naast_gate_result won[2] = {gates[0], gates[1]};
-    const naast_evaluation later = {.gates = won, .gate_count = 2};
+    const char *const second[] = {NULL, "00b2", NULL};
+    const char *const none[] = {NULL, NULL, NULL};
     char *text = NULL;
-    won[0].enforced = 0;
-    ck_assert_int_eq(receipt_write(&env, &later, 1, &text), 0);
-    ck_assert_str_eq(text, "[second]\nbasis waived no_answer 2:17\n");
+    ck_assert_int_eq(receipt_write(&env, &evaluation, second, 3, &text), 0);
+    ck_assert_str_eq(text, "[second 00b2]\nbasis waived no_answer 2:17\n");
     mem_free(&env, text);
+    ck_assert_int_eq(receipt_write(&env, &evaluation, none, 3, &text), 0);
+    ck_assert_ptr_null(text);
+}
+END_TEST
+
+START_TEST(test_a_receipt_of_before_digests_has_none)
+{
+    const naast_receipt_line *lines = NULL;
+    size_t count = 0;
+    ck_assert_int_eq(receipt_read(&env, result, "[first]\nneed met ok 2:17\n", &lines, &count), 0);
+    ck_assert_uint_eq(count, 1);
+    ck_assert_str_eq(lines[0].gate, "first");
+    ck_assert_str_eq(lines[0].digest, "");
 }
 END_TEST
 
@@ -79,6 +92,8 @@ START_TEST(test_what_was_written_is_read_back)
     ck_assert_int_eq(receipt_read(&env, result, written, &lines, &count), 0);
     ck_assert_uint_eq(count, 3);
     ck_assert_str_eq(lines[0].gate, "first");
+    ck_assert_str_eq(lines[0].digest, "00a1");
+    ck_assert_str_eq(lines[2].digest, "00b2");
     ck_assert_str_eq(lines[0].check, "need");
     ck_assert_str_eq(lines[0].verdict, "met");
     ck_assert_str_eq(lines[0].code, "ok");
@@ -108,25 +123,17 @@ END_TEST
 START_TEST(test_what_is_not_a_receipt_is_refused)
 {
     static const char *const wrong[] = {
-        "need met ok",
-        "[g]\nneed",
-        "[g]\nneed met",
-        "[g]\nneed met ",
-        "[g]\n met ok",
-        "[g]\nneed  ok",
-        "[g]\nneed met ok ",
-        "[g]\nneed met ok 1",
-        "[g]\nneed met ok x:1",
-        "[g]\nneed met ok 1:",
-        "[g]\nneed met ok :1",
-        "[g]\nneed met ok 1:2x",
-        "[g]\nneed met ok 1x:2",
-        "[]\nneed met ok",
-        "[g\nneed met ok",
-        "[g]\nneed met ok -1:2",
-        "[gate\nneed met ok",
-        "[\nneed met ok",
-        "[g]\nneed met ok 99999999999:1",
+        "need met ok",           "[g]\nneed",
+        "[g]\nneed met",         "[g]\nneed met ",
+        "[g]\n met ok",          "[g]\nneed  ok",
+        "[g]\nneed met ok ",     "[g]\nneed met ok 1",
+        "[g]\nneed met ok x:1",  "[g]\nneed met ok 1:",
+        "[g]\nneed met ok :1",   "[g]\nneed met ok 1:2x",
+        "[g]\nneed met ok 1x:2", "[]\nneed met ok",
+        "[g ]\nneed met ok",     "[ d]\nneed met ok",
+        "[g d e]\nneed met ok",  "[g\nneed met ok",
+        "[g]\nneed met ok -1:2", "[gate\nneed met ok",
+        "[\nneed met ok",        "[g]\nneed met ok 99999999999:1",
     };
     const naast_receipt_line *lines = NULL;
     size_t count = 0;
@@ -145,7 +152,7 @@ START_TEST(test_memory_that_runs_out_while_writing)
     int status = NAAST_NO_MEMORY;
     for (fail_at = 1; status != 0; fail_at++) {
         requests = 0;
-        status = receipt_write(&env, &evaluation, 2, &text);
+        status = receipt_write(&env, &evaluation, digests, 3, &text);
         ck_assert(status == 0 || status == NAAST_NO_MEMORY);
     }
     ck_assert_int_gt(fail_at, 2);
@@ -204,7 +211,8 @@ int main(void)
 {
     const TTest *const tests[] = {
         test_a_receipt_holds_every_verdict_up_to_the_gate_that_was_passed,
-        test_gates_that_were_not_enforced_are_left_out,
+        test_gates_without_a_digest_are_left_out,
+        test_a_receipt_of_before_digests_has_none,
         test_what_was_written_is_read_back,
         test_no_receipt_has_no_lines,
         test_what_is_not_a_receipt_is_refused,
