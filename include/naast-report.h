@@ -252,14 +252,28 @@ NAAST_API int naast_report_promises(naast_store *store, const naast_report_spec 
  *   "moves_waived"     moves through a gate with a waiver in the receipt            of the moves with a receipt
  *   "waiver"           how often this check (key) was waived                        of nothing: -1
  *   "unverified"       open deals that were imported and passed no gate since       of the open deals
+ *   "unproven"         open or won deals past gates not passed as they are now      of the open and won deals
+ *   "won_under"        deals won under this revision (key) of a pipeline            of the deals won here
+ *   "won_other_gates"  of those, where the deal has gates now that ask more         of the deals won here
+ *   "won_moments"      not a count: the median number of operations, up to the win,
+ *                      in which something was recorded or confirmed                 of the deals won here
+ *   "won_at_once"      deals won of which that was one operation                    of the deals won here
+ *   "won_decider_silent" deals won while somebody who decides has no word where
+ *                      the gates ask for one of whoever decides                     of the deals won
+ *   "won_backed"       words of customers in won deals that rest on (key) a "page"
+ *                      that they had, a "message" or file, or what we "said" alone  of those words
+ *   "taken_back"       items that we retracted and that a customer had said or
+ *                      confirmed                                                    of nothing: -1
+ *   "respelled"        items of which the spelling alone was changed                of nothing: -1
+ *   "renamed"          people of customers with a word whose name was changed       of nothing: -1
  *   "promise_kept", "promise_late", "promise_broken"   our promises                 of those three together
  *   "promise_moved"    our promises whose date was moved in time, by agreement      of ours that were not retracted
  *   "promise_overdue"  our promises that are overdue now                            of ours that are not settled
  */
 typedef struct naast_honesty_line {
     const char *measure;
-    const char *pipeline; /**< of "no_stage", "stale_check" and "waiver"; else "" */
-    const char *key;      /**< an outcome, a stage or a check; else "" */
+    const char *pipeline; /**< of "no_stage", "stale_check", "waiver" and "won_under"; else "" */
+    const char *key;      /**< an outcome, a stage, a check, a revision, or what words rest on; else "" */
     const char *name;     /**< of the stage or check, in the handle's language; else "" */
     int64_t count;
     int64_t of; /**< -1: of nothing */

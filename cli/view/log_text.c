@@ -273,8 +273,6 @@ static const char *transition_words(struct log_speaker *speaker, const naast_log
                                                               glyph(cli, GLYPH_ARROW), stage_name(speaker, entry, to));
     if (strcmp(before, outcome) != 0)
         stages = listed(cli, stages, *outcome != '\0' ? outcome_words(cli, outcome) : word(cli, W_LOG_OPEN_AGAIN));
-    if (number(after(change, "unproven")) != 0)
-        stages = listed(cli, stages, word(cli, W_HEAD_UNPROVEN));
     const int64_t told = number(after(change, "told"));
     return told == 0 ? stages : listed(cli, stages, words(cli, W_TOLD, person_name(cli, told)));
 }
@@ -288,7 +286,8 @@ static const char *deal_words(struct cli *cli, const naast_change *change)
         return gone;
     if (change->inserted)
         return row_words(cli, change, after(change, "title"));
-    return columns_words(cli, change, moved, sizeof moved / sizeof moved[0]);
+    const char *rest = columns_words(cli, change, moved, sizeof moved / sizeof moved[0]);
+    return number(after(change, "unproven")) != 0 ? listed(cli, rest, word(cli, W_HEAD_UNPROVEN)) : rest;
 }
 
 static const char *waiver_words(struct cli *cli, const naast_change *change)

@@ -8,6 +8,7 @@
 #include "domain/common/list.h"
 #include "domain/deal/receipt.h"
 #include "domain/pipeline/pipeline.h"
+#include "report/honesty.h"
 #include "report/promises.h"
 #include "report/report.h"
 #include "store/handle/handle.h"
@@ -15,86 +16,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-/* In the order in which they are reported. */
-enum measure {
-    ENDED,
-    NOES,
-    NO_STAGE,
-    NO_DAYS,
-    NO_UNTOLD,
-    MOVES_STALE,
-    STALE_CHECK,
-    MOVES_WAIVED,
-    WAIVER,
-    UNVERIFIED,
-    PROMISE_KEPT,
-    PROMISE_LATE,
-    PROMISE_BROKEN,
-    PROMISE_MOVED,
-    PROMISE_OVERDUE,
-    MEASURES
-};
-static const char *const measure_codes[MEASURES] = {
-    "ended",        "no",           "no_stage",       "no_days",       "no_untold",
-    "moves_stale",  "stale_check",  "moves_waived",   "waiver",        "unverified",
-    "promise_kept", "promise_late", "promise_broken", "promise_moved", "promise_overdue"};
-
-struct entry {
-    enum measure measure;
-    int order; /* among those of its measure: the place of a stage */
-    naast_honesty_line line;
-};
-
-struct inquest {
-    struct scope *scope;
-    naast_honesty *result;
-    struct places places;
-    struct entry *entries;
-    size_t count, room;
-    int64_t of[MEASURES];
-    struct numbers days; /* until each no */
-};
-
-/* ---- counting ---- */
-
-static int entry_add(struct inquest *inquest, const struct entry *like)
-{
-    struct env *env = &inquest->scope->store->env;
-    int status = mem_reserve(env, &inquest->entries, &inquest->room, inquest->count + 1, sizeof *inquest->entries);
-    if (status != 0)
-        return status;
-    struct entry *entry = &inquest->entries[inquest->count];
-    *entry = *like;
-    entry->line.measure = measure_codes[like->measure];
-    entry->line.pipeline = result_text(env, inquest->result, like->line.pipeline);
-    entry->line.key = result_text(env, inquest->result, like->line.key);
-    entry->line.name = result_text(env, inquest->result, like->line.name);
-    if (!entry->line.pipeline || !entry->line.key || !entry->line.name)
-        return NAAST_NO_MEMORY;
-    inquest->count++;
-    return 0;
-}
-
-/* Adds to the figure of this measure, pipeline and key; its texts are copied when it is new. */
-static int count_add(struct inquest *inquest, const struct entry *like)
-{
-    for (size_t k = 0; k < inquest->count; k++) {
-        struct entry *entry = &inquest->entries[k];
-        if (entry->measure == like->measure && strcmp(entry->line.pipeline, like->line.pipeline) == 0 &&
-            strcmp(entry->line.key, like->line.key) == 0) {
-            entry->line.count += like->line.count;
-            return 0;
-        }
-    }
-    return entry_add(inquest, like);
-}
-
-static int count_plain(struct inquest *inquest, enum measure measure, const char *key, int64_t count)
-{
-    return count_add(
-        inquest, &(struct entry){.measure = measure, .line = {.pipeline = "", .key = key, .name = "", .count = count}});
-}
 
 /* One more for a check, under the name that it has in this revision. */
 static int count_check(struct inquest *inquest, enum measure measure, int64_t revision, const char *id)
@@ -107,9 +28,9 @@ static int count_check(struct inquest *inquest, enum measure measure, int64_t re
         return status;
     const naast_check *check = pipeline_check_by_id(pipeline, id, NULL);
     const naast_label *words = check ? check_name(pipeline, check) : NULL;
-    return count_add(
+    return honesty_count(
         inquest,
-        &(struct entry){
+        &(struct honesty_entry){
             .measure = measure,
             .line = {.pipeline = pipeline->name, .key = id, .name = naast_name(store, id, words, buffer), .count = 1}});
 }
@@ -132,14 +53,14 @@ static int count_no(struct inquest *inquest, struct query *query)
     const int place = places_find(&inquest->places, query_int(query, E_PIPELINE), query_text(query, E_STAGE));
     const int32_t days =
         naast_days_between(naast_date_of(query_int(query, E_CREATED)), naast_date_of(query_int(query, E_AT)));
-    int status = count_plain(inquest, NOES, "", 1);
+    int status = honesty_count_plain(inquest, NOES, "", 1);
     if (status == 0)
-        status = count_plain(inquest, NO_UNTOLD, "", query_null(query, E_TOLD));
+        status = honesty_count_plain(inquest, NO_UNTOLD, "", query_null(query, E_TOLD));
     if (status == 0 && place >= 0) {
         const struct place *at = &inquest->places.items[place];
-        status = count_add(
+        status = honesty_count(
             inquest,
-            &(struct entry){
+            &(struct honesty_entry){
                 .measure = NO_STAGE,
                 .order = place,
                 .line = {.pipeline = at->pipeline_name, .key = at->stage, .name = at->stage_name, .count = 1}});
@@ -161,7 +82,7 @@ static int count_ended(struct inquest *inquest, struct query *query)
     }
     inquest->of[ENDED]++;
     inquest->of[NOES]++;
-    int status = count_plain(inquest, ENDED, outcome, 1);
+    int status = honesty_count_plain(inquest, ENDED, outcome, 1);
     return status == 0 && no ? count_no(inquest, query) : status;
 }
 
@@ -181,7 +102,7 @@ static int count_days(struct inquest *inquest)
 {
     numbers_sort(&inquest->days);
     inquest->of[NO_DAYS] = (int64_t)inquest->days.count;
-    return inquest->days.count == 0 ? 0 : count_plain(inquest, NO_DAYS, "", numbers_rank(&inquest->days, 50));
+    return inquest->days.count == 0 ? 0 : honesty_count_plain(inquest, NO_DAYS, "", numbers_rank(&inquest->days, 50));
 }
 
 /* ---- moves, by their receipts ---- */
@@ -207,8 +128,8 @@ static int read_receipt(struct inquest *inquest, void *scratch, const char *text
         status = count_check(inquest, STALE_CHECK, revision, lines[k].check);
     }
     if (status == 0)
-        status = count_plain(inquest, MOVES_STALE, "", stale);
-    return status ? status : count_plain(inquest, MOVES_WAIVED, "", waived);
+        status = honesty_count_plain(inquest, MOVES_STALE, "", stale);
+    return status ? status : honesty_count_plain(inquest, MOVES_WAIVED, "", waived);
 }
 
 /* Most receipts have neither, and need not be taken apart. */
@@ -268,7 +189,26 @@ static int count_unverified(struct inquest *inquest)
                          "SELECT count(*) FROM naast_deal WHERE void = 0 AND outcome IS NULL AND unverified = 1 "
                          "AND pipeline BETWEEN ?1 AND ?2",
                          "ii", scope->first_pipeline, scope->last_pipeline);
-    return status ? status : count_plain(inquest, UNVERIFIED, "", unverified);
+    return status ? status : honesty_count_plain(inquest, UNVERIFIED, "", unverified);
+}
+
+static int count_unproven(struct inquest *inquest)
+{
+    static const char sql[] = "SELECT count(*), coalesce(sum(unproven = 1), 0) FROM naast_deal "
+                              "WHERE void = 0 AND coalesce(outcome, 'won') = 'won' AND pipeline BETWEEN ?1 AND ?2";
+    const struct scope *scope = inquest->scope;
+    struct query query;
+    int64_t unproven = 0;
+    int status = query_open(&query, scope->store, sql, "ii", scope->first_pipeline, scope->last_pipeline);
+    if (status == 0)
+        status = query_next(&query);
+    if (status > 0) {
+        inquest->of[UNPROVEN] = query_int(&query, 0);
+        unproven = query_int(&query, 1);
+        status = 0;
+    }
+    query_close(&query);
+    return status < 0 ? status : honesty_count_some(inquest, UNPROVEN, "", unproven);
 }
 
 static int count_promises(struct inquest *inquest, const naast_promise_line *line)
@@ -285,7 +225,7 @@ static int count_promises(struct inquest *inquest, const naast_promise_line *lin
     int status = 0;
     for (size_t k = 0; status == 0 && k < sizeof figures / sizeof figures[0]; k++) {
         inquest->of[figures[k].measure] += figures[k].of;
-        status = count_plain(inquest, figures[k].measure, "", figures[k].count);
+        status = honesty_count_plain(inquest, figures[k].measure, "", figures[k].count);
     }
     return status;
 }
@@ -307,7 +247,7 @@ static int read_promises(struct inquest *inquest)
 
 static int compare_entries(const void *left, const void *right)
 {
-    const struct entry *a = left, *b = right;
+    const struct honesty_entry *a = left, *b = right;
     int order = (a->measure > b->measure) - (a->measure < b->measure);
     if (order == 0)
         order = (a->order > b->order) - (a->order < b->order);
@@ -322,7 +262,7 @@ static int add_nothings(struct inquest *inquest)
     static const enum measure told[] = {NOES, MOVES_STALE, MOVES_WAIVED};
     int status = 0;
     for (size_t k = 0; status == 0 && k < sizeof told / sizeof told[0]; k++)
-        status = count_plain(inquest, told[k], "", 0);
+        status = honesty_count_plain(inquest, told[k], "", 0);
     return status;
 }
 
@@ -334,10 +274,10 @@ static int make_result(struct inquest *inquest)
         return NAAST_NO_MEMORY;
     if (inquest->count > 0)
         qsort(inquest->entries, inquest->count, sizeof *inquest->entries, compare_entries);
-    inquest->of[WAIVER] = -1;
+    inquest->of[WAIVER] = inquest->of[RENAMED] = -1;
     size_t count = 0;
     for (size_t k = 0; k < inquest->count; k++) {
-        struct entry *entry = &inquest->entries[k];
+        struct honesty_entry *entry = &inquest->entries[k];
         entry->line.of = inquest->of[entry->measure];
         if (entry->line.of != 0)
             lines[count++] = entry->line;
@@ -359,6 +299,12 @@ static int fill_lines(struct inquest *inquest)
         status = each_row(inquest, waivers_sql, waiver_row);
     if (status == 0)
         status = count_unverified(inquest);
+    if (status == 0)
+        status = count_unproven(inquest);
+    if (status == 0)
+        status = honesty_read_wins(inquest);
+    if (status == 0)
+        status = honesty_read_words(inquest);
     if (status == 0)
         status = read_promises(inquest);
     if (status == 0)

@@ -39,6 +39,15 @@ static const char *measure_words(struct cli *cli, const char *measure)
                 {"moves_waived", W_HONEST_MOVES_WAIVED},
                 {"waiver", W_HONEST_WAIVER},
                 {"unverified", W_HONEST_UNVERIFIED},
+                {"unproven", W_HONEST_UNPROVEN},
+                {"won_under", W_HONEST_WON_UNDER},
+                {"won_other_gates", W_HONEST_WON_OTHER_GATES},
+                {"won_at_once", W_HONEST_WON_AT_ONCE},
+                {"won_decider_silent", W_HONEST_WON_DECIDER_SILENT},
+                {"won_backed", W_HONEST_WON_BACKED},
+                {"taken_back", W_HONEST_TAKEN_BACK},
+                {"respelled", W_HONEST_RESPELLED},
+                {"renamed", W_HONEST_RENAMED},
                 {"promise_kept", W_HONEST_PROMISE_KEPT},
                 {"promise_late", W_HONEST_PROMISE_LATE},
                 {"promise_broken", W_HONEST_PROMISE_BROKEN},
@@ -52,15 +61,28 @@ static const char *measure_words(struct cli *cli, const char *measure)
 
 static bool is(const naast_honesty_line *line, const char *measure) { return strcmp(line->measure, measure) == 0; }
 
+static const char *backing_words(struct cli *cli, const char *key)
+{
+    return word(cli, strcmp(key, "page") == 0      ? W_HONEST_BY_PAGE
+                     : strcmp(key, "message") == 0 ? W_HONEST_BY_MESSAGE
+                                                   : W_HONEST_BY_US);
+}
+
 static const char *key_words(struct cli *cli, const naast_honesty_line *line)
 {
+    if (is(line, "won_under"))
+        return words(cli, W_HONEST_REVISION, line->pipeline, line->key);
+    if (is(line, "won_backed"))
+        return backing_words(cli, line->key);
     return is(line, "ended") ? outcome_words(cli, line->key) : line->name;
 }
+
+static bool is_median(const naast_honesty_line *line) { return is(line, "no_days") || is(line, "won_moments"); }
 
 /* What is no count has no share. */
 static int32_t share_of(const naast_honesty_line *line)
 {
-    if (line->of <= 0 || is(line, "no_days"))
+    if (line->of <= 0 || is_median(line))
         return -1;
     return (int32_t)((line->count * WHOLE + line->of / 2) / line->of);
 }
@@ -72,18 +94,20 @@ static struct cell cell_share_of(const naast_honesty_line *line)
     return line->of < NAAST_REPORT_LEAST ? cell_said(cell, "") : cell;
 }
 
-/* The number of noes whose median the days are: it is in the words, since "2 of 1" would be read as a count. */
+/* How many a median is of is in the words, since "2 of 1" would be read as a count. */
 static const char *measured(struct cli *cli, const naast_honesty_line *line)
 {
     if (is(line, "no_days"))
         return words(cli, W_HONEST_NO_DAYS, text_count(cli, line->of));
+    if (is(line, "won_moments"))
+        return words(cli, W_HONEST_WON_MOMENTS, text_count(cli, line->of));
     return measure_words(cli, line->measure);
 }
 
 static struct cell cell_of(const naast_honesty_line *line)
 {
     const struct cell cell = line->of < 0 ? cell_none() : cell_int(line->of);
-    return is(line, "no_days") ? cell_said(cell, "") : cell;
+    return is_median(line) ? cell_said(cell, "") : cell;
 }
 
 static void add_row(struct report *report, const naast_honesty_line *line)

@@ -175,6 +175,82 @@ START_TEST(test_our_promises_are_told_and_theirs_are_not)
 }
 END_TEST
 
+/* ---- how deals were won, and what became of words ---- */
+
+static int32_t said(naast_id deal, const char *kind, const char *value, naast_id about, naast_id by, const char *url)
+{
+    naast_item_spec item = NAAST_ITEM_SPEC_INIT;
+    int32_t n = 0;
+    item.kind = kind;
+    item.value = value;
+    item.text = "as they said";
+    item.person = about;
+    item.url = url;
+    item.from = (naast_party){NAAST_CUSTOMER, by};
+    fixture_ok(&f, naast_item_record(f.store, deal, &item, &n));
+    return n;
+}
+
+static naast_id named(const char *name)
+{
+    naast_person_spec spec = NAAST_PERSON_SPEC_INIT;
+    naast_id person = 0;
+    spec.name = name;
+    fixture_ok(&f, naast_person_add(f.store, &spec, &person));
+    return person;
+}
+
+/* Won on three operations of words, by two who decide of whom one said yes; one item taken back, one person renamed. */
+static naast_id questionable_win(void)
+{
+    naast_retract_spec retract = NAAST_RETRACT_SPEC_INIT;
+    naast_person_spec renamed = NAAST_PERSON_SPEC_INIT;
+    const naast_id deal = new_deal(&f, NULL, 0, NULL), sanne = named("Sanne"), karim = named("Karim");
+    said(deal, "authority", "decides", sanne, sanne, NULL);
+    said(deal, "authority", "decides", karim, sanne, "https://mail.example/41");
+    said(deal, "agreement", "yes", 0, sanne, NULL);
+    const int32_t need = said(deal, "need", NULL, 0, sanne, NULL);
+    move_deal(&f, deal, "advance", "delivery", "won", NULL);
+    retract.because = "never mind";
+    fixture_ok(&f, naast_item_retract(f.store, deal, need, &retract));
+    renamed.name = "Sanne de Wit";
+    fixture_ok(&f, naast_person_edit(f.store, sanne, &renamed));
+    return deal;
+}
+
+START_TEST(test_how_a_deal_was_won_and_what_became_of_words)
+{
+    questionable_win();
+    naast_honesty *honesty = honesty_of(NULL);
+    expect_line(honesty, "won_under", "1", 1, 1);
+    ck_assert_str_eq(line_of(honesty, "won_under", "1")->pipeline, "fair");
+    ck_assert_ptr_null(line_of(honesty, "won_other_gates", ""));
+    ck_assert_ptr_null(line_of(honesty, "unproven", ""));
+    expect_line(honesty, "won_moments", "", 4, 1);
+    ck_assert_ptr_null(line_of(honesty, "won_at_once", ""));
+    expect_line(honesty, "won_decider_silent", "", 1, 1);
+    expect_line(honesty, "won_backed", "said", 2, 3);
+    expect_line(honesty, "won_backed", "message", 1, 3);
+    ck_assert_ptr_null(line_of(honesty, "won_backed", "page"));
+    expect_line(honesty, "taken_back", "", 1, -1);
+    expect_line(honesty, "renamed", "", 1, -1);
+    ck_assert_ptr_null(line_of(honesty, "respelled", ""));
+    naast_free(honesty);
+}
+END_TEST
+
+START_TEST(test_a_win_outside_the_days_is_not_counted)
+{
+    naast_report_spec spec = NAAST_REPORT_SPEC_INIT;
+    spec.until = 20200101;
+    questionable_win();
+    naast_honesty *honesty = honesty_of(&spec);
+    for (size_t k = 0; k < honesty->count; k++)
+        ck_assert_msg(strncmp(honesty->items[k].measure, "won_", 4) != 0, "%s", honesty->items[k].measure);
+    naast_free(honesty);
+}
+END_TEST
+
 /* ---- a random past, against SQL ---- */
 
 #define OUTCOMES                                                                                                       \
@@ -263,6 +339,7 @@ START_TEST(test_without_memory_there_is_no_report)
     int failed = 0, status = NAAST_NO_MEMORY;
     struct dice dice = dice_new();
     random_receipts(&dice);
+    questionable_win();
     end(new_deal(&f, NULL, 0, NULL), "declined", 0);
     for (long k = 1; status != 0; k++) {
         naast_honesty *honesty = NULL;
@@ -285,6 +362,8 @@ int main(void)
     tcase_add_checked_fixture(one, set_up, tear_down);
     tcase_set_timeout(one, 120);
     tcase_add_test(one, test_an_empty_store_has_nothing_to_tell);
+    tcase_add_test(one, test_how_a_deal_was_won_and_what_became_of_words);
+    tcase_add_test(one, test_a_win_outside_the_days_is_not_counted);
     tcase_add_test(one, test_a_no_is_told_with_its_stage_its_days_and_who_still_has_to_hear_it);
     tcase_add_test(one, test_told_later_keeps_the_day_of_the_no);
     tcase_add_test(one, test_what_ended_before_its_import_is_left_out_and_a_no_said_here_is_not);
