@@ -101,15 +101,22 @@ typedef struct naast_deal {
     const char *found_text; /**< a piece of it around that word; "" where nothing is to be shown */
 } naast_deal;
 
+/** An item in a receipt, as it was when the move was made. @since 0.2 */
+typedef struct naast_receipt_item {
+    int32_t n;
+    int respelled; /**< its spelling was changed since what content_rev numbers */
+    int64_t content_rev;
+} naast_receipt_item;
+
 /** One check in the receipt of a move: what it said when the move was made. */
 typedef struct naast_receipt_line {
     const char *gate;
     const char *check;
-    const char *verdict;         /**< as naast_verdict_code */
-    const char *code;            /**< as naast_check_result.code */
-    const int32_t *items;        /**< the items that answered it or were at fault, item_count of them */
-    const int64_t *content_revs; /**< at the same place: the content revision that each had */
+    const char *verdict;             /**< as naast_verdict_code */
+    const char *code;                /**< as naast_check_result.code */
+    const naast_receipt_item *items; /**< the items that answered it or were at fault */
     size_t item_count;
+    uint32_t item_size;
     /**
      * Of the gate: what it asked, names and questions apart. A gate with the same digest asks the same, in whatever
      * pipeline or revision. "": a move of before 0.2. @since 0.2

@@ -64,6 +64,7 @@ typedef struct naast_remedy {
 /** One item at fault or, where the check is met, one that answers it. */
 typedef struct naast_check_item {
     int32_t n;
+    int respelled; /**< its spelling was changed since what content_rev numbers. @since 0.2 */
     int64_t content_rev;
     naast_verdict verdict;
     const char *code; /**< as naast_check_result.code */

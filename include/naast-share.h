@@ -71,6 +71,7 @@ typedef struct naast_share_line {
     naast_date word_on;
     naast_side promised_by; /**< of a promise, or another kind that is settled: who has to do it, or had to */
     naast_side open_at;     /**< who has to act next; 0: nobody */
+    int respelled;          /**< its spelling was changed since it was said or last changed. @since 0.2 */
 } naast_share_line;
 
 /** The page. */

@@ -88,8 +88,10 @@ static void json_receipt(struct json *json, naast_id deal, const naast_receipt_l
     json_open_array(json, "items");
     for (size_t i = 0; i < line->item_count; i++) {
         json_open_object(json, NULL);
-        json_item(json, "item", deal, line->items[i]);
-        json_int(json, "crev", line->content_revs[i]);
+        const naast_receipt_item *item = NAAST_AT(naast_receipt_item, line->items, line->item_size, i);
+        json_item(json, "item", deal, item->n);
+        json_int(json, "crev", item->content_rev);
+        json_bool(json, "respelled", item->respelled != 0);
         json_close_object(json);
     }
     json_close_array(json);

@@ -45,9 +45,9 @@ static int64_t number(const char *text) { return strtoll(text, NULL, 10); }
 
 bool log_column_speaks(const char *column)
 {
-    static const char *const silent[] = {"uuid",    "folded",   "email_folded", "crev", "moves",
-                                         "since",   "void",     "seen",         "n",    "definition",
-                                         "receipt", "file_sha", "item",         "day",  "created"};
+    static const char *const silent[] = {
+        "uuid", "folded",     "email_folded", "crev",     "moves", "since", "void",    "seen",
+        "n",    "definition", "receipt",      "file_sha", "item",  "day",   "created", "spelled_from"};
     for (size_t k = 0; k < sizeof silent / sizeof silent[0]; k++)
         if (strcmp(column, silent[k]) == 0)
             return false;
@@ -209,6 +209,12 @@ static const char *settled_words(struct log_speaker *speaker, const naast_log_en
     return state;
 }
 
+/* Another text that is no other content. */
+static bool is_respelling(const naast_change *change)
+{
+    return *after(change, "text") != '\0' && value_of(change, "crev") == NULL;
+}
+
 /* What became of an item, then what else changed. */
 static const char *amended_words(struct log_speaker *speaker, const naast_log_entry *entry, const naast_change *change,
                                  const char *name)
@@ -218,6 +224,8 @@ static const char *amended_words(struct log_speaker *speaker, const naast_log_en
     const char *list = settled ? settled_words(speaker, entry, change) : "";
     list = listed(speaker->cli, list,
                   columns_words(speaker->cli, change, settling, settled ? sizeof settling / sizeof settling[0] : 0));
+    if (is_respelling(change))
+        list = listed(speaker->cli, list, word(speaker->cli, W_SPELLING_ONLY));
     return *list == '\0' ? "" : cli_printf(speaker->cli, "%s: %s", name, list);
 }
 

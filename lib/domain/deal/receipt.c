@@ -15,7 +15,8 @@ static void write_check(struct buffer *text, const naast_check_result *check)
 {
     buffer_format(text, "%s %s %s", check->check, naast_verdict_code(check->verdict), check->code);
     for (size_t k = 0; k < check->item_count; k++)
-        buffer_format(text, " %" PRId32 ":%" PRId64, check->items[k].n, check->items[k].content_rev);
+        buffer_format(text, " %" PRId32 ":%" PRId64 "%s", check->items[k].n, check->items[k].content_rev,
+                      check->items[k].respelled ? ":spelled" : "");
     buffer_byte(text, '\n');
 }
 
@@ -60,31 +61,40 @@ static char *next_field(char **line)
     return field != NULL && *field != '\0' ? field : NULL;
 }
 
-static int read_number(const char **at, char stop, int64_t most, int64_t *out)
+static int read_number(const char *at, int64_t most, int64_t *out)
 {
     char *end;
-    if (**at < '0' || **at > '9')
+    if (*at < '0' || *at > '9')
         return 0;
-    *out = strtoll(*at, &end, 10);
-    *at = end + 1;
-    return *end == stop && *out <= most;
+    *out = strtoll(at, &end, 10);
+    return *end == '\0' && *out <= most;
+}
+
+/* "N:CREV", or "N:CREV:spelled". */
+static int read_item(char *field, naast_receipt_item *item)
+{
+    char *parts = field;
+    const char *number = strsep(&parts, ":"), *revision = strsep(&parts, ":");
+    int64_t n = 0;
+    if (revision == NULL || !read_number(number, INT32_MAX, &n) ||
+        !read_number(revision, INT64_MAX, &item->content_rev))
+        return 0;
+    item->n = (int32_t)n;
+    item->respelled = parts != NULL;
+    return parts == NULL || strcmp(parts, "spelled") == 0;
 }
 
 static int read_items(struct env *env, void *result, char *fields, naast_receipt_line *line)
 {
-    const size_t most = count_byte(fields, ' ') + 1;
-    int32_t *items = result_alloc(env, result, most, sizeof *items);
-    int64_t *crevs = result_alloc(env, result, most, sizeof *crevs);
-    if (items == NULL || crevs == NULL)
+    naast_receipt_item *items = result_alloc(env, result, count_byte(fields, ' ') + 1, sizeof *items);
+    if (items == NULL)
         return NAAST_NO_MEMORY;
     line->items = items;
-    line->content_revs = crevs;
-    for (char *field; fields != NULL;) {
-        int64_t n = 0;
-        const char *at = field = strsep(&fields, " ");
-        if (!read_number(&at, ':', INT32_MAX, &n) || !read_number(&at, '\0', INT64_MAX, &crevs[line->item_count]))
+    line->item_size = sizeof *items;
+    while (fields != NULL) {
+        char *field = strsep(&fields, " ");
+        if (!read_item(field, &items[line->item_count++]))
             return fail_damaged(env, field);
-        items[line->item_count++] = (int32_t)n;
     }
     return 0;
 }

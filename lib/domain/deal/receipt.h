@@ -4,6 +4,7 @@
  * A receipt is text, one line for each thing, fields apart by one space:
  *     [GATE DIGEST]                the checks that follow belong to this gate, which was open; what it asked, as a
  * digest CHECK VERDICT CODE N:CREV …  item N answers the check, or is at fault, as it was at content count CREV
+ * *     N:CREV:spelled               the same, and its spelling was changed since
  *
  * Receipts of before schema 3 have [GATE].
  */

@@ -54,7 +54,7 @@ static const char *keep_text(struct reading *reading, const char *text)
 
 static const char items_sql[] =
     "SELECT id, kind, value, state, side, said_by, word_side, word_by, about, person, crev, day, retracted, void, "
-    "in_confidence, said_as, word_as, person_as "
+    "in_confidence, said_as, word_as, person_as, spelled_from IS NOT NULL "
     "FROM naast_evidence WHERE id BETWEEN ?1 AND ?2 ORDER BY id";
 enum {
     I_ID,
@@ -74,7 +74,8 @@ enum {
     I_IN_CONFIDENCE,
     I_SAID_AS,
     I_WORD_AS,
-    I_PERSON_AS
+    I_PERSON_AS,
+    I_RESPELLED
 };
 
 static int item_add(struct reading *reading, struct query *query)
@@ -100,6 +101,7 @@ static int item_add(struct reading *reading, struct query *query)
         .crev = query_int(query, I_CREV),
         .day = (naast_date)query_int(query, I_DAY),
         .retracted = query_int(query, I_GONE) != 0,
+        .respelled = query_int(query, I_RESPELLED) != 0,
     };
     item->kind_code = item->kind ? item->kind->code : keep_text(reading, query_text(query, I_KIND));
     item->none = strcmp(query_text(query, I_STATE), "none") == 0;

@@ -45,6 +45,7 @@ struct fact_item {
     int64_t crev;
     naast_date day;
     int none, retracted;
+    int respelled; /* since what crev numbers */
     const struct fact_word *words;
     size_t word_count;
 };

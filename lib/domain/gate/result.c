@@ -96,6 +96,7 @@ static void tell_items(struct telling *telling, const struct check_outcome *outc
         if (item != NULL && is_first(seen, item->n))
             items[check->item_count++] = (naast_check_item){.n = item->n,
                                                             .content_rev = item->crev,
+                                                            .respelled = item->respelled,
                                                             .verdict = finding->verdict,
                                                             .code = tell(telling, finding->code)};
     }

@@ -80,5 +80,7 @@ const char *share_note(struct wording *words, const naast_share *share, const na
         note = joined(words, note, word_note(words, share, line, tone));
     else
         note = joined(words, said_note(words, line), note);
+    if (line->respelled)
+        note = joined(words, note, text_of(words, FMT_SHARE_RESPELLED));
     return line->in_confidence ? joined(words, note, text_of(words, FMT_SHARE_IN_CONFIDENCE)) : note;
 }

@@ -138,6 +138,7 @@ static void fill_life(const struct sharing *sharing, const naast_item *item, con
     line->settled_on = open || line->none ? 0 : item->settled_on;
     line->late = item->late || (open && item->due != 0 && item->due < today);
     line->reagreed = item->reagreed;
+    line->respelled = item->respelled;
     if (kind->life != NULL)
         line->promised_by = item_owed(kind, item->from.side) == NAAST_US ? NAAST_CUSTOMER : NAAST_US;
 }

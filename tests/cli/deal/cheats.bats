@@ -97,10 +97,17 @@ honest() { naast report honesty --json | jq -r --arg m "$1" --arg k "${2:-}" \
 @test "an agreed text is changed as if it were spelling" {
     understood
     leaves 2 naast amend D1.4 "You will buy our platinum plan" --typo
-    expect 0 naast amend D1.4 "One place where the current policy is" --typo
+    expect 0 naast amend D1.4 "One place where the curent policy is" --typo
     equal 1 "$(honest respelled)"
     expect 0 naast show D1
     holds "$out" "spelling only"
+    expect 0 naast log D1
+    holds "$out" "spelling only"
+    expect 0 naast share D1
+    holds "$out" "spelling only changed since"
+    expect 0 naast advance D1
+    expect 0 naast show D1 --json
+    json '[.transitions[-1].receipt[] | select(.check == "summary") | .items[]]' '[{"item":"D1.4","crev":4,"respelled":true}]'
     expect 0 naast report honesty
     holds "$out" "changed in spelling only"
 }

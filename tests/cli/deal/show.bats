@@ -119,7 +119,7 @@ Moves
     moves=$(printf '%s' "$out" | jq -c '.transitions')
     expect 0 naast deal show D1 --json
     json .transitions "$moves"
-    json '.transitions[-1].receipt[0]' '{"gate":"needs_understood","digest":"a2adbcf072bbe9b25a2f9e0e7dc84c0e","check":"purpose","verdict":"met","code":"ok","items":[{"item":"D1.1","crev":1}]}'
+    json '.transitions[-1].receipt[0]' '{"gate":"needs_understood","digest":"a2adbcf072bbe9b25a2f9e0e7dc84c0e","check":"purpose","verdict":"met","code":"ok","items":[{"item":"D1.1","crev":1,"respelled":false}]}'
     expect 0 naast show D1.4 --json
     json '[.schema, .item.id, .item.kind]' '[1,"D1.4","summary"]'
 }

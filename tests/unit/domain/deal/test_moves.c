@@ -136,7 +136,7 @@ START_TEST(test_a_receipt_names_the_evidence_and_its_content_count)
         ck_assert_str_eq(move->receipt[k].verdict, "met");
         ck_assert_str_eq(move->receipt[k].code, "ok");
         ck_assert_uint_eq(move->receipt[k].item_count, 1);
-        ck_assert_int_eq(item_of(items, move->receipt[k].items[0])->content_rev, move->receipt[k].content_revs[0]);
+        ck_assert_int_eq(item_of(items, move->receipt[k].items[0].n)->content_rev, move->receipt[k].items[0].content_rev);
     }
     naast_free(moves);
     naast_free(items);

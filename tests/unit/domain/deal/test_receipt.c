@@ -33,7 +33,7 @@ static void setup(void)
 
 static void teardown(void) { naast_free(result); }
 
-static const naast_check_item two_items[] = {{.n = 2, .content_rev = 17}, {.n = 12, .content_rev = INT64_MAX}};
+static const naast_check_item two_items[] = {{.n = 2, .content_rev = 17}, {.n = 12, .respelled = 1, .content_rev = INT64_MAX}};
 static const naast_check_result first_checks[] = {
     {.check = "need", .verdict = NAAST_MET, .code = "ok", .items = two_items, .item_count = 2},
     {.check = "limit", .verdict = NAAST_MISSING, .code = "no_answer", .advisory = 1},
@@ -49,7 +49,7 @@ static const naast_gate_result gates[] = {
 static const naast_evaluation evaluation = {.gates = gates, .gate_count = 3};
 
 static const char *const digests[] = {"00a1", "00b2", "00c3"};
-static const char written[] = "[first 00a1]\nneed met ok 2:17 12:9223372036854775807\nlimit missing no_answer\n"
+static const char written[] = "[first 00a1]\nneed met ok 2:17 12:9223372036854775807:spelled\nlimit missing no_answer\n"
                               "[second 00b2]\nbasis waived no_answer 2:17\n";
 
 START_TEST(test_a_receipt_holds_every_verdict_up_to_the_gate_that_was_passed)
@@ -98,9 +98,12 @@ START_TEST(test_what_was_written_is_read_back)
     ck_assert_str_eq(lines[0].verdict, "met");
     ck_assert_str_eq(lines[0].code, "ok");
     ck_assert_uint_eq(lines[0].item_count, 2);
-    ck_assert_int_eq(lines[0].items[1], 12);
-    ck_assert_int_eq(lines[0].content_revs[0], 17);
-    ck_assert_int_eq(lines[0].content_revs[1], INT64_MAX);
+    ck_assert_int_eq(lines[0].items[0].n, 2);
+    ck_assert_int_eq(lines[0].items[1].n, 12);
+    ck_assert_int_eq(lines[0].items[0].content_rev, 17);
+    ck_assert_int_eq(lines[0].items[1].content_rev, INT64_MAX);
+    ck_assert_int_eq(lines[0].items[0].respelled, 0);
+    ck_assert_int_eq(lines[0].items[1].respelled, 1);
     ck_assert_str_eq(lines[1].gate, "first");
     ck_assert_str_eq(lines[1].code, "no_answer");
     ck_assert_uint_eq(lines[1].item_count, 0);
