@@ -144,16 +144,24 @@ typedef struct naast_evaluation {
     int32_t left;
 } naast_evaluation;
 
+/** Which gates are evaluated. @since 0.2 */
+typedef struct naast_evaluate_spec {
+    uint32_t size;
+    const char *to; /**< the code of a stage: the gates up to there; NULL: up to the next */
+} naast_evaluate_spec;
+#define NAAST_EVALUATE_SPEC_INIT NAAST_SPEC_INIT(naast_evaluate_spec)
+
 /**
  * What the gates on the way from the first stage to another say, each with every check.
  * @param store the store
  * @param deal its number
- * @param to the stage; NULL: the next
+ * @param spec which gates; NULL: those up to the next stage
  * @param out free with naast_free; ->open says whether the deal could advance
  * @retval NAAST_NOT_FOUND no such deal or stage
- * @since 0.1
+ * @since 0.1, with a spec since 0.2
  */
-NAAST_API int naast_gate_evaluate(naast_store *store, naast_id deal, const char *to, naast_evaluation **out);
+NAAST_API int naast_gate_evaluate(naast_store *store, naast_id deal, const naast_evaluate_spec *spec,
+                                  naast_evaluation **out);
 
 /** What a callback is asked. Everything in it is valid until the callback returns. */
 typedef struct naast_callback_question {

@@ -38,6 +38,14 @@ extern "C" {
     }
 #endif
 
+#ifndef __cplusplus
+/**
+ * A spec that is written where it is passed, for C: NAAST_SPEC(naast_evaluate_spec, .to = "match"). It is a pointer,
+ * and lasts as long as the block that it is in. @since 0.2
+ */
+#define NAAST_SPEC(type, ...) (&(type){.size = sizeof(type), __VA_ARGS__})
+#endif
+
 /**
  * The item at place i of a list or an array of a result. A later version of the library may give longer items than the
  * program was built with, so their size comes with them: `NAAST_AT(naast_deal, deals->items, deals->item_size, i)`.

@@ -36,7 +36,8 @@ static void play(const char *last)
 static naast_evaluation *evaluate(const char *to)
 {
     naast_evaluation *evaluation = NULL;
-    is_ok(story.store, naast_gate_evaluate(story.store, story.deal, to, &evaluation));
+    is_ok(story.store,
+          naast_gate_evaluate(story.store, story.deal, NAAST_SPEC(naast_evaluate_spec, .to = to), &evaluation));
     return evaluation;
 }
 

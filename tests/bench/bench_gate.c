@@ -20,7 +20,8 @@ static double ours(naast_store *store, const char *to)
     const double from = bench_now();
     for (int k = 0; k < each; k++) {
         naast_evaluation *said = NULL;
-        MUST(naast_gate_evaluate(store, deals[k % deals_count], to, &said), store);
+        MUST(naast_gate_evaluate(store, deals[k % deals_count], NAAST_SPEC(naast_evaluate_spec, .to = to), &said),
+             store);
         bench_must(said->open, "evaluating", "a gate of the honest deal is not open");
         naast_free(said);
     }

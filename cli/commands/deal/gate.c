@@ -48,7 +48,9 @@ static int gate_run(struct cli *cli, const struct args *args)
     naast_evaluation *evaluation = NULL;
     int status = cli_deal(cli, args_operand(args, 0), &deal);
     if (status == 0)
-        status = cli_check(cli, naast_gate_evaluate(cli->store, deal, args_value(args, "to"), &evaluation));
+        status = cli_check(cli, naast_gate_evaluate(cli->store, deal,
+                                                    NAAST_SPEC(naast_evaluate_spec, .to = args_value(args, "to")),
+                                                    &evaluation));
     if (status == 0)
         status = show_evaluation(cli, evaluation, cli->out, true);
     if (status == 0 && !evaluation->open) {

@@ -175,7 +175,7 @@ static int say_waived(struct cli *cli, naast_id deal, const char *code, bool wit
     int status = subject_find(cli, deal, &subject);
     if (status == 0 && cli->output != OUTPUT_JSON) {
         const char *last = subject.pipeline->stages[subject.pipeline->stage_count - 1].code;
-        status = naast_gate_evaluate(cli->store, deal, last, &evaluation);
+        status = naast_gate_evaluate(cli->store, deal, NAAST_SPEC(naast_evaluate_spec, .to = last), &evaluation);
     }
     if (status != 0)
         status = moved_unread(cli, deal, status);

@@ -36,7 +36,8 @@ static int read_evaluations(struct guide *guide, naast_id deal)
         return cli_failed(cli, NAAST_CONFLICT, W_GUIDE_ENDED, text_id(cli, 'D', deal));
     const naast_pipeline *pipeline = guide->verdicts.subject.pipeline;
     const char *last = pipeline->stages[pipeline->stage_count - 1].code;
-    return cli_check(cli, naast_gate_evaluate(cli->store, deal, last, &guide->ahead));
+    return cli_check(cli,
+                     naast_gate_evaluate(cli->store, deal, NAAST_SPEC(naast_evaluate_spec, .to = last), &guide->ahead));
 }
 
 /* Somebody who does not want to hear from us is not called for our questions. */

@@ -3,6 +3,7 @@
 
 #include "base/env/env.h"
 #include "base/env/memory.h"
+#include "base/env/spec.h"
 #include "domain/evidence/facts.h"
 #include "domain/gate/callbacks.h"
 #include "domain/gate/gate.h"
@@ -341,15 +342,18 @@ static int evaluate(naast_store *store, naast_id deal, const char *to, naast_eva
     return status;
 }
 
-int naast_gate_evaluate(naast_store *store, naast_id deal, const char *to, naast_evaluation **out)
+int naast_gate_evaluate(naast_store *store, naast_id deal, const naast_evaluate_spec *spec, naast_evaluation **out)
 {
+    naast_evaluate_spec own;
     naast_evaluation *evaluation = NULL;
     int status = call_begin(store, out != NULL);
+    if (status == 0)
+        status = SPEC_TAKE_IF(&store->env, naast_evaluate_spec, &own, spec);
     if (status != 0)
         return status;
     status = read_begin(store);
     if (status == 0)
-        status = evaluate(store, deal, to, &evaluation);
+        status = evaluate(store, deal, own.to, &evaluation);
     status = read_end(store, status);
     if (status == 0)
         *out = evaluation;

@@ -322,7 +322,7 @@ static const char *allowed(naast_id deal)
 {
     naast_evaluation *evaluation = NULL;
     size_t at = 0;
-    fixture_ok(&f, naast_gate_evaluate(f.store, deal, "delivery", &evaluation));
+    fixture_ok(&f, naast_gate_evaluate(f.store, deal, NAAST_SPEC(naast_evaluate_spec, .to = "delivery"), &evaluation));
     while (at < evaluation->gate_count && evaluation->gates[at].open)
         at++;
     naast_free(evaluation);

@@ -93,7 +93,7 @@ static int do_edit(void)
 static int do_evaluate(void)
 {
     naast_evaluation *evaluation = NULL;
-    int status = naast_gate_evaluate(f.store, f.deal, "completed", &evaluation);
+    int status = naast_gate_evaluate(f.store, f.deal, NAAST_SPEC(naast_evaluate_spec, .to = "completed"), &evaluation);
     naast_free(evaluation);
     return status;
 }
@@ -107,7 +107,7 @@ static int do_evaluate_called(void)
 static int do_evaluate_nowhere(void)
 {
     naast_evaluation *evaluation = NULL;
-    return naast_gate_evaluate(f.store, f.deal, "nowhere", &evaluation);
+    return naast_gate_evaluate(f.store, f.deal, NAAST_SPEC(naast_evaluate_spec, .to = "nowhere"), &evaluation);
 }
 static int do_advance(void) { return advance_to(&f, "decision"); }
 static int do_advance_too_far(void)
@@ -290,7 +290,7 @@ static void fail_evaluation(const char *to, size_t gates)
     for (long nth = 1; status != NAAST_OK; nth++) {
         f.memory.requests = 0;
         f.memory.fail_at = nth;
-        status = naast_gate_evaluate(f.store, f.deal, to, &evaluation);
+        status = naast_gate_evaluate(f.store, f.deal, NAAST_SPEC(naast_evaluate_spec, .to = to), &evaluation);
         f.memory.fail_at = 0;
         ck_assert(status == NAAST_OK || status == NAAST_NO_MEMORY);
     }

@@ -48,7 +48,10 @@ START_TEST(test_what_cannot_be_evaluated)
 {
     naast_evaluation *evaluation = NULL;
     expect(&f, naast_gate_evaluate(f.store, 4711, NULL, &evaluation), NAAST_NOT_FOUND, "deal_not_found");
-    expect(&f, naast_gate_evaluate(f.store, f.deal, "nowhere", &evaluation), NAAST_NOT_FOUND, "stage_not_found");
+    expect(&f, naast_gate_evaluate(f.store, f.deal, NAAST_SPEC(naast_evaluate_spec, .to = "nowhere"), &evaluation),
+           NAAST_NOT_FOUND, "stage_not_found");
+    const naast_evaluate_spec nothing = {0};
+    expect(&f, naast_gate_evaluate(f.store, f.deal, &nothing, &evaluation), NAAST_INVALID, "spec_size");
     ck_assert_ptr_null(evaluation);
 }
 END_TEST

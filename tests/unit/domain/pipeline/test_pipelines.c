@@ -290,7 +290,7 @@ START_TEST(test_the_five_gates_stand_in_another_order)
     reorder(stages, &five);
     ck_assert_int_eq(add(&five), 1);
     naast_id deal = fixture_deal(&f, "five_gates", f.sanne);
-    expect_ok(&f, naast_gate_evaluate(f.store, deal, "delivery", &evaluation));
+    expect_ok(&f, naast_gate_evaluate(f.store, deal, NAAST_SPEC(naast_evaluate_spec, .to = "delivery"), &evaluation));
     ck_assert_uint_eq(evaluation->gate_count, 5);
     for (size_t k = 0; k < 5; k++) {
         ck_assert_str_eq(evaluation->gates[k].gate, wanted[k]);
