@@ -72,15 +72,24 @@ NAAST_API int naast_task_add(naast_store *store, const naast_task_spec *spec, na
  */
 NAAST_API int naast_task_edit(naast_store *store, naast_id task, const naast_task_spec *spec);
 
+/** How a task was done. @since 0.2 */
+typedef struct naast_task_done_spec {
+    uint32_t size;
+    naast_date on; /**< the day; 0: today */
+} naast_task_done_spec;
+#define NAAST_TASK_DONE_SPEC_INIT NAAST_SPEC_INIT(naast_task_done_spec)
+
 /**
  * Marks a task as done.
- * @param on the day; 0: today
+ * @param store the store
+ * @param task its id
+ * @param spec NULL: done today
  * @retval NAAST_INVALID `on` is not a date
  * @retval NAAST_NOT_FOUND there is no such task
  * @retval NAAST_CONFLICT it is done already
- * @since 0.1
+ * @since 0.1, with a spec since 0.2
  */
-NAAST_API int naast_task_done(naast_store *store, naast_id task, naast_date on);
+NAAST_API int naast_task_done(naast_store *store, naast_id task, const naast_task_done_spec *spec);
 
 /**
  * Reads one task.

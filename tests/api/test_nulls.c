@@ -38,7 +38,7 @@ static const struct {
     {"naast_version", {NAAST_VERSION_MAJOR * 1000000 + NAAST_VERSION_MINOR * 1000 + NAAST_VERSION_PATCH}},
     /* A store that is up to date needs no migration. */
     {"naast_store_migrate", {NAAST_INVALID, NAAST_INVALID, NAAST_OK}},
-    /* 0 is nobody's number, and what is asked of it needs no pointer. */
+    /* 0 is nobody's number, and a spec is not needed. */
     {"naast_task_done", {NAAST_INVALID, NAAST_INVALID, NAAST_NOT_FOUND}},
     {"naast_deal_advance", {NAAST_INVALID, NAAST_INVALID, NAAST_NOT_FOUND}},
     /* No actor is "unknown", language 0 is English, and a handle has both without a store. */

@@ -136,7 +136,7 @@ static inline void add_more(struct world *world, naast_store *store, const struc
         org.name = texts[k];
         must(store, naast_task_add(store, &task, &id), "a task");
         if (k == 1)
-            must(store, naast_task_done(store, id, 0), "a task done");
+            must(store, naast_task_done(store, id, NULL), "a task done");
         must(store, naast_activity_add(store, &activity, &id), "an activity");
         must(store, naast_org_add(store, &org, &id), "an organisation");
     }

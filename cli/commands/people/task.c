@@ -78,7 +78,7 @@ static int done(struct cli *cli, const struct args *args)
         return cli_wrong(cli, W_NOT_A_TASK, typed);
     int status = cli_date(cli, "--on", args_value(args, "on"), &on);
     if (status == NAAST_OK)
-        status = cli_check(cli, naast_task_done(cli->store, id, on));
+        status = cli_check(cli, naast_task_done(cli->store, id, NAAST_SPEC(naast_task_done_spec, .on = on)));
     if (status == NAAST_OK)
         cli_note(cli, W_TASK_IS_DONE, text_id(cli, 'T', id));
     return status == NAAST_OK ? changed_print(cli, 'T', id) : status;

@@ -160,16 +160,19 @@ static int task_finish(naast_store *store, naast_id task, naast_date on)
     return status;
 }
 
-int naast_task_done(naast_store *store, naast_id task, naast_date on)
+int naast_task_done(naast_store *store, naast_id task, const naast_task_done_spec *spec)
 {
+    naast_task_done_spec own;
     int status = call_begin(store, 1);
     if (status == 0)
-        status = day_check(store, on);
+        status = SPEC_TAKE_IF(&store->env, naast_task_done_spec, &own, spec);
+    if (status == 0)
+        status = day_check(store, own.on);
     if (status != 0)
         return status;
     status = write_begin(store, OP_TASK_DONE);
     if (status == 0)
-        status = task_finish(store, task, on != 0 ? on : env_today(&store->env));
+        status = task_finish(store, task, own.on != 0 ? own.on : env_today(&store->env));
     return write_end(store, status);
 }
 

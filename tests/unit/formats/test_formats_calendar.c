@@ -68,7 +68,7 @@ START_TEST(test_the_spec_selects)
     has(calendar_of(world.formats, &spec), "think");
     lacks(calendar_of(world.formats, &spec), "call back");
     lacks(calendar_of(world.formats, &spec), "VEVENT");
-    ck_assert_int_eq(naast_task_done(world.store, 1, 0), NAAST_OK);
+    ck_assert_int_eq(naast_task_done(world.store, 1, NULL), NAAST_OK);
     lacks(calendar_of(world.formats, NULL), "call back");
     spec.owner = NULL;
     spec.all = 1;

@@ -233,9 +233,9 @@ START_TEST(test_a_task_is_open_or_due_or_late_until_it_is_done)
     naast_id late = task(&f, "late", 0, 20261109), due = task(&f, "due", 0, 20261110), any = task(&f, "any", 0, 0);
     task(&f, "next month", 0, 20261210);
     expect_agenda(&f, "task_late T1, task_due T2, task_open T3");
-    expect_ok(&f, naast_task_done(f.store, late, 0));
-    expect_ok(&f, naast_task_done(f.store, due, 0));
-    expect_ok(&f, naast_task_done(f.store, any, 0));
+    expect_ok(&f, naast_task_done(f.store, late, NULL));
+    expect_ok(&f, naast_task_done(f.store, due, NULL));
+    expect_ok(&f, naast_task_done(f.store, any, NULL));
     expect_agenda(&f, "");
 }
 END_TEST

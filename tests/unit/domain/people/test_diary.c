@@ -98,8 +98,8 @@ START_TEST(test_a_task_is_done_once)
 {
     naast_tasks *tasks = NULL;
     naast_id id = task_add("call", 0, 0);
-    expect_ok(&f, naast_task_done(f.store, id, 0));
-    expect(&f, naast_task_done(f.store, id, 0), NAAST_CONFLICT, "task_done");
+    expect_ok(&f, naast_task_done(f.store, id, NULL));
+    expect(&f, naast_task_done(f.store, id, NULL), NAAST_CONFLICT, "task_done");
     expect_ok(&f, naast_task_list(f.store, NULL, NULL, &tasks));
     ck_assert_uint_eq(tasks->count, 0);
     naast_free(tasks);
@@ -147,8 +147,9 @@ START_TEST(test_a_task_that_cannot_be)
     spec.size = 1;
     expect(&f, naast_task_add(f.store, &spec, &id), NAAST_INVALID, "spec_size");
     ck_assert_int_eq(id, -1);
-    expect(&f, naast_task_done(f.store, 9, 0), NAAST_NOT_FOUND, "task_not_found");
-    expect(&f, naast_task_done(f.store, 9, 7), NAAST_INVALID, "day_invalid");
+    expect(&f, naast_task_done(f.store, 9, NULL), NAAST_NOT_FOUND, "task_not_found");
+    expect(&f, naast_task_done(f.store, 9, NAAST_SPEC(naast_task_done_spec, .on = 7)), NAAST_INVALID, "day_invalid");
+    expect(&f, naast_task_done(f.store, 9, &(naast_task_done_spec){0}), NAAST_INVALID, "spec_size");
 }
 END_TEST
 

@@ -240,7 +240,7 @@ START_TEST(test_who_acts_and_what_they_own)
     expect_ok(&f, naast_deal_edit(f.store, f.deal, &deal));
     expect_ok(&f, naast_task_add(f.store, &task, &id));
     expect_ok(&f, naast_task_add(f.store, &task, &id));
-    expect_ok(&f, naast_task_done(f.store, id, 0));
+    expect_ok(&f, naast_task_done(f.store, id, NULL));
     expect_ok(&f, naast_actor_list(f.store, NULL, &found));
     ck_assert_uint_eq(found->count, 2);
     ck_assert_str_eq(found->items[0].name, "Ann");
@@ -380,7 +380,7 @@ START_TEST(test_no_handle_is_no_crash)
         naast_duplicate_list(NULL, NULL, NULL, (naast_duplicates **)&out),
         naast_task_add(NULL, &task, &id),
         naast_task_edit(NULL, 1, &task),
-        naast_task_done(NULL, 1, 0),
+        naast_task_done(NULL, 1, NULL),
         naast_task_get(NULL, 1, (naast_task **)&out),
         naast_task_list(NULL, NULL, NULL, (naast_tasks **)&out),
         naast_activity_add(NULL, &activity, &id),

@@ -675,7 +675,7 @@ START_TEST(people_with_whom_nothing_goes_on_are_found)
     const naast_date since = naast_date_add(naast_store_today(f.store), -365);
     ck_assert_uint_eq(inactive(since, &first), 0); /* Sanne has a deal, Karim a task */
     fixture_day(&f, 10);
-    expect_ok(&f, naast_task_done(f.store, task, 0));
+    expect_ok(&f, naast_task_done(f.store, task, NULL));
     fixture_day(&f, 400);
     ck_assert_uint_eq(inactive(since, &first), 1);
     ck_assert_int_eq(first, f.karim);
