@@ -231,16 +231,25 @@ typedef enum naast_operation {
     NAAST_OPERATION_MERGE = 28
 } naast_operation;
 
+/** What an operation is. @since 0.2 */
+typedef struct naast_operation_spec {
+    uint32_t size;
+    naast_operation operation; /**< required: its name in the log */
+} naast_operation_spec;
+#define NAAST_OPERATION_SPEC_INIT NAAST_SPEC_INIT(naast_operation_spec)
+
 /**
  * Groups calls into one operation: one transaction, one number in the log, undone as one. Operations nest; the
  * outermost one decides, and its name is the one in the log. It holds the store for writing: other writers wait until
  * naast_operation_end, and then return BUSY. Inside it, naast_store_migrate, naast_store_trust, naast_store_verify,
  * naast_operation_undo, backups, restoring and erasing return CONFLICT.
+ * @param store the store
+ * @param spec which operation
  * @retval NAAST_INVALID no such operation, no store, or one that is open to read only
  * @retval NAAST_CONFLICT between naast_read_begin and naast_read_end
- * @since 0.1; takes an enum since 0.2
+ * @since 0.1, with a spec since 0.2
  */
-NAAST_API int naast_operation_begin(naast_store *store, naast_operation operation);
+NAAST_API int naast_operation_begin(naast_store *store, const naast_operation_spec *spec);
 
 /**
  * Ends the innermost operation. After a call inside it has failed, the calls that succeeded before are still part of

@@ -117,7 +117,8 @@ static inline int story_open(struct story *story)
 {
     naast_org_spec org = NAAST_ORG_SPEC_INIT;
     naast_deal_spec deal = NAAST_DEAL_SPEC_INIT;
-    int status = naast_operation_begin(story->store, NAAST_OPERATION_DEAL_ADD);
+    int status =
+        naast_operation_begin(story->store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_DEAL_ADD));
     if (status != NAAST_OK)
         return status;
     org.name = "Waterdam";
@@ -139,7 +140,8 @@ static inline int story_open(struct story *story)
 static inline int story_first_call(struct story *story)
 {
     const naast_party sanne = story_by(story->sanne);
-    int status = naast_operation_begin(story->store, NAAST_OPERATION_TALK);
+    int status =
+        naast_operation_begin(story->store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_TALK));
     if (status != NAAST_OK)
         return status;
     story_say(story, &status, "need", "Nobody can find the policy that holds.", sanne);
@@ -173,7 +175,8 @@ static inline int story_summary_agreed(struct story *story)
 static inline int story_other_deal(struct story *story)
 {
     naast_deal_spec deal = NAAST_DEAL_SPEC_INIT;
-    int status = naast_operation_begin(story->store, NAAST_OPERATION_DEAL_ADD);
+    int status =
+        naast_operation_begin(story->store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_DEAL_ADD));
     if (status != NAAST_OK)
         return status;
     status = story_person(story, "Joris", NULL, 0, &story->joris);
@@ -218,7 +221,8 @@ static inline void story_frame(const struct story *story, int *status)
 static inline int story_second_call(struct story *story)
 {
     const naast_party us = story_us(), sanne = story_by(story->sanne);
-    int status = naast_operation_begin(story->store, NAAST_OPERATION_TALK);
+    int status =
+        naast_operation_begin(story->store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_TALK));
     if (status != NAAST_OK)
         return status;
     story_say_about(story, &status, "contribution", "Search over what holds, and only that.", us, 2);
@@ -238,7 +242,8 @@ static inline int story_second_call(struct story *story)
 static inline int story_authority(struct story *story)
 {
     static const char *const values[] = {"decides", "signs"};
-    int status = naast_operation_begin(story->store, NAAST_OPERATION_RECORD);
+    int status =
+        naast_operation_begin(story->store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_RECORD));
     if (status != NAAST_OK)
         return status;
     status = story_person(story, "Karim Ali", NULL, story->org, &story->karim);
@@ -280,7 +285,8 @@ static inline int story_page_agreed(struct story *story)
 /* naast talk D1 < call-3.txt */
 static inline int story_third_call(struct story *story)
 {
-    int status = naast_operation_begin(story->store, NAAST_OPERATION_TALK);
+    int status =
+        naast_operation_begin(story->store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_TALK));
     if (status != NAAST_OK)
         return status;
     story_settle(story, &status, 25, "met", story->sanne, 0);
@@ -302,7 +308,8 @@ static inline int story_reagree(struct story *story)
 /* naast record D1 pulse amber "..." --from Sanne --promise "..." --due 5dec --basis "..." */
 static inline int story_amber(struct story *story)
 {
-    int status = naast_operation_begin(story->store, NAAST_OPERATION_RECORD);
+    int status =
+        naast_operation_begin(story->store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_RECORD));
     if (status != NAAST_OK)
         return status;
     story_say_value(story, &status, "pulse", "amber", "I hear about problems too late", story_by(story->sanne));
@@ -321,7 +328,8 @@ static inline int story_green(struct story *story)
 /* naast settle D1.21,23,31 --as kept --by Sanne */
 static inline int story_kept(struct story *story)
 {
-    int status = naast_operation_begin(story->store, NAAST_OPERATION_SETTLE);
+    int status =
+        naast_operation_begin(story->store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_SETTLE));
     if (status != NAAST_OK)
         return status;
     story_settle(story, &status, 21, "kept", story->sanne, 20261126);

@@ -294,7 +294,7 @@ START_TEST(test_a_pipeline_that_another_handle_took_back_does_not_judge)
 {
     attach();
     naast_store *other = other_handle();
-    is_ok(other, naast_operation_begin(other, NAAST_OPERATION_BATCH));
+    is_ok(other, naast_operation_begin(other, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)));
     look_at_gate(store, deal_of(other, "draft", lax));
     is_status(other, naast_operation_end(other, NAAST_CONFLICT), NAAST_CONFLICT);
     naast_id deal = deal_of(other, "real", strict);
@@ -482,7 +482,7 @@ START_TEST(test_an_operation_that_was_rolled_back_in_its_midst_is_taken_back_who
     add_deal(store, "Kept", NULL, 0);
     const int64_t last = naast_operation_last(store);
     run(midst[case_number].before);
-    is_ok(store, naast_operation_begin(store, NAAST_OPERATION_BATCH));
+    is_ok(store, naast_operation_begin(store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)));
     add_deal(store, "Before", NULL, 0);
     run(midst[case_number].inside);
     add_deal(store, "Gone", NULL, 0);
@@ -554,9 +554,9 @@ START_TEST(test_an_operation_that_was_committed_in_its_midst_is_kept_so_far)
     add_deal(store, "Kept", NULL, 0);
     const int64_t last = naast_operation_last(store);
     run(commits[case_number].before);
-    is_ok(store, naast_operation_begin(store, NAAST_OPERATION_BATCH));
+    is_ok(store, naast_operation_begin(store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)));
     add_deal(store, "Before", NULL, 0);
-    is_ok(store, naast_operation_begin(store, NAAST_OPERATION_TALK));
+    is_ok(store, naast_operation_begin(store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_TALK)));
     add_deal(store, "Taken back", NULL, 0);
     is_status(store, naast_operation_end(store, NAAST_CONFLICT), NAAST_CONFLICT);
     add_deal(store, "Before too", NULL, 0);
@@ -577,8 +577,8 @@ START_TEST(test_an_inner_operation_that_was_committed_in_its_midst_is_kept_so_fa
     attach();
     const int64_t last = naast_operation_last(store);
     run(commits[_i].before);
-    is_ok(store, naast_operation_begin(store, NAAST_OPERATION_BATCH));
-    is_ok(store, naast_operation_begin(store, NAAST_OPERATION_TALK));
+    is_ok(store, naast_operation_begin(store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)));
+    is_ok(store, naast_operation_begin(store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_TALK)));
     add_deal(store, "Before", NULL, 0);
     run(commits[_i].then);
     (void)naast_operation_end(store, NAAST_OK);
@@ -610,7 +610,7 @@ START_TEST(test_operations_of_two_handles_in_one_transaction)
     attach();
     naast_store *other = other_handle();
     run("BEGIN");
-    is_ok(store, naast_operation_begin(store, NAAST_OPERATION_BATCH));
+    is_ok(store, naast_operation_begin(store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)));
     add_deal(store, "One", NULL, 0);
     add_deal(other, "Of another", NULL, 0);
     add_deal(store, "Two", NULL, 0);
@@ -628,12 +628,12 @@ START_TEST(test_an_operation_goes_on_after_a_rollback_of_what_is_the_callers)
     static const char *const begins[] = {"", "BEGIN"};
     attach();
     run(begins[_i]);
-    is_ok(store, naast_operation_begin(store, NAAST_OPERATION_BATCH));
+    is_ok(store, naast_operation_begin(store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)));
     add_deal(store, "One", NULL, 0);
     run("SAVEPOINT s; INSERT INTO invoice VALUES(2, 1)");
     naast_id two = add_deal(store, "Two", NULL, 0);
     run("RELEASE s; SAVEPOINT s; INSERT INTO invoice VALUES(3, 1); ROLLBACK TO s");
-    is_ok(store, naast_operation_begin(store, NAAST_OPERATION_TALK));
+    is_ok(store, naast_operation_begin(store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_TALK)));
     add_item(store, two, "purpose", NULL, "search");
     is_status(store, naast_operation_end(store, NAAST_CONFLICT), NAAST_CONFLICT);
     add_item(store, two, "purpose", NULL, "search");
@@ -685,7 +685,7 @@ START_TEST(test_the_witness_is_not_told_of_what_may_be_rolled_back)
     is_sound(store);
     run("ROLLBACK");
     witness_agrees(seen);
-    is_ok(store, naast_operation_begin(store, NAAST_OPERATION_BATCH));
+    is_ok(store, naast_operation_begin(store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)));
     is_status(store, naast_store_trust(store), NAAST_CONFLICT);
     is_ok(store, naast_operation_end(store, NAAST_OK));
     attach_with_witness();

@@ -31,8 +31,8 @@ START_TEST(test_two_stores_in_one_process_do_not_touch_each_other)
     naast_id first = add_deal(one, "One", NULL, 0), second = add_deal(two, "Two", "bant", 0);
     ck_assert_int_eq(first, 1);
     ck_assert_int_eq(second, 1);
-    is_ok(one, naast_operation_begin(one, NAAST_OPERATION_TALK));
-    is_ok(two, naast_operation_begin(two, NAAST_OPERATION_TALK));
+    is_ok(one, naast_operation_begin(one, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_TALK)));
+    is_ok(two, naast_operation_begin(two, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_TALK)));
     add_item(one, first, "purpose", NULL, "in one");
     naast_item_spec spec = NAAST_ITEM_SPEC_INIT;
     spec.kind = "purpose";
@@ -98,7 +98,7 @@ START_TEST(test_a_second_writer_waits_no_longer_than_asked)
     is_ok(one, naast_store_new(&options, &two));
     is_ok(two, naast_store_open(two, path, NAAST_READ_WRITE));
     naast_id deal = add_deal(one, "Busy", NULL, 0);
-    is_ok(one, naast_operation_begin(one, NAAST_OPERATION_TALK));
+    is_ok(one, naast_operation_begin(one, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_TALK)));
     add_item(one, deal, "purpose", NULL, "first");
     naast_item_spec spec = NAAST_ITEM_SPEC_INIT;
     spec.kind = "purpose";
@@ -352,8 +352,10 @@ END_TEST
 START_TEST(test_operations_have_names_and_numbers)
 {
     naast_store *store = world_store(&world, "operations.db");
-    is_status(store, naast_operation_begin(store, (naast_operation)99), NAAST_INVALID);
-    is_status(store, naast_operation_begin(store, (naast_operation)0), NAAST_INVALID);
+    is_status(store, naast_operation_begin(store, NAAST_SPEC(naast_operation_spec, .operation = (naast_operation)99)),
+              NAAST_INVALID);
+    is_status(store, naast_operation_begin(store, NAAST_SPEC(naast_operation_spec, .operation = (naast_operation)0)),
+              NAAST_INVALID);
     naast_id deal = add_deal(store, "Numbered", NULL, 0);
     int64_t before = naast_operation_last(store);
     ck_assert_int_gt(before, 0);

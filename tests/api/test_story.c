@@ -199,7 +199,8 @@ END_TEST
 START_TEST(test_an_operation_is_kept_or_undone_as_one)
 {
     play("open");
-    is_ok(story.store, naast_operation_begin(story.store, NAAST_OPERATION_TALK));
+    is_ok(story.store,
+          naast_operation_begin(story.store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_TALK)));
     add_item(story.store, story.deal, "need", NULL, "one");
     add_item(story.store, story.deal, "need", NULL, "two");
     is_status(story.store, naast_operation_end(story.store, NAAST_INVALID), NAAST_INVALID);
@@ -207,7 +208,8 @@ START_TEST(test_an_operation_is_kept_or_undone_as_one)
     is_ok(story.store, naast_item_list(story.store, story.deal, &items));
     ck_assert_uint_eq(items->count, 1);
     naast_free(items);
-    is_ok(story.store, naast_operation_begin(story.store, NAAST_OPERATION_TALK));
+    is_ok(story.store,
+          naast_operation_begin(story.store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_TALK)));
     add_item(story.store, story.deal, "need", NULL, "one");
     naast_item_spec wrong = story_item("nonsense", "x", story_us());
     is_status(story.store, naast_item_record(story.store, story.deal, &wrong, NULL), NAAST_INVALID);

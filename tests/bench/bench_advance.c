@@ -271,7 +271,7 @@ static naast_store *open_store(const char *path)
 static void make_stores(char **paths, naast_id deals[], int count)
 {
     naast_store *store = bench_create(paths[0]);
-    MUST(naast_operation_begin(store, NAAST_OPERATION_BATCH), store);
+    MUST(naast_operation_begin(store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)), store);
     for (int k = 0; k < count; k++)
         deals[k] = bench_honest_deal(store, k);
     MUST(naast_operation_end(store, 0), store);

@@ -73,7 +73,7 @@ int main(int count, char **args)
     bench_must(deals_count > 0 && deals_count <= DEALS_MAX, "DEALS", args[2]);
     bench_must(rounds > 0 && rounds <= ROUNDS_MAX, "ROUNDS", args[3]);
     naast_store *store = bench_create(args[1]);
-    MUST(naast_operation_begin(store, NAAST_OPERATION_BATCH), store);
+    MUST(naast_operation_begin(store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)), store);
     for (int k = 0; k < deals_count; k++)
         deals[k] = bench_honest_deal(store, k);
     MUST(naast_operation_end(store, 0), store);

@@ -266,7 +266,8 @@ static void begin(struct work *work, const char *path)
     options.clock = (naast_clock){clock_of, work};
     bench_must(naast_store_new(&options, &work->store) == 0, path, "no handle");
     MUST(naast_store_create(work->store, path, NULL), work->store);
-    MUST(naast_operation_begin(work->store, NAAST_OPERATION_BATCH), work->store);
+    MUST(naast_operation_begin(work->store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)),
+         work->store);
     for (int k = 0; k < work->org_count; k++) {
         naast_org_spec org = NAAST_ORG_SPEC_INIT;
         char name[40];
@@ -284,7 +285,8 @@ static void make(struct work *work)
     for (int k = 0; k < visits;) {
         const int64_t day = work->visits[k].at / DAY;
         work->now = work->visits[k].at;
-        MUST(naast_operation_begin(work->store, NAAST_OPERATION_BATCH), work->store);
+        MUST(naast_operation_begin(work->store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)),
+             work->store);
         for (; k < visits && work->visits[k].at / DAY == day; k++)
             make_visit(work, &work->visits[k]);
         MUST(naast_operation_end(work->store, 0), work->store);

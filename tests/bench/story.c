@@ -97,7 +97,7 @@ naast_id bench_honest_deal(naast_store *store, int k)
     snprintf(name, sizeof name, "Sanne de Wit %d", k);
     snprintf(title, sizeof title, "Findable policy %d", k);
     person.name = name;
-    MUST(naast_operation_begin(store, NAAST_OPERATION_BATCH), store);
+    MUST(naast_operation_begin(store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)), store);
     MUST(naast_person_add(store, &person, &contact), store);
     spec.title = title;
     spec.contact = contact;

@@ -90,7 +90,8 @@ static int add_all(struct cli *cli, const struct args *args, naast_id *deal)
 static int add(struct cli *cli, const struct args *args)
 {
     naast_id deal = 0;
-    int status = cli_check(cli, naast_operation_begin(cli->store, NAAST_OPERATION_DEAL_ADD));
+    int status = cli_check(cli, naast_operation_begin(cli->store, NAAST_SPEC(naast_operation_spec,
+                                                                             .operation = NAAST_OPERATION_DEAL_ADD)));
     if (status != NAAST_OK)
         return status;
     status = add_all(cli, args, &deal);
@@ -162,8 +163,10 @@ static int edit(struct cli *cli, const struct args *args)
         return cli_wrong(cli, W_BECAUSE_MISSING);
     int status = cli_deal(cli, args_operand(args, 0), &deal);
     if (status == NAAST_OK)
-        status = cli_check(cli, naast_operation_begin(cli->store, moves ? NAAST_OPERATION_CHANGE_PIPELINE
-                                                                        : NAAST_OPERATION_DEAL_EDIT));
+        status = cli_check(
+            cli, naast_operation_begin(
+                     cli->store, NAAST_SPEC(naast_operation_spec, .operation = moves ? NAAST_OPERATION_CHANGE_PIPELINE
+                                                                                     : NAAST_OPERATION_DEAL_EDIT)));
     if (status != NAAST_OK)
         return status;
     status = edit_fields(cli, args, deal);

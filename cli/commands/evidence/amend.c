@@ -88,7 +88,8 @@ static int amend_read(struct cli *cli, const struct args *args, const naast_deal
 static int amend(struct cli *cli, const struct args *args, const naast_deal *deal, int32_t item)
 {
     naast_amend_spec spec = NAAST_AMEND_SPEC_INIT;
-    int status = cli_check(cli, naast_operation_begin(cli->store, NAAST_OPERATION_AMEND));
+    int status = cli_check(
+        cli, naast_operation_begin(cli->store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_AMEND)));
     if (status != 0)
         return status;
     status = amend_read(cli, args, deal, &spec);

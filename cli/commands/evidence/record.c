@@ -183,7 +183,8 @@ static int record_run(struct cli *cli, const struct args *args)
     if (status == 0)
         status = operands_read(cli, args, &subject, &typed);
     if (status == 0)
-        status = cli_check(cli, naast_operation_begin(cli->store, NAAST_OPERATION_RECORD));
+        status = cli_check(cli, naast_operation_begin(
+                                    cli->store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_RECORD)));
     if (status == 0)
         status = operation_done(cli, record_all(&recording, args, &typed));
     if (status == 0)

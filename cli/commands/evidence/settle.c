@@ -79,7 +79,8 @@ static int settle_run(struct cli *cli, const struct args *args)
     if (status == 0)
         status = typed_items(cli, args_operand(args, 0), &deal, numbers, NUMBERS_MAX, &count);
     if (status == 0)
-        status = cli_check(cli, naast_operation_begin(cli->store, NAAST_OPERATION_SETTLE));
+        status = cli_check(cli, naast_operation_begin(
+                                    cli->store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_SETTLE)));
     if (status == 0)
         status = operation_done(cli, settle_each(cli, args, deal, numbers, count));
     return status == 0 ? say_states(cli, deal, numbers, count) : status;

@@ -49,7 +49,8 @@ static int add(struct cli *cli, const struct args *args)
     spec.email = args_value(args, "email");
     spec.no_contact = args_has(args, "no-contact") ? NAAST_SET : NAAST_KEEP;
     if (status == NAAST_OK)
-        status = cli_check(cli, naast_operation_begin(cli->store, NAAST_OPERATION_PERSON_ADD));
+        status = cli_check(cli, naast_operation_begin(cli->store, NAAST_SPEC(naast_operation_spec,
+                                                                             .operation = NAAST_OPERATION_PERSON_ADD)));
     if (status != NAAST_OK)
         return status;
     status = cli_org_or_new(cli, args_value(args, "org"), &spec.org);

@@ -258,14 +258,17 @@ static int may_group(naast_operation operation)
     return (number >= NAAST_OPERATION_ORG_ADD && number <= NAAST_OPERATION_BATCH) || number == NAAST_OPERATION_MERGE;
 }
 
-int naast_operation_begin(naast_store *store, naast_operation operation)
+int naast_operation_begin(naast_store *store, const naast_operation_spec *spec)
 {
+    naast_operation_spec own;
     int status = call_begin(store, 1);
+    if (status == 0)
+        status = SPEC_TAKE(&store->env, naast_operation_spec, &own, spec);
+    if (status == 0 && !may_group(own.operation))
+        status = FAIL(&store->env, MSG_OPERATION_GROUP);
     if (status != 0)
         return status;
-    if (!may_group(operation))
-        return FAIL(&store->env, MSG_OPERATION_GROUP);
-    status = write_begin(store, (enum operation)(int)operation);
+    status = write_begin(store, (enum operation)(int)own.operation);
     if (status != 0)
         return write_end(store, status);
     write_is_long(store); /* as long as the caller likes: nobody need queue behind it */

@@ -228,7 +228,7 @@ static void list_deals(void)
     naast_deal_filter filter = NAAST_DEAL_FILTER_INIT;
     naast_page page = NAAST_PAGE_INIT;
     naast_deals *deals = NULL;
-    OK(naast_operation_begin(store, NAAST_OPERATION_BATCH));
+    OK(naast_operation_begin(store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)));
     for (int k = 0; k < 2; k++) {
         naast_deal_spec spec = NAAST_DEAL_SPEC_INIT;
         naast_id id = 0;

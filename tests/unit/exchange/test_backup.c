@@ -101,7 +101,7 @@ START_TEST(test_not_where_it_cannot_be)
     naast_store *closed = fixture_handle(f);
     ck_assert_int_eq(naast_backup_make(f->store, &spec, &made), NAAST_INVALID);
     ck_assert_int_eq(naast_backup_make(closed, NULL, &made), NAAST_INVALID);
-    expect_ok(f, naast_operation_begin(f->store, NAAST_OPERATION_TALK));
+    expect_ok(f, naast_operation_begin(f->store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_TALK)));
     ck_assert_int_eq(naast_backup_make(f->store, NULL, &made), NAAST_CONFLICT);
     expect_ok(f, naast_operation_end(f->store, NAAST_OK));
     ck_assert_ptr_null(made);

@@ -100,7 +100,7 @@ START_TEST(test_an_import_that_cannot_begin)
     spec.pipeline = "none of these";
     expect(f, naast_import_begin(f->store, &spec, &import), NAAST_NOT_FOUND, "pipeline_not_found");
     spec.pipeline = NULL;
-    expect_ok(f, naast_operation_begin(f->store, NAAST_OPERATION_BATCH));
+    expect_ok(f, naast_operation_begin(f->store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)));
     expect(f, naast_import_begin(f->store, &spec, &import), NAAST_CONFLICT, "import_nested");
     expect_ok(f, naast_operation_end(f->store, NAAST_OK));
     expect_ok(f, naast_export_begin(f->store, NULL, &exporting));
@@ -355,7 +355,7 @@ START_TEST(test_a_backup_that_cannot_be_made)
     spec.path = beside;
     spec.progress = stop;
     expect(f, naast_backup_make(f->store, &spec, &made), NAAST_STOPPED, "stopped");
-    expect_ok(f, naast_operation_begin(f->store, NAAST_OPERATION_BATCH));
+    expect_ok(f, naast_operation_begin(f->store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)));
     expect(f, naast_backup_make(f->store, NULL, &made), NAAST_CONFLICT, "in_operation");
     expect_ok(f, naast_operation_end(f->store, NAAST_OK));
     spec.size = 3;
@@ -476,7 +476,7 @@ START_TEST(test_a_checkup_that_cannot_be)
 {
     naast_checkup_spec spec = NAAST_CHECKUP_SPEC_INIT;
     naast_checkup *found = NULL;
-    expect_ok(f, naast_operation_begin(f->store, NAAST_OPERATION_BATCH));
+    expect_ok(f, naast_operation_begin(f->store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)));
     for (int k = 0; k < 2000; k++) /* so many that verifying them asks on the way */
         (void)fixture_person(f, "Somebody");
     expect_ok(f, naast_operation_end(f->store, NAAST_OK));

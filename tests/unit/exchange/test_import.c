@@ -627,7 +627,8 @@ END_TEST
 START_TEST(test_an_import_is_not_part_of_another_operation)
 {
     naast_import_spec spec = fixture_spec();
-    ck_assert_int_eq(naast_operation_begin(f.store, NAAST_OPERATION_BATCH), NAAST_OK);
+    ck_assert_int_eq(
+        naast_operation_begin(f.store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)), NAAST_OK);
     expect_no_import(&spec, NAAST_CONFLICT, "import_nested");
     ck_assert_int_eq(naast_operation_end(f.store, NAAST_OK), NAAST_OK);
     naast_import *import = fixture_begin(&f, &spec);

@@ -100,7 +100,9 @@ START_TEST(test_more_tasks_than_a_page_are_all_there)
     naast_task_spec task = NAAST_TASK_SPEC_INIT;
     naast_id id;
     int count = 0;
-    ck_assert_int_eq(naast_operation_begin(world.store, NAAST_OPERATION_TASK_ADD), NAAST_OK);
+    ck_assert_int_eq(
+        naast_operation_begin(world.store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_TASK_ADD)),
+        NAAST_OK);
     for (int i = 0; i < 1100; i++) {
         task.text = "one of many";
         task.due = i % 2 ? 20261201 : 0;

@@ -19,7 +19,8 @@ static void add_deals(int count)
     naast_id id = 0;
     spec.title = "one of many";
     spec.contact = f.sanne;
-    expect_ok(&f, naast_operation_begin(f.store, NAAST_OPERATION_IMPORT));
+    expect_ok(&f,
+              naast_operation_begin(f.store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_IMPORT)));
     for (int k = 0; k < count; k++)
         expect_ok(&f, naast_deal_add(f.store, &spec, &id));
     expect_ok(&f, naast_operation_end(f.store, NAAST_OK));

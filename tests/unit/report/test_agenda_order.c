@@ -220,7 +220,7 @@ END_TEST
 /* More deals than are counted of one sort: the first lines are there, and that there are more. */
 START_TEST(test_of_more_than_a_thousand_the_first_are_told_and_that_there_are_more)
 {
-    expect_ok(&f, naast_operation_begin(f.store, NAAST_OPERATION_BATCH));
+    expect_ok(&f, naast_operation_begin(f.store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)));
     for (int k = 0; k < 1100; k++)
         task(&f, "one of many", 0, 20261101);
     expect_ok(&f, naast_operation_end(f.store, NAAST_OK));
@@ -237,7 +237,7 @@ END_TEST
 
 START_TEST(test_of_exactly_a_thousand_there_are_not_more)
 {
-    expect_ok(&f, naast_operation_begin(f.store, NAAST_OPERATION_BATCH));
+    expect_ok(&f, naast_operation_begin(f.store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)));
     for (int k = 0; k < 1000; k++)
         task(&f, "one of many", 0, 20261101);
     expect_ok(&f, naast_operation_end(f.store, NAAST_OK));

@@ -455,7 +455,7 @@ END_TEST
 
 START_TEST(test_inside_an_operation_only_the_conversation_is_taken_back)
 {
-    expect_ok(&f, naast_operation_begin(f.store, NAAST_OPERATION_BATCH));
+    expect_ok(&f, naast_operation_begin(f.store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)));
     record(&f, "need", NULL, "a need");
     say_new(&say, "summary", NULL, "s");
     say_new(&say, "nonsense", NULL, "x");

@@ -263,7 +263,8 @@ END_TEST
 START_TEST(test_a_move_is_undone_with_the_operation_around_it)
 {
     answer_gates(&f, "match");
-    ck_assert_int_eq(naast_operation_begin(f.store, NAAST_OPERATION_TALK), NAAST_OK);
+    ck_assert_int_eq(
+        naast_operation_begin(f.store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_TALK)), NAAST_OK);
     expect_ok(&f, naast_deal_advance(f.store, f.deal, NULL, NULL));
     expect_deal(&f, "match", "");
     expect(&f, naast_deal_advance(f.store, f.deal, NULL, NULL), NAAST_NOT_YET, "not_yet");

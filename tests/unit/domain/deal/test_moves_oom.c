@@ -124,7 +124,7 @@ static int do_back(void) { return naast_deal_move_back(f.store, f.deal, BACK(NUL
 static int do_end(void) { return end_as(&f, "declined", f.sanne); }
 static int do_end_and_reopen(void)
 {
-    int status = naast_operation_begin(f.store, NAAST_OPERATION_BATCH);
+    int status = naast_operation_begin(f.store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH));
     if (status != 0)
         return status;
     status = end_as(&f, "declined", f.sanne);
@@ -138,7 +138,7 @@ static int do_waive_and_withdraw(void)
     naast_unwaive_spec spec = NAAST_UNWAIVE_SPEC_INIT;
     spec.check = "decider_agrees";
     spec.because = "they are back";
-    int status = naast_operation_begin(f.store, NAAST_OPERATION_BATCH);
+    int status = naast_operation_begin(f.store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH));
     if (status != 0)
         return status;
     status = waive(&f, "decider_agrees", "abroad", "Anna", 0);

@@ -105,7 +105,8 @@ END_TEST
 START_TEST(test_many_newer_people_do_not_hide_an_old_organisation)
 {
     char name[40];
-    expect_ok(&f, naast_operation_begin(f.store, NAAST_OPERATION_IMPORT));
+    expect_ok(&f,
+              naast_operation_begin(f.store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_IMPORT)));
     for (int k = 0; k < 1100; k++) {
         snprintf(name, sizeof name, "Harbour %d", k);
         add_person(name, NULL);

@@ -203,7 +203,8 @@ START_TEST(test_a_handle_without_a_store_says_so)
     spec.name = "x";
     expect(naast_org_add(store, &spec, &id), NAAST_INVALID, "store_closed");
     expect(naast_org_list(store, NULL, NULL, &orgs), NAAST_INVALID, "store_closed");
-    expect(naast_operation_begin(store, NAAST_OPERATION_TALK), NAAST_INVALID, "store_closed");
+    expect(naast_operation_begin(store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_TALK)),
+           NAAST_INVALID, "store_closed");
     expect(naast_store_migrate(store), NAAST_INVALID, "store_closed");
     ck_assert_int_eq(naast_operation_last(store), 0);
 }
@@ -413,7 +414,8 @@ START_TEST(test_migrating_a_store_of_this_version_does_nothing)
     int64_t before = verified_entries();
     expect(naast_store_migrate(store), NAAST_OK, "");
     ck_assert_int_eq(verified_entries(), before);
-    expect(naast_operation_begin(store, NAAST_OPERATION_TALK), NAAST_OK, "");
+    expect(naast_operation_begin(store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_TALK)), NAAST_OK,
+           "");
     expect(naast_store_migrate(store), NAAST_CONFLICT, "in_operation");
     ck_assert_int_eq(naast_operation_end(store, NAAST_OK), NAAST_OK);
 }
@@ -464,7 +466,8 @@ START_TEST(test_an_operation_is_one_number_in_the_log)
 {
     naast_log *log = NULL;
     create();
-    expect(naast_operation_begin(store, NAAST_OPERATION_TALK), NAAST_OK, "");
+    expect(naast_operation_begin(store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_TALK)), NAAST_OK,
+           "");
     org_add("Waterdam");
     org_add("Zeedijk");
     ck_assert_int_eq(naast_operation_end(store, NAAST_OK), NAAST_OK);
@@ -483,7 +486,8 @@ START_TEST(test_a_failed_operation_is_undone_and_says_why)
     naast_org *org = NULL;
     create();
     int64_t last = naast_operation_last(store);
-    expect(naast_operation_begin(store, NAAST_OPERATION_BATCH), NAAST_OK, "");
+    expect(naast_operation_begin(store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)), NAAST_OK,
+           "");
     org_add("Waterdam");
     int status = naast_org_get(store, 99, &org);
     expect(naast_operation_end(store, status), NAAST_NOT_FOUND, "org_not_found");
@@ -497,7 +501,8 @@ START_TEST(test_what_went_well_before_a_failed_call_stands)
 {
     naast_org *org = NULL;
     create();
-    expect(naast_operation_begin(store, NAAST_OPERATION_BATCH), NAAST_OK, "");
+    expect(naast_operation_begin(store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)), NAAST_OK,
+           "");
     org_add("Waterdam");
     expect(naast_org_get(store, 99, &org), NAAST_NOT_FOUND, "org_not_found");
     ck_assert_int_eq(naast_operation_end(store, NAAST_OK), NAAST_OK);
@@ -508,9 +513,11 @@ END_TEST
 START_TEST(test_an_inner_operation_can_be_undone_alone)
 {
     create();
-    expect(naast_operation_begin(store, NAAST_OPERATION_TALK), NAAST_OK, "");
+    expect(naast_operation_begin(store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_TALK)), NAAST_OK,
+           "");
     org_add("Waterdam");
-    expect(naast_operation_begin(store, NAAST_OPERATION_BATCH), NAAST_OK, "");
+    expect(naast_operation_begin(store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)), NAAST_OK,
+           "");
     org_add("Zeedijk");
     ck_assert_int_eq(naast_operation_end(store, NAAST_INVALID), NAAST_INVALID);
     ck_assert_int_eq(naast_operation_end(store, NAAST_OK), NAAST_OK);
@@ -524,12 +531,15 @@ START_TEST(test_operations_have_known_names_and_ends)
     create();
     static const int not_grouped[] = {-1, 0, 1, 2, 27, 29, 30, 31, 99}; /* init, migrate, undo, redact, erase */
     for (size_t k = 0; k < sizeof not_grouped / sizeof not_grouped[0]; k++)
-        expect(naast_operation_begin(store, (naast_operation)not_grouped[k]), NAAST_INVALID, "operation_unknown");
+        expect(naast_operation_begin(store,
+                                     NAAST_SPEC(naast_operation_spec, .operation = (naast_operation)not_grouped[k])),
+               NAAST_INVALID, "operation_unknown");
     expect(naast_operation_end(store, NAAST_OK), NAAST_INVALID, "no_operation");
     expect(naast_operation_end(store, NAAST_BUSY), NAAST_INVALID, "no_operation");
     expect(naast_operation_end(store, 1), NAAST_INVALID, "no_operation");
     for (int operation = NAAST_OPERATION_ORG_ADD; operation <= NAAST_OPERATION_BATCH; operation++) {
-        expect(naast_operation_begin(store, (naast_operation)operation), NAAST_OK, "");
+        expect(naast_operation_begin(store, NAAST_SPEC(naast_operation_spec, .operation = (naast_operation)operation)),
+               NAAST_OK, "");
         ck_assert_int_eq(naast_operation_end(store, NAAST_OK), NAAST_OK);
     }
 }
@@ -540,7 +550,8 @@ START_TEST(test_an_operation_ends_with_a_status_of_naast)
     static const int foreign[] = {1, 42, -17, -100};
     create();
     for (size_t k = 0; k < sizeof foreign / sizeof foreign[0]; k++) {
-        expect(naast_operation_begin(store, NAAST_OPERATION_BATCH), NAAST_OK, "");
+        expect(naast_operation_begin(store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)),
+               NAAST_OK, "");
         org_add("Waterdam");
         expect(naast_operation_end(store, foreign[k]), NAAST_INVALID, "status_unknown");
         ck_assert_uint_eq(org_count(store), 0);
@@ -552,7 +563,8 @@ END_TEST
 START_TEST(test_closing_in_the_midst_of_an_operation_keeps_nothing)
 {
     create();
-    expect(naast_operation_begin(store, NAAST_OPERATION_TALK), NAAST_OK, "");
+    expect(naast_operation_begin(store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_TALK)), NAAST_OK,
+           "");
     org_add("Waterdam");
     naast_store_free(store);
     store = handle_with(NULL);

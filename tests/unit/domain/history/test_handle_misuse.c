@@ -25,7 +25,8 @@ START_TEST(test_no_handle_is_no_crash)
     ck_assert_int_eq(naast_store_attach(NULL, NULL), NAAST_INVALID);
     ck_assert_int_eq(naast_store_committed(NULL, 1), NAAST_INVALID);
     ck_assert_int_eq(naast_store_migrate(NULL), NAAST_INVALID);
-    ck_assert_int_eq(naast_operation_begin(NULL, NAAST_OPERATION_BATCH), NAAST_INVALID);
+    ck_assert_int_eq(naast_operation_begin(NULL, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)),
+                     NAAST_INVALID);
     ck_assert_int_eq(naast_operation_end(NULL, NAAST_OK), NAAST_INVALID);
     ck_assert_int_eq(naast_operation_undo(NULL, NULL, &undone), NAAST_INVALID);
     ck_assert_int_eq(naast_resolve(NULL, NAAST_DEAL, "D1", 0, &id), NAAST_INVALID);
@@ -101,7 +102,8 @@ START_TEST(test_a_handle_has_a_store_and_one_only)
     f.store = empty;
     expect(&f, naast_store_attach(f.store, db), NAAST_INVALID, "attach_foreign_keys");
     expect(&f, naast_store_migrate(f.store), NAAST_INVALID, "store_closed");
-    expect(&f, naast_operation_begin(f.store, NAAST_OPERATION_BATCH), NAAST_INVALID, "store_closed");
+    expect(&f, naast_operation_begin(f.store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)),
+           NAAST_INVALID, "store_closed");
     expect(&f, naast_operation_end(f.store, NAAST_OK), NAAST_INVALID, "no_operation");
     expect(&f, naast_operation_undo(f.store, NULL, &undone), NAAST_INVALID, "store_closed");
     expect(&f, naast_resolve(f.store, NAAST_DEAL, "D1", 0, &id), NAAST_INVALID, "store_closed");
@@ -258,7 +260,7 @@ START_TEST(test_inside_an_operation)
 {
     naast_undone *undone = NULL;
     naast_verification *verification = NULL;
-    expect_ok(&f, naast_operation_begin(f.store, NAAST_OPERATION_BATCH));
+    expect_ok(&f, naast_operation_begin(f.store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)));
     fixture_person(&f, "Anna Bakker");
     expect(&f, naast_store_verify(f.store, NULL, &verification), NAAST_CONFLICT, "in_operation");
     expect(&f, naast_store_migrate(f.store), NAAST_CONFLICT, "in_operation");
@@ -284,7 +286,8 @@ START_TEST(test_a_handle_on_what_was)
     expect(&f, naast_person_add(f.store, &spec, &id), NAAST_INVALID, "store_read_only");
     ck_assert_ptr_null(strstr(naast_store_message(f.store), "(null)"));
     ck_assert_int_ne(naast_store_message(f.store)[0], ' ');
-    expect(&f, naast_operation_begin(f.store, NAAST_OPERATION_BATCH), NAAST_INVALID, "store_read_only");
+    expect(&f, naast_operation_begin(f.store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)),
+           NAAST_INVALID, "store_read_only");
     expect(&f, naast_store_open(f.store, f.path, NAAST_READ_ONLY), NAAST_INVALID, "store_open");
     expect(&f, naast_store_migrate(f.store), NAAST_OK, "");
     expect_ok(&f, naast_store_witness(f.store, &witness));

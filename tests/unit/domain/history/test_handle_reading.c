@@ -65,7 +65,7 @@ START_TEST(test_each_entry_has_who_acted_then)
     naast_free(log);
     expect(&f, naast_store_set_actor(f.store, "a\nb"), NAAST_INVALID, "text_control");
     expect(&f, naast_store_set_actor(f.store, " "), NAAST_INVALID, "text_missing");
-    expect_ok(&f, naast_operation_begin(f.store, NAAST_OPERATION_BATCH));
+    expect_ok(&f, naast_operation_begin(f.store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)));
     expect(&f, naast_store_set_actor(f.store, "Bo"), NAAST_CONFLICT, "in_operation");
     expect_ok(&f, naast_operation_end(f.store, NAAST_OK));
     ck_assert_int_eq(naast_store_set_actor(NULL, "Bo"), NAAST_INVALID);
@@ -213,12 +213,13 @@ START_TEST(test_a_read_sees_one_state)
     expect_ok(&f, naast_read_end(f.store));
     ck_assert_uint_eq(orgs(f.store), before);
     expect(&f, naast_org_add(f.store, &spec, &id), NAAST_CONFLICT, "write_in_read");
-    expect(&f, naast_operation_begin(f.store, NAAST_OPERATION_BATCH), NAAST_CONFLICT, "write_in_read");
+    expect(&f, naast_operation_begin(f.store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)),
+           NAAST_CONFLICT, "write_in_read");
     expect(&f, naast_store_migrate(f.store), NAAST_CONFLICT, "in_operation");
     expect_ok(&f, naast_read_end(f.store));
     ck_assert_uint_eq(orgs(f.store), before + 1);
     expect(&f, naast_read_end(f.store), NAAST_INVALID, "no_read");
-    expect_ok(&f, naast_operation_begin(f.store, NAAST_OPERATION_BATCH));
+    expect_ok(&f, naast_operation_begin(f.store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)));
     expect(&f, naast_read_begin(f.store), NAAST_CONFLICT, "in_operation");
     expect_ok(&f, naast_operation_end(f.store, NAAST_OK));
     ck_assert_int_eq(naast_read_begin(NULL), NAAST_INVALID);

@@ -113,7 +113,7 @@ END_TEST
 START_TEST(test_an_operation_is_found_by_any_of_its_entries_and_whole)
 {
     naast_log_filter filter = NAAST_LOG_FILTER_INIT;
-    expect_ok(&f, naast_operation_begin(f.store, NAAST_OPERATION_BATCH));
+    expect_ok(&f, naast_operation_begin(f.store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)));
     fixture_deal(&f, NULL, fixture_person(&f, "Joris Bos"));
     expect_ok(&f, naast_operation_end(f.store, NAAST_OK));
     filter.operation = naast_operation_last(f.store) + 1;

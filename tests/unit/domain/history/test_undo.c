@@ -167,7 +167,8 @@ static int do_new_deal(void)
     naast_org_spec org = NAAST_ORG_SPEC_INIT;
     naast_id id = 0;
     org.name = "Waterdam";
-    int status = naast_operation_begin(f.store, NAAST_OPERATION_DEAL_ADD);
+    int status =
+        naast_operation_begin(f.store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_DEAL_ADD));
     if (status == 0)
         status = naast_org_add(f.store, &org, &spec.org);
     spec.title = "Another";
@@ -509,7 +510,7 @@ START_TEST(a_dry_run_keeps_nothing)
     naast_free(undone);
     head_of(&f, after);
     ck_assert_str_eq(head, after);
-    expect_ok(&f, naast_operation_begin(f.store, NAAST_OPERATION_BATCH));
+    expect_ok(&f, naast_operation_begin(f.store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)));
     expect(&f, undo_last(), NAAST_CONFLICT, "in_operation");
     expect_ok(&f, naast_operation_end(f.store, NAAST_OK));
 }

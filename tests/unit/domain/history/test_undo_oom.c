@@ -47,7 +47,7 @@ static void undo_a_record(void)
 static void undo_a_deal_and_a_person(void)
 {
     const naast_id deal = f.deal;
-    expect_ok(&f, naast_operation_begin(f.store, NAAST_OPERATION_BATCH));
+    expect_ok(&f, naast_operation_begin(f.store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)));
     fixture_deal(&f, NULL, fixture_person(&f, "Joris Bos"));
     expect_ok(&f, naast_operation_end(f.store, NAAST_OK));
     operation = naast_operation_last(f.store);

@@ -208,7 +208,7 @@ END_TEST
 START_TEST(test_an_undone_revision_is_not_served_again)
 {
     struct small s;
-    expect_ok(&f, naast_operation_begin(f.store, NAAST_OPERATION_BATCH));
+    expect_ok(&f, naast_operation_begin(f.store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)));
     add(small(&s, "What?"));
     int64_t key = key_of("small");
     const naast_pipeline *undone = load(key);
@@ -226,7 +226,7 @@ START_TEST(test_what_another_handle_stored_instead_is_served)
 {
     struct small s;
     naast_store *other = NULL;
-    expect_ok(&f, naast_operation_begin(f.store, NAAST_OPERATION_BATCH));
+    expect_ok(&f, naast_operation_begin(f.store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)));
     add(small(&s, "What?"));
     int64_t key = key_of("small");
     load(key);
@@ -243,8 +243,8 @@ END_TEST
 START_TEST(test_an_inner_write_that_is_undone_takes_its_revision_along)
 {
     struct small s;
-    expect_ok(&f, naast_operation_begin(f.store, NAAST_OPERATION_BATCH));
-    expect_ok(&f, naast_operation_begin(f.store, NAAST_OPERATION_BATCH));
+    expect_ok(&f, naast_operation_begin(f.store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)));
+    expect_ok(&f, naast_operation_begin(f.store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)));
     add(small(&s, "What?"));
     int64_t key = key_of("small");
     load(key);

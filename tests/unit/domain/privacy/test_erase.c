@@ -305,7 +305,7 @@ END_TEST
 
 START_TEST(it_is_not_done_inside_an_operation)
 {
-    expect_ok(&f, naast_operation_begin(f.store, NAAST_OPERATION_BATCH));
+    expect_ok(&f, naast_operation_begin(f.store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)));
     expect(&f, try_erase(f.sanne, reason), NAAST_CONFLICT, "in_operation");
     expect_ok(&f, naast_operation_end(f.store, NAAST_OK));
 }
@@ -437,7 +437,7 @@ START_TEST(calls_that_cannot_be)
     expect(&f, naast_people_inactive(f.store, NULL, &people), NAAST_INVALID, "spec_size");
     expect(&f, naast_people_inactive(f.store, &filter, NULL), NAAST_INVALID, "argument_null");
     expect(&f, naast_people_inactive(f.store, &filter, &people), NAAST_INVALID, "inactive_since");
-    expect_ok(&f, naast_operation_begin(f.store, NAAST_OPERATION_BATCH));
+    expect_ok(&f, naast_operation_begin(f.store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)));
     spec.because = reason;
     expect(&f, naast_people_erase(f.store, &f.sanne, 1, &spec, NULL), NAAST_CONFLICT, "in_operation");
     expect(&f, naast_redact(f.store, "D1", &spec, NULL), NAAST_CONFLICT, "in_operation");
@@ -511,7 +511,7 @@ START_TEST(backups_that_cannot_be_replaced_are_said)
     expect(&f, naast_erasure_replace_backups(f.store, &(naast_replace_spec){.size = 1}, &copies), NAAST_INVALID,
            "spec_size");
     keep_backup();
-    expect_ok(&f, naast_operation_begin(f.store, NAAST_OPERATION_BATCH));
+    expect_ok(&f, naast_operation_begin(f.store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)));
     expect_ok(&f, naast_erasure_replace_backups(f.store, NULL, &copies));
     ck_assert_str_eq(copies->backup, "");
     ck_assert_str_ne(copies->trouble, "");
