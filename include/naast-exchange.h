@@ -172,6 +172,17 @@ typedef struct naast_import_summary {
  */
 NAAST_API int naast_import_begin(naast_store *store, const naast_import_spec *spec, naast_import **out);
 
+/** A row. @since 0.2 */
+typedef struct naast_import_row_spec {
+    uint32_t size;
+    /** fields[NAAST_FIELD_TITLE] and so on; NULL or "" where the row gives nothing. Fields that the kind does not have
+     * are ignored. */
+    const char *const *fields;
+    size_t field_count; /**< how many there are: NAAST_FIELD_COUNT as the caller was compiled; later ones are not given
+                         */
+} naast_import_row_spec;
+#define NAAST_IMPORT_ROW_SPEC_INIT NAAST_SPEC_INIT(naast_import_row_spec)
+
 /**
  * Takes one row.
  *
@@ -190,17 +201,14 @@ NAAST_API int naast_import_begin(naast_store *store, const naast_import_spec *sp
  * A row that is wrong changes nothing, and the import goes on. After another failure of the store the import can only
  * be ended. A call that is INVALID is not counted as a row.
  * @param import from naast_import_begin
- * @param fields fields[NAAST_FIELD_TITLE] and so on; NULL or "" where the row gives nothing. Fields that the kind does
- *        not have are ignored
- * @param field_count how many there are: NAAST_FIELD_COUNT as the caller was compiled; later ones are not given
+ * @param spec the row; used during the call only
  * @param result what became of the row, or its faults: all that can be found without the store and without a field
  *        that is itself wrong. May be NULL
  * @retval NAAST_BAD_DATA the row is wrong: the message has the first fault
  * @retval NAAST_INVALID a field is given that this version does not know (spec_newer)
- * @since 0.1, with field_count 0.2
+ * @since 0.1, with a spec since 0.2
  */
-NAAST_API int naast_import_row(naast_import *import, const char *const *fields, size_t field_count,
-                               naast_import_result *result);
+NAAST_API int naast_import_row(naast_import *import, const naast_import_row_spec *spec, naast_import_result *result);
 
 /**
  * Ends an import and releases it. When it fails nothing is kept.

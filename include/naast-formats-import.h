@@ -281,7 +281,7 @@ NAAST_API const naast_binding *naast_mapping_binding(const naast_mapping *mappin
 NAAST_API int naast_mapping_import_spec(const naast_mapping *mapping, naast_import_spec *spec);
 
 /**
- * The fields that a row gives, as naast_import_row takes them.
+ * The fields that a row gives, as naast_import_row_spec has them.
  * @param fields       by naast_import_field; they last as long as the row
  * @param field_count  how many it has room for: NAAST_FIELD_COUNT
  * @retval NAAST_INVALID   a NULL; nothing is bound

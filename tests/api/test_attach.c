@@ -507,11 +507,18 @@ START_TEST(test_an_import_that_was_rolled_back_in_its_midst_is_taken_back_whole)
     const int64_t last = naast_operation_last(store);
     run(midst[_i].before);
     is_ok(store, naast_import_begin(store, &spec, &import));
-    is_ok(store, naast_import_row(import, fields, NAAST_FIELD_COUNT, NULL));
+    is_ok(store, naast_import_row(import,
+                                  NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT),
+                                  NULL));
     run(midst[_i].inside);
-    is_ok(store, naast_import_row(import, fields, NAAST_FIELD_COUNT, NULL));
+    is_ok(store, naast_import_row(import,
+                                  NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT),
+                                  NULL));
     run(midst[_i].then);
-    is_status(store, naast_import_row(import, fields, NAAST_FIELD_COUNT, NULL), NAAST_IO);
+    is_status(store,
+              naast_import_row(
+                  import, NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT), NULL),
+              NAAST_IO);
     is_status(store, naast_import_end(import, 1, NULL), NAAST_IO);
     is_as_before_the_operation(_i, last);
 }
@@ -596,9 +603,14 @@ START_TEST(test_an_import_that_was_committed_in_its_midst_is_kept_so_far)
     const int64_t last = naast_operation_last(store);
     run(commits[_i].before);
     is_ok(store, naast_import_begin(store, &spec, &import));
-    is_ok(store, naast_import_row(import, fields, NAAST_FIELD_COUNT, NULL));
+    is_ok(store, naast_import_row(import,
+                                  NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT),
+                                  NULL));
     run(commits[_i].then);
-    is_status(store, naast_import_row(import, fields, NAAST_FIELD_COUNT, NULL), NAAST_CONFLICT);
+    is_status(store,
+              naast_import_row(
+                  import, NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT), NULL),
+              NAAST_CONFLICT);
     is_status(store, naast_import_end(import, 1, NULL), NAAST_CONFLICT);
     what_was_committed_is_kept(_i, last, 1);
 }

@@ -59,7 +59,9 @@ static int take_rows(struct program *program)
         status = naast_mapping_fields(program->mapping, row, fields, NAAST_FIELD_COUNT);
         program->unread += status == NAAST_BAD_DATA;
         if (status == NAAST_OK) {
-            status = naast_import_row(program->import, fields, NAAST_FIELD_COUNT, NULL);
+            status = naast_import_row(
+                program->import, NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT),
+                NULL);
             program->bad += status == NAAST_BAD_DATA;
         }
         if (status == NAAST_OK || status == NAAST_BAD_DATA)

@@ -27,7 +27,9 @@ static void import(naast_store *store, int deals)
         fields[NAAST_FIELD_AMOUNT] = "25000";
         fields[NAAST_FIELD_OPENED] = "2026-03-14";
         fields[NAAST_FIELD_CLOSED] = k % 3 ? "2026-08-09" : NULL;
-        MUST(naast_import_row(import, fields, NAAST_FIELD_COUNT, NULL), store);
+        MUST(naast_import_row(
+                 import, NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT), NULL),
+             store);
     }
     MUST(naast_import_end(import, 1, NULL), store);
 }

@@ -122,7 +122,9 @@ static int take_row(struct importing *importing, const naast_row *row)
     int status = naast_mapping_fields(importing->mapping, row, fields, NAAST_FIELD_COUNT);
     if (status != NAAST_OK)
         return import_check(importing->cli, status);
-    status = naast_import_row(importing->import, fields, NAAST_FIELD_COUNT, &result);
+    status = naast_import_row(importing->import,
+                              NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT),
+                              &result);
     if (status == NAAST_BAD_DATA)
         return row_was_wrong(importing, row, fields, &result);
     if (status != NAAST_OK)

@@ -308,13 +308,12 @@ static void give_result(naast_import *import, const naast_import_result *found, 
 }
 
 /* An earlier caller has fewer fields than there are, and a later one may have more, as long as they give nothing. */
-static int take_fields(naast_import *import, const char *const *fields, size_t count,
-                       const char *own[NAAST_FIELD_COUNT])
+static int take_fields(naast_import *import, const naast_import_row_spec *spec, const char *fields[NAAST_FIELD_COUNT])
 {
     for (size_t k = 0; k < NAAST_FIELD_COUNT; k++)
-        own[k] = k < count ? fields[k] : NULL;
-    for (size_t k = NAAST_FIELD_COUNT; k < count; k++)
-        if (fields[k] != NULL && *fields[k] != '\0')
+        fields[k] = k < spec->field_count ? spec->fields[k] : NULL;
+    for (size_t k = NAAST_FIELD_COUNT; k < spec->field_count; k++)
+        if (spec->fields[k] != NULL && *spec->fields[k] != '\0')
             return FAIL(&import->store->env, MSG_SPEC_NEWER);
     return 0;
 }
@@ -339,21 +338,26 @@ static int finish_row(naast_import *import, int status)
     return status;
 }
 
-int naast_import_row(naast_import *import, const char *const *fields, size_t field_count, naast_import_result *result)
+int naast_import_row(naast_import *import, const naast_import_row_spec *spec, naast_import_result *result)
 {
     struct import_row row;
-    const char *own[NAAST_FIELD_COUNT];
-    int status = call_begin(import != NULL ? import->store : NULL, fields != NULL);
+    naast_import_row_spec own;
+    const char *fields[NAAST_FIELD_COUNT];
+    int status = call_begin(import != NULL ? import->store : NULL, 1);
+    if (status == 0)
+        status = SPEC_TAKE(&import->store->env, naast_import_row_spec, &own, spec);
+    if (status == 0 && own.fields == NULL)
+        status = FAIL(&import->store->env, MSG_ARGUMENT_NULL);
     if (status == 0)
         status = SPEC_ROOM(&import->store->env, naast_import_result, result);
     if (status == 0)
         status = check_usable(import);
     if (status == 0)
-        status = take_fields(import, fields, field_count, own);
+        status = take_fields(import, &own, fields);
     if (status != 0)
         return status;
     import->summary.rows++;
-    status = take_row(import, own, &row);
+    status = take_row(import, fields, &row);
     const naast_import_result found = row.result;
     import_row_free(import, &row);
     if (result != NULL && (status == 0 || status == NAAST_BAD_DATA))

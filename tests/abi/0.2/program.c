@@ -312,7 +312,8 @@ static void import_rows(void)
         fields[NAAST_FIELD_TITLE] = titles[k];
         fields[NAAST_FIELD_AMOUNT] = k == 1 ? "much" : "1000";
         fields[NAAST_FIELD_OPENED] = k == 1 ? "then" : NULL;
-        int status = naast_import_row(import, fields, NAAST_FIELD_COUNT, &result);
+        int status = naast_import_row(
+            import, NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT), &result);
         CHECK(status == (k == 1 ? NAAST_BAD_DATA : NAAST_OK) && result.added == (k != 1));
         for (size_t i = 0; i < result.fault_count; i++)
             printf("fault %s\n", AT(naast_import_fault, result.faults, result.fault_size, i)->code);

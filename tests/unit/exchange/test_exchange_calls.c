@@ -116,14 +116,28 @@ START_TEST(test_a_row_that_is_asked_for_wrongly_is_no_row)
     naast_import_result result = NAAST_IMPORT_RESULT_INIT;
     naast_import_summary summary = NAAST_IMPORT_SUMMARY_INIT;
     naast_import *import = import_of(NAAST_IMPORT_DEALS);
-    ck_assert_int_eq(naast_import_row(NULL, fields, NAAST_FIELD_COUNT, NULL), NAAST_INVALID);
-    expect(f, naast_import_row(import, NULL, NAAST_FIELD_COUNT, NULL), NAAST_INVALID, "argument_null");
+    ck_assert_int_eq(
+        naast_import_row(NULL, NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT),
+                         NULL),
+        NAAST_INVALID);
+    expect(f,
+           naast_import_row(import, NAAST_SPEC(naast_import_row_spec, .fields = NULL, .field_count = NAAST_FIELD_COUNT),
+                            NULL),
+           NAAST_INVALID, "argument_null");
     result.size = 3;
-    expect(f, naast_import_row(import, fields, NAAST_FIELD_COUNT, &result), NAAST_INVALID, "spec_size");
+    expect(f,
+           naast_import_row(
+               import, NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT), &result),
+           NAAST_INVALID, "spec_size");
     result.size = sizeof result + 5000;
-    expect(f, naast_import_row(import, fields, NAAST_FIELD_COUNT, &result), NAAST_INVALID, "spec_size");
+    expect(f,
+           naast_import_row(
+               import, NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT), &result),
+           NAAST_INVALID, "spec_size");
     result.size = sizeof result;
-    expect_ok(f, naast_import_row(import, fields, NAAST_FIELD_COUNT, &result));
+    expect_ok(f, naast_import_row(import,
+                                  NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT),
+                                  &result));
     ck_assert_int_eq(result.added, 1);
     summary.size = 0;
     expect(f, naast_import_end(import, 1, &summary), NAAST_INVALID, "spec_size");
@@ -141,12 +155,18 @@ START_TEST(test_a_row_of_an_earlier_or_a_later_caller)
     const char *many[NAAST_FIELD_COUNT + 2] = {[NAAST_FIELD_TITLE] = "From a later caller"};
     naast_import *import = import_of(NAAST_IMPORT_DEALS);
     few[NAAST_FIELD_TITLE] = "From an earlier caller";
-    expect_ok(f, naast_import_row(import, few, 1, NULL));
+    expect_ok(f, naast_import_row(import, NAAST_SPEC(naast_import_row_spec, .fields = few, .field_count = 1), NULL));
     many[NAAST_FIELD_COUNT] = "";
-    expect_ok(f, naast_import_row(import, many, NAAST_FIELD_COUNT + 2, NULL));
+    expect_ok(
+        f, naast_import_row(
+               import, NAAST_SPEC(naast_import_row_spec, .fields = many, .field_count = NAAST_FIELD_COUNT + 2), NULL));
     many[NAAST_FIELD_COUNT + 1] = "what this is, nobody knows";
-    expect(f, naast_import_row(import, many, NAAST_FIELD_COUNT + 2, NULL), NAAST_INVALID, "spec_newer");
-    expect(f, naast_import_row(import, many, 0, NULL), NAAST_BAD_DATA, "import_nameless");
+    expect(f,
+           naast_import_row(
+               import, NAAST_SPEC(naast_import_row_spec, .fields = many, .field_count = NAAST_FIELD_COUNT + 2), NULL),
+           NAAST_INVALID, "spec_newer");
+    expect(f, naast_import_row(import, NAAST_SPEC(naast_import_row_spec, .fields = many, .field_count = 0), NULL),
+           NAAST_BAD_DATA, "import_nameless");
     expect_ok(f, naast_import_end(import, 1, NULL));
     free(few);
 }
@@ -162,7 +182,10 @@ START_TEST(test_a_result_of_an_earlier_caller_is_not_written_past)
     memset(&result, 0xa5, sizeof result);
     result.size = offsetof(naast_import_result, faults) + 3;
     before = result;
-    expect(f, naast_import_row(import, fields, NAAST_FIELD_COUNT, &result), NAAST_BAD_DATA, "import_amount");
+    expect(f,
+           naast_import_row(
+               import, NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT), &result),
+           NAAST_BAD_DATA, "import_amount");
     ck_assert_int_eq(result.added, 0);
     ck_assert_int_eq(result.size, before.size);
     ck_assert_mem_eq((char *)&result + offsetof(naast_import_result, faults),
@@ -185,14 +208,19 @@ START_TEST(test_faults_are_there_until_the_next_row)
         [NAAST_FIELD_TITLE] = "A deal", [NAAST_FIELD_AMOUNT] = "much", [NAAST_FIELD_OPENED] = "soon"};
     naast_import_result result = NAAST_IMPORT_RESULT_INIT;
     naast_import *import = import_of(NAAST_IMPORT_DEALS);
-    expect(f, naast_import_row(import, fields, NAAST_FIELD_COUNT, &result), NAAST_BAD_DATA, "import_amount");
+    expect(f,
+           naast_import_row(
+               import, NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT), &result),
+           NAAST_BAD_DATA, "import_amount");
     ck_assert_uint_eq(result.fault_count, 2);
     ck_assert_int_eq(result.wrong, NAAST_FIELD_AMOUNT);
     const naast_import_fault *second = NAAST_AT(naast_import_fault, result.faults, result.fault_size, 1);
     ck_assert_int_eq(second->field, NAAST_FIELD_OPENED);
     ck_assert_str_eq(second->code, "import_date");
     fields[NAAST_FIELD_AMOUNT] = fields[NAAST_FIELD_OPENED] = NULL;
-    expect_ok(f, naast_import_row(import, fields, NAAST_FIELD_COUNT, &result));
+    expect_ok(f, naast_import_row(import,
+                                  NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT),
+                                  &result));
     ck_assert_uint_eq(result.fault_count, 0);
     expect_ok(f, naast_import_end(import, 0, NULL));
     ck_assert_int_eq(naast_import_end(NULL, 1, NULL), NAAST_OK);

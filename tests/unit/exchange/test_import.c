@@ -248,7 +248,8 @@ static int import_person(naast_import *import, const char *org, const char *name
     fields[NAAST_FIELD_ORG] = org;
     fields[NAAST_FIELD_CONTACT] = name;
     fields[NAAST_FIELD_EMAIL] = email;
-    return naast_import_row(import, fields, NAAST_FIELD_COUNT, NULL);
+    return naast_import_row(
+        import, NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT), NULL);
 }
 
 START_TEST(test_a_contact_is_known_by_address_then_by_name)
@@ -307,9 +308,15 @@ START_TEST(test_every_field_arrives)
     spec.date_format = "%d-%m-%Y";
     spec.source = "the old system";
     naast_import *import = fixture_begin(&f, &spec);
-    ck_assert_int_eq(naast_import_row(import, fields, NAAST_FIELD_COUNT, NULL), NAAST_OK);
+    ck_assert_int_eq(
+        naast_import_row(import, NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT),
+                         NULL),
+        NAAST_OK);
     fields[NAAST_FIELD_EXTERNAL_ID] = fields[NAAST_FIELD_SOURCE] = NULL;
-    ck_assert_int_eq(naast_import_row(import, fields, NAAST_FIELD_COUNT, NULL), NAAST_OK);
+    ck_assert_int_eq(
+        naast_import_row(import, NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT),
+                         NULL),
+        NAAST_OK);
     ck_assert_int_eq(naast_import_end(import, 1, NULL), NAAST_OK);
     naast_deal *deal = deal_of(&f, 1);
     ck_assert_str_eq(deal->title, "Findable policy");
@@ -347,7 +354,10 @@ START_TEST(test_a_deal_without_title_is_named_after_what_is_known)
         fields[known[k].field] = known[k].value;
         if (known[k].field == NAAST_FIELD_ORG)
             fields[NAAST_FIELD_EXTERNAL_ID] = "A2";
-        ck_assert_int_eq(naast_import_row(import, fields, NAAST_FIELD_COUNT, NULL), NAAST_OK);
+        ck_assert_int_eq(
+            naast_import_row(
+                import, NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT), NULL),
+            NAAST_OK);
     }
     ck_assert_int_eq(naast_import_end(import, 1, NULL), NAAST_OK);
     for (size_t k = 0; k < 4; k++) {
@@ -409,7 +419,8 @@ START_TEST(test_a_wrong_row_is_told_with_its_field_and_leaves_nothing)
             fields[row->set[k].field] = row->set[k].value;
     }
     naast_import *import = fixture_begin(&f, &spec);
-    int status = naast_import_row(import, fields, NAAST_FIELD_COUNT, &told);
+    int status = naast_import_row(
+        import, NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT), &told);
     ck_assert_msg(status == NAAST_BAD_DATA, "%d: %s", status, naast_store_message(f.store));
     ck_assert_str_eq(naast_store_code(f.store), row->code);
     ck_assert_str_ne(naast_store_message(f.store), "");
@@ -439,7 +450,10 @@ START_TEST(test_every_field_at_fault_is_told_once)
     naast_import_result told = NAAST_IMPORT_RESULT_INIT;
     naast_import_spec spec = fixture_spec();
     naast_import *import = fixture_begin(&f, &spec);
-    ck_assert_int_eq(naast_import_row(import, fields, NAAST_FIELD_COUNT, &told), NAAST_BAD_DATA);
+    ck_assert_int_eq(
+        naast_import_row(import, NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT),
+                         &told),
+        NAAST_BAD_DATA);
     ck_assert_uint_eq(told.fault_count, count);
     ck_assert_str_eq(naast_store_message(f.store), told.faults[0].message);
     for (size_t k = 0; k < count; k++) {
@@ -470,11 +484,17 @@ START_TEST(test_an_amount_needs_a_currency_from_somewhere)
     spec.currency = NULL;
     plain_fields(&right_row, fields);
     naast_import *import = fixture_begin(&f, &spec);
-    ck_assert_int_eq(naast_import_row(import, fields, NAAST_FIELD_COUNT, &told), NAAST_BAD_DATA);
+    ck_assert_int_eq(
+        naast_import_row(import, NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT),
+                         &told),
+        NAAST_BAD_DATA);
     ck_assert_int_eq(told.wrong, NAAST_FIELD_CURRENCY);
     ck_assert_str_eq(naast_store_code(f.store), "import_no_currency");
     fields[NAAST_FIELD_CURRENCY] = "JPY";
-    ck_assert_int_eq(naast_import_row(import, fields, NAAST_FIELD_COUNT, &told), NAAST_OK);
+    ck_assert_int_eq(
+        naast_import_row(import, NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT),
+                         &told),
+        NAAST_OK);
     ck_assert_int_eq(naast_import_end(import, 1, NULL), NAAST_OK);
     naast_deal *deal = deal_of(&f, 1);
     ck_assert_int_eq(deal->amount.minor, 10);
@@ -489,14 +509,23 @@ START_TEST(test_totals_are_kept_apart_and_checked)
     naast_import_summary summary = NAAST_IMPORT_SUMMARY_INIT;
     naast_import_spec spec = fixture_spec();
     naast_import *import = fixture_begin(&f, &spec);
-    ck_assert_int_eq(naast_import_row(import, fields, NAAST_FIELD_COUNT, NULL), NAAST_OK);
+    ck_assert_int_eq(
+        naast_import_row(import, NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT),
+                         NULL),
+        NAAST_OK);
     fields[NAAST_FIELD_CURRENCY] = "EUR";
     fields[NAAST_FIELD_AMOUNT] = "5";
-    ck_assert_int_eq(naast_import_row(import, fields, NAAST_FIELD_COUNT, NULL), NAAST_OK);
+    ck_assert_int_eq(
+        naast_import_row(import, NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT),
+                         NULL),
+        NAAST_OK);
     fields[NAAST_FIELD_CURRENCY] = "USD";
     fields[NAAST_FIELD_STAGE] =
         "Engaging"; /* in another line of the funnel, so that it is the total that is too much */
-    ck_assert_int_eq(naast_import_row(import, fields, NAAST_FIELD_COUNT, &told), NAAST_BAD_DATA);
+    ck_assert_int_eq(
+        naast_import_row(import, NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT),
+                         &told),
+        NAAST_BAD_DATA);
     ck_assert_int_eq(told.wrong, NAAST_FIELD_AMOUNT);
     ck_assert_str_eq(naast_store_code(f.store), "import_sum");
     ck_assert_int_eq(naast_import_end(import, 1, &summary), NAAST_OK);
@@ -519,10 +548,16 @@ START_TEST(test_a_row_too_many_for_the_funnel_is_wrong)
     there.amount = (naast_money){INT64_MAX, "USD"};
     ck_assert_int_eq(naast_deal_add(f.store, &there, &id), NAAST_OK);
     naast_import *import = fixture_begin(&f, &spec);
-    ck_assert_int_eq(naast_import_row(import, fields, NAAST_FIELD_COUNT, &told), NAAST_BAD_DATA);
+    ck_assert_int_eq(
+        naast_import_row(import, NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT),
+                         &told),
+        NAAST_BAD_DATA);
     ck_assert_int_eq(told.wrong, NAAST_FIELD_AMOUNT);
     fields[NAAST_FIELD_CURRENCY] = "EUR";
-    ck_assert_int_eq(naast_import_row(import, fields, NAAST_FIELD_COUNT, NULL), NAAST_OK); /* the import goes on */
+    ck_assert_int_eq(
+        naast_import_row(import, NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT),
+                         NULL),
+        NAAST_OK); /* the import goes on */
     ck_assert_int_eq(naast_import_end(import, 1, NULL), NAAST_OK);
     ck_assert_uint_eq(count_deals(&f), 2);
 }

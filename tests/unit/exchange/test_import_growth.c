@@ -23,8 +23,10 @@ static int64_t steps_of(int rows, const char *title, const char *org)
     take_cost(f.store, "");
     for (int k = 0; k < rows; k++) {
         snprintf(amount, sizeof amount, "%d", k + 1);
-        ck_assert_msg(naast_import_row(import, fields, NAAST_FIELD_COUNT, NULL) == NAAST_OK, "%s",
-                      naast_store_message(f.store));
+        ck_assert_msg(naast_import_row(
+                          import, NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT),
+                          NULL) == NAAST_OK,
+                      "%s", naast_store_message(f.store));
     }
     const int64_t steps = take_cost(f.store, "FROM naast_deal WHERE").steps;
     ck_assert_int_eq(naast_import_end(import, 1, &summary), NAAST_OK);

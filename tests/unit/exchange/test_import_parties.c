@@ -28,7 +28,8 @@ static naast_import_result take(naast_import *import, const struct given given[4
     naast_import_result told = NAAST_IMPORT_RESULT_INIT;
     for (size_t k = 0; k < 4 && given[k].value != NULL; k++)
         fields[given[k].field] = given[k].value;
-    int status = naast_import_row(import, fields, NAAST_FIELD_COUNT, &told);
+    int status = naast_import_row(
+        import, NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT), &told);
     ck_assert_msg(status == NAAST_OK, "%d: %s", status, naast_store_message(f.store));
     return told;
 }
@@ -40,7 +41,10 @@ static void wrong(naast_import *import, const struct given given[4], const char 
     naast_import_result told = NAAST_IMPORT_RESULT_INIT;
     for (size_t k = 0; k < 4 && given[k].value != NULL; k++)
         fields[given[k].field] = given[k].value;
-    ck_assert_int_eq(naast_import_row(import, fields, NAAST_FIELD_COUNT, &told), NAAST_BAD_DATA);
+    ck_assert_int_eq(
+        naast_import_row(import, NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT),
+                         &told),
+        NAAST_BAD_DATA);
     ck_assert_str_eq(naast_store_code(f.store), code);
     ck_assert_int_eq(told.wrong, field);
     ck_assert_int_eq(told.id, 0);
@@ -340,7 +344,8 @@ START_TEST(test_memory_that_runs_out_leaves_nothing)
         f.fail_at = request;
         status = naast_import_begin(f.store, &spec, &import);
         if (status == NAAST_OK)
-            status = naast_import_row(import, fields, NAAST_FIELD_COUNT, NULL);
+            status = naast_import_row(
+                import, NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT), NULL);
         int ended = naast_import_end(import, status == NAAST_OK, NULL);
         status = status == NAAST_OK ? ended : status;
         f.fail_at = 0;

@@ -39,16 +39,28 @@ static void fill(void)
         [NAAST_FIELD_TITLE] = "x", [NAAST_FIELD_AMOUNT] = "7", [NAAST_FIELD_CURRENCY] = "USD"};
     (void)import_all(&f, &spec);
     naast_import *import = fixture_begin(&f, &spec);
-    ck_assert_int_eq(naast_import_row(import, fields, NAAST_FIELD_COUNT, NULL), NAAST_OK);
-    ck_assert_int_eq(naast_import_row(import, fields, NAAST_FIELD_COUNT, NULL), NAAST_OK);
+    ck_assert_int_eq(
+        naast_import_row(import, NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT),
+                         NULL),
+        NAAST_OK);
+    ck_assert_int_eq(
+        naast_import_row(import, NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT),
+                         NULL),
+        NAAST_OK);
     fields[NAAST_FIELD_CURRENCY] = "EUR";
-    ck_assert_int_eq(naast_import_row(import, fields, NAAST_FIELD_COUNT, NULL), NAAST_OK);
+    ck_assert_int_eq(
+        naast_import_row(import, NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT),
+                         NULL),
+        NAAST_OK);
     ck_assert_int_eq(naast_import_end(import, 1, NULL), NAAST_OK);
     spec.pipeline = "bant";
     spec.stages = NULL;
     spec.stage_count = 0;
     import = fixture_begin(&f, &spec);
-    ck_assert_int_eq(naast_import_row(import, fields, NAAST_FIELD_COUNT, NULL), NAAST_OK);
+    ck_assert_int_eq(
+        naast_import_row(import, NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT),
+                         NULL),
+        NAAST_OK);
     ck_assert_int_eq(naast_import_end(import, 1, NULL), NAAST_OK);
 }
 

@@ -534,7 +534,10 @@ START_TEST(an_import_is_undone_as_one_and_can_come_back)
         fields[NAAST_FIELD_EXTERNAL_ID] = number;
         fields[NAAST_FIELD_AMOUNT] = "100";
         fields[NAAST_FIELD_STAGE] = k % 3 == 0 ? "won" : k % 3 == 1 ? "lost" : "match";
-        ck_assert_int_eq(naast_import_row(import, fields, NAAST_FIELD_COUNT, NULL), NAAST_OK);
+        ck_assert_int_eq(
+            naast_import_row(
+                import, NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT), NULL),
+            NAAST_OK);
     }
     expect_ok(&f, naast_import_end(import, 1, NULL));
     const int64_t operation = last();
