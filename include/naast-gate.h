@@ -36,8 +36,6 @@ typedef enum naast_action {
     NAAST_DO_CALLBACK /**< the program that registered the callback knows */
 } naast_action;
 
-enum { NAAST_REMEDY_PARTIES = 2, NAAST_REMEDY_ALONG = 4 };
-
 /** What answers a check that is not met, as data. */
 typedef struct naast_remedy {
     naast_action action;
@@ -48,7 +46,7 @@ typedef struct naast_remedy {
     naast_id about_person; /**< the person whom the new item is about */
     naast_party from;      /**< of a new item; {0, 0}: it need not be given */
     /** Who has to confirm or settle it, by_count of them; {CUSTOMER, 0}: a person of the customer, nobody is known. */
-    naast_party by[NAAST_REMEDY_PARTIES];
+    const naast_party *by;
     size_t by_count;
     int reopen;        /**< the deal has ended and was not won: reopen it first. @since 0.2 */
     int needs_contact; /**< a person of the customer is wanted, and the deal has no contact: give it one first, and put
@@ -57,7 +55,7 @@ typedef struct naast_remedy {
      * Of a new item: kinds of which every item of its kind has to have one about it, along_count of them. Recorded with
      * it, no other check opens. @since 0.2
      */
-    const char *along[NAAST_REMEDY_ALONG];
+    const char *const *along;
     size_t along_count;
 } naast_remedy;
 

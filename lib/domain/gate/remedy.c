@@ -1,9 +1,10 @@
-/* remedy.c: what a person can do about a check that is not met, so that doing it answers the check. Pure. */
+/* remedy.c: what a person can do about a check that is not met, so that doing it answers the check. Pure, but for the copy. */
 #include "domain/gate/remedy.h"
 
 #include "naast.h"
 
 #include "base/env/env.h"
+#include "base/env/memory.h"
 #include "domain/common/codes.h"
 #include "domain/evidence/facts.h"
 #include "domain/gate/gate.h"
@@ -17,6 +18,7 @@ struct remedying {
     const naast_check *check;
     const struct finding *worst;
     naast_remedy *remedy;
+    struct remedy_room *room; /* for the lists of the remedy */
 };
 
 static const naast_party us = {NAAST_US, 0};
@@ -44,7 +46,7 @@ static naast_party side_party(const struct remedying *r, naast_side side, const 
     return side == NAAST_US ? us : customer_party(r, item);
 }
 
-static void add_by(struct remedying *r, naast_party party) { r->remedy->by[r->remedy->by_count++] = party; }
+static void add_by(struct remedying *r, naast_party party) { r->room->by[r->remedy->by_count++] = party; }
 
 /* Everybody whose word the check asks for, but for whoever gives it by speaking now. */
 static void add_other_words(struct remedying *r, naast_party speaker, const struct fact_item *item)
@@ -138,8 +140,8 @@ static void bring_along(struct remedying *r, const naast_kind *kind, naast_side 
         for (size_t k = 0; k < pipeline->stages[s].gate.check_count; k++) {
             const char *code = wanted_of_each(&pipeline->stages[s].gate.checks[k], kind, from);
             if (code != NULL && kind_is_about(pipeline_kind(pipeline, code), kind) && !is_along(r->remedy, code) &&
-                r->remedy->along_count < NAAST_REMEDY_ALONG)
-                r->remedy->along[r->remedy->along_count++] = code;
+                r->remedy->along_count < REMEDY_ALONG)
+                r->room->along[r->remedy->along_count++] = code;
         }
 }
 
@@ -291,10 +293,10 @@ int remedy_lacks_person(const naast_remedy *remedy)
     return lacks;
 }
 
-naast_remedy remedy_of(const struct facts *facts, const struct check_outcome *outcome)
+naast_remedy remedy_of(const struct facts *facts, const struct check_outcome *outcome, struct remedy_room *room)
 {
-    naast_remedy remedy = {.kind = "", .value = ""};
-    struct remedying remedying = {facts, outcome->check, &outcome->worst, &remedy};
+    naast_remedy remedy = {.kind = "", .value = "", .by = room->by, .along = room->along};
+    struct remedying remedying = {facts, outcome->check, &outcome->worst, &remedy, room};
     if (outcome->under == NAAST_MET)
         return remedy;
     if (outcome->check->rule == NAAST_CALLBACK)
@@ -304,4 +306,26 @@ naast_remedy remedy_of(const struct facts *facts, const struct check_outcome *ou
     remedy.reopen = *facts->outcome != '\0' && strcmp(facts->outcome, "won") != 0;
     remedy.needs_contact = facts->contact == 0 && remedy_lacks_person(&remedy);
     return remedy;
+}
+
+naast_remedy *remedy_copy(struct env *env, void *result, const naast_remedy *remedy)
+{
+    naast_remedy *copy = result_alloc(env, result, 1, sizeof *copy);
+    naast_party *by = result_alloc(env, result, remedy->by_count, sizeof *by);
+    const char **along = result_alloc(env, result, remedy->along_count, sizeof *along);
+    if (copy == NULL || by == NULL || along == NULL)
+        return NULL;
+    *copy = *remedy;
+    copy->kind = result_text(env, result, remedy->kind);
+    copy->value = result_text(env, result, remedy->value);
+    int complete = copy->kind != NULL && copy->value != NULL;
+    for (size_t k = 0; k < remedy->by_count; k++)
+        by[k] = remedy->by[k];
+    for (size_t k = 0; k < remedy->along_count; k++) {
+        along[k] = result_text(env, result, remedy->along[k]);
+        complete &= along[k] != NULL;
+    }
+    copy->by = by;
+    copy->along = along;
+    return complete ? copy : NULL;
 }

@@ -118,16 +118,10 @@ static void tell_question(struct telling *telling, const struct check_outcome *o
 
 static void tell_remedy(struct telling *telling, const struct check_outcome *outcome, naast_check_result *told)
 {
-    naast_remedy *remedy = result_alloc(&telling->store->env, telling->result, 1, sizeof *remedy);
-    telling->no_memory |= remedy == NULL;
-    if (remedy == NULL)
-        return;
-    *remedy = remedy_of(telling->facts, outcome);
-    remedy->kind = tell(telling, remedy->kind);
-    remedy->value = tell(telling, remedy->value);
-    for (size_t k = 0; k < remedy->along_count; k++)
-        remedy->along[k] = tell(telling, remedy->along[k]);
-    told->remedy = remedy;
+    struct remedy_room room;
+    const naast_remedy remedy = remedy_of(telling->facts, outcome, &room);
+    told->remedy = remedy_copy(&telling->store->env, telling->result, &remedy);
+    telling->no_memory |= told->remedy == NULL;
 }
 
 static int tell_check(struct telling *telling, const naast_check *check, naast_check_result *told)

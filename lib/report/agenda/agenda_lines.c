@@ -16,7 +16,7 @@ struct telling {
     struct agenda *agenda;
     const struct reason *reason;
     naast_agenda_line *line;
-    naast_remedy remedy;            /* of the line, once it is whole */
+    naast_remedy *remedy;           /* of the line, once it is whole; NULL: none */
     const naast_pipeline *pipeline; /* of the deal; NULL: there is none */
     int no_memory;                  /* a text did not fit; asked once, at the end */
 };
@@ -109,21 +109,28 @@ static int tell_person(struct telling *telling)
 
 /* ---- the item, the task ---- */
 
+/* Keeps a remedy for the line. */
+static void keep_remedy(struct telling *telling, const naast_remedy *remedy)
+{
+    telling->remedy = remedy_copy(&telling->agenda->store->env, telling->agenda->result, remedy);
+    telling->no_memory |= telling->remedy == NULL;
+}
+
 /* The side that it is owed to says that it is done. */
 static void settle_item(struct telling *telling, const naast_kind *kind, naast_side side, naast_id said_by)
 {
     const naast_id contact = telling->line->person;
     const int to_us = item_owed(kind, side) == NAAST_US;
-    telling->remedy = (naast_remedy){
-        .action = NAAST_DO_SETTLE,
-        .kind = telling->line->kind,
-        .value = tell(telling, kind_good_state(kind)),
-        .item = telling->reason->item,
-        .by = {{to_us ? NAAST_US : NAAST_CUSTOMER, to_us     ? 0
-                                                   : contact ? contact
-                                                             : said_by}},
-        .by_count = 1,
-    };
+    const naast_party by =
+        to_us ? (naast_party){NAAST_US, 0} : (naast_party){NAAST_CUSTOMER, contact ? contact : said_by};
+    keep_remedy(telling, &(naast_remedy){
+                             .action = NAAST_DO_SETTLE,
+                             .kind = telling->line->kind,
+                             .value = kind_good_state(kind),
+                             .item = telling->reason->item,
+                             .by = &by,
+                             .by_count = 1,
+                         });
 }
 
 static int tell_item(struct telling *telling)
@@ -190,12 +197,12 @@ static void tell_check(struct telling *telling)
         return;
     const naast_kind *kind = pipeline_kind(telling->pipeline, check->kinds[0]);
     tell_kind(telling, check->kinds[0]);
-    telling->remedy = (naast_remedy){
-        .action = NAAST_DO_RECORD,
-        .kind = line->kind,
-        .value = tell(telling, kind_good_value(kind)),
-        .from = {NAAST_CUSTOMER, line->person},
-    };
+    keep_remedy(telling, &(naast_remedy){
+                             .action = NAAST_DO_RECORD,
+                             .kind = line->kind,
+                             .value = kind_good_value(kind),
+                             .from = {NAAST_CUSTOMER, line->person},
+                         });
 }
 
 static int tell_judged(struct telling *telling)
@@ -215,11 +222,7 @@ static int tell_judged(struct telling *telling)
         line->verdict = check->verdict;
         line->item = check->item_count > 0 ? check->items[0].n : 0;
         tell_kind(telling, check->remedy->kind);
-        telling->remedy = *check->remedy;
-        telling->remedy.kind = line->kind;
-        telling->remedy.value = tell(telling, check->remedy->value);
-        for (size_t k = 0; k < telling->remedy.along_count; k++)
-            telling->remedy.along[k] = tell(telling, telling->remedy.along[k]);
+        keep_remedy(telling, check->remedy);
     }
     naast_free(judgement.evaluation);
     return status;
@@ -232,15 +235,10 @@ static const naast_remedy no_remedy = {.kind = "", .value = ""};
 /* What is to be settled or heard is of the contact, or of whoever said it: of somebody unknown where there is none. */
 static void tell_remedy(struct telling *telling)
 {
-    if (telling->remedy.action == NAAST_DO_NOTHING)
+    if (telling->remedy == NULL || telling->remedy->action == NAAST_DO_NOTHING)
         return;
-    naast_remedy *own = result_alloc(&telling->agenda->store->env, telling->agenda->result, 1, sizeof *own);
-    telling->no_memory |= own == NULL;
-    if (own == NULL)
-        return;
-    *own = telling->remedy;
-    own->needs_contact = remedy_lacks_person(own);
-    telling->line->remedy = own;
+    telling->remedy->needs_contact = remedy_lacks_person(telling->remedy);
+    telling->line->remedy = telling->remedy;
 }
 
 static void begin_line(struct telling *telling)
