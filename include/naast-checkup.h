@@ -13,9 +13,9 @@ extern "C" {
 
 /** How serious a finding is. */
 typedef enum naast_severity {
-    NAAST_IN_ORDER = 0,
-    NAAST_WANTS_ATTENTION = 1, /**< the store works, and something can be done */
-    NAAST_AT_FAULT = 2
+    NAAST_SEVERITY_IN_ORDER = 0,
+    NAAST_SEVERITY_ATTENTION = 1, /**< the store works, and something can be done */
+    NAAST_SEVERITY_FAULT = 2
 } naast_severity;
 
 /** One thing that was looked at. */

@@ -139,7 +139,7 @@ typedef struct naast_transition {
     const char *because;
     naast_party told; /**< whom the end was told to */
     const char *told_name;
-    naast_root refer_root; /**< NAAST_PERSON or NAAST_ORG, who may be able to help; 0: nobody was named */
+    naast_root refer_root; /**< NAAST_ROOT_PERSON or NAAST_ROOT_ORG, who may be able to help; 0: nobody was named */
     naast_id refer;
     const char *refer_name;
     const naast_receipt_line *receipt;
@@ -178,7 +178,8 @@ typedef enum naast_deal_sort {
 /** Which deals a list gives: those that fit all that is set. Days are days in UTC. */
 typedef struct naast_deal_filter {
     uint32_t size;
-    naast_flag unverified; /**< NAAST_SET: only those imported and not talked through; NAAST_CLEAR: only the others */
+    naast_flag unverified; /**< NAAST_FLAG_SET: only those imported and not talked through; NAAST_FLAG_CLEAR: only the
+                              others */
     naast_flag unproven;   /**< the same of those past a gate that they have not passed as it is now. @since 0.2 */
     naast_deal_sort sort;
     int descending;
@@ -316,7 +317,7 @@ NAAST_API int naast_deal_reopen(naast_store *store, naast_id deal, const naast_r
 
 typedef struct naast_end_spec {
     uint32_t size;
-    naast_root refer_root; /**< NAAST_PERSON or NAAST_ORG, who can help instead; 0: nobody */
+    naast_root refer_root; /**< NAAST_ROOT_PERSON or NAAST_ROOT_ORG, who can help instead; 0: nobody */
     const char *outcome;   /**< one of naast_outcomes other than "won" */
     const char *because;   /**< needed, but not to note that they were told */
     naast_id told;         /**< the person who was told; 0: nobody yet */

@@ -35,9 +35,9 @@ typedef struct naast_zone_change {
 
 /** What happens with rows that are in the store already, or that resemble what is there. */
 typedef enum naast_import_duplicates {
-    NAAST_IMPORT_DUPLICATES_REPORT = 0, /**< the same: left out; alike: added, and reported in the result */
-    NAAST_IMPORT_DUPLICATES_SKIP = 1,   /**< alike: left out too */
-    NAAST_IMPORT_DUPLICATES_ADD = 2     /**< the same are added too, unless their external id is known */
+    NAAST_DUPLICATES_REPORT = 0, /**< the same: left out; alike: added, and reported in the result */
+    NAAST_DUPLICATES_SKIP = 1,   /**< alike: left out too */
+    NAAST_DUPLICATES_ADD = 2     /**< the same are added too, unless their external id is known */
 } naast_import_duplicates;
 
 /** How the rows of an import are to be read. */

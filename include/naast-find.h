@@ -18,7 +18,7 @@ typedef struct naast_find_spec {
 
 /** A deal, an item of one, an organisation or a person. Texts that do not apply are "". */
 typedef struct naast_hit {
-    naast_root root; /**< NAAST_DEAL, NAAST_ORG or NAAST_PERSON */
+    naast_root root; /**< NAAST_ROOT_DEAL, NAAST_ROOT_ORG or NAAST_ROOT_PERSON */
     int32_t item;    /**< an item of the deal; 0: the deal itself */
     naast_id id;
     const char *name;      /**< of the organisation or person; the deal's title */

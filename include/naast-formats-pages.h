@@ -21,8 +21,8 @@ extern "C" {
 
 /** What a document is written as. */
 typedef enum naast_document_format {
-    NAAST_MARKDOWN = 0, /**< CommonMark */
-    NAAST_HTML          /**< one self-contained page */
+    NAAST_DOCUMENT_MARKDOWN = 0, /**< CommonMark */
+    NAAST_DOCUMENT_HTML          /**< one self-contained page */
 } naast_document_format;
 
 /** What a part of a document is. Those from NAAST_PART_FACT on are rows of a list, which lies around those in a row. */
@@ -69,7 +69,7 @@ typedef struct naast_document {
  * Writes a document.
  * @param formats   its language is the one that an HTML page says it is in
  * @param document  used only during the call
- * @param format    NAAST_MARKDOWN or NAAST_HTML
+ * @param format    NAAST_DOCUMENT_MARKDOWN or NAAST_DOCUMENT_HTML
  * @param writer    is given the text in pieces
  * @retval NAAST_INVALID    something is NULL (not_given, writer_invalid); a size is not filled in or of a later version
  *                          (spec_size); no such format (page_format); a part has no such type or tone (document_part)

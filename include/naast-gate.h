@@ -10,12 +10,12 @@ extern "C" {
 
 /** From good to bad, but for waived: the check is set aside, and naast_check_result.under has what is under it. */
 typedef enum naast_verdict {
-    NAAST_MET = 0,
-    NAAST_WAIVED = 1,
-    NAAST_STALE = 2,       /**< it changed, or grew old, since they agreed */
-    NAAST_UNCONFIRMED = 3, /**< nobody of the wanted side has confirmed it */
-    NAAST_MISSING = 4,
-    NAAST_REFUSED = 5 /**< the answer was no */
+    NAAST_VERDICT_MET = 0,
+    NAAST_VERDICT_WAIVED = 1,
+    NAAST_VERDICT_STALE = 2,       /**< it changed, or grew old, since they agreed */
+    NAAST_VERDICT_UNCONFIRMED = 3, /**< nobody of the wanted side has confirmed it */
+    NAAST_VERDICT_MISSING = 4,
+    NAAST_VERDICT_REFUSED = 5 /**< the answer was no */
 } naast_verdict;
 
 /**
@@ -178,7 +178,7 @@ typedef struct naast_callback_question {
 /** What a callback answers. What its pointers reach is copied right after the callback has returned. @since 0.2 */
 typedef struct naast_callback_answer {
     uint32_t size;         /**< set by the library */
-    naast_verdict verdict; /**< set by the library to NAAST_MISSING; any but NAAST_WAIVED */
+    naast_verdict verdict; /**< set by the library to NAAST_VERDICT_MISSING; any but NAAST_VERDICT_WAIVED */
     const char *code;      /**< a code of the caller's own, as codes of pipelines are written; NULL: by the verdict */
     const char *text;      /**< one line for people, at most 1,000 bytes; NULL: none */
     const int32_t *items;  /**< numbers of items of the deal: at fault or, where it is met, those that answer it */
@@ -186,9 +186,9 @@ typedef struct naast_callback_answer {
 } naast_callback_answer;
 
 /**
- * Answers a check of rule NAAST_CALLBACK: fills in the answer and returns 0. After another return, and for an answer
- * that cannot be (a verdict, code, text or item that is none), the check is missing, `callback_failed`. Code and items
- * are in the receipt of a move.
+ * Answers a check of rule NAAST_RULE_CALLBACK: fills in the answer and returns 0. After another return, and for an
+ * answer that cannot be (a verdict, code, text or item that is none), the check is missing, `callback_failed`. Code and
+ * items are in the receipt of a move.
  *
  * It runs in the caller's thread, inside the transaction: the write transaction of naast_deal_advance keeps other
  * writers waiting as long. Calls of naast on the store that asks return INVALID (in_callback); it must not free it.

@@ -188,7 +188,7 @@ NAAST_API int naast_actor_list(naast_store *store, const naast_page *page, naast
 /** Two records of one organisation or person, which become one. @since 0.2 */
 typedef struct naast_merge_spec {
     uint32_t size;
-    naast_root root; /**< NAAST_ORG or NAAST_PERSON */
+    naast_root root; /**< NAAST_ROOT_ORG or NAAST_ROOT_PERSON */
     int dry_run;     /**< count what would change, and change nothing */
     naast_id from;   /**< the one that goes */
     naast_id into;   /**< the one that stays */
@@ -218,7 +218,7 @@ NAAST_API int naast_merge(naast_store *store, const naast_merge_spec *spec, naas
 
 /** Two records that are probably of one organisation or person. */
 typedef struct naast_duplicate {
-    naast_root root; /**< NAAST_ORG or NAAST_PERSON */
+    naast_root root; /**< NAAST_ROOT_ORG or NAAST_ROOT_PERSON */
     naast_id from;   /**< the newer one */
     const char *from_name;
     naast_id into; /**< the older one */
@@ -239,7 +239,7 @@ typedef struct naast_duplicates {
 /** Which duplicates a list gives. @since 0.2 */
 typedef struct naast_duplicate_filter {
     uint32_t size;
-    naast_root root; /**< NAAST_ORG or NAAST_PERSON; 0: both */
+    naast_root root; /**< NAAST_ROOT_ORG or NAAST_ROOT_PERSON; 0: both */
 } naast_duplicate_filter;
 #define NAAST_DUPLICATE_FILTER_INIT NAAST_SPEC_INIT(naast_duplicate_filter)
 

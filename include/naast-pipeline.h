@@ -35,14 +35,14 @@ typedef struct naast_kind {
 
 /** How many items a check asks for. */
 typedef enum naast_rule {
-    NAAST_SOME = 1,    /**< n of those selected */
-    NAAST_EVERY = 2,   /**< each one selected, or with `has` an answer to each */
-    NAAST_CALLBACK = 3 /**< the caller's program answers: naast_callback_register */
+    NAAST_RULE_SOME = 1,    /**< n of those selected */
+    NAAST_RULE_EVERY = 2,   /**< each one selected, or with `has` an answer to each */
+    NAAST_RULE_CALLBACK = 3 /**< the caller's program answers: naast_callback_register */
 } naast_rule;
 
 /** Whose confirmation a check asks for. */
 typedef enum naast_word_wanted {
-    NAAST_NO_WORD = 0,
+    NAAST_WORD_NONE = 0,
     NAAST_WORD_US = 1,
     NAAST_WORD_CUSTOMER = 2,
     NAAST_WORD_BOTH = 3

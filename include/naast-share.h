@@ -14,29 +14,29 @@ extern "C" {
  * waivers, forecasts, verdicts, activities, tasks, files and other deals are not in it.
  */
 typedef enum naast_share_section {
-    NAAST_SHARE_PURPOSE = 0, /**< why we come */
-    NAAST_SHARE_NEEDS,       /**< needs, and the questions under them, in their words */
-    NAAST_SHARE_SUMMARY,
-    NAAST_SHARE_OFFER, /**< what we offer, and what is better left to others */
-    NAAST_SHARE_MATCH,
-    NAAST_SHARE_FRAME,      /**< price, costs, timeline, place, result, people involved, reporting */
-    NAAST_SHARE_MILESTONES, /**< by date, those without one last */
-    NAAST_SHARE_WINS,       /**< what each side gains */
-    NAAST_SHARE_WHOLE,      /**< the whole picture */
-    NAAST_SHARE_RISKS,      /**< risks that we named, each with its source */
-    NAAST_SHARE_CONDITIONS, /**< what they need from us as a supplier */
-    NAAST_SHARE_PROMISES,   /**< of both sides; also those of ours that came late or were broken */
-    NAAST_SHARE_DECISION,   /**< the yes, the signature, and how it went on */
-    NAAST_SHARE_FURTHER,    /**< what else concerns them, in pipelines with kinds of their own */
-    NAAST_SHARE_TO_YOU      /**< told by the reader in confidence: appears on the reader's page only */
+    NAAST_SECTION_PURPOSE = 0, /**< why we come */
+    NAAST_SECTION_NEEDS,       /**< needs, and the questions under them, in their words */
+    NAAST_SECTION_SUMMARY,
+    NAAST_SECTION_OFFER, /**< what we offer, and what is better left to others */
+    NAAST_SECTION_MATCH,
+    NAAST_SECTION_FRAME,      /**< price, costs, timeline, place, result, people involved, reporting */
+    NAAST_SECTION_MILESTONES, /**< by date, those without one last */
+    NAAST_SECTION_WINS,       /**< what each side gains */
+    NAAST_SECTION_WHOLE,      /**< the whole picture */
+    NAAST_SECTION_RISKS,      /**< risks that we named, each with its source */
+    NAAST_SECTION_CONDITIONS, /**< what they need from us as a supplier */
+    NAAST_SECTION_PROMISES,   /**< of both sides; also those of ours that came late or were broken */
+    NAAST_SECTION_DECISION,   /**< the yes, the signature, and how it went on */
+    NAAST_SECTION_FURTHER,    /**< what else concerns them, in pipelines with kinds of their own */
+    NAAST_SECTION_TO_YOU      /**< told by the reader in confidence: appears on the reader's page only */
 } naast_share_section;
-enum { NAAST_SHARE_SECTIONS = NAAST_SHARE_TO_YOU + 1 };
+enum { NAAST_SHARE_SECTIONS = NAAST_SECTION_TO_YOU + 1 };
 
 /** Whether the customer agreed to a line. */
 typedef enum naast_share_word {
-    NAAST_SHARE_NO_WORD = 0, /**< nobody of the customer has */
-    NAAST_SHARE_CHANGED,     /**< somebody has, before it changed */
-    NAAST_SHARE_AGREED
+    NAAST_SHARE_WORD_NONE = 0, /**< nobody of the customer has */
+    NAAST_SHARE_WORD_CHANGED,  /**< somebody has, before it changed */
+    NAAST_SHARE_WORD_AGREED
 } naast_share_word;
 
 /** One line of the page. Texts that do not apply are "", numbers and dates 0. */

@@ -91,7 +91,7 @@ typedef struct naast_create_spec {
 NAAST_API int naast_store_create(naast_store *store, const char *path, const naast_create_spec *spec);
 
 /** What a store is opened for. */
-typedef enum naast_open_mode { NAAST_READ_WRITE = 0, NAAST_READ_ONLY = 1 } naast_open_mode;
+typedef enum naast_open_mode { NAAST_OPEN_READ_WRITE = 0, NAAST_OPEN_READ_ONLY = 1 } naast_open_mode;
 
 /**
  * Opens a store. Never follows a symbolic link, never creates or migrates; a file that has a second name (a hard link)
@@ -311,7 +311,7 @@ NAAST_API int naast_operation_undo(naast_store *store, const naast_undo_spec *sp
  * its end, or both with a gap ("Karim", "el Amrani" and "Karim Amrani" are Karim el Amrani); "Surname, First" is turned
  * round. A part of a word fits nothing, nor does a single letter of a script that has case; a whole name beats a part
  * of one.
- * @param root NAAST_DEAL, NAAST_ORG, NAAST_PERSON or NAAST_PIPELINE
+ * @param root NAAST_ROOT_DEAL, NAAST_ROOT_ORG, NAAST_ROOT_PERSON or NAAST_ROOT_PIPELINE
  * @param within a deal: who is in it is tried first, then its organisation's people, then all; 0: all
  * @retval NAAST_INVALID text is empty or not text; no such root
  * @retval NAAST_NOT_FOUND the message names up to three that are near
@@ -323,12 +323,12 @@ NAAST_API int naast_resolve(naast_store *store, naast_root root, const char *tex
 /** What to find. */
 typedef struct naast_resolve_spec {
     uint32_t size;
-    naast_root root;  /**< NAAST_DEAL, NAAST_PERSON, NAAST_ORG, NAAST_PIPELINE */
+    naast_root root;  /**< NAAST_ROOT_DEAL, NAAST_ROOT_PERSON, NAAST_ROOT_ORG, NAAST_ROOT_PIPELINE */
     const char *text; /**< NULL with external_id */
     naast_id within;
     int whole;    /**< 1: a part of a name will not do: for what a mistake would change */
     int newcomer; /**< 1: somebody who is not there may be meant: where a name begins so, AMBIGUOUS, not NOT_FOUND */
-    /** Instead of text: the deal with this external id (naast_deal_spec.external_id), exactly; root NAAST_DEAL. */
+    /** Instead of text: the deal with this external id (naast_deal_spec.external_id), exactly; root NAAST_ROOT_DEAL. */
     const char *external_id;
 } naast_resolve_spec;
 #define NAAST_RESOLVE_SPEC_INIT NAAST_SPEC_INIT(naast_resolve_spec)
@@ -469,7 +469,7 @@ NAAST_API int naast_log_list(naast_store *store, const naast_log_filter *filter,
  * reads like a store whose clock is at that moment. It cannot be written (INVALID), nor verified or backed up
  * (CONFLICT). Lists hold what was gathered and nothing else; what was erased since is not there. Its language and actor
  * are the store's.
- * @param root NAAST_DEAL, NAAST_ORG or NAAST_PERSON
+ * @param root NAAST_ROOT_DEAL, NAAST_ROOT_ORG or NAAST_ROOT_PERSON
  * @param at a moment that is not to come
  * @param out release with naast_store_free; it does not need the store any more
  * @retval NAAST_INVALID another root, or a moment to come

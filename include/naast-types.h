@@ -121,7 +121,7 @@ typedef struct naast_money {
     char currency[4];
 } naast_money;
 
-typedef enum naast_language { NAAST_ENGLISH = 0, NAAST_DUTCH = 1 } naast_language;
+typedef enum naast_language { NAAST_LANGUAGE_ENGLISH = 0, NAAST_LANGUAGE_DUTCH = 1 } naast_language;
 
 /** One word or sentence in each language. nl may be NULL: then en serves. */
 typedef struct naast_label {
@@ -129,21 +129,21 @@ typedef struct naast_label {
     const char *nl;
 } naast_label;
 
-typedef enum naast_side { NAAST_NO_SIDE = 0, NAAST_US = 1, NAAST_CUSTOMER = 2 } naast_side;
+typedef enum naast_side { NAAST_SIDE_NONE = 0, NAAST_SIDE_US = 1, NAAST_SIDE_CUSTOMER = 2 } naast_side;
 
 /** Who said something: us, or a person of the customer. {0, 0}: nobody was named. */
 typedef struct naast_party {
     naast_side side;
-    naast_id person; /**< 0 when side is NAAST_US */
+    naast_id person; /**< 0 when side is NAAST_SIDE_US */
 } naast_party;
 
 /** What can be found by what a person types. */
 typedef enum naast_root {
-    NAAST_DEAL = 1,
-    NAAST_ORG = 2,
-    NAAST_PERSON = 3,
-    NAAST_PIPELINE = 4,
-    NAAST_STORE = 5
+    NAAST_ROOT_DEAL = 1,
+    NAAST_ROOT_ORG = 2,
+    NAAST_ROOT_PERSON = 3,
+    NAAST_ROOT_PIPELINE = 4,
+    NAAST_ROOT_STORE = 5
 } naast_root;
 
 /**
@@ -168,7 +168,7 @@ typedef enum naast_clear {
 } naast_clear;
 
 /** In an edit: leave a flag as it is, set it, clear it. */
-typedef enum naast_flag { NAAST_KEEP = 0, NAAST_SET = 1, NAAST_CLEAR = 2 } naast_flag;
+typedef enum naast_flag { NAAST_FLAG_KEEP = 0, NAAST_FLAG_SET = 1, NAAST_FLAG_CLEAR = 2 } naast_flag;
 
 /**
  * Releases anything that a naast call handed out through an output parameter documented as "free with naast_free". A

@@ -388,7 +388,7 @@ static void look_for_language(struct cli *cli, int argc, char **argv)
                             : strcmp(argv[i], "--lang") == 0 && i + 1 < argc ? argv[i + 1]
                                                                              : "";
         if (strcmp(value, "en") == 0 || strcmp(value, "nl") == 0)
-            cli->language = value[0] == 'n' ? NAAST_DUTCH : NAAST_ENGLISH;
+            cli->language = value[0] == 'n' ? NAAST_LANGUAGE_DUTCH : NAAST_LANGUAGE_ENGLISH;
     }
 }
 

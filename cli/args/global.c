@@ -44,7 +44,7 @@ static int set_language(struct cli *cli, const char *value)
 {
     if (strcmp(value, "en") != 0 && strcmp(value, "nl") != 0)
         return cli_wrong(cli, W_LANG_UNKNOWN, value);
-    cli->language = value[0] == 'n' ? NAAST_DUTCH : NAAST_ENGLISH;
+    cli->language = value[0] == 'n' ? NAAST_LANGUAGE_DUTCH : NAAST_LANGUAGE_ENGLISH;
     cli->language_given = true;
     return NAAST_OK;
 }

@@ -91,7 +91,7 @@ static int read_flag(const struct reading *reading, const char *value, naast_fla
 {
     if (strcmp(value, "yes") != 0 && strcmp(value, "no") != 0 && strcmp(value, "ja") != 0 && strcmp(value, "nee") != 0)
         return wrong(reading, value, W_FILTER_YES_NO);
-    *out = value[0] == 'n' ? NAAST_CLEAR : NAAST_SET;
+    *out = value[0] == 'n' ? NAAST_FLAG_CLEAR : NAAST_FLAG_SET;
     return NAAST_OK;
 }
 

@@ -72,18 +72,18 @@ int cli_party(struct cli *cli, const char *typed, naast_id deal, naast_party *ou
     if (typed == NULL)
         return NAAST_OK;
     if (cli_means_us(typed)) {
-        *out = (naast_party){.side = NAAST_US};
+        *out = (naast_party){.side = NAAST_SIDE_US};
         return NAAST_OK;
     }
-    spec.root = NAAST_PERSON;
+    spec.root = NAAST_ROOT_PERSON;
     spec.text = typed;
     spec.within = deal;
     int status = cli_resolve(cli, &spec, &found);
     if (status == 0 && deal != 0 && found->fit != NAAST_FIT_ID)
         status = check_part(cli, typed, deal, found->id);
     if (status == 0) {
-        cli_tell_whom(cli, NAAST_PERSON, typed, found);
-        *out = (naast_party){.side = NAAST_CUSTOMER, .person = found->id};
+        cli_tell_whom(cli, NAAST_ROOT_PERSON, typed, found);
+        *out = (naast_party){.side = NAAST_SIDE_CUSTOMER, .person = found->id};
     }
     naast_free(found);
     return status;

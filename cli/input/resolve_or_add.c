@@ -34,8 +34,8 @@ static int add(struct cli *cli, naast_root root, const char *name, naast_id org,
     naast_person_spec new_person = NAAST_PERSON_SPEC_INIT;
     new_org.name = new_person.name = name;
     new_person.org = org;
-    int status = cli_check(cli, root == NAAST_ORG ? naast_org_add(cli->store, &new_org, out)
-                                                  : naast_person_add(cli->store, &new_person, out));
+    int status = cli_check(cli, root == NAAST_ROOT_ORG ? naast_org_add(cli->store, &new_org, out)
+                                                       : naast_person_add(cli->store, &new_person, out));
     if (status == NAAST_OK)
         cli_note(cli, W_IS_NEW, text_id(cli, cli_letter(root), *out), name);
     return status;
@@ -43,12 +43,13 @@ static int add(struct cli *cli, naast_root root, const char *name, naast_id org,
 
 int cli_org_or_new(struct cli *cli, const char *typed, naast_id *out)
 {
-    int status = typed == NULL ? NAAST_OK : find(cli, NAAST_ORG, typed, 0, out);
-    return status == NAAST_NOT_FOUND && !cli_is_reference(typed) ? add(cli, NAAST_ORG, typed, 0, out) : status;
+    int status = typed == NULL ? NAAST_OK : find(cli, NAAST_ROOT_ORG, typed, 0, out);
+    return status == NAAST_NOT_FOUND && !cli_is_reference(typed) ? add(cli, NAAST_ROOT_ORG, typed, 0, out) : status;
 }
 
 int cli_person_or_new(struct cli *cli, const char *typed, naast_id deal, naast_id org, naast_id *out)
 {
-    int status = typed == NULL ? NAAST_OK : find(cli, NAAST_PERSON, typed, deal, out);
-    return status == NAAST_NOT_FOUND && !cli_is_reference(typed) ? add(cli, NAAST_PERSON, typed, org, out) : status;
+    int status = typed == NULL ? NAAST_OK : find(cli, NAAST_ROOT_PERSON, typed, deal, out);
+    return status == NAAST_NOT_FOUND && !cli_is_reference(typed) ? add(cli, NAAST_ROOT_PERSON, typed, org, out)
+                                                                 : status;
 }

@@ -99,15 +99,15 @@ const char *cli_owner(const struct cli *cli, const char *typed)
     return me ? cli->actor : typed;
 }
 
-char cli_letter(naast_root root) { return root == NAAST_DEAL ? 'D' : root == NAAST_ORG ? 'O' : 'P'; }
+char cli_letter(naast_root root) { return root == NAAST_ROOT_DEAL ? 'D' : root == NAAST_ROOT_ORG ? 'O' : 'P'; }
 
 int cli_resolve(struct cli *cli, const naast_resolve_spec *spec, naast_resolved **out)
 {
-    const bool addable = spec->root == NAAST_PERSON || spec->root == NAAST_ORG;
+    const bool addable = spec->root == NAAST_ROOT_PERSON || spec->root == NAAST_ROOT_ORG;
     int status = cli_check(cli, naast_resolve_named(cli->store, spec, out));
     const bool unfound = status == NAAST_NOT_FOUND || (status == NAAST_AMBIGUOUS && spec->newcomer);
     if (unfound && cli->command->needs == NEEDS_WRITE && addable && !cli_is_reference(spec->text))
-        cli_note(cli, spec->root == NAAST_PERSON ? W_ADD_PERSON : W_ADD_ORG, text_shell(cli, spec->text));
+        cli_note(cli, spec->root == NAAST_ROOT_PERSON ? W_ADD_PERSON : W_ADD_ORG, text_shell(cli, spec->text));
     return status;
 }
 
@@ -136,7 +136,7 @@ static int find(struct cli *cli, naast_root root, const char *typed, naast_id wi
     spec.root = root;
     spec.text = typed;
     spec.within = within;
-    spec.whole = root == NAAST_DEAL && cli->command->needs == NEEDS_WRITE;
+    spec.whole = root == NAAST_ROOT_DEAL && cli->command->needs == NEEDS_WRITE;
     int status = cli_resolve(cli, &spec, &found);
     if (status == NAAST_OK) {
         cli_tell_whom(cli, root, typed, found);
@@ -146,10 +146,10 @@ static int find(struct cli *cli, naast_root root, const char *typed, naast_id wi
     return status;
 }
 
-int cli_deal(struct cli *cli, const char *typed, naast_id *out) { return find(cli, NAAST_DEAL, typed, 0, out); }
-int cli_org(struct cli *cli, const char *typed, naast_id *out) { return find(cli, NAAST_ORG, typed, 0, out); }
+int cli_deal(struct cli *cli, const char *typed, naast_id *out) { return find(cli, NAAST_ROOT_DEAL, typed, 0, out); }
+int cli_org(struct cli *cli, const char *typed, naast_id *out) { return find(cli, NAAST_ROOT_ORG, typed, 0, out); }
 
 int cli_person(struct cli *cli, const char *typed, naast_id deal, naast_id *out)
 {
-    return find(cli, NAAST_PERSON, typed, deal, out);
+    return find(cli, NAAST_ROOT_PERSON, typed, deal, out);
 }

@@ -29,7 +29,7 @@ static const char *first_set(const char *const names[], size_t count)
 static naast_language locale_language(void)
 {
     static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
-    return strncmp(first_set(names, 3), "nl", 2) == 0 ? NAAST_DUTCH : NAAST_ENGLISH;
+    return strncmp(first_set(names, 3), "nl", 2) == 0 ? NAAST_LANGUAGE_DUTCH : NAAST_LANGUAGE_ENGLISH;
 }
 
 /* A locale that does not name UTF-8 has another charset, of which ASCII is what is sure. Without any, UTF-8 is assumed.

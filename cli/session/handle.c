@@ -11,7 +11,7 @@
 /* Strings in JSON are English unless a language was asked for: scripts run anywhere. */
 static naast_language store_language(const struct cli *cli)
 {
-    return cli->output == OUTPUT_TEXT || cli->language_given ? cli->language : NAAST_ENGLISH;
+    return cli->output == OUTPUT_TEXT || cli->language_given ? cli->language : NAAST_LANGUAGE_ENGLISH;
 }
 
 int store_handle(struct cli *cli, naast_store **out)

@@ -77,7 +77,7 @@ const char *text_count(struct cli *cli, int64_t number)
         grouped[to++] = '-';
     for (int i = 0; i < length; i++) {
         if (i > 0 && (length - i) % 3 == 0)
-            grouped[to++] = cli->language == NAAST_DUTCH ? '.' : ',';
+            grouped[to++] = cli->language == NAAST_LANGUAGE_DUTCH ? '.' : ',';
         grouped[to++] = plain[i];
     }
     return grouped;
@@ -94,7 +94,7 @@ const char *text_money(struct cli *cli, naast_money money)
     const char *grouped = text_count(cli, (int64_t)whole);
     if (decimals == 0)
         return cli_printf(cli, "%s %s%s", money.currency, minus, grouped);
-    char point = cli->language == NAAST_DUTCH ? ',' : '.';
+    char point = cli->language == NAAST_LANGUAGE_DUTCH ? ',' : '.';
     return cli_printf(cli, "%s %s%s%c%0*" PRIu64, money.currency, minus, grouped, point, digits, decimals);
 }
 
@@ -210,8 +210,8 @@ const char *text_bytes(struct cli *cli, int64_t bytes)
     }
     if (unit == 0)
         return cli_printf(cli, "%lld %s", (long long)whole, units[unit]);
-    return cli_printf(cli, "%lld%c%lld %s", (long long)whole, cli->language == NAAST_DUTCH ? ',' : '.', (long long)rest,
-                      units[unit]);
+    return cli_printf(cli, "%lld%c%lld %s", (long long)whole, cli->language == NAAST_LANGUAGE_DUTCH ? ',' : '.',
+                      (long long)rest, units[unit]);
 }
 
 static int64_t nearest(int64_t seconds, int64_t unit) { return seconds / unit + (seconds % unit * 2 >= unit); }
@@ -229,7 +229,7 @@ const char *text_duration(struct cli *cli, int64_t seconds)
         return words(cli, W_SHORT_HOURS, cli_printf(cli, "%" PRId64, hours));
     if (tenths >= 100)
         return words(cli, W_SHORT_DAYS, text_count(cli, nearest(seconds, day)));
-    const char point = cli->language == NAAST_DUTCH ? ',' : '.';
+    const char point = cli->language == NAAST_LANGUAGE_DUTCH ? ',' : '.';
     return words(cli, W_SHORT_DAYS, cli_printf(cli, "%" PRId64 "%c%" PRId64, tenths / 10, point, tenths % 10));
 }
 

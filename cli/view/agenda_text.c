@@ -159,15 +159,15 @@ const char *next_glyph(const struct cli *cli, const naast_agenda_line *line)
     case NAAST_REASON_GAP:
         return verdict_glyph(cli, line->verdict);
     case NAAST_REASON_READY:
-        return verdict_glyph(cli, NAAST_MET);
+        return verdict_glyph(cli, NAAST_VERDICT_MET);
     case NAAST_REASON_WAIVER_EXPIRES:
-        return verdict_glyph(cli, NAAST_WAIVED);
+        return verdict_glyph(cli, NAAST_VERDICT_WAIVED);
     case NAAST_REASON_SLEEPING:
     case NAAST_REASON_UNPROVEN:
     case NAAST_REASON_UNVERIFIED:
-        return verdict_glyph(cli, NAAST_UNCONFIRMED);
+        return verdict_glyph(cli, NAAST_VERDICT_UNCONFIRMED);
     default:
-        return next_colour(line) == AT_FAULT ? "!" : verdict_glyph(cli, NAAST_MISSING);
+        return next_colour(line) == AT_FAULT ? "!" : verdict_glyph(cli, NAAST_VERDICT_MISSING);
     }
 }
 

@@ -87,12 +87,12 @@ const char *first_name(struct cli *cli, const char *name)
 
 const char *party_words(struct cli *cli, naast_party party, const char *name)
 {
-    return party.side == NAAST_US ? word(cli, W_US) : first_name(cli, name);
+    return party.side == NAAST_SIDE_US ? word(cli, W_US) : first_name(cli, name);
 }
 
 const char *speaker_words(struct cli *cli, naast_party party, const char *name)
 {
-    return party.side == NAAST_US ? word(cli, W_WE) : first_name(cli, name);
+    return party.side == NAAST_SIDE_US ? word(cli, W_WE) : first_name(cli, name);
 }
 
 const char *dotted(struct cli *cli, const char *text)
@@ -175,7 +175,7 @@ const char *typed_person(struct cli *cli, naast_id deal, naast_id person, const 
     const char *first = first_name(cli, name);
     naast_id found = 0;
     if (is_plain(first) && strcmp(first, "us") != 0 &&
-        naast_resolve(cli->store, NAAST_PERSON, first, deal, &found) == NAAST_OK && found == person)
+        naast_resolve(cli->store, NAAST_ROOT_PERSON, first, deal, &found) == NAAST_OK && found == person)
         return first;
     return text_id(cli, 'P', person);
 }

@@ -113,7 +113,7 @@ static void json_transition(struct json *json, naast_id deal, const naast_transi
     json_text(json, "actor", move->actor);
     json_text_or_null(json, "because", move->because);
     json_id(json, "told", 'P', move->told.person);
-    json_id(json, "refer", move->refer_root == NAAST_ORG ? 'O' : 'P', move->refer);
+    json_id(json, "refer", move->refer_root == NAAST_ROOT_ORG ? 'O' : 'P', move->refer);
     json_open_array(json, "receipt");
     for (size_t i = 0; i < move->receipt_count; i++)
         json_receipt(json, deal, &move->receipt[i]);

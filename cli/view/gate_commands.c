@@ -68,7 +68,7 @@ static void person(const struct fixing *fixing, naast_id id)
 
 static void party(const struct fixing *fixing, naast_party who)
 {
-    if (who.side == NAAST_US)
+    if (who.side == NAAST_SIDE_US)
         given(fixing, "us");
     else
         person(fixing, who.person);
@@ -96,7 +96,7 @@ static void confirmations(const struct fixing *fixing, const char *item, const c
             given(fixing, kind);
         given(fixing, "--by");
         party(fixing, by);
-        if (by.side == NAAST_CUSTOMER)
+        if (by.side == NAAST_SIDE_CUSTOMER)
             option(fixing, "--how", "how");
     }
 }
@@ -105,8 +105,8 @@ static void from_option(const struct fixing *fixing, const naast_kind *kind)
 {
     const naast_party from = fixing->remedy->from;
     const bool theirs = kind != NULL && kind->theirs;
-    const bool said_by_default = theirs ? from.person == fixing->of->contact : from.side == NAAST_US;
-    if (from.side == NAAST_NO_SIDE || (from.side == NAAST_CUSTOMER && from.person == 0 && theirs))
+    const bool said_by_default = theirs ? from.person == fixing->of->contact : from.side == NAAST_SIDE_US;
+    if (from.side == NAAST_SIDE_NONE || (from.side == NAAST_SIDE_CUSTOMER && from.person == 0 && theirs))
         return;
     if (fixing->for_people && said_by_default)
         return;
@@ -191,7 +191,7 @@ static void fix_amend(const struct fixing *fixing, const char *item)
     begin(fixing, "amend");
     given(fixing, item);
     to_fill(fixing, "text", NULL);
-    confirmations(fixing, item, NULL, (naast_party){NAAST_US, 0});
+    confirmations(fixing, item, NULL, (naast_party){NAAST_SIDE_US, 0});
 }
 
 static void fix_of(const struct fixing *fixing)
@@ -202,7 +202,7 @@ static void fix_of(const struct fixing *fixing)
         fix_record(fixing);
         break;
     case NAAST_DO_CONFIRM:
-        confirmations(fixing, item, NULL, (naast_party){NAAST_NO_SIDE, 0});
+        confirmations(fixing, item, NULL, (naast_party){NAAST_SIDE_NONE, 0});
         break;
     case NAAST_DO_AMEND:
         fix_amend(fixing, item);

@@ -43,7 +43,7 @@ static void fix_json(struct cli *cli, struct json *json, const struct verdicts *
                      const naast_check_result *check)
 {
     struct fix fix = {0};
-    if (check->verdict != NAAST_MET)
+    if (check->verdict != NAAST_VERDICT_MET)
         check_commands(cli, verdicts, check, false, &fix);
     json_text(json, "fix", fix_text(cli, &fix, false));
     json_open_array(json, "commands");
@@ -61,7 +61,7 @@ static void check_json(struct cli *cli, struct json *json, const struct verdicts
     json_text(json, "code", check->code);
     json_bool(json, "advisory", check->advisory != 0);
     json_bool(json, "waivable", check->waivable != 0);
-    if (check->verdict == NAAST_WAIVED) {
+    if (check->verdict == NAAST_VERDICT_WAIVED) {
         json_text(json, "under", naast_verdict_code(check->under));
         json_date(json, "waived_until", check->waived_until);
     }

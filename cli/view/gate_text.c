@@ -143,7 +143,7 @@ static bool was_reworded(const naast_item *item)
  */
 static bool counts_for(struct cli *cli, const naast_kind *kind, const naast_item *other)
 {
-    const char *side = other->from.side == NAAST_US ? "us" : "customer";
+    const char *side = other->from.side == NAAST_SIDE_US ? "us" : "customer";
     return codes_include(kind->covers, other->kind) ||
            codes_include(kind->covers, cli_printf(cli, "%s:%s", other->kind, side)) ||
            (kind->latest && strcmp(kind->code, other->kind) == 0);
@@ -156,8 +156,9 @@ const char *stale_line(struct cli *cli, const struct verdicts *verdicts, const n
     if (agreed == NULL)
         return item_line(cli, item);
     const char *id = text_item(cli, item->deal, item->n), *on = text_date(cli, agreed->on);
-    const char *line = agreed->by.side == NAAST_US ? words(cli, W_OUR_WORD, id, on)
-                                                   : words(cli, W_AGREED_WITH, id, first_name(cli, agreed->name), on);
+    const char *line = agreed->by.side == NAAST_SIDE_US
+                           ? words(cli, W_OUR_WORD, id, on)
+                           : words(cli, W_AGREED_WITH, id, first_name(cli, agreed->name), on);
     int told = 0;
     for (size_t k = 0; k < verdicts->items->count && told < ITEMS_SHOWN; k++) {
         const naast_item *other = &verdicts->items->items[k];
@@ -186,7 +187,7 @@ static void fault_lines(struct cli *cli, FILE *out, const struct verdicts *verdi
     size_t shown = 0;
     for (size_t k = 0; k < check->item_count; k++) {
         const naast_item *item = item_by_number(verdicts->items, check->items[k].n);
-        if (item == NULL || (check->verdict != NAAST_MET && check->items[k].verdict == NAAST_MET))
+        if (item == NULL || (check->verdict != NAAST_VERDICT_MET && check->items[k].verdict == NAAST_VERDICT_MET))
             continue;
         if (++shown > ITEMS_SHOWN)
             continue;
@@ -207,7 +208,7 @@ static const char *check_name(struct cli *cli, const naast_check_result *check)
 /* Clear, but nobody was asked anything: there is nothing yet that it would ask about. */
 static bool asks_nothing(const naast_check_result *check)
 {
-    return check->verdict == NAAST_MET && strcmp(check->code, "nothing_to_check") == 0;
+    return check->verdict == NAAST_VERDICT_MET && strcmp(check->code, "nothing_to_check") == 0;
 }
 
 /* The check of an id, among those on the screen; NULL: none. */
@@ -242,13 +243,13 @@ static const char *say_wanted(struct cli *cli, const struct verdicts *verdicts, 
 static const char *check_verdict_words(struct cli *cli, const struct verdicts *verdicts,
                                        const naast_check_result *check)
 {
-    if (comes_after(check) && check->verdict == NAAST_MET)
+    if (comes_after(check) && check->verdict == NAAST_VERDICT_MET)
         return after_words(cli, verdicts, check);
     if (asks_nothing(check))
         return word(cli, W_NOTHING_TO_ASK);
-    if (check->verdict == NAAST_UNCONFIRMED && strcmp(check->code, "nobody_named") == 0)
+    if (check->verdict == NAAST_VERDICT_UNCONFIRMED && strcmp(check->code, "nobody_named") == 0)
         return words(cli, W_REASON_NOBODY_NAMED, say_wanted(cli, verdicts, check));
-    if (check->verdict == NAAST_UNCONFIRMED && strcmp(check->code, "merged_word") == 0)
+    if (check->verdict == NAAST_VERDICT_UNCONFIRMED && strcmp(check->code, "merged_word") == 0)
         return word(cli, W_REASON_MERGED_WORD);
     return verdict_words(cli, check->verdict, check->telling, check->waived_until);
 }
@@ -256,7 +257,8 @@ static const char *check_verdict_words(struct cli *cli, const struct verdicts *v
 static void verdict_line(struct cli *cli, FILE *out, const struct verdicts *verdicts, const naast_check_result *check,
                          int columns)
 {
-    const naast_verdict shown = comes_after(check) && check->verdict == NAAST_MET ? NAAST_MISSING : check->verdict;
+    const naast_verdict shown =
+        comes_after(check) && check->verdict == NAAST_VERDICT_MET ? NAAST_VERDICT_MISSING : check->verdict;
     colour_on(cli, out, verdict_colour(shown));
     fprintf(out, "  %s  ", verdict_glyph(cli, shown));
     colour_off(cli, out);
@@ -325,12 +327,12 @@ static void gate_checks(struct cli *cli, FILE *out, const struct verdicts *verdi
             open_check(cli, out, verdicts, &gate->checks[k], columns);
     bool any = false;
     for (size_t k = 0; every && k < gate->check_count; k++)
-        if (!gate->checks[k].blocks && (!gate->checks[k].advisory || gate->checks[k].verdict == NAAST_MET)) {
+        if (!gate->checks[k].blocks && (!gate->checks[k].advisory || gate->checks[k].verdict == NAAST_VERDICT_MET)) {
             verdict_line(cli, out, verdicts, &gate->checks[k], columns);
             any = true;
         }
     for (size_t k = 0; every && k < gate->check_count; k++)
-        if (gate->checks[k].advisory && gate->checks[k].verdict != NAAST_MET) {
+        if (gate->checks[k].advisory && gate->checks[k].verdict != NAAST_VERDICT_MET) {
             fprintf(out, "  %s  ", verdict_glyph(cli, gate->checks[k].verdict));
             text_pad(out, check_name(cli, &gate->checks[k]), columns);
             fprintf(out, "  %s\n", word(cli, W_IF_IT_COMES_UP));

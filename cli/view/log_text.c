@@ -112,7 +112,7 @@ static const char *person_name(struct cli *cli, int64_t id)
 static const struct subject *subject_of(struct log_speaker *speaker, const naast_log_entry *entry)
 {
     struct cli *cli = speaker->cli;
-    if (entry->root != NAAST_DEAL)
+    if (entry->root != NAAST_ROOT_DEAL)
         return NULL;
     if (speaker->deal != entry->id) {
         log_speaker_free(speaker);
@@ -204,7 +204,7 @@ static const char *settled_words(struct log_speaker *speaker, const naast_log_en
     const int64_t person = number(after(change, "settled_by"));
     if (*on != '\0' && person != 0)
         return words(cli, W_LOG_SETTLED, state, person_name(cli, person), on);
-    if (*on != '\0' && number(after(change, "settled_side")) == NAAST_US)
+    if (*on != '\0' && number(after(change, "settled_side")) == NAAST_SIDE_US)
         return words(cli, W_LOG_SETTLED_US, state, on);
     return state;
 }
@@ -264,7 +264,7 @@ static const char *word_words(struct log_speaker *speaker, const naast_log_entry
     if (!change->inserted || goes_without_saying(entry, change))
         return "";
     const char *item = text_item(cli, change->row >> 20, (int32_t)number(after(change, "item")));
-    if (number(after(change, "side")) == NAAST_US)
+    if (number(after(change, "side")) == NAAST_SIDE_US)
         return words(cli, W_LOG_WE_AGREE, item);
     return words(cli, W_LOG_AGREES, item, person_name(cli, number(after(change, "person"))));
 }

@@ -16,11 +16,11 @@
 enum colour verdict_colour(naast_verdict verdict)
 {
     switch (verdict) {
-    case NAAST_MET:
+    case NAAST_VERDICT_MET:
         return GOOD;
-    case NAAST_WAIVED:
+    case NAAST_VERDICT_WAIVED:
         return FAINT;
-    case NAAST_REFUSED:
+    case NAAST_VERDICT_REFUSED:
         return AT_FAULT;
     default:
         return WAITING;
@@ -31,23 +31,24 @@ const char *verdict_glyph(const struct cli *cli, naast_verdict verdict)
 {
     static const struct {
         const char *glyph, *ascii;
-    } glyphs[] = {[NAAST_MET] = {"✓", "+"},         [NAAST_WAIVED] = {"‖", "="},  [NAAST_STALE] = {"↻", "*"},
-                  [NAAST_UNCONFIRMED] = {"~", "~"}, [NAAST_MISSING] = {"○", "o"}, [NAAST_REFUSED] = {"–", "-"}};
+    } glyphs[] = {[NAAST_VERDICT_MET] = {"✓", "+"},     [NAAST_VERDICT_WAIVED] = {"‖", "="},
+                  [NAAST_VERDICT_STALE] = {"↻", "*"},   [NAAST_VERDICT_UNCONFIRMED] = {"~", "~"},
+                  [NAAST_VERDICT_MISSING] = {"○", "o"}, [NAAST_VERDICT_REFUSED] = {"–", "-"}};
     return cli->ascii ? glyphs[verdict].ascii : glyphs[verdict].glyph;
 }
 
 const char *verdict_words(struct cli *cli, naast_verdict verdict, bool telling, naast_date until)
 {
     static const enum word ids[] = {
-        [NAAST_MET] = W_VERDICT_MET,
-        [NAAST_STALE] = W_VERDICT_STALE,
-        [NAAST_UNCONFIRMED] = W_VERDICT_UNCONFIRMED,
-        [NAAST_MISSING] = W_VERDICT_MISSING,
-        [NAAST_REFUSED] = W_VERDICT_REFUSED,
+        [NAAST_VERDICT_MET] = W_VERDICT_MET,
+        [NAAST_VERDICT_STALE] = W_VERDICT_STALE,
+        [NAAST_VERDICT_UNCONFIRMED] = W_VERDICT_UNCONFIRMED,
+        [NAAST_VERDICT_MISSING] = W_VERDICT_MISSING,
+        [NAAST_VERDICT_REFUSED] = W_VERDICT_REFUSED,
     };
-    if (verdict == NAAST_WAIVED)
+    if (verdict == NAAST_VERDICT_WAIVED)
         return words(cli, W_VERDICT_WAIVED, text_date(cli, until));
-    if (verdict == NAAST_MISSING && telling)
+    if (verdict == NAAST_VERDICT_MISSING && telling)
         return word(cli, W_VERDICT_TO_SAY);
     return word(cli, ids[verdict]);
 }

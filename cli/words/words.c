@@ -12,5 +12,5 @@ static const struct {
 
 const char *word_in(naast_language language, enum word id)
 {
-    return all_words[id < W_COUNT ? id : W_NONE].in[language == NAAST_DUTCH];
+    return all_words[id < W_COUNT ? id : W_NONE].in[language == NAAST_LANGUAGE_DUTCH];
 }

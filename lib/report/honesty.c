@@ -237,7 +237,7 @@ static int read_promises(struct inquest *inquest)
         return NAAST_NO_MEMORY;
     int status = promises_count(inquest->scope, promises);
     for (size_t k = 0; status == 0 && k < promises->count; k++)
-        if (promises->items[k].by == NAAST_US)
+        if (promises->items[k].by == NAAST_SIDE_US)
             status = count_promises(inquest, &promises->items[k]);
     naast_free(promises);
     return status;

@@ -84,9 +84,9 @@ static int read_moments(struct inquest *inquest)
     struct numbers moments = {0};
     struct query query;
     int64_t at_once = 0;
-    int status =
-        query_open(&query, inquest->scope->store, moments_sql, "iiiiiiiii", WINS_VALUES(inquest->scope),
-                   (int64_t)NAAST_DEAL, (int64_t)OP_RECORD, (int64_t)OP_CONFIRM, (int64_t)OP_TALK, (int64_t)OP_BATCH);
+    int status = query_open(&query, inquest->scope->store, moments_sql, "iiiiiiiii", WINS_VALUES(inquest->scope),
+                            (int64_t)NAAST_ROOT_DEAL, (int64_t)OP_RECORD, (int64_t)OP_CONFIRM, (int64_t)OP_TALK,
+                            (int64_t)OP_BATCH);
     while (status == 0 && (status = query_next(&query)) > 0) {
         at_once += query_int(&query, 0) <= 1;
         status = numbers_add(&inquest->scope->store->env, &moments, query_int(&query, 0));

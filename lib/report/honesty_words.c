@@ -62,9 +62,9 @@ static int read_renamed(struct inquest *inquest)
 {
     naast_store *store = inquest->scope->store;
     struct query query;
-    int status = query_open(&query, store, people_sql, "i", (int64_t)NAAST_PERSON);
+    int status = query_open(&query, store, people_sql, "i", (int64_t)NAAST_ROOT_PERSON);
     while (status == 0 && (status = query_next(&query)) > 0) {
-        const struct root root = {NAAST_PERSON, query_int(&query, 0)};
+        const struct root root = {NAAST_ROOT_PERSON, query_int(&query, 0)};
         int renamed = 0;
         status = history_later(store, root, 0, is_renaming, &renamed);
         if (status == 0)

@@ -87,7 +87,7 @@ static int entry_find(struct ledger *ledger, const naast_pipeline *pipeline, int
 static naast_side promised_by(const naast_kind *kind, naast_side side)
 {
     const naast_side owed = item_owed(kind, side);
-    return owed == NAAST_NO_SIDE ? side : owed == NAAST_US ? NAAST_CUSTOMER : NAAST_US;
+    return owed == NAAST_SIDE_NONE ? side : owed == NAAST_SIDE_US ? NAAST_SIDE_CUSTOMER : NAAST_SIDE_US;
 }
 
 /* ---- what the row no longer says ---- */
@@ -121,7 +121,7 @@ static int was_broken(struct ledger *ledger, int64_t item, int *broken)
         query_open(&query, ledger->scope->store,
                    "SELECT b.bytes, j.seq FROM naast_journal j JOIN naast_body b ON b.id = j.seq" SQL_FIRST_PART
                    "WHERE j.root_kind = ?1 AND j.root_id = ?2 ORDER BY j.seq",
-                   "ii", (int64_t)NAAST_DEAL, child_parent(item));
+                   "ii", (int64_t)NAAST_ROOT_DEAL, child_parent(item));
     while (status == 0 && (status = query_next(&query)) > 0) {
         const uint8_t *bytes = query_blob(&query, 0, &len);
         struct reader in = {.at = bytes, .end = bytes == NULL ? NULL : bytes + len};

@@ -31,8 +31,8 @@ static inline naast_time story_time(int day)
     return (INT64_C(43200) + (STORY_FIRST_DAY + day) * INT64_C(86400)) * 1000000;
 }
 
-static inline naast_party story_us(void) { return (naast_party){NAAST_US, 0}; }
-static inline naast_party story_by(naast_id person) { return (naast_party){NAAST_CUSTOMER, person}; }
+static inline naast_party story_us(void) { return (naast_party){NAAST_SIDE_US, 0}; }
+static inline naast_party story_by(naast_id person) { return (naast_party){NAAST_SIDE_CUSTOMER, person}; }
 
 static inline naast_item_spec story_item(const char *kind, const char *text, naast_party from)
 {

@@ -213,8 +213,8 @@ END_TEST
 
 static const naast_kind kinds[] = {{.code = "letter"}};
 static const char *const letter[] = {"letter", NULL};
-static const naast_check strict[] = {{.id = "letter", .rule = NAAST_SOME, .kinds = letter}};
-static const naast_check lax[] = {{.id = "letter", .rule = NAAST_SOME, .kinds = letter, .advisory = 1}};
+static const naast_check strict[] = {{.id = "letter", .rule = NAAST_RULE_SOME, .kinds = letter}};
+static const naast_check lax[] = {{.id = "letter", .rule = NAAST_RULE_SOME, .kinds = letter, .advisory = 1}};
 
 static void look_at_gate(naast_store *by, naast_id deal)
 {

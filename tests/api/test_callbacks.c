@@ -12,8 +12,8 @@ static const naast_kind kinds[] = {
 };
 static const char *const need[] = {"need", NULL};
 static const naast_check checks[] = {
-    {.id = "need", .rule = NAAST_SOME, .kinds = need, .word = NAAST_WORD_CUSTOMER},
-    {.id = "within_budget", .rule = NAAST_CALLBACK, .ask = {"Does it fit your budget?", "Past het in je budget?"}},
+    {.id = "need", .rule = NAAST_RULE_SOME, .kinds = need, .word = NAAST_WORD_CUSTOMER},
+    {.id = "within_budget", .rule = NAAST_RULE_CALLBACK, .ask = {"Does it fit your budget?", "Past het in je budget?"}},
 };
 static const naast_stage stages[] = {
     {.code = "talking", .gate = {.code = "fits", .checks = checks, .check_count = 2}},
@@ -48,7 +48,7 @@ static int within_budget(void *context, const naast_callback_question *question,
     asked->times++;
     if (asked->fails)
         return 1;
-    if (asked->says != NAAST_MET) {
+    if (asked->says != NAAST_VERDICT_MET) {
         answer->verdict = asked->says;
         return 0;
     }
@@ -56,9 +56,9 @@ static int within_budget(void *context, const naast_callback_question *question,
         if (strcmp(question->items->items[i].kind, "budget") == 0)
             budget = &question->items->items[i];
     if (budget == NULL)
-        answer->verdict = NAAST_MISSING;
+        answer->verdict = NAAST_VERDICT_MISSING;
     else
-        answer->verdict = question->amount.minor <= budget->amount.minor ? NAAST_MET : NAAST_REFUSED;
+        answer->verdict = question->amount.minor <= budget->amount.minor ? NAAST_VERDICT_MET : NAAST_VERDICT_REFUSED;
     return question->deal == deal && strcmp(question->check, "within_budget") == 0 && question->today == 20261103 ? 0
                                                                                                                   : 1;
 }
@@ -102,27 +102,27 @@ static void expect_verdict(naast_verdict verdict, const char *code)
     ck_assert_int_eq(check->verdict, verdict);
     if (code != NULL)
         ck_assert_str_eq(check->code, code);
-    ck_assert_int_eq(evaluation->open, verdict == NAAST_MET);
+    ck_assert_int_eq(evaluation->open, verdict == NAAST_VERDICT_MET);
     naast_free(evaluation);
 }
 
 START_TEST(test_a_callback_that_nobody_registered_keeps_the_gate_shut)
 {
-    expect_verdict(NAAST_MISSING, "callback_missing");
+    expect_verdict(NAAST_VERDICT_MISSING, "callback_missing");
     is_status(store, naast_deal_advance(store, deal, NULL, NULL), NAAST_NOT_YET);
 }
 END_TEST
 
 START_TEST(test_the_callers_program_answers)
 {
-    struct asked asked = {0, 0, NAAST_MET};
+    struct asked asked = {0, 0, NAAST_VERDICT_MET};
     is_ok(store, naast_callback_register(store, CALLBACK("within_budget", within_budget, &asked)));
-    expect_verdict(NAAST_MISSING, NULL);
+    expect_verdict(NAAST_VERDICT_MISSING, NULL);
     add_budget(1000000);
-    expect_verdict(NAAST_REFUSED, NULL);
+    expect_verdict(NAAST_VERDICT_REFUSED, NULL);
     is_status(store, naast_deal_advance(store, deal, NULL, NULL), NAAST_NOT_YET);
     add_budget(3000000);
-    expect_verdict(NAAST_MET, NULL);
+    expect_verdict(NAAST_VERDICT_MET, NULL);
     ck_assert_int_ge(asked.times, 4);
     is_ok(store, naast_deal_advance(store, deal, NULL, NULL));
     is_sound(store);
@@ -131,25 +131,26 @@ END_TEST
 
 START_TEST(test_a_callback_that_fails_is_missing)
 {
-    struct asked asked = {0, 1, NAAST_MET};
+    struct asked asked = {0, 1, NAAST_VERDICT_MET};
     is_ok(store, naast_callback_register(store, CALLBACK("within_budget", within_budget, &asked)));
-    expect_verdict(NAAST_MISSING, "callback_failed");
+    expect_verdict(NAAST_VERDICT_MISSING, "callback_failed");
 }
 END_TEST
 
 START_TEST(test_a_callback_may_say_any_verdict_but_waived)
 {
-    static const naast_verdict verdicts[] = {NAAST_STALE, NAAST_UNCONFIRMED, NAAST_MISSING, NAAST_REFUSED};
-    struct asked asked = {0, 0, NAAST_STALE};
+    static const naast_verdict verdicts[] = {NAAST_VERDICT_STALE, NAAST_VERDICT_UNCONFIRMED, NAAST_VERDICT_MISSING,
+                                             NAAST_VERDICT_REFUSED};
+    struct asked asked = {0, 0, NAAST_VERDICT_STALE};
     is_ok(store, naast_callback_register(store, CALLBACK("within_budget", within_budget, &asked)));
     for (size_t i = 0; i < 4; i++) {
         asked.says = verdicts[i];
         expect_verdict(verdicts[i], NULL);
     }
-    asked.says = NAAST_WAIVED;
-    expect_verdict(NAAST_MISSING, "callback_failed");
+    asked.says = NAAST_VERDICT_WAIVED;
+    expect_verdict(NAAST_VERDICT_MISSING, "callback_failed");
     asked.says = (naast_verdict)99;
-    expect_verdict(NAAST_MISSING, "callback_failed");
+    expect_verdict(NAAST_VERDICT_MISSING, "callback_failed");
 }
 END_TEST
 
@@ -189,18 +190,18 @@ START_TEST(test_code_text_and_items_stand_in_the_result_and_in_the_receipt)
 {
     int32_t items[] = {1};
     char code[] = "over_budget", text[] = "It is 5.000 over.";
-    struct saying saying = {.answer = {0, NAAST_REFUSED, code, text, items, 1}};
+    struct saying saying = {.answer = {0, NAAST_VERDICT_REFUSED, code, text, items, 1}};
     is_ok(store, naast_callback_register(store, CALLBACK("within_budget", say, &saying)));
     naast_evaluation *evaluation = evaluation_of();
     const naast_check_result *check = &evaluation->gates[0].checks[1];
     code[0] = text[0] = 'X';
     items[0] = 77;
-    ck_assert_int_eq(check->verdict, NAAST_REFUSED);
+    ck_assert_int_eq(check->verdict, NAAST_VERDICT_REFUSED);
     ck_assert_str_eq(check->code, "over_budget");
     ck_assert_str_eq(check->text, "It is 5.000 over.");
     ck_assert_uint_eq(check->item_count, 1);
     ck_assert_int_eq(check->items[0].n, 1);
-    ck_assert_int_eq(check->items[0].verdict, NAAST_REFUSED);
+    ck_assert_int_eq(check->items[0].verdict, NAAST_VERDICT_REFUSED);
     ck_assert_str_eq(check->items[0].code, "over_budget");
     ck_assert_int_eq(check->blocks, 1);
     ck_assert_int_eq(check->want, 0);
@@ -209,7 +210,7 @@ START_TEST(test_code_text_and_items_stand_in_the_result_and_in_the_receipt)
     naast_free(evaluation);
     ck_assert_uint_eq(saying.question_size, sizeof(naast_callback_question));
     ck_assert_uint_eq(saying.answer_size, sizeof(naast_callback_answer));
-    ck_assert_int_eq(saying.first, NAAST_MISSING);
+    ck_assert_int_eq(saying.first, NAAST_VERDICT_MISSING);
     ck_assert_str_eq(saying.check, "within_budget");
     ck_assert_str_eq(saying.gate, "fits");
     ck_assert_str_eq(saying.stage, "talking");
@@ -217,7 +218,7 @@ START_TEST(test_code_text_and_items_stand_in_the_result_and_in_the_receipt)
     ck_assert_int_eq(saying.revision, 1);
     code[0] = 'o';
     items[0] = 1;
-    saying.answer.verdict = NAAST_MET;
+    saying.answer.verdict = NAAST_VERDICT_MET;
     is_ok(store, naast_deal_advance(store, deal, NULL, NULL));
     naast_transitions *moves = NULL;
     is_ok(store, naast_transition_list(store, deal, &moves));
@@ -234,15 +235,15 @@ START_TEST(test_an_answer_that_cannot_be_is_missing)
 {
     static const int32_t none[] = {9};
     const naast_callback_answer wrong[] = {
-        {0, NAAST_MET, "Not a code", NULL, NULL, 0}, {0, NAAST_MET, NULL, "two\nlines", NULL, 0},
-        {0, NAAST_MET, NULL, "\xFF", NULL, 0},       {0, NAAST_MET, NULL, NULL, none, 1},
-        {0, NAAST_MET, NULL, NULL, NULL, 1},         {0, NAAST_MET, NULL, NULL, none, SIZE_MAX},
+        {0, NAAST_VERDICT_MET, "Not a code", NULL, NULL, 0}, {0, NAAST_VERDICT_MET, NULL, "two\nlines", NULL, 0},
+        {0, NAAST_VERDICT_MET, NULL, "\xFF", NULL, 0},       {0, NAAST_VERDICT_MET, NULL, NULL, none, 1},
+        {0, NAAST_VERDICT_MET, NULL, NULL, NULL, 1},         {0, NAAST_VERDICT_MET, NULL, NULL, none, SIZE_MAX},
     };
     struct saying saying = {0};
     is_ok(store, naast_callback_register(store, CALLBACK("within_budget", say, &saying)));
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         saying.answer = wrong[i];
-        expect_verdict(NAAST_MISSING, "callback_failed");
+        expect_verdict(NAAST_VERDICT_MISSING, "callback_failed");
         ck_assert_str_eq(naast_store_message(store), "");
     }
 }
@@ -250,24 +251,24 @@ END_TEST
 
 START_TEST(test_a_callback_for_one_pipeline_goes_before_that_for_all)
 {
-    struct saying all = {.answer = {0, NAAST_STALE, NULL, NULL, NULL, 0}}, one = all, other = all;
+    struct saying all = {.answer = {0, NAAST_VERDICT_STALE, NULL, NULL, NULL, 0}}, one = all, other = all;
     naast_callback_spec spec = NAAST_CALLBACK_SPEC_INIT;
-    one.answer.verdict = NAAST_MET;
-    other.answer.verdict = NAAST_REFUSED;
+    one.answer.verdict = NAAST_VERDICT_MET;
+    other.answer.verdict = NAAST_VERDICT_REFUSED;
     is_ok(store, naast_callback_register(store, CALLBACK("within_budget", say, &all)));
     spec.check = "within_budget";
     spec.callback = say;
     spec.context = &other;
     spec.pipeline = "fair";
     is_ok(store, naast_callback_register(store, &spec));
-    expect_verdict(NAAST_STALE, "changed_since");
+    expect_verdict(NAAST_VERDICT_STALE, "changed_since");
     spec.pipeline = "budgeted";
     spec.context = &one;
     is_ok(store, naast_callback_register(store, &spec));
-    expect_verdict(NAAST_MET, "ok");
+    expect_verdict(NAAST_VERDICT_MET, "ok");
     spec.callback = NULL;
     is_ok(store, naast_callback_register(store, &spec));
-    expect_verdict(NAAST_STALE, NULL);
+    expect_verdict(NAAST_VERDICT_STALE, NULL);
     spec.pipeline = "No Code";
     is_status(store, naast_callback_register(store, &spec), NAAST_INVALID);
     is_status(store, naast_callback_register(store, NULL), NAAST_INVALID);
@@ -287,7 +288,7 @@ static int meddle(void *context, const naast_callback_question *question, naast_
     statuses[1] = naast_deal_get(store, question->deal, &found);
     statuses[2] = naast_deal_edit(store, question->deal, &spec);
     statuses[3] = naast_callback_register(store, CALLBACK("within_budget", NULL, NULL));
-    answer->verdict = NAAST_MET;
+    answer->verdict = NAAST_VERDICT_MET;
     return 0;
 }
 
@@ -310,14 +311,14 @@ END_TEST
 
 START_TEST(test_a_callback_can_be_replaced_and_taken_away)
 {
-    struct asked one = {0, 0, NAAST_REFUSED}, two = {0, 0, NAAST_STALE};
+    struct asked one = {0, 0, NAAST_VERDICT_REFUSED}, two = {0, 0, NAAST_VERDICT_STALE};
     is_ok(store, naast_callback_register(store, CALLBACK("within_budget", within_budget, &one)));
     is_ok(store, naast_callback_register(store, CALLBACK("within_budget", within_budget, &two)));
-    expect_verdict(NAAST_STALE, NULL);
+    expect_verdict(NAAST_VERDICT_STALE, NULL);
     ck_assert_int_eq(one.times, 0);
     is_ok(store, naast_callback_register(store, CALLBACK("within_budget", NULL, NULL)));
     is_ok(store, naast_callback_register(store, CALLBACK("never_was_there", NULL, NULL)));
-    expect_verdict(NAAST_MISSING, "callback_missing");
+    expect_verdict(NAAST_VERDICT_MISSING, "callback_missing");
     is_status(store, naast_callback_register(store, CALLBACK("No Code", within_budget, &one)), NAAST_INVALID);
     is_status(store, naast_callback_register(store, CALLBACK(NULL, within_budget, &one)), NAAST_INVALID);
 }
@@ -327,13 +328,13 @@ START_TEST(test_callbacks_are_of_one_handle)
 {
     char path[128];
     naast_store *other = NULL;
-    struct asked asked = {0, 0, NAAST_MET};
+    struct asked asked = {0, 0, NAAST_VERDICT_MET};
     naast_options options = world_options(&world);
     world_path(&world, "callbacks.db", path);
     is_ok(store, naast_callback_register(store, CALLBACK("within_budget", within_budget, &asked)));
     add_budget(9000000);
     is_ok(store, naast_store_new(&options, &other));
-    is_ok(other, naast_store_open(other, path, NAAST_READ_WRITE));
+    is_ok(other, naast_store_open(other, path, NAAST_OPEN_READ_WRITE));
     is_status(other, naast_deal_advance(other, deal, NULL, NULL), NAAST_NOT_YET);
     naast_store_free(other);
     is_ok(store, naast_deal_advance(store, deal, NULL, NULL));

@@ -204,7 +204,7 @@ START_TEST(test_a_column_that_is_not_there_is_told_in_the_language_of_the_handle
 {
     struct test test;
     naast_formats_options options = NAAST_FORMATS_OPTIONS_INIT;
-    options.language = NAAST_DUTCH;
+    options.language = NAAST_LANGUAGE_DUTCH;
     test_begin(&test, export);
     struct program *program = &test.program;
     ck_assert_int_eq(naast_formats_new(&options, &program->formats), NAAST_OK);

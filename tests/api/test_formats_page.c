@@ -60,7 +60,7 @@ static void read_in(naast_language language)
     world_path(&world, "story.db", path);
     naast_store_free(story.store);
     ck_assert_int_eq(naast_store_new(&options, &story.store), NAAST_OK);
-    is_ok(story.store, naast_store_open(story.store, path, NAAST_READ_WRITE));
+    is_ok(story.store, naast_store_open(story.store, path, NAAST_OPEN_READ_WRITE));
 }
 
 static void write_page(naast_language language, naast_document_format format, struct page *page)
@@ -92,17 +92,17 @@ static void has(const struct page *page, const char *text)
 START_TEST(test_a_page_in_both_languages_and_formats)
 {
     static struct page page;
-    write_page(NAAST_ENGLISH, NAAST_MARKDOWN, &page);
+    write_page(NAAST_LANGUAGE_ENGLISH, NAAST_DOCUMENT_MARKDOWN, &page);
     has(&page, "For Karim Ali, Waterdam\n\n# Findable policy\n\nFrom Bo, 10 Nov 2026\n\n");
     has(&page, "\n## What you told us\n\n> ");
-    write_page(NAAST_DUTCH, NAAST_MARKDOWN, &page);
+    write_page(NAAST_LANGUAGE_DUTCH, NAAST_DOCUMENT_MARKDOWN, &page);
     has(&page, "Voor Karim Ali, Waterdam\n\n# Findable policy\n\nVan Bo, 10 nov 2026\n\n");
     has(&page, "\n## Wat jullie ons vertelden\n\n> ");
-    write_page(NAAST_ENGLISH, NAAST_HTML, &page);
+    write_page(NAAST_LANGUAGE_ENGLISH, NAAST_DOCUMENT_HTML, &page);
     has(&page, "<!doctype html>\n<html lang=\"en\">\n");
     has(&page, "<h2>What you told us</h2>");
     ck_assert_ptr_null(strstr(page.text, "<script"));
-    write_page(NAAST_DUTCH, NAAST_HTML, &page);
+    write_page(NAAST_LANGUAGE_DUTCH, NAAST_DOCUMENT_HTML, &page);
     has(&page, "<!doctype html>\n<html lang=\"nl\">\n");
     has(&page, "<h2>Wat jullie ons vertelden</h2>");
     ck_assert_int_eq(strcmp(page.text + page.length - strlen("</html>\n"), "</html>\n"), 0);
@@ -116,7 +116,7 @@ START_TEST(test_its_number_is_what_a_word_goes_with)
     char seen[NAAST_HEAD_SIZE] = "";
     naast_items_touched *touched = NULL;
     naast_confirm_spec spec = NAAST_CONFIRM_SPEC_INIT;
-    write_page(NAAST_ENGLISH, NAAST_MARKDOWN, &page);
+    write_page(NAAST_LANGUAGE_ENGLISH, NAAST_DOCUMENT_MARKDOWN, &page);
     const char *foot = strstr(page.text, "As it stood on 10 Nov 2026 · ");
     ck_assert_ptr_nonnull(foot);
     ck_assert_int_eq(sscanf(foot, "As it stood on 10 Nov 2026 · %80s", seen), 1);
@@ -126,7 +126,7 @@ START_TEST(test_its_number_is_what_a_word_goes_with)
     is_ok(story.store, naast_item_confirm(story.store, story.deal, &spec, &touched));
     ck_assert_uint_eq(touched->count, 3);
     naast_free(touched);
-    write_page(NAAST_ENGLISH, NAAST_MARKDOWN, &page);
+    write_page(NAAST_LANGUAGE_ENGLISH, NAAST_DOCUMENT_MARKDOWN, &page);
     has(&page, "agreed by you on 10 Nov");
 }
 END_TEST
@@ -145,7 +145,7 @@ START_TEST(test_a_document_and_a_page_of_ones_own)
     document.part_count = 2;
     document.part_size = sizeof parts[0];
     naast_writer writer = writer_to(&page);
-    ck_assert_int_eq(naast_document_write(formats, &document, NAAST_MARKDOWN, &writer), NAAST_OK);
+    ck_assert_int_eq(naast_document_write(formats, &document, NAAST_DOCUMENT_MARKDOWN, &writer), NAAST_OK);
     ck_assert_str_eq(page.text, "# To do\n\n## Today\n\n- call \\<Sanne\\> — 10:00\n");
     writer = writer_to(&page);
     ck_assert_int_eq(naast_html_begin(formats, NULL, &writer, &html), NAAST_OK);

@@ -38,7 +38,7 @@ static void setup(void)
     deal = add_deal(store, "Findable policy", NULL, add_person(store, "Sanne de Wit"));
     promise.kind = "promise";
     promise.text = "a draft";
-    promise.from.side = NAAST_US;
+    promise.from.side = NAAST_SIDE_US;
     promise.due = 20261120;
     is_ok(store, naast_item_record(store, deal, &promise, &n));
 }

@@ -70,7 +70,7 @@ START_TEST(test_not_yet_says_the_one_thing_that_is_open)
     ck_assert_int_eq(evaluation->clear, 3);
     ck_assert_str_eq(evaluation->to, "match");
     const naast_check_result *summary = check_of(evaluation, "summary");
-    ck_assert_int_eq(summary->verdict, NAAST_UNCONFIRMED);
+    ck_assert_int_eq(summary->verdict, NAAST_VERDICT_UNCONFIRMED);
     ck_assert_str_eq(summary->code, "no_word");
     ck_assert_str_eq(summary->ask, "May I sum it up? Correct me where I'm off.");
     ck_assert_uint_eq(summary->item_count, 1);
@@ -161,9 +161,9 @@ START_TEST(test_a_need_that_comes_later_makes_the_summary_stale)
     naast_item_spec need = story_item("need", "staff also follow old versions", story_by(story.sanne));
     is_ok(story.store, naast_item_record(story.store, story.deal, &need, NULL));
     naast_evaluation *evaluation = evaluate(NULL);
-    ck_assert_int_eq(check_of(evaluation, "summary")->verdict, NAAST_STALE);
+    ck_assert_int_eq(check_of(evaluation, "summary")->verdict, NAAST_VERDICT_STALE);
     ck_assert_str_eq(check_of(evaluation, "summary")->code, "changed_since");
-    ck_assert_int_eq(check_of(evaluation, "why")->verdict, NAAST_MISSING);
+    ck_assert_int_eq(check_of(evaluation, "why")->verdict, NAAST_VERDICT_MISSING);
     ck_assert_int_eq(evaluation->gates[0].open, 0);
     naast_free(evaluation);
     expect_deal(story.deal, "match", "");

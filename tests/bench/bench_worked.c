@@ -35,31 +35,31 @@ struct step {
 };
 
 static const struct step steps[] = {
-    {0, RECORD, "purpose", NULL, "We build search, 15 to 40k", NAAST_US, 0},
-    {1, RECORD, "need", NULL, "Staff cannot find our policies", NAAST_CUSTOMER, 0},
-    {1, RECORD, "why", NULL, "New colleagues give up and ask around", NAAST_CUSTOMER, 2},
-    {1, RECORD, "summary", NULL, "Findable policies, so that nobody has to ask", NAAST_US, 0},
-    {1, CONFIRM, NULL, NULL, NULL, NAAST_CUSTOMER, 4},
-    {2, ADVANCE, NULL, NULL, NULL, NAAST_NO_SIDE, 0},
-    {3, RECORD, "contribution", NULL, "A search that knows versions", NAAST_US, 2},
-    {3, RECORD, "limit", NULL, "We do not write policies", NAAST_US, 0},
-    {3, RECORD, "match", "yes", "We can help with finding", NAAST_US, 0},
-    {3, CONFIRM, NULL, NULL, NULL, NAAST_CUSTOMER, 7},
-    {3, RECORD, "price_indication", NULL, "15 to 40k", NAAST_US, 0},
-    {4, ADVANCE, NULL, NULL, NULL, NAAST_NO_SIDE, 0},
-    {5, RECORD, "price", NULL, "28,000 in three parts", NAAST_US, 0},
-    {5, RECORD, "promise", NULL, "A first index to try", NAAST_US, 0},
-    {5, RECORD, "basis", NULL, "Three of this size took that long", NAAST_US, 10},
-    {6, BACK, NULL, NULL, "they asked whether it can be smaller", NAAST_NO_SIDE, 0},
-    {7, ADVANCE, NULL, NULL, NULL, NAAST_NO_SIDE, 0},
-    {8, RECORD, "milestone", NULL, "An index of one department", NAAST_US, 0},
-    {8, BACK, NULL, NULL, "somebody else speaks for them now", NAAST_NO_SIDE, 0},
-    {9, BACK, NULL, NULL, "what they need has to be talked through again", NAAST_NO_SIDE, 0},
-    {10, ADVANCE, NULL, NULL, NULL, NAAST_NO_SIDE, 0},
-    {11, ADVANCE, NULL, NULL, NULL, NAAST_NO_SIDE, 0},
-    {11, SETTLE, NULL, NULL, NULL, NAAST_CUSTOMER, 10},
-    {12, BACK, NULL, NULL, "the price is asked again", NAAST_NO_SIDE, 0},
-    {13, LAST, NULL, NULL, NULL, NAAST_NO_SIDE, 0},
+    {0, RECORD, "purpose", NULL, "We build search, 15 to 40k", NAAST_SIDE_US, 0},
+    {1, RECORD, "need", NULL, "Staff cannot find our policies", NAAST_SIDE_CUSTOMER, 0},
+    {1, RECORD, "why", NULL, "New colleagues give up and ask around", NAAST_SIDE_CUSTOMER, 2},
+    {1, RECORD, "summary", NULL, "Findable policies, so that nobody has to ask", NAAST_SIDE_US, 0},
+    {1, CONFIRM, NULL, NULL, NULL, NAAST_SIDE_CUSTOMER, 4},
+    {2, ADVANCE, NULL, NULL, NULL, NAAST_SIDE_NONE, 0},
+    {3, RECORD, "contribution", NULL, "A search that knows versions", NAAST_SIDE_US, 2},
+    {3, RECORD, "limit", NULL, "We do not write policies", NAAST_SIDE_US, 0},
+    {3, RECORD, "match", "yes", "We can help with finding", NAAST_SIDE_US, 0},
+    {3, CONFIRM, NULL, NULL, NULL, NAAST_SIDE_CUSTOMER, 7},
+    {3, RECORD, "price_indication", NULL, "15 to 40k", NAAST_SIDE_US, 0},
+    {4, ADVANCE, NULL, NULL, NULL, NAAST_SIDE_NONE, 0},
+    {5, RECORD, "price", NULL, "28,000 in three parts", NAAST_SIDE_US, 0},
+    {5, RECORD, "promise", NULL, "A first index to try", NAAST_SIDE_US, 0},
+    {5, RECORD, "basis", NULL, "Three of this size took that long", NAAST_SIDE_US, 10},
+    {6, BACK, NULL, NULL, "they asked whether it can be smaller", NAAST_SIDE_NONE, 0},
+    {7, ADVANCE, NULL, NULL, NULL, NAAST_SIDE_NONE, 0},
+    {8, RECORD, "milestone", NULL, "An index of one department", NAAST_SIDE_US, 0},
+    {8, BACK, NULL, NULL, "somebody else speaks for them now", NAAST_SIDE_NONE, 0},
+    {9, BACK, NULL, NULL, "what they need has to be talked through again", NAAST_SIDE_NONE, 0},
+    {10, ADVANCE, NULL, NULL, NULL, NAAST_SIDE_NONE, 0},
+    {11, ADVANCE, NULL, NULL, NULL, NAAST_SIDE_NONE, 0},
+    {11, SETTLE, NULL, NULL, NULL, NAAST_SIDE_CUSTOMER, 10},
+    {12, BACK, NULL, NULL, "the price is asked again", NAAST_SIDE_NONE, 0},
+    {13, LAST, NULL, NULL, NULL, NAAST_SIDE_NONE, 0},
 };
 enum { STEPS = sizeof steps / sizeof steps[0], VISITS = 14 };
 
@@ -127,7 +127,7 @@ static void plan(struct work *work)
 
 static naast_party party(const struct deal *deal, naast_side side)
 {
-    return (naast_party){side, side == NAAST_CUSTOMER ? deal->contact : 0};
+    return (naast_party){side, side == NAAST_SIDE_CUSTOMER ? deal->contact : 0};
 }
 
 static void open_deal(struct work *work, struct deal *deal, int k)

@@ -24,39 +24,40 @@ struct told {
 };
 
 static const struct told story[] = {
-    {"purpose", NULL, "We build search, 15 to 40k", NAAST_US, 0, NAAST_NO_SIDE},
-    {"need", NULL, "Staff cannot find our policies", NAAST_CUSTOMER, 0, NAAST_NO_SIDE},
-    {"need", NULL, "Staff also follow old versions", NAAST_CUSTOMER, 0, NAAST_NO_SIDE},
-    {"why", NULL, "New colleagues give up and ask around", NAAST_CUSTOMER, 2, NAAST_NO_SIDE},
-    {"why", NULL, "The inspectorate found two old versions", NAAST_CUSTOMER, 3, NAAST_NO_SIDE},
-    {"summary", NULL, "Findable, current policies, so that new colleagues need not ask", NAAST_US, 0, NAAST_CUSTOMER},
-    {"contribution", NULL, "A search that knows versions", NAAST_US, 2, NAAST_NO_SIDE},
-    {"contribution", NULL, "Old versions marked as such", NAAST_US, 3, NAAST_NO_SIDE},
-    {"limit", NULL, "We do not write policies", NAAST_US, 0, NAAST_NO_SIDE},
-    {"match", "yes", "We can help with finding and with versions", NAAST_US, 0, NAAST_CUSTOMER},
-    {"price_indication", NULL, "15 to 40k", NAAST_US, 0, NAAST_NO_SIDE},
-    {"price", NULL, "28,000 in three parts", NAAST_US, 0, NAAST_NO_SIDE},
-    {"costs", NULL, "Two days a week of an editor", NAAST_US, 0, NAAST_NO_SIDE},
-    {"timeline", NULL, "January to April", NAAST_US, 0, NAAST_NO_SIDE},
-    {"basis", NULL, "Three projects of this size took that long", NAAST_US, 14, NAAST_NO_SIDE},
-    {"place", NULL, "Remote, each second Tuesday with them", NAAST_US, 0, NAAST_NO_SIDE},
-    {"result", NULL, "Nine of ten questions answered within a minute", NAAST_US, 0, NAAST_NO_SIDE},
-    {"basis", NULL, "Measured with their own twenty questions", NAAST_US, 17, NAAST_NO_SIDE},
-    {"milestone", NULL, "A first index in February", NAAST_US, 0, NAAST_NO_SIDE},
-    {"stakeholder", NULL, "The works council", NAAST_US, 0, NAAST_NO_SIDE},
-    {"reporting", NULL, "A mail every Friday", NAAST_US, 0, NAAST_NO_SIDE},
-    {"win", NULL, "Fewer questions at the desk", NAAST_CUSTOMER, 0, NAAST_NO_SIDE},
-    {"win", NULL, "A reference in their field", NAAST_US, 0, NAAST_NO_SIDE},
-    {"frame", NULL, "All of this, as written here", NAAST_US, 0, NAAST_CUSTOMER},
-    {"authority", "decides", "I decide this", NAAST_CUSTOMER, 0, NAAST_NO_SIDE},
-    {"authority", "signs", "And I sign", NAAST_CUSTOMER, 0, NAAST_NO_SIDE},
-    {"agreement", "yes", "Let us start", NAAST_CUSTOMER, 0, NAAST_NO_SIDE},
-    {"signature", NULL, "Signed on 12 November", NAAST_CUSTOMER, 0, NAAST_NO_SIDE},
+    {"purpose", NULL, "We build search, 15 to 40k", NAAST_SIDE_US, 0, NAAST_SIDE_NONE},
+    {"need", NULL, "Staff cannot find our policies", NAAST_SIDE_CUSTOMER, 0, NAAST_SIDE_NONE},
+    {"need", NULL, "Staff also follow old versions", NAAST_SIDE_CUSTOMER, 0, NAAST_SIDE_NONE},
+    {"why", NULL, "New colleagues give up and ask around", NAAST_SIDE_CUSTOMER, 2, NAAST_SIDE_NONE},
+    {"why", NULL, "The inspectorate found two old versions", NAAST_SIDE_CUSTOMER, 3, NAAST_SIDE_NONE},
+    {"summary", NULL, "Findable, current policies, so that new colleagues need not ask", NAAST_SIDE_US, 0,
+     NAAST_SIDE_CUSTOMER},
+    {"contribution", NULL, "A search that knows versions", NAAST_SIDE_US, 2, NAAST_SIDE_NONE},
+    {"contribution", NULL, "Old versions marked as such", NAAST_SIDE_US, 3, NAAST_SIDE_NONE},
+    {"limit", NULL, "We do not write policies", NAAST_SIDE_US, 0, NAAST_SIDE_NONE},
+    {"match", "yes", "We can help with finding and with versions", NAAST_SIDE_US, 0, NAAST_SIDE_CUSTOMER},
+    {"price_indication", NULL, "15 to 40k", NAAST_SIDE_US, 0, NAAST_SIDE_NONE},
+    {"price", NULL, "28,000 in three parts", NAAST_SIDE_US, 0, NAAST_SIDE_NONE},
+    {"costs", NULL, "Two days a week of an editor", NAAST_SIDE_US, 0, NAAST_SIDE_NONE},
+    {"timeline", NULL, "January to April", NAAST_SIDE_US, 0, NAAST_SIDE_NONE},
+    {"basis", NULL, "Three projects of this size took that long", NAAST_SIDE_US, 14, NAAST_SIDE_NONE},
+    {"place", NULL, "Remote, each second Tuesday with them", NAAST_SIDE_US, 0, NAAST_SIDE_NONE},
+    {"result", NULL, "Nine of ten questions answered within a minute", NAAST_SIDE_US, 0, NAAST_SIDE_NONE},
+    {"basis", NULL, "Measured with their own twenty questions", NAAST_SIDE_US, 17, NAAST_SIDE_NONE},
+    {"milestone", NULL, "A first index in February", NAAST_SIDE_US, 0, NAAST_SIDE_NONE},
+    {"stakeholder", NULL, "The works council", NAAST_SIDE_US, 0, NAAST_SIDE_NONE},
+    {"reporting", NULL, "A mail every Friday", NAAST_SIDE_US, 0, NAAST_SIDE_NONE},
+    {"win", NULL, "Fewer questions at the desk", NAAST_SIDE_CUSTOMER, 0, NAAST_SIDE_NONE},
+    {"win", NULL, "A reference in their field", NAAST_SIDE_US, 0, NAAST_SIDE_NONE},
+    {"frame", NULL, "All of this, as written here", NAAST_SIDE_US, 0, NAAST_SIDE_CUSTOMER},
+    {"authority", "decides", "I decide this", NAAST_SIDE_CUSTOMER, 0, NAAST_SIDE_NONE},
+    {"authority", "signs", "And I sign", NAAST_SIDE_CUSTOMER, 0, NAAST_SIDE_NONE},
+    {"agreement", "yes", "Let us start", NAAST_SIDE_CUSTOMER, 0, NAAST_SIDE_NONE},
+    {"signature", NULL, "Signed on 12 November", NAAST_SIDE_CUSTOMER, 0, NAAST_SIDE_NONE},
 };
 
 static naast_party party(naast_side side, naast_id contact)
 {
-    return (naast_party){side, side == NAAST_CUSTOMER ? contact : 0};
+    return (naast_party){side, side == NAAST_SIDE_CUSTOMER ? contact : 0};
 }
 
 static void tell(naast_store *store, naast_id deal, naast_id contact, const struct told *told)
@@ -72,7 +73,7 @@ static void tell(naast_store *store, naast_id deal, naast_id contact, const stru
         item.person = contact;
     MUST(naast_item_record(store, deal, &item, &confirm.item), store);
     confirm.by = party(told->by, contact);
-    if (told->by != NAAST_NO_SIDE)
+    if (told->by != NAAST_SIDE_NONE)
         MUST(naast_item_confirm(store, deal, &confirm, NULL), store);
 }
 
@@ -84,7 +85,7 @@ static void no_conditions(naast_store *store, naast_id deal, naast_id contact)
     item.kind = "condition";
     item.text = "nothing but the invoice";
     item.none = 1;
-    item.from = party(NAAST_CUSTOMER, contact);
+    item.from = party(NAAST_SIDE_CUSTOMER, contact);
     MUST(naast_item_record(store, deal, &item, &n), store);
 }
 

@@ -77,7 +77,8 @@ static void begin(struct making *making, const char *path)
     run(making, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; BEGIN");
     making->entry = prepare(making, "INSERT INTO naast_journal VALUES (?1, 1, ?2, 1, 0, ?3, ?4, 1, ?1, 0, ?5, ?6)");
     making->body = prepare(making, "INSERT INTO naast_body(id, salt, bytes) VALUES (?1, ?2, ?3)");
-    making->word = prepare(making, "INSERT INTO naast_word(id, item, side, seen, day, how, void) VALUES (?1, 1, 2, ?2, 20261110, ?3, 0)");
+    making->word = prepare(
+        making, "INSERT INTO naast_word(id, item, side, seen, day, how, void) VALUES (?1, 1, 2, ?2, 20261110, ?3, 0)");
     for (int k = 0; k < 2; k++)
         buffer_init(&making->part[k], &making->env);
 }
@@ -132,7 +133,7 @@ static void write_entry(struct making *making, int64_t deal)
     uint8_t salt[SALT_BYTES], hash[2][HASH_BYTES];
     struct journal_core core = {.version = JOURNAL_VERSION,
                                 .op = OP_CONFIRM,
-                                .root_kind = NAAST_DEAL,
+                                .root_kind = NAAST_ROOT_DEAL,
                                 .seq = ++making->head.seq,
                                 .first = making->head.seq,
                                 .at = INT64_C(1794312000000000) + making->head.seq,
@@ -172,7 +173,7 @@ static int measure_chain(struct making *making, const char *path)
     struct verify_pace pace = {.plan = &plan, .alone = 1};
     static struct verify_piece piece;
     naast_store *store = NULL;
-    if (naast_store_new(NULL, &store) != 0 || naast_store_open(store, path, NAAST_READ_ONLY) != 0 ||
+    if (naast_store_new(NULL, &store) != 0 || naast_store_open(store, path, NAAST_OPEN_READ_ONLY) != 0 ||
         read_begin(store) != 0)
         trouble(making, path);
     piece = (struct verify_piece){.pace = &pace, .range = {.from = INT64_MIN, .until = INT64_MAX}};

@@ -72,7 +72,7 @@ static const char *fix_of(struct cli *cli, const naast_checkup_finding *item, co
         if (strcmp(fixes[i].code, item->code) == 0)
             type = fixes[i].type;
     }
-    if (type == NULL || item->severity == NAAST_IN_ORDER)
+    if (type == NULL || item->severity == NAAST_SEVERITY_IN_ORDER)
         return NULL;
     const char *fix = "";
     for (const char *hole; (hole = strstr(type, "%s")) != NULL; type = hole + 2)
@@ -118,7 +118,7 @@ static void print_json(struct cli *cli, const naast_checkup *found, const char *
 
 static void print_item(struct cli *cli, const naast_checkup_finding *item, const char *store)
 {
-    static const naast_verdict verdicts[] = {NAAST_MET, NAAST_MISSING, NAAST_REFUSED};
+    static const naast_verdict verdicts[] = {NAAST_VERDICT_MET, NAAST_VERDICT_MISSING, NAAST_VERDICT_REFUSED};
     static const enum word says[] = {W_AS_IS, W_DOCTOR_ATTENTION, W_DOCTOR_FAULT};
     const naast_verdict verdict = verdicts[item->severity];
     const char *fix = fix_of(cli, item, store);
@@ -136,7 +136,7 @@ static int tell(struct cli *cli, const naast_checkup *found, const char *store)
 {
     int64_t wanting = 0;
     for (size_t i = 0; i < found->count; i++)
-        wanting += found->items[i].severity != NAAST_IN_ORDER;
+        wanting += found->items[i].severity != NAAST_SEVERITY_IN_ORDER;
     if (cli->output == OUTPUT_JSON)
         print_json(cli, found, store);
     for (size_t i = 0; cli->output != OUTPUT_JSON && i < found->count; i++)

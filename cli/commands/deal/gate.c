@@ -67,7 +67,7 @@ static const char *promises_kept(struct cli *cli, const naast_items *items)
     int kept = 0, late = 0, reagreed = 0;
     for (size_t k = 0; k < items->count; k++) {
         const naast_item *item = &items->items[k];
-        if (item->retracted || strcmp(item->kind, "promise") != 0 || item->from.side != NAAST_US)
+        if (item->retracted || strcmp(item->kind, "promise") != 0 || item->from.side != NAAST_SIDE_US)
             continue;
         kept += strcmp(item->state, "kept") == 0;
         late += item->late != 0;

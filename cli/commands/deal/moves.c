@@ -84,9 +84,9 @@ static int referral(struct cli *cli, const char *typed, naast_id deal, naast_end
     if (typed == NULL)
         return NAAST_OK;
     bool is_org = (typed[0] == 'O' || typed[0] == 'o') && typed[1] >= '0' && typed[1] <= '9';
-    if (!is_org && naast_resolve(cli->store, NAAST_PERSON, typed, deal, &found) == NAAST_NOT_FOUND)
-        is_org = naast_resolve(cli->store, NAAST_ORG, typed, 0, &found) != NAAST_NOT_FOUND;
-    spec->refer_root = is_org ? NAAST_ORG : NAAST_PERSON;
+    if (!is_org && naast_resolve(cli->store, NAAST_ROOT_PERSON, typed, deal, &found) == NAAST_NOT_FOUND)
+        is_org = naast_resolve(cli->store, NAAST_ROOT_ORG, typed, 0, &found) != NAAST_NOT_FOUND;
+    spec->refer_root = is_org ? NAAST_ROOT_ORG : NAAST_ROOT_PERSON;
     return is_org ? cli_org(cli, typed, &spec->refer) : cli_person(cli, typed, deal, &spec->refer);
 }
 
@@ -184,9 +184,9 @@ static int say_waived(struct cli *cli, naast_id deal, const char *code, bool wit
     const naast_check_result *check = evaluation == NULL ? NULL : check_of(evaluation, code);
     if (check != NULL && withdrawn)
         cli_print(cli, W_UNWAIVED, text_id(cli, 'D', deal), check->name);
-    else if (check != NULL && check->verdict == NAAST_WAIVED)
+    else if (check != NULL && check->verdict == NAAST_VERDICT_WAIVED)
         cli_print(cli, W_WAIVED_CHECK, text_id(cli, 'D', deal), check->name,
-                  verdict_words(cli, NAAST_WAIVED, false, check->waived_until));
+                  verdict_words(cli, NAAST_VERDICT_WAIVED, false, check->waived_until));
     else if (check != NULL)
         cli_print(cli, W_WAIVED_FOR_LATER, text_id(cli, 'D', deal), check->name);
     naast_free(evaluation);

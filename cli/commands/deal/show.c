@@ -25,7 +25,7 @@
 static const char *word_said(struct cli *cli, const naast_word *said)
 {
     const char *on = text_date(cli, said->on);
-    if (said->by.side == NAAST_US)
+    if (said->by.side == NAAST_SIDE_US)
         return words(cli, said->fresh ? W_OUR_WORD_FRESH : W_OUR_WORD_STALE, on);
     const char *name = first_name(cli, said->name);
     if (said->given_as != 0 && *said->given_as_name != '\0')
@@ -288,10 +288,10 @@ static int show_typed(struct cli *cli, const struct args *args, bool past)
 static int find_root(struct cli *cli, const char *typed, naast_root *root, naast_id *id)
 {
     int32_t item = 0;
-    *root = has_letter(typed, 'P') ? NAAST_PERSON : has_letter(typed, 'O') ? NAAST_ORG : NAAST_DEAL;
-    if (*root == NAAST_PERSON)
+    *root = has_letter(typed, 'P') ? NAAST_ROOT_PERSON : has_letter(typed, 'O') ? NAAST_ROOT_ORG : NAAST_ROOT_DEAL;
+    if (*root == NAAST_ROOT_PERSON)
         return cli_person(cli, typed, 0, id);
-    if (*root == NAAST_ORG)
+    if (*root == NAAST_ROOT_ORG)
         return cli_org(cli, typed, id);
     if (has_letter(typed, 'D') && strchr(typed, '.') != NULL)
         return cli_check(cli, naast_item_resolve(cli->store, 0, typed, id, &item));
@@ -301,8 +301,8 @@ static int find_root(struct cli *cli, const char *typed, naast_root *root, naast
 /* A number says itself which root it is, whether it is there today or not. */
 static int root_then(struct cli *cli, const char *typed, naast_root *root, naast_id *id)
 {
-    static const char letters[] = {[NAAST_DEAL] = 'D', [NAAST_ORG] = 'O', [NAAST_PERSON] = 'P'};
-    for (*root = NAAST_DEAL; *root <= NAAST_PERSON; (*root)++)
+    static const char letters[] = {[NAAST_ROOT_DEAL] = 'D', [NAAST_ROOT_ORG] = 'O', [NAAST_ROOT_PERSON] = 'P'};
+    for (*root = NAAST_ROOT_DEAL; *root <= NAAST_ROOT_PERSON; (*root)++)
         if (has_letter(typed, letters[*root]) && (*id = id_read(typed, letters[*root])) != 0)
             return NAAST_OK;
     return find_root(cli, typed, root, id);
@@ -326,7 +326,7 @@ static int show_past(struct cli *cli, const struct args *args)
         return status;
     cli_note(cli, W_SHOW_AT, text_iso_time(cli, at));
     cli->store = past;
-    status = show_typed(cli, args, root == NAAST_DEAL);
+    status = show_typed(cli, args, root == NAAST_ROOT_DEAL);
     cli->store = today;
     naast_store_free(past);
     return status;

@@ -11,12 +11,12 @@
 
 static void party_json(struct json *json, const char *key, naast_party party, const char *name)
 {
-    if (party.side == NAAST_NO_SIDE) {
+    if (party.side == NAAST_SIDE_NONE) {
         json_put_null(json, key);
         return;
     }
     json_open_object(json, key);
-    json_text(json, "side", party.side == NAAST_US ? "us" : "customer");
+    json_text(json, "side", party.side == NAAST_SIDE_US ? "us" : "customer");
     json_id(json, "person", 'P', party.person);
     json_text_or_null(json, "name", name);
     json_close_object(json);
@@ -38,10 +38,10 @@ static void words_json(struct json *json, const naast_item *item)
         json_int(json, "seen", said->seen);
         json_date(json, "on", said->on);
         json_text_or_null(json, "how", said->how);
-        if (said->by.side == NAAST_CUSTOMER)
+        if (said->by.side == NAAST_SIDE_CUSTOMER)
             json_text(json, "backed", backing_code(said->backed));
         if (said->given_as != 0)
-            party_json(json, "given_as", (naast_party){NAAST_CUSTOMER, said->given_as}, said->given_as_name);
+            party_json(json, "given_as", (naast_party){NAAST_SIDE_CUSTOMER, said->given_as}, said->given_as_name);
         json_close_object(json);
     }
     json_close_array(json);

@@ -245,7 +245,7 @@ static int guide_run(struct cli *cli, const struct args *args)
         return status;
     if (!html && !markdown)
         return sheet_write(cli, cli->out, deal);
-    return document_write(cli, deal, html ? NAAST_HTML : NAAST_MARKDOWN);
+    return document_write(cli, deal, html ? NAAST_DOCUMENT_HTML : NAAST_DOCUMENT_MARKDOWN);
 }
 
 static const struct option guide_options[] = {

@@ -24,7 +24,7 @@ const char *guide_person(struct guide *guide, naast_id person, const char *name)
     struct cli *cli = guide->cli;
     naast_id found = 0;
     bool readable = strchr(name, ',') == NULL && strcmp(text_safe(cli, name), name) == 0;
-    if (readable && naast_resolve(cli->store, NAAST_PERSON, name, guide->verdicts.subject.deal->id, &found) == 0 &&
+    if (readable && naast_resolve(cli->store, NAAST_ROOT_PERSON, name, guide->verdicts.subject.deal->id, &found) == 0 &&
         found == person)
         return name;
     return text_id(cli, 'P', person);

@@ -28,7 +28,7 @@ static bool is_about(const struct guide *guide, const char *kind, const char *su
 
 static bool is_asked(const naast_gate_result *gate, const naast_check_result *check, bool advisory)
 {
-    bool open = check->verdict != NAAST_MET && check->verdict != NAAST_WAIVED;
+    bool open = check->verdict != NAAST_VERDICT_MET && check->verdict != NAAST_VERDICT_WAIVED;
     return gate->enforced && open && check->remedy->action != NAAST_DO_CALLBACK && (check->advisory != 0) == advisory;
 }
 
@@ -47,7 +47,7 @@ static bool comes_up(const struct guide *guide, const naast_check_result *check)
 {
     const naast_check *asked = check_asked(guide, check->check);
     const naast_kind *kind = naast_pipeline_kind(guide->verdicts.subject.pipeline, check->remedy->kind);
-    if (asked == NULL || kind == NULL || asked->rule != NAAST_SOME || check->verdict != NAAST_MISSING)
+    if (asked == NULL || kind == NULL || asked->rule != NAAST_RULE_SOME || check->verdict != NAAST_VERDICT_MISSING)
         return false;
     return (kind->theirs && (kind->person || kind->life != NULL)) || strcmp(first_money(guide), kind->code) == 0;
 }
@@ -100,7 +100,7 @@ static const char *speaker_on_sheet(struct guide *guide, naast_id person)
 /* Whether it must be said who speaks: talk takes the contact for what only a customer can say, and else us. */
 static bool names_speaker(const struct guide *guide, const naast_kind *kind, naast_party from)
 {
-    if (from.side != NAAST_CUSTOMER)
+    if (from.side != NAAST_SIDE_CUSTOMER)
         return false;
     return (kind->sided && !kind->theirs) || (from.person != 0 && from.person != guide->verdicts.subject.deal->contact);
 }
@@ -137,7 +137,7 @@ static void blank_further(struct guide *guide, const char *kind)
         for (size_t c = 0; evaluation->gates[g].enforced && c < evaluation->gates[g].check_count; c++) {
             const naast_check_result *result = &evaluation->gates[g].checks[c];
             const naast_check *check = check_asked(guide, result->check);
-            bool further = check != NULL && check->rule == NAAST_EVERY && codes_include(check->kinds, kind);
+            bool further = check != NULL && check->rule == NAAST_RULE_EVERY && codes_include(check->kinds, kind);
             bool told = false;
             for (size_t k = 0; further && check->has != NULL && check->has[k] != NULL; k++) {
                 if (!is_about(guide, check->has[k], kind))
@@ -145,7 +145,7 @@ static void blank_further(struct guide *guide, const char *kind)
                 if (!told)
                     question(guide, result);
                 told = true;
-                blank_item(guide, check->has[k], "", "  ", 0, (naast_party){NAAST_NO_SIDE, 0});
+                blank_item(guide, check->has[k], "", "  ", 0, (naast_party){NAAST_SIDE_NONE, 0});
             }
         }
 }
@@ -161,7 +161,7 @@ static void blank_new(struct guide *guide, const naast_remedy *remedy)
 /* What lacks an answer of its own: each kind that would be one. */
 static void blank_answers(struct guide *guide, const naast_check *check, const naast_item *subject)
 {
-    const naast_party nobody = {NAAST_NO_SIDE, 0};
+    const naast_party nobody = {NAAST_SIDE_NONE, 0};
     for (size_t k = 0; check->has != NULL && check->has[k] != NULL; k++)
         if (is_about(guide, check->has[k], subject->kind))
             blank_item(guide, check->has[k], "", "  ", 0, nobody);
@@ -205,7 +205,7 @@ static void answers(struct guide *guide, const naast_check_result *result)
     bool answered = false;
     for (size_t k = 0; check != NULL && k < result->item_count; k++) {
         const naast_item *item = item_by_number(guide->verdicts.items, result->items[k].n);
-        if (item != NULL && result->items[k].verdict != NAAST_MET)
+        if (item != NULL && result->items[k].verdict != NAAST_VERDICT_MET)
             answered = known_item(guide, check, item, result->items[k].code) || answered;
     }
     if (!answered && *result->remedy->kind != '\0')

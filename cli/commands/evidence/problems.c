@@ -104,6 +104,6 @@ void names_tell(struct cli *cli, const naast_conversation_result *result)
         if (name->is_new)
             cli_note(cli, W_IS_NEW, text_id(cli, 'P', name->person), name->typed);
         else
-            cli_tell_whom(cli, NAAST_PERSON, name->typed, &found);
+            cli_tell_whom(cli, NAAST_ROOT_PERSON, name->typed, &found);
     }
 }

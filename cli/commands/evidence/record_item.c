@@ -44,7 +44,7 @@ static naast_party usual_speaker(const struct subject *subject, const char *kind
 {
     const naast_kind *known = naast_pipeline_kind(subject->pipeline, kind);
     bool theirs = known != NULL && known->theirs && speaker != 0;
-    return theirs ? (naast_party){NAAST_CUSTOMER, speaker} : (naast_party){NAAST_NO_SIDE, 0};
+    return theirs ? (naast_party){NAAST_SIDE_CUSTOMER, speaker} : (naast_party){NAAST_SIDE_NONE, 0};
 }
 
 static int spec_read(struct cli *cli, const struct subject *subject, const struct typed_item *typed, naast_id speaker,

@@ -68,7 +68,7 @@ static int share_run(struct cli *cli, const struct args *args)
     if (status == 0) {
         cli->ascii = false; /* it is read elsewhere */
         status = page_share(cli, share, from == NULL ? cli->actor : from,
-                            args_has(args, "html") ? NAAST_HTML : NAAST_MARKDOWN);
+                            args_has(args, "html") ? NAAST_DOCUMENT_HTML : NAAST_DOCUMENT_MARKDOWN);
     }
     if (status == 0) {
         say_page(cli, share);

@@ -99,7 +99,7 @@ static const char *read_name(const char *typed, naast_party *party)
 {
     if (typed == NULL || !cli_means_us(typed))
         return typed;
-    *party = (naast_party){.side = NAAST_US};
+    *party = (naast_party){.side = NAAST_SIDE_US};
     return NULL;
 }
 
@@ -116,7 +116,7 @@ static void read_words(struct reading *reading, size_t index, naast_conversation
         while ((name = name_next(&names)) != NULL) {
             words = cli_room(cli, words, entry->word_count, sizeof *words, &room);
             line = cli_room(cli, line, entry->word_count, sizeof *line, &line_room);
-            words[entry->word_count] = (naast_conversation_word){.by = {NAAST_NO_SIDE, 0}};
+            words[entry->word_count] = (naast_conversation_word){.by = {NAAST_SIDE_NONE, 0}};
             words[entry->word_count].name = read_name(name, &words[entry->word_count].by);
             line[entry->word_count++] = said->confirmed_line[k];
         }

@@ -39,7 +39,7 @@ struct exporting {
 
 static struct cell side_cell(naast_side side)
 {
-    return cell_text(side == NAAST_US ? "us" : side == NAAST_CUSTOMER ? "customer" : "");
+    return cell_text(side == NAAST_SIDE_US ? "us" : side == NAAST_SIDE_CUSTOMER ? "customer" : "");
 }
 
 /* The best word that a side has on it: "fresh", "stale", or none. */
@@ -62,7 +62,7 @@ static const char *words_of(struct cli *cli, const naast_item *item)
         if (!is_last_word(item, i))
             continue;
         cli_list(cli, &list, "; ",
-                 cli_printf(cli, "%s %s %s", said->by.side == NAAST_US ? "us" : said->name,
+                 cli_printf(cli, "%s %s %s", said->by.side == NAAST_SIDE_US ? "us" : said->name,
                             text_iso_date(cli, said->on), said->fresh ? "fresh" : "stale"));
         if (said->how[0] != '\0')
             cli_grow(cli, &list, " (%s)", said->how);
@@ -105,8 +105,8 @@ static void add_row(struct exporting *exporting, const naast_deal *deal, const n
         cell_int(item->reagreed),
         cell_bool(item->retracted),
         cell_bool(item->in_confidence),
-        word_cell(item, NAAST_US),
-        word_cell(item, NAAST_CUSTOMER),
+        word_cell(item, NAAST_SIDE_US),
+        word_cell(item, NAAST_SIDE_CUSTOMER),
         cell_text(words_of(cli, item)),
     };
     table_row(exporting->table, cells);

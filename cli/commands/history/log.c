@@ -33,14 +33,14 @@ enum { COLUMNS = sizeof columns / sizeof columns[0], INDENT = 8 };
 static const char *root_text(struct cli *cli, const naast_log_entry *entry)
 {
     switch (entry->root) {
-    case NAAST_DEAL:
+    case NAAST_ROOT_DEAL:
         return text_id(cli, 'D', entry->id);
-    case NAAST_ORG:
+    case NAAST_ROOT_ORG:
         return text_id(cli, 'O', entry->id);
-    case NAAST_PERSON:
+    case NAAST_ROOT_PERSON:
         return text_id(cli, 'P', entry->id);
     default:
-        return entry->root == NAAST_PIPELINE ? "pipeline" : "store";
+        return entry->root == NAAST_ROOT_PIPELINE ? "pipeline" : "store";
     }
 }
 
@@ -167,7 +167,7 @@ static void print_patch(struct cli *cli, const naast_change *change)
 static const char *about(struct cli *cli, const naast_log_entry *entry)
 {
     const char *title = text_safe(cli, entry->title);
-    if (entry->root == NAAST_STORE)
+    if (entry->root == NAAST_ROOT_STORE)
         return "";
     return *title == '\0' ? root_text(cli, entry) : cli_printf(cli, "%s %s", root_text(cli, entry), title);
 }
@@ -236,9 +236,9 @@ static int read_root(struct cli *cli, const char *typed, naast_log_filter *filte
     filter->operation = strchr("Jj", typed[0]) != NULL ? id_read(typed, 'J') : 0;
     if (filter->operation != 0)
         return NAAST_OK;
-    filter->root = strchr("Oo", typed[0]) != NULL && id_read(typed, 'O') != 0   ? NAAST_ORG
-                   : strchr("Pp", typed[0]) != NULL && id_read(typed, 'P') != 0 ? NAAST_PERSON
-                                                                                : NAAST_DEAL;
+    filter->root = strchr("Oo", typed[0]) != NULL && id_read(typed, 'O') != 0   ? NAAST_ROOT_ORG
+                   : strchr("Pp", typed[0]) != NULL && id_read(typed, 'P') != 0 ? NAAST_ROOT_PERSON
+                                                                                : NAAST_ROOT_DEAL;
     return cli_check(cli, naast_resolve(cli->store, filter->root, typed, 0, &filter->id));
 }
 

@@ -15,8 +15,8 @@
 /* "D1", "O3", "P7"; "" for the store and pipelines. */
 static const char *undone_root(struct cli *cli, const naast_undone *undone)
 {
-    static const char letters[] = {[NAAST_DEAL] = 'D', [NAAST_ORG] = 'O', [NAAST_PERSON] = 'P'};
-    if (undone->root < NAAST_DEAL || undone->root > NAAST_PERSON)
+    static const char letters[] = {[NAAST_ROOT_DEAL] = 'D', [NAAST_ROOT_ORG] = 'O', [NAAST_ROOT_PERSON] = 'P'};
+    if (undone->root < NAAST_ROOT_DEAL || undone->root > NAAST_ROOT_PERSON)
         return "";
     return text_id(cli, letters[undone->root], undone->id);
 }

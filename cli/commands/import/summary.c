@@ -480,7 +480,7 @@ static naast_id open_import(struct cli *cli)
     naast_page page = NAAST_PAGE_INIT;
     naast_deals *deals;
     filter.outcome = "open";
-    filter.unverified = NAAST_SET;
+    filter.unverified = NAAST_FLAG_SET;
     page.limit = 1;
     if (naast_deal_list(cli->store, &filter, &page, &deals) != NAAST_OK)
         return 0;

@@ -36,7 +36,7 @@ static void gate(struct cli *cli, naast_html *html, const struct card *card)
 {
     naast_html_open(html, "p", card->open ? "class=\"good\"" : NULL);
     naast_html_element(html, "span", "aria-hidden=\"true\"",
-                       verdict_glyph(cli, card->open ? NAAST_MET : NAAST_MISSING));
+                       verdict_glyph(cli, card->open ? NAAST_VERDICT_MET : NAAST_VERDICT_MISSING));
     naast_html_text(html, " ");
     naast_html_text(html, card_gate(cli, card));
     naast_html_close(html, "p");

@@ -46,7 +46,7 @@ static void add_card(struct lines *lines, const struct card *card)
     if (worth[0] != '\0')
         add(lines, PLAIN, worth);
     if (card->gated) {
-        naast_verdict verdict = card->open ? NAAST_MET : NAAST_MISSING;
+        naast_verdict verdict = card->open ? NAAST_VERDICT_MET : NAAST_VERDICT_MISSING;
         add(lines, verdict_colour(verdict),
             cli_printf(cli, "%s %s", verdict_glyph(cli, verdict), card_gate(cli, card)));
     }

@@ -29,9 +29,9 @@ static struct cell what_it_is(struct cli *cli, const naast_hit *found)
     if (found->item != 0)
         return cell_named("item", found->kind_name);
     switch (found->root) {
-    case NAAST_ORG:
+    case NAAST_ROOT_ORG:
         return cell_named("org", word(cli, W_HEAD_ORG));
-    case NAAST_PERSON:
+    case NAAST_ROOT_PERSON:
         return cell_named("person", word(cli, W_A_PERSON));
     default:
         return cell_named("deal", word(cli, W_HEAD_TITLE));
@@ -40,11 +40,11 @@ static struct cell what_it_is(struct cli *cli, const naast_hit *found)
 
 static void show(struct cli *cli, struct table *table, const naast_hit *found)
 {
-    const char letter = found->root == NAAST_ORG ? 'O' : found->root == NAAST_PERSON ? 'P' : 'D';
+    const char letter = found->root == NAAST_ROOT_ORG ? 'O' : found->root == NAAST_ROOT_PERSON ? 'P' : 'D';
     const char *id = found->item != 0 ? text_item(cli, found->id, found->item) : text_id(cli, letter, found->id);
     const struct cell cells[COLUMNS] = {
         cell_text(id),          what_it_is(cli, found),
-        cell_text(found->kind), found->root == NAAST_DEAL ? cell_id('D', found->id) : cell_none(),
+        cell_text(found->kind), found->root == NAAST_ROOT_DEAL ? cell_id('D', found->id) : cell_none(),
         cell_text(found->name), cell_text(found->text),
     };
     table_row(table, cells);

@@ -61,8 +61,8 @@ enum {
 
 static struct cell verdict_cell(const naast_agenda_line *line)
 {
-    return line->check[0] == '\0' || line->verdict == NAAST_MET ? cell_none()
-                                                                : cell_text(naast_verdict_code(line->verdict));
+    return line->check[0] == '\0' || line->verdict == NAAST_VERDICT_MET ? cell_none()
+                                                                        : cell_text(naast_verdict_code(line->verdict));
 }
 
 static int row(struct cli *cli, struct next_pipelines *pipelines, struct table *table, const naast_agenda_line *line)

@@ -40,11 +40,11 @@ static const struct column columns[] = {
 };
 enum { COLUMNS = sizeof columns / sizeof columns[0], MOST_OVERDUE = 7 };
 
-static const char *side_code(naast_side side) { return side == NAAST_US ? "us" : "customer"; }
+static const char *side_code(naast_side side) { return side == NAAST_SIDE_US ? "us" : "customer"; }
 
 static const char *side_words(struct cli *cli, naast_side side)
 {
-    return word(cli, side == NAAST_US ? W_BY_US : W_BY_THEM);
+    return word(cli, side == NAAST_SIDE_US ? W_BY_US : W_BY_THEM);
 }
 
 static struct cell cell_days(int64_t days) { return days < 0 ? cell_none() : cell_int(days); }

@@ -22,7 +22,7 @@ enum { COLUMNS = sizeof columns / sizeof columns[0] };
 
 static void show(struct cli *cli, struct table *table, const naast_duplicate *found)
 {
-    const char letter = found->root == NAAST_PERSON ? 'P' : 'O';
+    const char letter = found->root == NAAST_ROOT_PERSON ? 'P' : 'O';
     const char *from = text_id(cli, letter, found->from), *into = text_id(cli, letter, found->into);
     const bool address = found->why[0] == 'e';
     struct cell cells[COLUMNS] = {

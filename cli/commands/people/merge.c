@@ -25,14 +25,14 @@ static int read_ids(struct cli *cli, const struct args *args, naast_root *root, 
         if (ids[i] == 0)
             return cli_wrong(cli, W_MERGE_IDS, typed);
     }
-    *root = letter == 'P' ? NAAST_PERSON : NAAST_ORG;
+    *root = letter == 'P' ? NAAST_ROOT_PERSON : NAAST_ROOT_ORG;
     return NAAST_OK;
 }
 
 /* One that went before is named together with whom it went into. */
 static int check_there(struct cli *cli, naast_root root, const naast_id ids[2])
 {
-    const char letter = root == NAAST_PERSON ? 'P' : 'O';
+    const char letter = root == NAAST_ROOT_PERSON ? 'P' : 'O';
     for (size_t i = 0; i < 2; i++) {
         naast_id found = 0;
         const char *typed = text_id(cli, letter, ids[i]);
@@ -49,7 +49,8 @@ static int name_of(struct cli *cli, naast_root root, naast_id id, const char **o
 {
     naast_person *person = NULL;
     naast_org *org = NULL;
-    int status = root == NAAST_PERSON ? naast_person_get(cli->store, id, &person) : naast_org_get(cli->store, id, &org);
+    int status =
+        root == NAAST_ROOT_PERSON ? naast_person_get(cli->store, id, &person) : naast_org_get(cli->store, id, &org);
     if (cli_check(cli, status) == NAAST_OK)
         *out = cli_keep_text(cli, person != NULL ? person->name : org->name);
     naast_free(person);
@@ -87,7 +88,7 @@ static void tell(struct cli *cli, char letter, const naast_id ids[2], const char
 
 static int run(struct cli *cli, const struct args *args)
 {
-    naast_root root = NAAST_PERSON;
+    naast_root root = NAAST_ROOT_PERSON;
     naast_id ids[2] = {0, 0};
     naast_merge_spec spec = NAAST_MERGE_SPEC_INIT;
     const char *names[2] = {"", ""};
@@ -105,7 +106,7 @@ static int run(struct cli *cli, const struct args *args)
     if (status == NAAST_OK)
         status = cli_check(cli, naast_merge(cli->store, &spec, &merged));
     if (status == NAAST_OK)
-        tell(cli, root == NAAST_PERSON ? 'P' : 'O', ids, names, merged, dry);
+        tell(cli, root == NAAST_ROOT_PERSON ? 'P' : 'O', ids, names, merged, dry);
     naast_free(merged);
     return status;
 }

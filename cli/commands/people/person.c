@@ -47,7 +47,7 @@ static int add(struct cli *cli, const struct args *args)
     int status = cli_text(cli, args_value(args, "note"), &spec.note);
     spec.name = args_operand(args, 0);
     spec.email = args_value(args, "email");
-    spec.no_contact = args_has(args, "no-contact") ? NAAST_SET : NAAST_KEEP;
+    spec.no_contact = args_has(args, "no-contact") ? NAAST_FLAG_SET : NAAST_FLAG_KEEP;
     if (status == NAAST_OK)
         status = cli_check(cli, naast_operation_begin(cli->store, NAAST_SPEC(naast_operation_spec,
                                                                              .operation = NAAST_OPERATION_PERSON_ADD)));
@@ -139,9 +139,9 @@ static int edit(struct cli *cli, const struct args *args)
     spec.name = args_value(args, "name");
     spec.email = args_value(args, "email");
     if (args_has(args, "no-contact"))
-        spec.no_contact = NAAST_SET;
+        spec.no_contact = NAAST_FLAG_SET;
     if (args_has(args, "contact-again"))
-        spec.no_contact = NAAST_CLEAR;
+        spec.no_contact = NAAST_FLAG_CLEAR;
     const char *org = args_value(args, "org");
     if (org != NULL && *org == '\0') {
         spec.clear = NAAST_CLEAR_ORG;

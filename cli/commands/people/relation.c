@@ -25,7 +25,7 @@ naast_side relation_owes(const struct relation_deal *deal, const naast_item *ite
     const naast_kind *kind = naast_pipeline_kind(deal->subject.pipeline, item->kind);
     if (kind == NULL || kind->sided)
         return item->from.side;
-    return kind->owed == NAAST_US ? NAAST_CUSTOMER : NAAST_US;
+    return kind->owed == NAAST_SIDE_US ? NAAST_SIDE_CUSTOMER : NAAST_SIDE_US;
 }
 
 const naast_transition *relation_end(const struct relation_deal *deal)
@@ -95,7 +95,7 @@ static void add_activity(struct relation *relation, const naast_activity *activi
 static void add_said(struct relation *relation, const naast_item *item)
 {
     const struct relation_contact contact = {.on = item->on, .deal = item->deal, .item = item};
-    if (item->from.side == NAAST_CUSTOMER && (relation->person == 0 || item->from.person == relation->person))
+    if (item->from.side == NAAST_SIDE_CUSTOMER && (relation->person == 0 || item->from.person == relation->person))
         add_contact(relation, &contact);
 }
 

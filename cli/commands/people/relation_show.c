@@ -256,7 +256,7 @@ static void promises_json(struct json *json, const struct relation *relation)
             json_open_object(json, NULL);
             json_item(json, "item", item->deal, item->n);
             json_text(json, "kind", item->kind);
-            json_text(json, "side", relation_owes(in, item) == NAAST_US ? "us" : "customer");
+            json_text(json, "side", relation_owes(in, item) == NAAST_SIDE_US ? "us" : "customer");
             json_text(json, "text", item->text);
             json_text(json, "state", item->state);
             json_bool(json, "late", item->late != 0);

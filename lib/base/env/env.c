@@ -60,12 +60,12 @@ static int kernel_fill(void *context, void *out, size_t len)
 int env_init(struct env *env, const naast_options *options)
 {
     const naast_options given = options != NULL ? *options : (naast_options)NAAST_OPTIONS_INIT;
-    const int known = given.language == NAAST_ENGLISH || given.language == NAAST_DUTCH;
+    const int known = given.language == NAAST_LANGUAGE_ENGLISH || given.language == NAAST_LANGUAGE_DUTCH;
     memset(env, 0, sizeof *env);
     env->allocator = given.allocator;
     env->clock = given.clock;
     env->random = given.random;
-    env->language = known ? given.language : NAAST_ENGLISH;
+    env->language = known ? given.language : NAAST_LANGUAGE_ENGLISH;
     if (env->allocator.resize == NULL)
         env->allocator.resize = c_resize;
     if (env->clock.now == NULL)
@@ -97,7 +97,7 @@ int env_random(struct env *env, void *out, size_t len)
 
 const char *message_text(const struct env *env, enum message message)
 {
-    return env->language == NAAST_DUTCH ? messages[message].nl : messages[message].en;
+    return env->language == NAAST_LANGUAGE_DUTCH ? messages[message].nl : messages[message].en;
 }
 
 /* Appends to out, of which `len` bytes are used, as much of text as fits; false when some of it did not. */

@@ -53,7 +53,7 @@ const char *naast_money_format(const naast_money *money, char out[NAAST_MONEY_SI
 static const struct {
     naast_root root;
     char letter;
-} letters[] = {{NAAST_DEAL, 'D'}, {NAAST_ORG, 'O'}, {NAAST_PERSON, 'P'}};
+} letters[] = {{NAAST_ROOT_DEAL, 'D'}, {NAAST_ROOT_ORG, 'O'}, {NAAST_ROOT_PERSON, 'P'}};
 enum { LETTERS = sizeof letters / sizeof letters[0] };
 
 const char *naast_id_format(naast_root root, naast_id id, char out[NAAST_ID_SIZE])

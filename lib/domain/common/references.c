@@ -117,7 +117,7 @@ int thing_name(naast_store *store, struct thing thing, struct short_id *out)
         return name_by(store, "SELECT operation FROM naast_undo WHERE id = ?1", thing.row, 'J', out);
     if (thing.table == &table_erasure)
         return name_by(store, "SELECT operation FROM naast_erasure WHERE id = ?1", thing.row, 'J', out);
-    if (thing.table->root_kind == NAAST_DEAL)
+    if (thing.table->root_kind == NAAST_ROOT_DEAL)
         *out = short_id('D', child_parent(thing.row));
     else
         strncpy(out->text, rec_plain_name(thing.table), sizeof out->text - 1);

@@ -45,7 +45,7 @@ struct sought {
     "WHERE x.merged IS NOT NULL AND y.void = 0 AND x." WHOLE "ORDER BY y.id LIMIT 11"
 
 static const struct sought sought[] = {
-    {.root = NAAST_DEAL,
+    {.root = NAAST_ROOT_DEAL,
      .letter = 'D',
      .no_id = MSG_DEAL_NOT_FOUND,
      .no_name = MSG_RESOLVE_NO_DEAL,
@@ -58,7 +58,7 @@ static const struct sought sought[] = {
      .all = "SELECT id, folded FROM naast_deal INDEXED BY naast_deal_folded WHERE void = 0",
      .some = "SELECT x.id, x.folded FROM naast_deal x WHERE x.void = 0",
      .keys = " IN (SELECT h.key" SQL_PARENT "FROM (|) AS h WHERE h.key > 0 AND h.key" SQL_NUMBER "= 0)"},
-    {.root = NAAST_PERSON,
+    {.root = NAAST_ROOT_PERSON,
      .letter = 'P',
      .turns = 1,
      .no_id = MSG_PERSON_NOT_FOUND,
@@ -73,7 +73,7 @@ static const struct sought sought[] = {
      .all = "SELECT id, folded FROM naast_person INDEXED BY naast_person_folded WHERE void = 0",
      .some = "SELECT x.id, x.folded FROM naast_person x WHERE x.void = 0",
      .keys = " IN (SELECT (-h.key) >> 1 FROM (|) AS h WHERE h.key < 0 AND h.key % 2 <> 0)"},
-    {.root = NAAST_ORG,
+    {.root = NAAST_ROOT_ORG,
      .letter = 'O',
      .no_id = MSG_ORG_NOT_FOUND,
      .no_name = MSG_RESOLVE_NO_ORG,
@@ -399,7 +399,7 @@ static int by_names(struct search *search)
     int status = 0;
     if (root->by_email != NULL && strchr(search->typed, '@') != NULL)
         status = settle(search, take_all(search, root->by_email), NAAST_FIT_ID);
-    if (root->root == NAAST_PERSON && search->spec->within != 0) {
+    if (root->root == NAAST_ROOT_PERSON && search->spec->within != 0) {
         if (status == 0 && search->found == 0)
             status = look_around(search, near_sql);
         if (status == 0 && search->found == 0)
@@ -520,7 +520,7 @@ static int run(struct search *search)
 {
     if (search->spec->external_id != NULL)
         return resolve_external(search);
-    if (search->spec->root == NAAST_PIPELINE)
+    if (search->spec->root == NAAST_ROOT_PIPELINE)
         return resolve_pipeline(search);
     return search_run(search);
 }
@@ -530,7 +530,7 @@ static int check_root(naast_store *store, const naast_resolve_spec *spec)
     const int external = spec->external_id != NULL;
     if (external && spec->text != NULL)
         return FAIL(&store->env, MSG_RESOLVE_BOTH);
-    if (external ? spec->root != NAAST_DEAL : sought_of(spec->root) == NULL && spec->root != NAAST_PIPELINE)
+    if (external ? spec->root != NAAST_ROOT_DEAL : sought_of(spec->root) == NULL && spec->root != NAAST_ROOT_PIPELINE)
         return FAIL(&store->env, MSG_RESOLVE_ROOT);
     return 0;
 }

@@ -15,7 +15,7 @@ int deal_rev_check(naast_store *store, naast_id deal, int64_t expected)
 {
     char is[24], wanted[24];
     int64_t rev = 0;
-    int status = expected != 0 ? journal_root_rev(store, NAAST_DEAL, deal, &rev) : 0;
+    int status = expected != 0 ? journal_root_rev(store, NAAST_ROOT_DEAL, deal, &rev) : 0;
     if (status != 0 || rev == expected)
         return status;
     (void)snprintf(is, sizeof is, "%" PRId64, rev);

@@ -91,7 +91,7 @@ int content_read(struct conversation *talk)
 static naast_party usual_speaker(const struct conversation *talk, const naast_kind *kind)
 {
     const int theirs = kind != NULL && kind->theirs && talk->speaker != 0;
-    return theirs ? (naast_party){NAAST_CUSTOMER, talk->speaker} : (naast_party){NAAST_NO_SIDE, 0};
+    return theirs ? (naast_party){NAAST_SIDE_CUSTOMER, talk->speaker} : (naast_party){NAAST_SIDE_NONE, 0};
 }
 
 static int check_amended_once(struct conversation *talk, size_t index)
@@ -192,7 +192,7 @@ static void measure_depths(const naast_pipeline *pipeline, size_t *depth)
         for (size_t k = 0; k < pipeline->kind_count; k++)
             for (size_t c = 0; c < pipeline->kind_count; c++)
                 if (c != k && depth[k] <= depth[c] && depth[c] + 1 < pipeline->kind_count &&
-                    kind_covers(&pipeline->kinds[k], pipeline->kinds[c].code, NAAST_NO_SIDE)) {
+                    kind_covers(&pipeline->kinds[k], pipeline->kinds[c].code, NAAST_SIDE_NONE)) {
                     depth[k] = depth[c] + 1;
                     changed = 1;
                 }

@@ -116,7 +116,7 @@ static int give_items(struct conversation *talk)
         items[k].amended = said->own.amend != NULL;
         items[k].from = items[k].is_new                               ? said->item.from
                         : items[k].amended && said->amendment != NULL ? said->amendment->from
-                                                                      : (naast_party){NAAST_NO_SIDE, 0};
+                                                                      : (naast_party){NAAST_SIDE_NONE, 0};
         if (items[k].kind == NULL)
             return NAAST_NO_MEMORY;
     }

@@ -57,7 +57,7 @@ static int look_up(struct conversation *talk, const char *typed, int may_be_new,
 {
     naast_resolve_spec spec = NAAST_RESOLVE_SPEC_INIT;
     naast_resolved *found = NULL;
-    spec.root = NAAST_PERSON;
+    spec.root = NAAST_ROOT_PERSON;
     spec.text = typed;
     spec.within = talk->work.id;
     spec.newcomer = may_be_new;
@@ -84,7 +84,7 @@ static int find_name(struct conversation *talk, const char *typed, int may_be_ne
 
 int took_part(const struct conversation *talk, naast_party party)
 {
-    if (party.side == NAAST_US || talk->spec->with_count == 0)
+    if (party.side == NAAST_SIDE_US || talk->spec->with_count == 0)
         return 1;
     for (size_t k = 0; k < talk->spec->with_count; k++)
         if (talk->with[k] == party.person)
@@ -171,7 +171,7 @@ static int find_speaker(struct conversation *talk, const char *typed, naast_part
     int status = find_name(talk, typed, 0, &named);
     if (status != 0)
         return status;
-    const naast_party party = {NAAST_CUSTOMER, named->name.person};
+    const naast_party party = {NAAST_SIDE_CUSTOMER, named->name.person};
     const int is_known =
         named->may_speak || named->name.fit == NAAST_FIT_ID || (talk->spec->with_count > 0 && took_part(talk, party));
     if (!is_known)
@@ -204,7 +204,7 @@ static int find_person(struct conversation *talk, struct said *said)
 
 static int find_speakers(struct conversation *talk, struct said *said)
 {
-    naast_party from = {NAAST_NO_SIDE, 0};
+    naast_party from = {NAAST_SIDE_NONE, 0};
     int status = speak(talk, NAAST_IN_FROM, 0, said->own.from, &from);
     if (status == 0 && said->own.from != NULL)
         said->record.from = said->amend.from = from;

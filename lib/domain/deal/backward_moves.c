@@ -134,7 +134,7 @@ const char *const *naast_outcomes(void)
 
 static int check_end(naast_store *store, const naast_end_spec *spec)
 {
-    const int referred = spec->refer_root == NAAST_PERSON || spec->refer_root == NAAST_ORG;
+    const int referred = spec->refer_root == NAAST_ROOT_PERSON || spec->refer_root == NAAST_ROOT_ORG;
     if (spec->outcome == NULL || outcome_is_won(spec->outcome) || !codes_have(naast_outcomes(), spec->outcome))
         return FAIL(&store->env, MSG_OUTCOME_INVALID, spec->outcome ? spec->outcome : "");
     if (spec->refer != 0 ? !referred : spec->refer_root != 0)
@@ -156,8 +156,8 @@ static int check_endable(const struct moving *moving, const naast_end_spec *spec
 
 static int end(struct moving *moving, const naast_end_spec *spec)
 {
-    const naast_id person = spec->refer_root == NAAST_PERSON ? spec->refer : 0;
-    const naast_id org = spec->refer_root == NAAST_ORG ? spec->refer : 0;
+    const naast_id person = spec->refer_root == NAAST_ROOT_PERSON ? spec->refer : 0;
+    const naast_id org = spec->refer_root == NAAST_ROOT_ORG ? spec->refer : 0;
     const int first = *deal_outcome(&moving->row) == '\0';
     int status = check_end(moving->store, spec);
     if (status == 0)

@@ -156,10 +156,10 @@ static void add_simple(struct conditions *all, const naast_deal_filter *filter, 
                        "UNION SELECT id" SQL_PARENT "FROM naast_evidence WHERE said_by = ? AND void = 0 "
                        "UNION SELECT id" SQL_PARENT "FROM naast_evidence WHERE person = ? AND void = 0)",
                        "iii", filter->person, filter->person, filter->person);
-    if (filter->unverified != NAAST_KEEP)
-        conditions_add(all, " AND d.unverified = ?", "i", (int64_t)(filter->unverified == NAAST_SET));
-    if (filter->unproven != NAAST_KEEP)
-        conditions_add(all, " AND coalesce(d.unproven, 0) = ?", "i", (int64_t)(filter->unproven == NAAST_SET));
+    if (filter->unverified != NAAST_FLAG_KEEP)
+        conditions_add(all, " AND d.unverified = ?", "i", (int64_t)(filter->unverified == NAAST_FLAG_SET));
+    if (filter->unproven != NAAST_FLAG_KEEP)
+        conditions_add(all, " AND coalesce(d.unproven, 0) = ?", "i", (int64_t)(filter->unproven == NAAST_FLAG_SET));
     if (filter->currency != NULL)
         conditions_add(all, " AND d.currency = ?", "t", filter->currency);
 }

@@ -147,7 +147,7 @@ static int deal_add_row(naast_store *store, struct listing *list, struct query *
     if (status == 0)
         status = deal_pipeline(store, list, query_int(query, D_PIPELINE), deal);
     if (status == 0)
-        status = journal_root_rev(store, NAAST_DEAL, deal->id, &deal->rev);
+        status = journal_root_rev(store, NAAST_ROOT_DEAL, deal->id, &deal->rev);
     if (status == 0 && gates)
         status = deal_gate(store, deal);
     return status;

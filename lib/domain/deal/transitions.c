@@ -75,11 +75,11 @@ static int transition_fill(struct listing *list, struct query *query, void *item
     move->at = query_int(query, T_AT);
     move->stands = query_int(query, T_STANDS) != 0;
     if (!query_null(query, T_TOLD))
-        move->told = (naast_party){NAAST_CUSTOMER, query_int(query, T_TOLD)};
+        move->told = (naast_party){NAAST_SIDE_CUSTOMER, query_int(query, T_TOLD)};
     if (!query_null(query, T_REFER_PERSON))
-        move->refer_root = NAAST_PERSON;
+        move->refer_root = NAAST_ROOT_PERSON;
     else if (!query_null(query, T_REFER_ORG))
-        move->refer_root = NAAST_ORG;
+        move->refer_root = NAAST_ROOT_ORG;
     move->refer = query_int(query, T_REFER_PERSON) + query_int(query, T_REFER_ORG); /* at most one is not NULL */
     int status = transition_texts(list, query, move);
     if (status != 0)

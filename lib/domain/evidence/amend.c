@@ -143,7 +143,7 @@ static int due_not_agreed(naast_store *store, const struct amendment *amendment,
 {
     char date[11];
     date_format(due, date);
-    enum message who = owed == NAAST_US ? MSG_ITEM_SIDE_US : MSG_ITEM_SIDE_CUSTOMER;
+    enum message who = owed == NAAST_SIDE_US ? MSG_ITEM_SIDE_US : MSG_ITEM_SIDE_CUSTOMER;
     return FAIL(&store->env, MSG_AMEND_DUE_AGREED, amendment->id.text, date, message_text(&store->env, who));
 }
 

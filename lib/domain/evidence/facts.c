@@ -268,7 +268,7 @@ static int deal_facts(struct reading *reading, const struct row *row)
     facts->crev = row_int(row, DEAL_CREV);
     facts->amount.minor = row_int(row, DEAL_AMOUNT);
     strncpy(facts->amount.currency, row_text(row, DEAL_CURRENCY), sizeof facts->amount.currency - 1);
-    return journal_root_rev(store, NAAST_DEAL, facts->deal, &facts->rev);
+    return journal_root_rev(store, NAAST_ROOT_DEAL, facts->deal, &facts->rev);
 }
 
 int facts_of_row(naast_store *store, naast_id deal, const struct row *row, struct facts **out)

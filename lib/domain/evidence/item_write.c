@@ -57,9 +57,9 @@ int deal_next_crev(naast_store *store, struct deal_work *work, int64_t *crev)
 
 int party_check(naast_store *store, naast_party party)
 {
-    if (party.side == NAAST_US)
+    if (party.side == NAAST_SIDE_US)
         return party.person == 0 ? 0 : FAIL(&store->env, MSG_ITEM_PARTY_US);
-    if (party.side != NAAST_CUSTOMER)
+    if (party.side != NAAST_SIDE_CUSTOMER)
         return FAIL(&store->env, MSG_ITEM_PARTY_WANTED);
     if (party.person == 0)
         return FAIL(&store->env, MSG_ITEM_PARTY_PERSON);
@@ -75,7 +75,7 @@ int party_resolve(naast_store *store, const struct deal_work *work, const naast_
         naast_id contact = row_int(&work->row, DEAL_CONTACT);
         if (theirs && contact == 0)
             return FAIL(&store->env, MSG_ITEM_CONTACT_WANTED, kind->code, short_id('D', work->id).text);
-        party = theirs ? (naast_party){NAAST_CUSTOMER, contact} : (naast_party){NAAST_US, 0};
+        party = theirs ? (naast_party){NAAST_SIDE_CUSTOMER, contact} : (naast_party){NAAST_SIDE_US, 0};
     }
     int status = party_check(store, party);
     if (status == 0)
@@ -87,7 +87,7 @@ naast_side item_owed(const naast_kind *kind, naast_side side)
 {
     if (!kind->sided)
         return kind->owed;
-    return side == NAAST_US ? NAAST_CUSTOMER : NAAST_US;
+    return side == NAAST_SIDE_US ? NAAST_SIDE_CUSTOMER : NAAST_SIDE_US;
 }
 
 int item_live(naast_store *store, naast_id deal, int32_t n, struct row *out)

@@ -129,7 +129,7 @@ struct sight {
 int word_sees(naast_store *store, const struct deal_work *work, int32_t item, naast_party by, const char *seen,
               struct sight *out);
 
-static inline int party_is_named(naast_party party) { return party.side != NAAST_NO_SIDE || party.person != 0; }
+static inline int party_is_named(naast_party party) { return party.side != NAAST_SIDE_NONE || party.person != 0; }
 
 /* Adds a word. */
 int word_add(naast_store *store, naast_id deal, int32_t item, naast_party by, struct sight saw, naast_date day,

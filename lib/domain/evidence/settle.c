@@ -52,7 +52,7 @@ static int check_side(naast_store *store, const struct row *item, const naast_ki
     naast_side owed = item_owed(kind, (naast_side)row_int(item, EVIDENCE_SIDE));
     if (owed == spec->by.side || strcmp(spec->state, "broken") == 0)
         return 0;
-    enum message who = owed == NAAST_US ? MSG_ITEM_SIDE_US : MSG_ITEM_SIDE_CUSTOMER;
+    enum message who = owed == NAAST_SIDE_US ? MSG_ITEM_SIDE_US : MSG_ITEM_SIDE_CUSTOMER;
     return FAIL(&store->env, MSG_SETTLE_NOT_THEIRS, id, message_text(&store->env, who), spec->state);
 }
 

@@ -100,7 +100,7 @@ static struct newest newest_of(const naast_pipeline *pipeline, const naast_kind 
 /* Whether it is theirs to read: nobody confirms what was told in confidence by somebody else. */
 static int is_readable(const naast_pipeline *pipeline, const struct page_item *item, const struct page *page)
 {
-    return page->by.side == NAAST_US || page_may_hold(pipeline, item, page->by.person);
+    return page->by.side == NAAST_SIDE_US || page_may_hold(pipeline, item, page->by.person);
 }
 
 static int choose_item(naast_store *store, const naast_pipeline *pipeline, struct query *query, const struct page *page,

@@ -34,15 +34,15 @@ static const struct place {
     const char *row;
     int names, texts; /* how many columns of each */
 } places[] = {
-    [SEARCH_DEAL] = {NAAST_DEAL, 0, "h.key > 0 AND h.key" SQL_NUMBER "= 0 ORDER BY h.key DESC",
+    [SEARCH_DEAL] = {NAAST_ROOT_DEAL, 0, "h.key > 0 AND h.key" SQL_NUMBER "= 0 ORDER BY h.key DESC",
                      "SELECT title, note, source, external_id FROM naast_deal WHERE id = ?1 AND void = 0", 1, 3},
-    [SEARCH_ITEM] = {NAAST_DEAL, 1, "h.key > 0 AND h.key" SQL_NUMBER "<> 0 ORDER BY h.key DESC",
+    [SEARCH_ITEM] = {NAAST_ROOT_DEAL, 1, "h.key > 0 AND h.key" SQL_NUMBER "<> 0 ORDER BY h.key DESC",
                      "SELECT d.title, e.text, e.because, e.kind, d.pipeline FROM naast_evidence e "
                      "JOIN naast_deal d ON d.id = e.id" SQL_PARENT "WHERE e.id = ?1 AND e.void = 0",
                      1, 2},
-    [SEARCH_ORG] = {NAAST_ORG, 0, "h.key < 0 AND h.key % 2 = 0 ORDER BY h.key",
+    [SEARCH_ORG] = {NAAST_ROOT_ORG, 0, "h.key < 0 AND h.key % 2 = 0 ORDER BY h.key",
                     "SELECT name, note FROM naast_org WHERE id = ?1 AND void = 0", 1, 1},
-    [SEARCH_PERSON] = {NAAST_PERSON, 0, "h.key < 0 AND h.key % 2 <> 0 ORDER BY h.key",
+    [SEARCH_PERSON] = {NAAST_ROOT_PERSON, 0, "h.key < 0 AND h.key % 2 <> 0 ORDER BY h.key",
                        "SELECT name, email, note FROM naast_person WHERE id = ?1 AND void = 0", 2, 1},
 };
 enum { PLACES = sizeof places / sizeof places[0] };

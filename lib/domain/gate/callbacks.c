@@ -184,7 +184,7 @@ int callback_ask(void *context, void *memory, const struct facts *facts, const n
     struct callback_session *session = context;
     naast_store *store = session->store;
     const struct callback_list *found = callback_of(store, facts->pipeline->name, check->id);
-    naast_callback_answer said = {.size = sizeof said, .verdict = NAAST_MISSING};
+    naast_callback_answer said = {.size = sizeof said, .verdict = NAAST_VERDICT_MISSING};
     answer->code = "callback_missing";
     if (found == NULL)
         return GATE_UNANSWERED;

@@ -26,9 +26,9 @@ struct inquiry {
 static struct finding absent(const naast_check *check, const struct fact_item *subject)
 {
     return (struct finding){.subject = subject,
-                            .verdict = NAAST_MISSING,
+                            .verdict = NAAST_VERDICT_MISSING,
                             .code = "no_answer",
-                            .lacking = check->word == NAAST_WORD_BOTH ? NAAST_US : NAAST_NO_SIDE};
+                            .lacking = check->word == NAAST_WORD_BOTH ? NAAST_SIDE_US : NAAST_SIDE_NONE};
 }
 
 /* Keeps the best `wanted` findings from good to bad; equals stay in the order of their numbers. */
@@ -79,7 +79,7 @@ static struct finding subject_judge(const struct inquiry *inquiry, const struct 
     if (!codes_any(inquiry->check->has))
         return item_judge(inquiry->facts, inquiry->check, subject);
     if (subject->none) /* nothing is there that wants an answer */
-        return (struct finding){.item = subject, .subject = subject, .verdict = NAAST_MET, .code = "ok"};
+        return (struct finding){.item = subject, .subject = subject, .verdict = NAAST_VERDICT_MET, .code = "ok"};
     return best_answer(inquiry, subject);
 }
 
@@ -94,14 +94,14 @@ static void conclude(struct inquiry *inquiry, struct check_outcome *outcome)
 {
     size_t kept = 0;
     outcome->want = (int32_t)inquiry->count;
-    outcome->worst = (struct finding){.verdict = NAAST_MET, .code = "nothing_to_check"};
+    outcome->worst = (struct finding){.verdict = NAAST_VERDICT_MET, .code = "nothing_to_check"};
     for (size_t k = 0; k < inquiry->count; k++)
-        outcome->have += inquiry->findings[k].verdict == NAAST_MET;
+        outcome->have += inquiry->findings[k].verdict == NAAST_VERDICT_MET;
     for (size_t k = 0; k < inquiry->count; k++)
         if (k == 0 || inquiry->findings[k].verdict > outcome->worst.verdict)
             outcome->worst = inquiry->findings[k];
     for (size_t k = 0; k < inquiry->count; k++)
-        if (outcome->worst.verdict == NAAST_MET || inquiry->findings[k].verdict != NAAST_MET)
+        if (outcome->worst.verdict == NAAST_VERDICT_MET || inquiry->findings[k].verdict != NAAST_VERDICT_MET)
             inquiry->findings[kept++] = inquiry->findings[k];
     outcome->findings = inquiry->findings;
     outcome->finding_count = kept;
@@ -130,7 +130,7 @@ static int evaluate_items(struct inquiry *inquiry, struct check_outcome *outcome
     int status = select_items(inquiry);
     if (status != 0)
         return status;
-    if (inquiry->check->rule == NAAST_EVERY)
+    if (inquiry->check->rule == NAAST_RULE_EVERY)
         evaluate_every(inquiry);
     else
         evaluate_some(inquiry);
@@ -142,17 +142,17 @@ static int evaluate_items(struct inquiry *inquiry, struct check_outcome *outcome
 static const char *verdict_reason(naast_verdict verdict)
 {
     switch (verdict) {
-    case NAAST_MET:
+    case NAAST_VERDICT_MET:
         return "ok";
-    case NAAST_STALE:
+    case NAAST_VERDICT_STALE:
         return "changed_since";
-    case NAAST_UNCONFIRMED:
+    case NAAST_VERDICT_UNCONFIRMED:
         return "no_word";
-    case NAAST_MISSING:
+    case NAAST_VERDICT_MISSING:
         return "no_answer";
-    case NAAST_REFUSED:
+    case NAAST_VERDICT_REFUSED:
         return "answer_no";
-    case NAAST_WAIVED: /* not a callback's to give */
+    case NAAST_VERDICT_WAIVED: /* not a callback's to give */
         break;
     }
     return NULL;
@@ -178,7 +178,7 @@ static int take_items(struct inquiry *inquiry, const struct gate_answer *answer,
 static int evaluate_callback(struct inquiry *inquiry, const struct gate_callbacks *callbacks,
                              struct check_outcome *outcome)
 {
-    struct gate_answer answer = {.verdict = NAAST_MISSING, .code = "callback_missing"};
+    struct gate_answer answer = {.verdict = NAAST_VERDICT_MISSING, .code = "callback_missing"};
     int status = GATE_UNANSWERED;
     if (callbacks != NULL)
         status = callbacks->ask(callbacks->context, inquiry->memory, inquiry->facts, inquiry->check, &answer);
@@ -187,7 +187,7 @@ static int evaluate_callback(struct inquiry *inquiry, const struct gate_callback
         status = GATE_UNANSWERED;
     }
     if (status == GATE_UNANSWERED)
-        answer = (struct gate_answer){.verdict = NAAST_MISSING, .code = answer.code};
+        answer = (struct gate_answer){.verdict = NAAST_VERDICT_MISSING, .code = answer.code};
     outcome->worst = (struct finding){.verdict = answer.verdict,
                                       .code = answer.code != NULL ? answer.code : verdict_reason(answer.verdict)};
     return status < 0 ? status : take_items(inquiry, &answer, outcome);
@@ -208,12 +208,12 @@ static void apply_waivers(const struct facts *facts, struct check_outcome *outco
     naast_date until = outcome->check->waivable ? set_aside_until(facts, outcome->check) : 0;
     outcome->verdict = outcome->under = outcome->worst.verdict;
     outcome->code = outcome->worst.code;
-    if (until == 0 || outcome->verdict == NAAST_MET)
+    if (until == 0 || outcome->verdict == NAAST_VERDICT_MET)
         return;
     outcome->waiver_expired = until < facts->today;
     outcome->waived_until = until;
     if (!outcome->waiver_expired)
-        outcome->verdict = NAAST_WAIVED;
+        outcome->verdict = NAAST_VERDICT_WAIVED;
 }
 
 int check_evaluate(struct env *env, void *memory, const struct facts *facts, const naast_check *check,
@@ -221,8 +221,8 @@ int check_evaluate(struct env *env, void *memory, const struct facts *facts, con
 {
     struct inquiry inquiry = {.env = env, .memory = memory, .facts = facts, .check = check};
     *outcome = (struct check_outcome){.check = check};
-    int status = check->rule == NAAST_CALLBACK ? evaluate_callback(&inquiry, callbacks, outcome)
-                                               : evaluate_items(&inquiry, outcome);
+    int status = check->rule == NAAST_RULE_CALLBACK ? evaluate_callback(&inquiry, callbacks, outcome)
+                                                    : evaluate_items(&inquiry, outcome);
     if (status == 0)
         apply_waivers(facts, outcome);
     return status;
@@ -230,7 +230,8 @@ int check_evaluate(struct env *env, void *memory, const struct facts *facts, con
 
 int outcome_blocks(const struct check_outcome *outcome)
 {
-    return !outcome->check->advisory && outcome->verdict != NAAST_MET && outcome->verdict != NAAST_WAIVED;
+    return !outcome->check->advisory && outcome->verdict != NAAST_VERDICT_MET &&
+           outcome->verdict != NAAST_VERDICT_WAIVED;
 }
 
 /* The earlier of two days, of which 0 is none. */
@@ -239,8 +240,8 @@ static naast_date earlier(naast_date a, naast_date b) { return a == 0 || (b != 0
 naast_date check_valid_until(const struct facts *facts, const struct check_outcome *outcome)
 {
     const naast_check *check = outcome->check;
-    naast_date until = outcome->verdict == NAAST_WAIVED ? outcome->waived_until : 0;
-    if (check->rule == NAAST_CALLBACK)
+    naast_date until = outcome->verdict == NAAST_VERDICT_WAIVED ? outcome->waived_until : 0;
+    if (check->rule == NAAST_RULE_CALLBACK)
         return facts->today;
     for (size_t k = 0; check->fresh_days > 0 && k < facts->item_count; k++) {
         const naast_date old = naast_date_add(item_last_day(&facts->items[k]), check->fresh_days);

@@ -11,7 +11,7 @@
 
 int side_wanted(const naast_check *check, naast_side side)
 {
-    return ((unsigned)check->word & (side == NAAST_US ? NAAST_WORD_US : NAAST_WORD_CUSTOMER)) != 0;
+    return ((unsigned)check->word & (side == NAAST_SIDE_US ? NAAST_WORD_US : NAAST_WORD_CUSTOMER)) != 0;
 }
 
 int check_names_who(const naast_check *check) { return check->by != NULL && *check->by != '\0'; }
@@ -19,7 +19,7 @@ int check_names_who(const naast_check *check) { return check->by != NULL && *che
 static int customer_backs(const struct facts *facts, const struct fact_item *item)
 {
     for (size_t k = 0; k < item->word_count; k++)
-        if (item->words[k].side == NAAST_CUSTOMER && word_is_fresh(facts, item, &item->words[k]))
+        if (item->words[k].side == NAAST_SIDE_CUSTOMER && word_is_fresh(facts, item, &item->words[k]))
             return 1;
     return 0;
 }
@@ -74,7 +74,7 @@ enum standing side_standing(const struct facts *facts, const naast_check *check,
         enum standing here = STANDING_NONE;
         if (word->side != side)
             continue;
-        if (side == NAAST_US || person_may_speak(facts, check, word_giver(word)))
+        if (side == NAAST_SIDE_US || person_may_speak(facts, check, word_giver(word)))
             here = word_is_fresh(facts, item, word) ? STANDING_FRESH : STANDING_STALE;
         else if (came_by_merge(facts, check, word_giver(word)))
             here = STANDING_MERGED;
@@ -104,37 +104,37 @@ static const char *lack_code(const struct facts *facts, const naast_check *check
     size_t at = 0;
     if (standing == STANDING_MERGED)
         return "merged_word";
-    if (side == NAAST_CUSTOMER && check_names_who(check) && authority_next(facts, check->by, &at) == NULL)
+    if (side == NAAST_SIDE_CUSTOMER && check_names_who(check) && authority_next(facts, check->by, &at) == NULL)
         return "nobody_named";
     return "no_word";
 }
 
 static void judge_words(const struct facts *facts, const naast_check *check, struct finding *finding)
 {
-    for (naast_side side = NAAST_US; side <= NAAST_CUSTOMER; side++) {
+    for (naast_side side = NAAST_SIDE_US; side <= NAAST_SIDE_CUSTOMER; side++) {
         if (!side_wanted(check, side))
             continue;
         const enum standing standing = side_standing(facts, check, finding->item, side);
         if (standing <= STANDING_MERGED)
-            worsen(finding, NAAST_UNCONFIRMED, lack_code(facts, check, side, standing), side);
+            worsen(finding, NAAST_VERDICT_UNCONFIRMED, lack_code(facts, check, side, standing), side);
         else if (standing == STANDING_STALE)
-            worsen(finding, NAAST_STALE, "changed_since", side);
+            worsen(finding, NAAST_VERDICT_STALE, "changed_since", side);
     }
 }
 
 struct finding item_judge(const struct facts *facts, const naast_check *check, const struct fact_item *item)
 {
-    struct finding finding = {.item = item, .subject = item, .verdict = NAAST_MET, .code = "ok"};
+    struct finding finding = {.item = item, .subject = item, .verdict = NAAST_VERDICT_MET, .code = "ok"};
     if (codes_have(item->kind->no, item->value))
-        worsen(&finding, NAAST_REFUSED, "answer_no", NAAST_NO_SIDE);
+        worsen(&finding, NAAST_VERDICT_REFUSED, "answer_no", NAAST_SIDE_NONE);
     if (strcmp(item->state, "broken") == 0)
-        worsen(&finding, NAAST_REFUSED, "broken", NAAST_NO_SIDE);
+        worsen(&finding, NAAST_VERDICT_REFUSED, "broken", NAAST_SIDE_NONE);
     if (item->none && !check->none_ok)
-        worsen(&finding, NAAST_MISSING, "none_not_enough", NAAST_NO_SIDE);
+        worsen(&finding, NAAST_VERDICT_MISSING, "none_not_enough", NAAST_SIDE_NONE);
     judge_words(facts, check, &finding);
     if (check->closed && !item_is_closed(item))
-        worsen(&finding, NAAST_MISSING, "not_settled", NAAST_NO_SIDE);
+        worsen(&finding, NAAST_VERDICT_MISSING, "not_settled", NAAST_SIDE_NONE);
     if (check->fresh_days > 0 && naast_days_between(item_last_day(item), facts->today) > check->fresh_days)
-        worsen(&finding, NAAST_STALE, "old", NAAST_NO_SIDE);
+        worsen(&finding, NAAST_VERDICT_STALE, "old", NAAST_SIDE_NONE);
     return finding;
 }

@@ -1,4 +1,5 @@
-/* remedy.c: what a person can do about a check that is not met, so that doing it answers the check. Pure, but for the copy. */
+/* remedy.c: what a person can do about a check that is not met, so that doing it answers the check. Pure, but for the
+ * copy. */
 #include "domain/gate/remedy.h"
 
 #include "naast.h"
@@ -21,7 +22,7 @@ struct remedying {
     struct remedy_room *room; /* for the lists of the remedy */
 };
 
-static const naast_party us = {NAAST_US, 0};
+static const naast_party us = {NAAST_SIDE_US, 0};
 
 /* ---- who ---- */
 
@@ -32,18 +33,19 @@ static naast_party customer_party(const struct remedying *r, const struct fact_i
     int64_t person = 0;
     size_t at = 0;
     for (size_t k = 0; item != NULL && k < item->word_count; k++)
-        if (item->words[k].side == NAAST_CUSTOMER && person_may_speak(r->facts, r->check, word_giver(&item->words[k])))
+        if (item->words[k].side == NAAST_SIDE_CUSTOMER &&
+            person_may_speak(r->facts, r->check, word_giver(&item->words[k])))
             person = item->words[k].person;
     if (person == 0 && check_names_who(r->check)) {
         const struct fact_item *named = authority_next(r->facts, r->check->by, &at);
         person = named != NULL ? named->person : 0;
     }
-    return (naast_party){NAAST_CUSTOMER, person ? person : r->facts->contact};
+    return (naast_party){NAAST_SIDE_CUSTOMER, person ? person : r->facts->contact};
 }
 
 static naast_party side_party(const struct remedying *r, naast_side side, const struct fact_item *item)
 {
-    return side == NAAST_US ? us : customer_party(r, item);
+    return side == NAAST_SIDE_US ? us : customer_party(r, item);
 }
 
 static void add_by(struct remedying *r, naast_party party) { r->room->by[r->remedy->by_count++] = party; }
@@ -51,7 +53,7 @@ static void add_by(struct remedying *r, naast_party party) { r->room->by[r->reme
 /* Everybody whose word the check asks for, but for whoever gives it by speaking now. */
 static void add_other_words(struct remedying *r, naast_party speaker, const struct fact_item *item)
 {
-    for (naast_side side = NAAST_US; side <= NAAST_CUSTOMER; side++) {
+    for (naast_side side = NAAST_SIDE_US; side <= NAAST_SIDE_CUSTOMER; side++) {
         const naast_party party = side_party(r, side, item);
         if (side_wanted(r->check, side) && (party.side != speaker.side || party.person != speaker.person))
             add_by(r, party);
@@ -102,9 +104,9 @@ static const char *value_to_record(const struct remedying *r, const naast_kind *
 
 static naast_side side_to_record(const struct remedying *r, const naast_kind *kind)
 {
-    if (kind->sided && r->check->side != NAAST_NO_SIDE && codes_have(r->check->kinds, kind->code))
+    if (kind->sided && r->check->side != NAAST_SIDE_NONE && codes_have(r->check->kinds, kind->code))
         return r->check->side;
-    return kind->theirs && r->check->word != NAAST_WORD_US ? NAAST_CUSTOMER : NAAST_US;
+    return kind->theirs && r->check->word != NAAST_WORD_US ? NAAST_SIDE_CUSTOMER : NAAST_SIDE_US;
 }
 
 static void link_to_subject(const struct remedying *r, const naast_kind *kind, const struct fact_item *subject)
@@ -119,8 +121,9 @@ static void link_to_subject(const struct remedying *r, const naast_kind *kind, c
  */
 static const char *wanted_of_each(const naast_check *check, const naast_kind *kind, naast_side from)
 {
-    const int of_each = check->rule == NAAST_EVERY && codes_have(check->kinds, kind->code) && !codes_any(check->value);
-    const int of_side = !kind->sided || check->side == NAAST_NO_SIDE || check->side == from;
+    const int of_each =
+        check->rule == NAAST_RULE_EVERY && codes_have(check->kinds, kind->code) && !codes_any(check->value);
+    const int of_side = !kind->sided || check->side == NAAST_SIDE_NONE || check->side == from;
     return of_each && of_side && codes_any(check->has) && check->has[1] == NULL ? check->has[0] : NULL;
 }
 
@@ -159,7 +162,7 @@ static void record_anew(struct remedying *r)
         link_to_subject(r, kind, r->worst->subject);
     else if (item != NULL && item->kind->person && !item->none)
         r->remedy->about_person = item->person;
-    if (speaker.side == NAAST_CUSTOMER || kind->theirs || kind->sided)
+    if (speaker.side == NAAST_SIDE_CUSTOMER || kind->theirs || kind->sided)
         r->remedy->from = speaker;
     bring_along(r, kind, speaker.side);
     add_other_words(r, speaker, NULL);
@@ -178,7 +181,7 @@ static void confirm_what_lacks(struct remedying *r)
 {
     const struct fact_item *item = r->worst->item;
     on_item(r, NAAST_DO_CONFIRM);
-    for (naast_side side = NAAST_US; side <= NAAST_CUSTOMER; side++)
+    for (naast_side side = NAAST_SIDE_US; side <= NAAST_SIDE_CUSTOMER; side++)
         if (side_wanted(r->check, side) && side_standing(r->facts, r->check, item, side) != STANDING_FRESH)
             add_by(r, side_party(r, side, item));
 }
@@ -186,7 +189,7 @@ static void confirm_what_lacks(struct remedying *r)
 /* Who has the say is theirs to name: what was recorded of it waits for their word, or is still to be recorded. */
 static void name_somebody(struct remedying *r)
 {
-    const naast_party contact = {NAAST_CUSTOMER, r->facts->contact};
+    const naast_party contact = {NAAST_SIDE_CUSTOMER, r->facts->contact};
     const struct fact_item *named = authority_recorded(r->facts, r->check->by);
     r->remedy->kind = "authority";
     if (named != NULL) {
@@ -208,7 +211,7 @@ static void agree_again(struct remedying *r)
         confirm_what_lacks(r);
         return;
     }
-    const naast_party contact = {NAAST_CUSTOMER, r->facts->contact};
+    const naast_party contact = {NAAST_SIDE_CUSTOMER, r->facts->contact};
     on_item(r, NAAST_DO_AMEND);
     add_other_words(r, item->kind->theirs ? contact : us, item);
 }
@@ -216,13 +219,13 @@ static void agree_again(struct remedying *r)
 static void settle_as(struct remedying *r, const char *state)
 {
     const struct fact_item *item = r->worst->item;
-    const naast_side owed = !item->kind->sided            ? item->kind->owed
-                            : item->from.side == NAAST_US ? NAAST_CUSTOMER
-                                                          : NAAST_US;
+    const naast_side owed = !item->kind->sided                 ? item->kind->owed
+                            : item->from.side == NAAST_SIDE_US ? NAAST_SIDE_CUSTOMER
+                                                               : NAAST_SIDE_US;
     const int64_t person = r->facts->contact ? r->facts->contact : item->from.person;
     on_item(r, NAAST_DO_SETTLE);
     r->remedy->value = state;
-    add_by(r, owed == NAAST_US ? us : (naast_party){NAAST_CUSTOMER, person});
+    add_by(r, owed == NAAST_SIDE_US ? us : (naast_party){NAAST_SIDE_CUSTOMER, person});
 }
 
 const char *kind_good_state(const naast_kind *kind)
@@ -245,7 +248,7 @@ static void decide(struct remedying *r)
 /* A new item of its kind takes the place of one that falls short; where every item counts, it does not. */
 static int can_be_replaced(const struct remedying *r)
 {
-    return r->check->rule == NAAST_SOME || is_subject_answered(r) || r->worst->item->kind->latest;
+    return r->check->rule == NAAST_RULE_SOME || is_subject_answered(r) || r->worst->item->kind->latest;
 }
 
 static void ask_again(struct remedying *r)
@@ -256,7 +259,7 @@ static void ask_again(struct remedying *r)
         return;
     }
     on_item(r, NAAST_DO_CONFIRM);
-    add_by(r, item->kind->theirs || side_wanted(r->check, NAAST_CUSTOMER) ? customer_party(r, item) : us);
+    add_by(r, item->kind->theirs || side_wanted(r->check, NAAST_SIDE_CUSTOMER) ? customer_party(r, item) : us);
 }
 
 /* ---- which ---- */
@@ -287,9 +290,9 @@ static void fill(struct remedying *r)
 
 int remedy_lacks_person(const naast_remedy *remedy)
 {
-    int lacks = remedy->from.side == NAAST_CUSTOMER && remedy->from.person == 0;
+    int lacks = remedy->from.side == NAAST_SIDE_CUSTOMER && remedy->from.person == 0;
     for (size_t k = 0; k < remedy->by_count; k++)
-        lacks |= remedy->by[k].side == NAAST_CUSTOMER && remedy->by[k].person == 0;
+        lacks |= remedy->by[k].side == NAAST_SIDE_CUSTOMER && remedy->by[k].person == 0;
     return lacks;
 }
 
@@ -297,9 +300,9 @@ naast_remedy remedy_of(const struct facts *facts, const struct check_outcome *ou
 {
     naast_remedy remedy = {.kind = "", .value = "", .by = room->by, .along = room->along};
     struct remedying remedying = {facts, outcome->check, &outcome->worst, &remedy, room};
-    if (outcome->under == NAAST_MET)
+    if (outcome->under == NAAST_VERDICT_MET)
         return remedy;
-    if (outcome->check->rule == NAAST_CALLBACK)
+    if (outcome->check->rule == NAAST_RULE_CALLBACK)
         remedy.action = NAAST_DO_CALLBACK;
     else
         fill(&remedying);

@@ -31,17 +31,17 @@ struct telling {
 const char *naast_verdict_code(naast_verdict verdict)
 {
     switch (verdict) {
-    case NAAST_MET:
+    case NAAST_VERDICT_MET:
         return "met";
-    case NAAST_WAIVED:
+    case NAAST_VERDICT_WAIVED:
         return "waived";
-    case NAAST_STALE:
+    case NAAST_VERDICT_STALE:
         return "stale";
-    case NAAST_UNCONFIRMED:
+    case NAAST_VERDICT_UNCONFIRMED:
         return "unconfirmed";
-    case NAAST_MISSING:
+    case NAAST_VERDICT_MISSING:
         return "missing";
-    case NAAST_REFUSED:
+    case NAAST_VERDICT_REFUSED:
         return "refused";
     }
     return "unknown";
@@ -111,7 +111,7 @@ static void tell_question(struct telling *telling, const struct check_outcome *o
     const naast_check *check = outcome->check;
     const naast_language language = telling->store->env.language;
     const char *ask_us = words_in(language, &check->ask_us);
-    told->asks_us = ask_us != NULL && (check->word != NAAST_WORD_BOTH || outcome->worst.lacking == NAAST_US);
+    told->asks_us = ask_us != NULL && (check->word != NAAST_WORD_BOTH || outcome->worst.lacking == NAAST_SIDE_US);
     told->ask = tell(telling, told->asks_us ? ask_us : words_in(language, &check->ask));
     told->telling = check->telling != 0;
 }

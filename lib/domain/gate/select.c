@@ -24,7 +24,7 @@ naast_date item_last_day(const struct fact_item *item)
     const int theirs = item->kind != NULL && item->kind->theirs;
     naast_date last = 0;
     for (size_t k = 0; k < item->word_count; k++)
-        if ((!theirs || item->words[k].side == NAAST_CUSTOMER) && item->words[k].day > last)
+        if ((!theirs || item->words[k].side == NAAST_SIDE_CUSTOMER) && item->words[k].day > last)
             last = item->words[k].day;
     return last != 0 ? last : item->day;
 }
@@ -44,7 +44,7 @@ static void note_speaker(struct speakers *speakers, const struct fact_item *item
                          struct fact_person person)
 {
     size_t at = 0;
-    if (side != NAAST_CUSTOMER || person.now == 0)
+    if (side != NAAST_SIDE_CUSTOMER || person.now == 0)
         return;
     while (at < speakers->count &&
            (speakers->speaker[at].person.now != person.now || speakers->speaker[at].person.then != person.then))
@@ -250,13 +250,13 @@ static int is_superseded(const struct pool *pool, const struct fact_item *item, 
 
 /* The number of the newest item of each kind of which only that counts, of each side where it is sided. */
 struct newest {
-    int32_t n[KIND_SET_WORDS * 64][NAAST_CUSTOMER + 1];
+    int32_t n[KIND_SET_WORDS * 64][NAAST_SIDE_CUSTOMER + 1];
 };
 
 static int32_t *newest_of(const struct pool *pool, struct newest *newest, const struct fact_item *item)
 {
     const size_t kind = (size_t)(item->kind - pool->facts->pipeline->kinds) % (KIND_SET_WORDS * 64);
-    return &newest->n[kind][item->kind->sided ? item->from.side : NAAST_NO_SIDE];
+    return &newest->n[kind][item->kind->sided ? item->from.side : NAAST_SIDE_NONE];
 }
 
 static void newest_find(const struct pool *pool, struct newest *newest)
@@ -281,7 +281,7 @@ static int item_selected(const struct pool *pool, const naast_check *check, stru
 {
     if (!kind_in(&pool->picked, pool->facts->pipeline, item->kind))
         return 0;
-    if (check->side != NAAST_NO_SIDE && item->kind->sided && item->from.side != check->side)
+    if (check->side != NAAST_SIDE_NONE && item->kind->sided && item->from.side != check->side)
         return 0;
     if (item->kind->latest && *newest_of(pool, newest, item) > item->n)
         return 0;

@@ -117,7 +117,7 @@ int naast_store_set_actor(naast_store *store, const char *actor)
 int naast_store_set_language(naast_store *store, naast_language language)
 {
     int status = call_begin(store, 1);
-    if (status == 0 && language != NAAST_ENGLISH && language != NAAST_DUTCH)
+    if (status == 0 && language != NAAST_LANGUAGE_ENGLISH && language != NAAST_LANGUAGE_DUTCH)
         status = FAIL(&store->env, MSG_LANGUAGE);
     if (status == 0)
         store->env.language = language;
@@ -217,7 +217,7 @@ int naast_store_create(naast_store *store, const char *path, const naast_create_
 int naast_store_open(naast_store *store, const char *path, naast_open_mode mode)
 {
     int status = call_begin(store, path != NULL);
-    if (status == 0 && mode != NAAST_READ_WRITE && mode != NAAST_READ_ONLY)
+    if (status == 0 && mode != NAAST_OPEN_READ_WRITE && mode != NAAST_OPEN_READ_ONLY)
         status = FAIL(&store->env, MSG_OPEN_MODE);
     return status == 0 ? store_open(store, path, mode) : status;
 }

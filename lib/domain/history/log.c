@@ -34,7 +34,8 @@
     "b.bytes FROM naast_journal j LEFT JOIN naast_actor a ON a.id = j.actor "                                          \
     "LEFT JOIN naast_body b ON b.id = j.seq" SQL_FIRST_PART
 
-_Static_assert(NAAST_DEAL == 1 && NAAST_ORG == 2 && NAAST_PERSON == 3 && NAAST_PIPELINE == 4, "as in LOG_COLUMNS");
+_Static_assert(NAAST_ROOT_DEAL == 1 && NAAST_ROOT_ORG == 2 && NAAST_ROOT_PERSON == 3 && NAAST_ROOT_PIPELINE == 4,
+               "as in LOG_COLUMNS");
 
 enum log_column { LOG_SEQ, LOG_FIRST, LOG_AT, LOG_OP, LOG_ROOT_KIND, LOG_ROOT_ID, LOG_ACTOR, LOG_TITLE, LOG_BYTES };
 
@@ -189,7 +190,7 @@ static int page_read(naast_store *store, const naast_log_filter *filter, struct 
     struct operation_span span = {.last = INT64_MAX - 1};
     int status = 0;
     *page = (struct log_page){.filter = filter, .operation = filter->name ? operation_from_name(filter->name) : 0};
-    if ((int)filter->root < 0 || (int)filter->root > NAAST_STORE)
+    if ((int)filter->root < 0 || (int)filter->root > NAAST_ROOT_STORE)
         return FAIL(&store->env, MSG_LOG_ROOT);
     if (filter->name != NULL && page->operation == 0)
         return FAIL(&store->env, MSG_OPERATION_UNKNOWN, filter->name);

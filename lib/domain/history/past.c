@@ -36,7 +36,7 @@ static int make_handle(naast_store *store, naast_time at, naast_store **out)
 
 static char root_letter(naast_root root)
 {
-    return root == NAAST_DEAL ? 'D' : root == NAAST_ORG ? 'O' : root == NAAST_PERSON ? 'P' : '\0';
+    return root == NAAST_ROOT_DEAL ? 'D' : root == NAAST_ROOT_ORG ? 'O' : root == NAAST_ROOT_PERSON ? 'P' : '\0';
 }
 
 /* The root, and what belongs to it today: the deals of an organisation or a person, the people of an organisation. */
@@ -67,12 +67,12 @@ static int want_found(naast_store *store, struct wanted *wanted, naast_root kind
 static int want_all(naast_store *store, struct wanted *wanted, naast_root root, naast_id id)
 {
     int status = want(store, wanted, root, id);
-    if (status == 0 && root == NAAST_ORG)
-        status = want_found(store, wanted, NAAST_DEAL, "SELECT id FROM naast_deal WHERE org = ?1", id);
-    if (status == 0 && root == NAAST_ORG)
-        status = want_found(store, wanted, NAAST_PERSON, "SELECT id FROM naast_person WHERE org = ?1", id);
-    if (status == 0 && root == NAAST_PERSON)
-        status = want_found(store, wanted, NAAST_DEAL, "SELECT id FROM naast_deal WHERE contact = ?1", id);
+    if (status == 0 && root == NAAST_ROOT_ORG)
+        status = want_found(store, wanted, NAAST_ROOT_DEAL, "SELECT id FROM naast_deal WHERE org = ?1", id);
+    if (status == 0 && root == NAAST_ROOT_ORG)
+        status = want_found(store, wanted, NAAST_ROOT_PERSON, "SELECT id FROM naast_person WHERE org = ?1", id);
+    if (status == 0 && root == NAAST_ROOT_PERSON)
+        status = want_found(store, wanted, NAAST_ROOT_DEAL, "SELECT id FROM naast_deal WHERE contact = ?1", id);
     return status;
 }
 

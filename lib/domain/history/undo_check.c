@@ -43,7 +43,7 @@ static struct short_id row_name(const struct rec_table *table, int64_t id)
 {
     if (table == &table_evidence)
         return item_id(child_parent(id), child_number(id));
-    if (table->key == REC_KEY_PACKED && table->root_kind == NAAST_DEAL)
+    if (table->key == REC_KEY_PACKED && table->root_kind == NAAST_ROOT_DEAL)
         return short_id('D', child_parent(id));
     struct short_id out = {""};
     const char letter = table == &table_deal       ? 'D'
@@ -278,7 +278,8 @@ static int goes_too(const struct undoing *undoing, const struct rec_table *table
         return 1;
     if (table->key != REC_KEY_PACKED)
         return 0;
-    return made_by_it(undoing, table->root_kind == NAAST_PIPELINE ? &table_pipeline : &table_deal, child_parent(id));
+    return made_by_it(undoing, table->root_kind == NAAST_ROOT_PIPELINE ? &table_pipeline : &table_deal,
+                      child_parent(id));
 }
 
 static int references_sql(naast_store *store, const struct rec_table *table, int column, struct engine_stmt **out)

@@ -95,7 +95,7 @@ static int pair_add(struct pairs *pairs, struct query *query, const struct mark 
     if (found == NULL)
         return NAAST_NO_MEMORY;
     pairs->last = *mark;
-    found->root = mark->part == PART_ORGS ? NAAST_ORG : NAAST_PERSON;
+    found->root = mark->part == PART_ORGS ? NAAST_ROOT_ORG : NAAST_ROOT_PERSON;
     found->why = why;
     found->into = query_int(query, 0);
     found->from = query_int(query, 1);
@@ -186,7 +186,7 @@ static int add_emails(struct pairs *pairs)
 /* The names of a part that a page before got through need not be read again. */
 static int is_asked(const struct pairs *pairs, enum part part)
 {
-    const int of_root = pairs->root == 0 || (pairs->root == NAAST_ORG) == (part == PART_ORGS);
+    const int of_root = pairs->root == 0 || (pairs->root == NAAST_ROOT_ORG) == (part == PART_ORGS);
     return of_root && !pairs->more && (int)part >= pairs->after.part;
 }
 
@@ -250,7 +250,7 @@ static int asked_read(struct pairs *pairs, const naast_duplicate_filter *filter,
     naast_duplicate_filter own;
     struct page asked = {0};
     int status = SPEC_TAKE_IF(&store->env, naast_duplicate_filter, &own, filter);
-    if (status == 0 && own.root != 0 && own.root != NAAST_ORG && own.root != NAAST_PERSON)
+    if (status == 0 && own.root != 0 && own.root != NAAST_ROOT_ORG && own.root != NAAST_ROOT_PERSON)
         status = FAIL(&store->env, MSG_MERGE_ROOT);
     if (status == 0)
         status = page_take(store, page, PAGE_USUAL, &asked);

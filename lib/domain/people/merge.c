@@ -260,12 +260,12 @@ int naast_merge(naast_store *store, const naast_merge_spec *spec, naast_merged *
     int status = call_begin(store, 1);
     if (status == 0)
         status = SPEC_TAKE(&store->env, naast_merge_spec, &own, spec);
-    if (status == 0 && own.root != NAAST_ORG && own.root != NAAST_PERSON)
+    if (status == 0 && own.root != NAAST_ROOT_ORG && own.root != NAAST_ROOT_PERSON)
         status = FAIL(&store->env, MSG_MERGE_ROOT);
     if (status != 0)
         return status;
     struct merge merge = {.store = store, .from = own.from, .into = own.into, .dry_run = own.dry_run != 0};
-    merge.kind = own.root == NAAST_ORG ? &kind_org : &kind_person;
+    merge.kind = own.root == NAAST_ROOT_ORG ? &kind_org : &kind_person;
     merge.result = result_new(&store->env, sizeof *merge.result);
     if (merge.result == NULL)
         return NAAST_NO_MEMORY;

@@ -46,7 +46,8 @@ static int spec_check(naast_store *store, const naast_person_spec *spec, int add
     int status = clear_check(store, spec->clear, adding ? 0 : NAAST_CLEAR_ORG, spec->org != 0 ? NAAST_CLEAR_ORG : 0);
     if (status != 0)
         return status;
-    if (spec->no_contact == NAAST_KEEP || spec->no_contact == NAAST_SET || spec->no_contact == NAAST_CLEAR)
+    if (spec->no_contact == NAAST_FLAG_KEEP || spec->no_contact == NAAST_FLAG_SET ||
+        spec->no_contact == NAAST_FLAG_CLEAR)
         return 0;
     (void)snprintf(flag, sizeof flag, "%d", (int)spec->no_contact);
     return FAIL(&store->env, MSG_FLAG_INVALID, flag);
@@ -82,8 +83,8 @@ static uint64_t person_change(const naast_person_spec *spec, const struct person
         column_set(now, &mask, PERSON_ORG, rec_int(spec->org));
     if ((spec->clear & NAAST_CLEAR_ORG) != 0)
         column_set(now, &mask, PERSON_ORG, rec_null());
-    if (spec->no_contact != NAAST_KEEP)
-        column_set(now, &mask, PERSON_NO_CONTACT, rec_int(spec->no_contact == NAAST_SET));
+    if (spec->no_contact != NAAST_FLAG_KEEP)
+        column_set(now, &mask, PERSON_NO_CONTACT, rec_int(spec->no_contact == NAAST_FLAG_SET));
     return mask;
 }
 

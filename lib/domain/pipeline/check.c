@@ -150,10 +150,11 @@ static int kind_life(const struct place *place, const naast_kind *kind)
             status = fault(place, "life", index_in(kind->life, k), MSG_PIPELINE_STATE, kind->life[k], NULL);
     if (status != 0)
         return status;
-    if (kind->owed != NAAST_NO_SIDE && kind->owed != NAAST_US && kind->owed != NAAST_CUSTOMER)
+    if (kind->owed != NAAST_SIDE_NONE && kind->owed != NAAST_SIDE_US && kind->owed != NAAST_SIDE_CUSTOMER)
         return fault(place, "owed", NO_INDEX, MSG_PIPELINE_ENUM, "us, customer", NULL);
     int wanted = kind->life != NULL && kind->life[0] != NULL && !kind->sided;
-    return wanted != (kind->owed != NAAST_NO_SIDE) ? fault(place, "owed", NO_INDEX, MSG_PIPELINE_OWED, NULL, NULL) : 0;
+    return wanted != (kind->owed != NAAST_SIDE_NONE) ? fault(place, "owed", NO_INDEX, MSG_PIPELINE_OWED, NULL, NULL)
+                                                     : 0;
 }
 
 static int kind_values(const struct place *place, const naast_kind *kind)
@@ -227,9 +228,9 @@ static int select_check(const struct place *place, const naast_check *check)
         return status;
     if (check->kinds == NULL || check->kinds[0] == NULL)
         return fault(place, "kinds", NO_INDEX, MSG_PIPELINE_MISSING, NULL, NULL);
-    if (check->side != NAAST_NO_SIDE && check->side != NAAST_US && check->side != NAAST_CUSTOMER)
+    if (check->side != NAAST_SIDE_NONE && check->side != NAAST_SIDE_US && check->side != NAAST_SIDE_CUSTOMER)
         return fault(place, "side", NO_INDEX, MSG_PIPELINE_ENUM, "us, customer", NULL);
-    if (check->side != NAAST_NO_SIDE && !any_kind(pipeline, check->kinds, is_sided, NULL))
+    if (check->side != NAAST_SIDE_NONE && !any_kind(pipeline, check->kinds, is_sided, NULL))
         return fault(place, "side", NO_INDEX, MSG_PIPELINE_SIDE, NULL, NULL);
     status = check_codes(place, "value", check->value);
     for (int k = 0; status == 0 && check->value != NULL && check->value[k] != NULL; k++)
@@ -237,7 +238,7 @@ static int select_check(const struct place *place, const naast_check *check)
             status = fault(place, "value", index_in(check->value, k), MSG_PIPELINE_VALUE, check->value[k], NULL);
     if (status == 0)
         status = check_range(place, "n", check->n, N_MAX);
-    if (status == 0 && check->rule == NAAST_EVERY && check->n > 1)
+    if (status == 0 && check->rule == NAAST_RULE_EVERY && check->n > 1)
         status = fault(place, "n", NO_INDEX, MSG_PIPELINE_UNUSED, "every", NULL);
     return status;
 }
@@ -254,7 +255,7 @@ static int link_check(const struct place *place, const naast_check *check)
     int status = check_kinds(place, "has", check->has);
     if (status != 0 || check->has == NULL || check->has[0] == NULL)
         return status;
-    if (check->rule == NAAST_SOME)
+    if (check->rule == NAAST_RULE_SOME)
         return fault(place, "has", NO_INDEX, MSG_PIPELINE_UNUSED, "some", NULL);
     for (int a = 0; check->has[a] != NULL; a++) {
         int linked = 0;
@@ -291,7 +292,7 @@ static int closed_check(const struct place *place, const naast_check *check)
 static int judge_check(const struct place *place, const naast_check *check)
 {
     const naast_kind *authority = pipeline_kind(place->pipeline, "authority");
-    if ((int)check->word < NAAST_NO_WORD || check->word > NAAST_WORD_BOTH)
+    if ((int)check->word < NAAST_WORD_NONE || check->word > NAAST_WORD_BOTH)
         return fault(place, "word", NO_INDEX, MSG_PIPELINE_ENUM, "us, customer, both", NULL);
     int status = closed_check(place, check);
     if (status == 0)
@@ -315,11 +316,11 @@ static int callback_check(const struct place *place, const naast_check *check)
         int used;
     } fields[] = {
         {"kinds", check->kinds != NULL && check->kinds[0] != NULL},
-        {"side", check->side != NAAST_NO_SIDE},
+        {"side", check->side != NAAST_SIDE_NONE},
         {"value", check->value != NULL && check->value[0] != NULL},
         {"n", check->n != 0},
         {"has", check->has != NULL && check->has[0] != NULL},
-        {"word", check->word != NAAST_NO_WORD},
+        {"word", check->word != NAAST_WORD_NONE},
         {"by", check->by != NULL && *check->by != '\0'},
         {"closed", check->closed},
         {"none_ok", check->none_ok},
@@ -333,9 +334,9 @@ static int callback_check(const struct place *place, const naast_check *check)
 
 static int rule_check(const struct place *place, const naast_check *check)
 {
-    if (check->rule == NAAST_CALLBACK)
+    if (check->rule == NAAST_RULE_CALLBACK)
         return callback_check(place, check);
-    if (check->rule != NAAST_SOME && check->rule != NAAST_EVERY)
+    if (check->rule != NAAST_RULE_SOME && check->rule != NAAST_RULE_EVERY)
         return fault(place, "rule", NO_INDEX, MSG_PIPELINE_ENUM, "some, every, callback", NULL);
     int status = select_check(place, check);
     if (status == 0)

@@ -26,7 +26,7 @@ static int covered_by(const naast_pipeline *pipeline, naast_codes codes, const n
 {
     for (; codes != NULL && *codes != NULL; codes++) {
         const naast_kind *covering = pipeline_kind(pipeline, *codes);
-        if (covering != NULL && kind_covers(covering, kind->code, NAAST_NO_SIDE))
+        if (covering != NULL && kind_covers(covering, kind->code, NAAST_SIDE_NONE))
             return 1;
     }
     return 0;

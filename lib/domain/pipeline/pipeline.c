@@ -22,7 +22,9 @@ const naast_kind *pipeline_kind(const naast_pipeline *pipeline, const char *code
 
 static naast_side code_side(const char *code)
 {
-    return strcmp(code, "us") == 0 ? NAAST_US : strcmp(code, "customer") == 0 ? NAAST_CUSTOMER : NAAST_NO_SIDE;
+    return strcmp(code, "us") == 0         ? NAAST_SIDE_US
+           : strcmp(code, "customer") == 0 ? NAAST_SIDE_CUSTOMER
+                                           : NAAST_SIDE_NONE;
 }
 
 const naast_kind *pipeline_covered(const naast_pipeline *pipeline, const char *code)
@@ -34,7 +36,7 @@ const naast_kind *pipeline_covered(const naast_pipeline *pipeline, const char *c
     memcpy(name, code, len);
     name[len] = '\0';
     const naast_kind *kind = pipeline_kind(pipeline, name);
-    const int is_known = code[len] == '\0' || code_side(code + len + 1) != NAAST_NO_SIDE;
+    const int is_known = code[len] == '\0' || code_side(code + len + 1) != NAAST_SIDE_NONE;
     const int has_sides = kind != NULL && (kind->sided || code[len] == '\0');
     return is_known && has_sides ? kind : NULL;
 }
@@ -46,7 +48,7 @@ int kind_covers(const naast_kind *kind, const char *other, naast_side side)
         if (strncmp(*code, other, len) != 0)
             continue;
         const char *of = *code + len;
-        if (*of == '\0' || (*of == ':' && (side == NAAST_NO_SIDE || side == code_side(of + 1))))
+        if (*of == '\0' || (*of == ':' && (side == NAAST_SIDE_NONE || side == code_side(of + 1))))
             return 1;
     }
     return 0;
@@ -137,8 +139,8 @@ const naast_label *check_name(const naast_pipeline *pipeline, const naast_check 
 
 const char *words_in(naast_language language, const naast_label *words)
 {
-    const char *first = language == NAAST_DUTCH ? words->nl : words->en;
-    const char *second = language == NAAST_DUTCH ? words->en : words->nl;
+    const char *first = language == NAAST_LANGUAGE_DUTCH ? words->nl : words->en;
+    const char *second = language == NAAST_LANGUAGE_DUTCH ? words->en : words->nl;
     if (first != NULL && *first != '\0')
         return first;
     return second != NULL && *second != '\0' ? second : NULL;
@@ -147,7 +149,7 @@ const char *words_in(naast_language language, const naast_label *words)
 const char *naast_name(const naast_store *store, const char *code, const naast_label *words,
                        char buffer[NAAST_NAME_SIZE])
 {
-    const naast_language language = store != NULL ? store->env.language : NAAST_ENGLISH;
+    const naast_language language = store != NULL ? store->env.language : NAAST_LANGUAGE_ENGLISH;
     const char *name = words != NULL ? words_in(language, words) : NULL;
     if (name != NULL || buffer == NULL)
         return name != NULL ? name : "";

@@ -50,7 +50,7 @@ void pipeline_doubt(naast_store *store);
 const naast_kind *pipeline_kind(const naast_pipeline *pipeline, const char *code); /* NULL: none */
 /* The kind that a code of `covers` names: "win", or "win:customer" where sides count apart. NULL: none. */
 const naast_kind *pipeline_covered(const naast_pipeline *pipeline, const char *code);
-/* Whether a kind covers another ("win", or "win:customer" of one side of it); NAAST_NO_SIDE: of either side. */
+/* Whether a kind covers another ("win", or "win:customer" of one side of it); NAAST_SIDE_NONE: of either side. */
 int kind_covers(const naast_kind *kind, const char *other, naast_side side);
 int pipeline_stage(const naast_pipeline *pipeline, const char *code); /* index, -1: none */
 int pipeline_won(const naast_pipeline *pipeline);                     /* index of the won stage */

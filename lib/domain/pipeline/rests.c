@@ -21,15 +21,15 @@
 
 static void set_add(struct rest_set *set, const naast_pipeline *pipeline, const naast_kind *kind, naast_side side)
 {
-    const size_t at = (size_t)(kind - pipeline->kinds) * 2 + (side == NAAST_CUSTOMER);
+    const size_t at = (size_t)(kind - pipeline->kinds) * 2 + (side == NAAST_SIDE_CUSTOMER);
     set->bits[at / 64 % REST_WORDS] |= UINT64_C(1) << at % 64;
 }
 
-/* NAAST_NO_SIDE: of both; a kind of which sides do not count has one that stands for both. */
+/* NAAST_SIDE_NONE: of both; a kind of which sides do not count has one that stands for both. */
 static void set_add_sides(struct rest_set *set, const naast_pipeline *pipeline, const naast_kind *kind, naast_side side)
 {
-    for (naast_side each = NAAST_US; each <= NAAST_CUSTOMER; each++)
-        if (side == NAAST_NO_SIDE || side == each || !kind->sided)
+    for (naast_side each = NAAST_SIDE_US; each <= NAAST_SIDE_CUSTOMER; each++)
+        if (side == NAAST_SIDE_NONE || side == each || !kind->sided)
             set_add(set, pipeline, kind, each);
 }
 
@@ -49,20 +49,20 @@ static naast_codes judged_kinds(const naast_check *check) { return codes_any(che
 static void add_covered(struct check_rest *rest, const naast_pipeline *pipeline, const naast_kind *kind)
 {
     for (size_t k = 0; k < pipeline->kind_count; k++)
-        for (naast_side side = NAAST_US; side <= NAAST_CUSTOMER; side++)
+        for (naast_side side = NAAST_SIDE_US; side <= NAAST_SIDE_CUSTOMER; side++)
             if (kind_covers(kind, pipeline->kinds[k].code, side))
                 set_add(&rest->moved, pipeline, &pipeline->kinds[k], side);
 }
 
 static void add_judged(struct check_rest *rest, const naast_pipeline *pipeline, const naast_check *check)
 {
-    const naast_side side = codes_any(check->has) ? NAAST_NO_SIDE : check->side;
+    const naast_side side = codes_any(check->has) ? NAAST_SIDE_NONE : check->side;
     for (naast_codes code = judged_kinds(check); code != NULL && *code != NULL; code++) {
         const naast_kind *kind = pipeline_kind(pipeline, *code);
         if (kind == NULL)
             continue;
         set_add_sides(&rest->judges, pipeline, kind, side);
-        if (check->word != NAAST_NO_WORD && codes_any(kind->covers)) {
+        if (check->word != NAAST_WORD_NONE && codes_any(kind->covers)) {
             add_covered(rest, pipeline, kind);
             if (!codes_any(kind->values))
                 set_add_sides(&rest->amends, pipeline, kind, side);
@@ -77,21 +77,21 @@ static void add_recorded(struct check_rest *rest, const naast_pipeline *pipeline
     const int answers = codes_any(check->has);
     for (naast_codes code = judged_kinds(check); code != NULL && *code != NULL; code++) {
         const naast_kind *kind = pipeline_kind(pipeline, *code);
-        if (kind == NULL || (check->rule == NAAST_EVERY && !answers && !kind->latest))
+        if (kind == NULL || (check->rule == NAAST_RULE_EVERY && !answers && !kind->latest))
             continue;
-        set_add_sides(&rest->records, pipeline, kind, answers ? NAAST_NO_SIDE : check->side);
+        set_add_sides(&rest->records, pipeline, kind, answers ? NAAST_SIDE_NONE : check->side);
         if (strcmp(kind->code, "authority") == 0) {
             rest->names_people = 1;
             rest->names = answers ? NULL : check->value;
         }
-        if (check->rule == NAAST_SOME)
+        if (check->rule == NAAST_RULE_SOME)
             break;
     }
 }
 
 static void add_subjects(struct check_rest *rest, const naast_pipeline *pipeline, const naast_check *check)
 {
-    for (naast_codes code = check->kinds; check->rule == NAAST_EVERY && code != NULL && *code != NULL; code++) {
+    for (naast_codes code = check->kinds; check->rule == NAAST_RULE_EVERY && code != NULL && *code != NULL; code++) {
         const naast_kind *kind = pipeline_kind(pipeline, *code);
         if (kind != NULL)
             set_add_sides(&rest->moved, pipeline, kind, check->side);
@@ -101,7 +101,7 @@ static void add_subjects(struct check_rest *rest, const naast_pipeline *pipeline
 void check_rest_of(const naast_pipeline *pipeline, const naast_check *check, struct check_rest *out)
 {
     *out = (struct check_rest){.by = check->by != NULL && *check->by != '\0' ? check->by : NULL};
-    if (check->rule == NAAST_CALLBACK)
+    if (check->rule == NAAST_RULE_CALLBACK)
         return;
     add_judged(out, pipeline, check);
     add_recorded(out, pipeline, check);

@@ -15,23 +15,23 @@ static const naast_kind kinds[] = {
 };
 
 static const naast_check qualified[] = {
-    {.id = "budget", .rule = NAAST_SOME, .kinds = CODES("budget"), .word = NAAST_WORD_CUSTOMER, .fresh_days = 90,
+    {.id = "budget", .rule = NAAST_RULE_SOME, .kinds = CODES("budget"), .word = NAAST_WORD_CUSTOMER, .fresh_days = 90,
      .ask = WORDS("What have you set aside for this, or how will that be decided?",
                   "Wat is hiervoor gereserveerd, of hoe wordt dat besloten?")},
-    {.id = "authority", .name = WORDS("who decides", "wie beslist"), .rule = NAAST_SOME, .kinds = CODES("authority"),
+    {.id = "authority", .name = WORDS("who decides", "wie beslist"), .rule = NAAST_RULE_SOME, .kinds = CODES("authority"),
      .value = CODES("decides"), .word = NAAST_WORD_CUSTOMER,
      .ask = WORDS("Do you decide this yourself, or together with someone?",
                   "Beslis je dit zelf, of samen met iemand?")},
-    {.id = "need", .rule = NAAST_SOME, .kinds = CODES("need"), .word = NAAST_WORD_CUSTOMER,
+    {.id = "need", .rule = NAAST_RULE_SOME, .kinds = CODES("need"), .word = NAAST_WORD_CUSTOMER,
      .ask = WORDS("What would you like to be different, and why now?",
                   "Wat wil je graag anders, en waarom nu?")},
-    {.id = "timeline", .rule = NAAST_SOME, .kinds = CODES("timeline"), .word = NAAST_WORD_CUSTOMER, .fresh_days = 90,
+    {.id = "timeline", .rule = NAAST_RULE_SOME, .kinds = CODES("timeline"), .word = NAAST_WORD_CUSTOMER, .fresh_days = 90,
      .ask = WORDS("When should it be there, and what makes that the moment?",
                   "Wanneer moet het er zijn, en waarom juist dan?")},
 };
 
 static const naast_check agreed[] = {
-    {.id = "agreed", .name = WORDS("the yes", "het akkoord"), .rule = NAAST_SOME, .kinds = CODES("agreement"),
+    {.id = "agreed", .name = WORDS("the yes", "het akkoord"), .rule = NAAST_RULE_SOME, .kinds = CODES("agreement"),
      .word = NAAST_WORD_CUSTOMER, .by = "decides",
      .ask = WORDS("Shall we do this together?", "Gaan we dit samen doen?")},
 };

@@ -12,20 +12,20 @@
 
 /* Our own words for kinds that are for everybody, section by section, in the order in which they are read. */
 static const naast_codes page_codes[NAAST_SHARE_SECTIONS] = {
-    [NAAST_SHARE_PURPOSE] = CODES("purpose"),
-    [NAAST_SHARE_NEEDS] = CODES("need", "why"),
-    [NAAST_SHARE_SUMMARY] = CODES("summary"),
-    [NAAST_SHARE_OFFER] = CODES("contribution", "limit"),
-    [NAAST_SHARE_MATCH] = CODES("match"),
-    [NAAST_SHARE_FRAME] = CODES("price_indication", "price", "costs", "timeline", "place", "result", "metric",
-                                "criterion", "proof", "stakeholder", "reporting"),
-    [NAAST_SHARE_MILESTONES] = CODES("milestone"),
-    [NAAST_SHARE_WINS] = CODES("win"),
-    [NAAST_SHARE_WHOLE] = CODES("frame"),
-    [NAAST_SHARE_RISKS] = CODES("claim", "source"),
-    [NAAST_SHARE_CONDITIONS] = CODES("condition"),
-    [NAAST_SHARE_PROMISES] = CODES("promise"),
-    [NAAST_SHARE_DECISION] = CODES("agreement", "signature", "acceptance"),
+    [NAAST_SECTION_PURPOSE] = CODES("purpose"),
+    [NAAST_SECTION_NEEDS] = CODES("need", "why"),
+    [NAAST_SECTION_SUMMARY] = CODES("summary"),
+    [NAAST_SECTION_OFFER] = CODES("contribution", "limit"),
+    [NAAST_SECTION_MATCH] = CODES("match"),
+    [NAAST_SECTION_FRAME] = CODES("price_indication", "price", "costs", "timeline", "place", "result", "metric",
+                                  "criterion", "proof", "stakeholder", "reporting"),
+    [NAAST_SECTION_MILESTONES] = CODES("milestone"),
+    [NAAST_SECTION_WINS] = CODES("win"),
+    [NAAST_SECTION_WHOLE] = CODES("frame"),
+    [NAAST_SECTION_RISKS] = CODES("claim", "source"),
+    [NAAST_SECTION_CONDITIONS] = CODES("condition"),
+    [NAAST_SECTION_PROMISES] = CODES("promise"),
+    [NAAST_SECTION_DECISION] = CODES("agreement", "signature", "acceptance"),
 };
 
 naast_codes page_codes_of(int section) { return page_codes[section]; }
@@ -44,16 +44,16 @@ static int is_promise(const naast_kind *kind) { return kind->sided && kind->life
 /* A condition is theirs, and met or let go by them. */
 static int is_condition(const naast_kind *kind)
 {
-    return kind->theirs && kind->life != NULL && kind->owed == NAAST_CUSTOMER;
+    return kind->theirs && kind->life != NULL && kind->owed == NAAST_SIDE_CUSTOMER;
 }
 
 int page_section_of(const naast_kind *kind)
 {
     int named = named_section(kind);
     return named >= 0           ? named
-           : is_promise(kind)   ? NAAST_SHARE_PROMISES
-           : is_condition(kind) ? NAAST_SHARE_CONDITIONS
-                                : NAAST_SHARE_FURTHER;
+           : is_promise(kind)   ? NAAST_SECTION_PROMISES
+           : is_condition(kind) ? NAAST_SECTION_CONDITIONS
+                                : NAAST_SECTION_FURTHER;
 }
 
 /* Their word is asked on it, or on something that sums it up: they must have been able to read it. */
@@ -61,7 +61,7 @@ static int is_put_to_them(const naast_pipeline *pipeline, const naast_kind *kind
 {
     int put = kind->covers != NULL;
     for (size_t k = 0; !put && k < pipeline->kind_count; k++)
-        put = kind_covers(&pipeline->kinds[k], kind->code, NAAST_NO_SIDE);
+        put = kind_covers(&pipeline->kinds[k], kind->code, NAAST_SIDE_NONE);
     return put;
 }
 
@@ -77,7 +77,7 @@ enum page_class page_class_of(const naast_pipeline *pipeline, const naast_kind *
 
 static int is_of(naast_party party, int64_t reader)
 {
-    return reader != 0 && party.side == NAAST_CUSTOMER && party.person == reader;
+    return reader != 0 && party.side == NAAST_SIDE_CUSTOMER && party.person == reader;
 }
 
 int page_may_hold(const naast_pipeline *pipeline, const struct page_item *item, int64_t reader)

@@ -200,7 +200,8 @@ static int64_t deal_of(struct thing thing)
 {
     if (thing.table == &table_deal)
         return thing.row;
-    return thing.table->key == REC_KEY_PACKED && thing.table->root_kind == NAAST_DEAL ? child_parent(thing.row) : 0;
+    return thing.table->key == REC_KEY_PACKED && thing.table->root_kind == NAAST_ROOT_DEAL ? child_parent(thing.row)
+                                                                                           : 0;
 }
 
 /* Whether it is where the subject has rows; a task or an activity may, so its parts count. */

@@ -32,7 +32,7 @@ struct root row_root(const struct rec_table *table, int64_t id, const struct rec
     for (size_t k = 0; k < sizeof table->roots / sizeof table->roots[0] && table->roots[k].kind != 0; k++)
         if (row[table->roots[k].column].type == REC_INT)
             return (struct root){table->roots[k].kind, row[table->roots[k].column].i};
-    return (struct root){NAAST_STORE, 0};
+    return (struct root){NAAST_ROOT_STORE, 0};
 }
 
 const char *rec_plain_name(const struct rec_table *table) { return table->name + strlen("naast_"); }

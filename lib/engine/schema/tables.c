@@ -41,7 +41,7 @@ static const struct rec_column org_columns[ORG_COLUMNS] = {
     {7, "merged", REC_INT, 0, 3},
 };
 const struct rec_table table_org = {
-    .id = 3, .root_kind = NAAST_ORG, .name = "naast_org",
+    .id = 3, .root_kind = NAAST_ROOT_ORG, .name = "naast_org",
     .column = org_columns, .columns = COUNT(org_columns), .key = REC_KEY_SERIAL,
     .indices_sql =
         "CREATE UNIQUE INDEX naast_org_uuid ON naast_org(uuid);"
@@ -62,7 +62,7 @@ static const struct rec_column person_columns[PERSON_COLUMNS] = {
     {11, "merged", REC_INT, 0, 4},
 };
 const struct rec_table table_person = {
-    .id = 4, .root_kind = NAAST_PERSON, .name = "naast_person",
+    .id = 4, .root_kind = NAAST_ROOT_PERSON, .name = "naast_person",
     .column = person_columns, .columns = COUNT(person_columns), .key = REC_KEY_SERIAL,
     .indices_sql =
         "CREATE UNIQUE INDEX naast_person_uuid ON naast_person(uuid);"
@@ -78,7 +78,7 @@ static const struct rec_column pipeline_columns[PIPELINE_COLUMNS] = {
     {4, "void", REC_INT, COL_NOT_NULL, 0},
 };
 const struct rec_table table_pipeline = {
-    .id = 5, .root_kind = NAAST_PIPELINE, .name = "naast_pipeline",
+    .id = 5, .root_kind = NAAST_ROOT_PIPELINE, .name = "naast_pipeline",
     .column = pipeline_columns, .columns = COUNT(pipeline_columns), .key = REC_KEY_SERIAL,
     .indices_sql =
         "CREATE UNIQUE INDEX naast_pipeline_name ON naast_pipeline(name) WHERE void = 0;",
@@ -90,7 +90,7 @@ static const struct rec_column revision_columns[REVISION_COLUMNS] = {
     {3, "void", REC_INT, COL_NOT_NULL, 0},
 };
 const struct rec_table table_revision = {
-    .id = 6, .root_kind = NAAST_PIPELINE, .name = "naast_revision",
+    .id = 6, .root_kind = NAAST_ROOT_PIPELINE, .name = "naast_revision",
     .column = revision_columns, .columns = COUNT(revision_columns), .key = REC_KEY_PACKED,
 };
 
@@ -123,7 +123,7 @@ static const struct rec_column deal_columns[DEAL_COLUMNS] = {
     {26, "unproven", REC_INT, 0, 0}, /* 1: it came past a gate that it has not passed as that gate is now */
 };
 const struct rec_table table_deal = {
-    .id = 7, .root_kind = NAAST_DEAL, .name = "naast_deal",
+    .id = 7, .root_kind = NAAST_ROOT_DEAL, .name = "naast_deal",
     .column = deal_columns, .columns = COUNT(deal_columns), .key = REC_KEY_SERIAL,
     .check_sql = "CHECK ((amount IS NULL) = (currency IS NULL))",
     .indices_sql =
@@ -167,7 +167,7 @@ static const struct rec_column transition_columns[TRANSITION_COLUMNS] = {
     {17, "undoes", REC_INT, COL_FIXED, 0}, /* of a move that undoes: n of the first that it takes back */
 };
 const struct rec_table table_transition = {
-    .id = 8, .root_kind = NAAST_DEAL, .name = "naast_transition",
+    .id = 8, .root_kind = NAAST_ROOT_DEAL, .name = "naast_transition",
     .column = transition_columns, .columns = COUNT(transition_columns), .key = REC_KEY_PACKED,
     .append_only = 1,
 };
@@ -208,7 +208,7 @@ static const struct rec_column evidence_columns[EVIDENCE_COLUMNS] = {
     {32, "spelled_from", REC_TEXT, COL_PERSONAL, 0}, /* the wording that crev counts, once its spelling was mended */
 };
 const struct rec_table table_evidence = {
-    .id = 9, .root_kind = NAAST_DEAL, .name = "naast_evidence",
+    .id = 9, .root_kind = NAAST_ROOT_DEAL, .name = "naast_evidence",
     .column = evidence_columns, .columns = COUNT(evidence_columns), .key = REC_KEY_PACKED,
     .check_sql = "CHECK ((amount IS NULL) = (currency IS NULL))",
     .indices_sql =
@@ -231,7 +231,7 @@ static const struct rec_column word_columns[WORD_COLUMNS] = {
     {10, "page", REC_INT, COL_FIXED, 0}, /* the journal entry on the page that they had before them */
 };
 const struct rec_table table_word = {
-    .id = 10, .root_kind = NAAST_DEAL, .name = "naast_word",
+    .id = 10, .root_kind = NAAST_ROOT_DEAL, .name = "naast_word",
     .column = word_columns, .columns = COUNT(word_columns), .key = REC_KEY_PACKED,
 };
 
@@ -245,7 +245,7 @@ static const struct rec_column waiver_columns[WAIVER_COLUMNS] = {
     {7, "void", REC_INT, COL_NOT_NULL, 0},
 };
 const struct rec_table table_waiver = {
-    .id = 11, .root_kind = NAAST_DEAL, .name = "naast_waiver",
+    .id = 11, .root_kind = NAAST_ROOT_DEAL, .name = "naast_waiver",
     .column = waiver_columns, .columns = COUNT(waiver_columns), .key = REC_KEY_PACKED,
 };
 
@@ -262,7 +262,7 @@ static const struct rec_column task_columns[TASK_COLUMNS] = {
 };
 const struct rec_table table_task = {
     .id = 12, .root_kind = 0, .name = "naast_task",
-    .roots = {{NAAST_DEAL, TASK_DEAL}, {NAAST_PERSON, TASK_PERSON}, {NAAST_ORG, TASK_ORG}},
+    .roots = {{NAAST_ROOT_DEAL, TASK_DEAL}, {NAAST_ROOT_PERSON, TASK_PERSON}, {NAAST_ROOT_ORG, TASK_ORG}},
     .column = task_columns, .columns = COUNT(task_columns), .key = REC_KEY_SERIAL,
     .indices_sql =
         "CREATE INDEX naast_task_deal ON naast_task(deal) WHERE deal IS NOT NULL;"
@@ -283,7 +283,7 @@ static const struct rec_column activity_columns[ACTIVITY_COLUMNS] = {
 };
 const struct rec_table table_activity = {
     .id = 13, .root_kind = 0, .name = "naast_activity",
-    .roots = {{NAAST_DEAL, ACTIVITY_DEAL}, {NAAST_PERSON, ACTIVITY_PERSON}, {NAAST_ORG, ACTIVITY_ORG}},
+    .roots = {{NAAST_ROOT_DEAL, ACTIVITY_DEAL}, {NAAST_ROOT_PERSON, ACTIVITY_PERSON}, {NAAST_ROOT_ORG, ACTIVITY_ORG}},
     .column = activity_columns, .columns = COUNT(activity_columns), .key = REC_KEY_SERIAL,
     .indices_sql =
         "CREATE INDEX naast_activity_deal ON naast_activity(deal) WHERE deal IS NOT NULL;",

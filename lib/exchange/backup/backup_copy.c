@@ -90,7 +90,7 @@ int backup_read_head(naast_store *store, const char *path, const struct engine_c
     int status = backup_handle(store, NULL, &handle);
     if (status != 0)
         return status;
-    status = backup_open(store, handle, path, NAAST_READ_ONLY);
+    status = backup_open(store, handle, path, NAAST_OPEN_READ_ONLY);
     if (status == 0 || status == NAAST_OLDER)
         status = told != NULL ? backup_verify(store, handle, told) : 0;
     if (status == 0)

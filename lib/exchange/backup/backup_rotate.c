@@ -40,7 +40,7 @@ static int holds(struct rotation *rotation, const char *path, int verify, const 
     int status = backup_handle(store, NULL, &handle);
     if (status != 0)
         return status;
-    status = backup_open(store, handle, path, NAAST_READ_ONLY);
+    status = backup_open(store, handle, path, NAAST_OPEN_READ_ONLY);
     if (status == NAAST_OLDER && !verify)
         status = 0;
     const int found = status == 0 ? journal_entry_hash(handle, head->seq, hash) : status;

@@ -88,7 +88,7 @@ static int open_backup(struct putting *putting)
 {
     int status = backup_handle(putting->store, NULL, &putting->from);
     if (status == 0)
-        status = backup_open(putting->store, putting->from, putting->backup, NAAST_READ_ONLY);
+        status = backup_open(putting->store, putting->from, putting->backup, NAAST_OPEN_READ_ONLY);
     if (status == NAAST_OLDER)
         status = 0;
     if (status == 0)
@@ -134,7 +134,7 @@ static int open_there(struct putting *putting)
     int status = backup_handle(putting->store, witness != NULL ? witness->folder : NULL, &putting->there);
     if (status == 0)
         status = backup_open(putting->store, putting->there, putting->path,
-                             putting->spec->dry_run ? NAAST_READ_ONLY : NAAST_READ_WRITE);
+                             putting->spec->dry_run ? NAAST_OPEN_READ_ONLY : NAAST_OPEN_READ_WRITE);
     if (status == 0 || status == NAAST_OLDER)
         status = check_same_store(putting);
     if (status == 0 && !putting->there->older)
@@ -201,7 +201,7 @@ static int erase_again(struct putting *putting, naast_store *handle)
 static int ready(struct putting *putting, naast_store *handle)
 {
     const struct engine_copying told = {putting->spec->progress, putting->spec->context};
-    int status = backup_open(putting->store, handle, putting->coming.path, NAAST_READ_WRITE);
+    int status = backup_open(putting->store, handle, putting->coming.path, NAAST_OPEN_READ_WRITE);
     putting->result->migrated = status == NAAST_OLDER;
     if (status == NAAST_OLDER)
         status = hand_over(putting, handle, naast_store_migrate(handle));
@@ -234,7 +234,7 @@ static int prepare(struct putting *putting)
 static int open_it(struct putting *putting)
 {
     naast_store *store = putting->store;
-    int status = store_open(store, putting->path, NAAST_READ_WRITE);
+    int status = store_open(store, putting->path, NAAST_OPEN_READ_WRITE);
     if (status == 0 && store->witness != NULL) {
         status = read_begin(store);
         if (status == 0 && store->witness->name[0] != '\0')

@@ -24,17 +24,17 @@ static int open_store(struct checkup *checkup, const struct stat *info, int *ope
     char said[FAILURE_TEXT_BYTES];
     *opened = 0;
     if (S_ISREG(info->st_mode) && info->st_size == 0)
-        return SAY(checkup, "store", NAAST_AT_FAULT, "", MSG_CHECKED_EMPTY);
-    int status = store_open(store, checkup->path, NAAST_READ_ONLY);
+        return SAY(checkup, "store", NAAST_SEVERITY_FAULT, "", MSG_CHECKED_EMPTY);
+    int status = store_open(store, checkup->path, NAAST_OPEN_READ_ONLY);
     if (status == NAAST_NO_MEMORY || status == NAAST_BUSY)
         return status;
     *opened = status == 0 || status == NAAST_OLDER;
     memcpy(said, store->env.failure.text, sizeof said);
     const char *code = store->env.failure.code;
     if (status == NAAST_UNVERIFIED && (strcmp(code, "schema_differs") == 0 || strncmp(code, "trigger_", 8) == 0))
-        return SAY(checkup, "schema", NAAST_AT_FAULT, "", MSG_CHECKED_SCHEMA_DIFFERS, said);
-    return *opened ? SAY(checkup, "store", NAAST_IN_ORDER, "", MSG_CHECKED_OPENS)
-                   : SAY(checkup, "store", NAAST_AT_FAULT, "", MSG_CHECKED_UNREADABLE, said);
+        return SAY(checkup, "schema", NAAST_SEVERITY_FAULT, "", MSG_CHECKED_SCHEMA_DIFFERS, said);
+    return *opened ? SAY(checkup, "store", NAAST_SEVERITY_IN_ORDER, "", MSG_CHECKED_OPENS)
+                   : SAY(checkup, "store", NAAST_SEVERITY_FAULT, "", MSG_CHECKED_UNREADABLE, said);
 }
 
 static int look(struct checkup *checkup, const char *path)

@@ -45,7 +45,7 @@ static int check_mode(struct checkup *checkup, const char *path, int wrong, enum
         return 0;
     snprintf(mode, sizeof mode, "%03o", (unsigned)(info.st_mode & 0777));
     *found = 1;
-    return SAY(checkup, "permissions", NAAST_WANTS_ATTENTION, path, message, path, mode);
+    return SAY(checkup, "permissions", NAAST_SEVERITY_ATTENTION, path, message, path, mode);
 }
 
 static int check_permissions(struct checkup *checkup)
@@ -63,7 +63,7 @@ static int check_permissions(struct checkup *checkup)
     if (status == 0)
         status = check_mode(checkup, backups, OTHERS, MSG_CHECKED_READABLE, &found);
     if (status == 0 && !found)
-        status = SAY(checkup, "permissions", NAAST_IN_ORDER, "", MSG_CHECKED_PRIVATE);
+        status = SAY(checkup, "permissions", NAAST_SEVERITY_IN_ORDER, "", MSG_CHECKED_PRIVATE);
     return status;
 }
 
@@ -93,13 +93,13 @@ static int check_disk(struct checkup *checkup)
     struct stat info;
     const char *network = network_name(checkup->path);
     if (network != NULL)
-        return SAY(checkup, "disk", NAAST_AT_FAULT, "", MSG_CHECKED_NETWORK, network);
+        return SAY(checkup, "disk", NAAST_SEVERITY_FAULT, "", MSG_CHECKED_NETWORK, network);
     if (statvfs(checkup->path, &disk) != 0 || stat(checkup->path, &info) != 0)
         return 0;
     const int64_t free = (int64_t)(disk.f_bavail * disk.f_frsize) / MEGABYTE;
     const int64_t taken = (int64_t)(info.st_size + MEGABYTE - 1) / MEGABYTE;
     const int little = free < ROOM_LEAST || free < 2 * taken;
-    return SAY(checkup, "disk", little ? NAAST_WANTS_ATTENTION : NAAST_IN_ORDER, "",
+    return SAY(checkup, "disk", little ? NAAST_SEVERITY_ATTENTION : NAAST_SEVERITY_IN_ORDER, "",
                little ? MSG_CHECKED_LITTLE_ROOM : MSG_CHECKED_ROOM, put(&room, free), put(&size, taken));
 }
 
@@ -112,7 +112,7 @@ static int check_log(struct checkup *checkup)
     if (lstat(path, &info) != 0)
         info.st_size = 0;
     const int64_t taken = (int64_t)(info.st_size + MEGABYTE - 1) / MEGABYTE;
-    return SAY(checkup, "log", taken > LOG_MOST ? NAAST_WANTS_ATTENTION : NAAST_IN_ORDER, path,
+    return SAY(checkup, "log", taken > LOG_MOST ? NAAST_SEVERITY_ATTENTION : NAAST_SEVERITY_IN_ORDER, path,
                taken > LOG_MOST ? MSG_CHECKED_LOG_LARGE : MSG_CHECKED_LOG, put(&size, taken));
 }
 
@@ -146,11 +146,12 @@ static int check_left(struct checkup *checkup)
         if (message == MSG_COUNT)
             continue;
         snprintf(path, sizeof path, "%s%s", folder, entry->d_name);
-        status = SAY(checkup, "leftovers", NAAST_WANTS_ATTENTION, path, message, entry->d_name);
+        status = SAY(checkup, "leftovers", NAAST_SEVERITY_ATTENTION, path, message, entry->d_name);
         found++;
     }
     closedir(directory);
-    return status == 0 && found == 0 ? SAY(checkup, "leftovers", NAAST_IN_ORDER, "", MSG_CHECKED_TIDY) : status;
+    return status == 0 && found == 0 ? SAY(checkup, "leftovers", NAAST_SEVERITY_IN_ORDER, "", MSG_CHECKED_TIDY)
+                                     : status;
 }
 
 /* ---- backups ---- */
@@ -161,7 +162,7 @@ static int say_newest(struct checkup *checkup, const naast_backup *newest, int64
     char day[11];
     const int old = env_now(&checkup->store->env) - newest->at > week && newest->seq != head;
     date_format(naast_date_of(newest->at), day);
-    return SAY(checkup, "backup", old ? NAAST_WANTS_ATTENTION : NAAST_IN_ORDER, folder,
+    return SAY(checkup, "backup", old ? NAAST_SEVERITY_ATTENTION : NAAST_SEVERITY_IN_ORDER, folder,
                old ? MSG_CHECKED_BACKUP_OLD : MSG_CHECKED_BACKUP, day, put(&to, newest->seq), put(&of, head));
 }
 
@@ -188,7 +189,7 @@ static int check_backup(struct checkup *checkup)
     if (list->count > 0)
         status = say_newest(checkup, &list->items[0], head.seq, list->folder);
     else
-        status = SAY(checkup, "backup", young ? NAAST_IN_ORDER : NAAST_WANTS_ATTENTION, list->folder,
+        status = SAY(checkup, "backup", young ? NAAST_SEVERITY_IN_ORDER : NAAST_SEVERITY_ATTENTION, list->folder,
                      young ? MSG_CHECKED_BACKUP_YOUNG : MSG_CHECKED_BACKUP_NONE);
     naast_free(list);
     return status;

@@ -26,7 +26,7 @@ static int check_others(struct checkup *checkup)
     if (status != 0 || count == 0)
         return status;
     snprintf(number, sizeof number, "%" PRId64, count);
-    return SAY(checkup, "schema", NAAST_IN_ORDER, "", MSG_CHECKED_OTHERS, number, names);
+    return SAY(checkup, "schema", NAAST_SEVERITY_IN_ORDER, "", MSG_CHECKED_OTHERS, number, names);
 }
 
 static int check_schema(struct checkup *checkup)
@@ -39,8 +39,8 @@ static int check_schema(struct checkup *checkup)
         return status;
     snprintf(version, sizeof version, "%" PRId64, identity.version);
     snprintf(ours, sizeof ours, "%d", SCHEMA_VERSION);
-    status = store->older ? SAY(checkup, "schema", NAAST_WANTS_ATTENTION, "", MSG_CHECKED_OLDER, version, ours)
-                          : SAY(checkup, "schema", NAAST_IN_ORDER, "", MSG_CHECKED_SCHEMA, version);
+    status = store->older ? SAY(checkup, "schema", NAAST_SEVERITY_ATTENTION, "", MSG_CHECKED_OLDER, version, ours)
+                          : SAY(checkup, "schema", NAAST_SEVERITY_IN_ORDER, "", MSG_CHECKED_SCHEMA, version);
     return status == 0 ? check_others(checkup) : status;
 }
 
@@ -56,18 +56,19 @@ static int check_settings(struct checkup *checkup)
     if (status != 0)
         return status;
     if (*state.setting != '\0') {
-        status =
-            SAY(checkup, "settings", NAAST_AT_FAULT, "", MSG_CHECKED_SETTING, state.setting, state.is, state.wanted);
+        status = SAY(checkup, "settings", NAAST_SEVERITY_FAULT, "", MSG_CHECKED_SETTING, state.setting, state.is,
+                     state.wanted);
     } else {
-        status = SAY(checkup, "settings", NAAST_IN_ORDER, "", MSG_CHECKED_SETTINGS);
+        status = SAY(checkup, "settings", NAAST_SEVERITY_IN_ORDER, "", MSG_CHECKED_SETTINGS);
     }
     if (status == 0)
         status = *state.damage != '\0'
-                     ? SAY(checkup, "integrity", NAAST_AT_FAULT, "", MSG_CHECKED_DAMAGED, state.damage)
-                     : SAY(checkup, "integrity", NAAST_IN_ORDER, "", MSG_CHECKED_SOUND);
+                     ? SAY(checkup, "integrity", NAAST_SEVERITY_FAULT, "", MSG_CHECKED_DAMAGED, state.damage)
+                     : SAY(checkup, "integrity", NAAST_SEVERITY_IN_ORDER, "", MSG_CHECKED_SOUND);
     const int version = naast_version();
     snprintf(ours, sizeof ours, "%d.%d.%d", version / 1000000, version / 1000 % 1000, version % 1000);
-    return status == 0 ? SAY(checkup, "version", NAAST_IN_ORDER, "", MSG_CHECKED_VERSION, ours, state.version) : status;
+    return status == 0 ? SAY(checkup, "version", NAAST_SEVERITY_IN_ORDER, "", MSG_CHECKED_VERSION, ours, state.version)
+                       : status;
 }
 
 static int verify(struct checkup *checkup)
@@ -78,9 +79,9 @@ static int verify(struct checkup *checkup)
     spec.context = checkup->spec->context;
     int status = naast_store_verify(checkup->store, &spec, &found);
     if (status == 0)
-        status = SAY(checkup, "integrity", NAAST_IN_ORDER, "", MSG_CHECKED_VERIFIED, found->head);
+        status = SAY(checkup, "integrity", NAAST_SEVERITY_IN_ORDER, "", MSG_CHECKED_VERIFIED, found->head);
     else if (status == NAAST_UNVERIFIED && found != NULL)
-        status = SAY(checkup, "integrity", NAAST_AT_FAULT, "", MSG_CHECKED_UNVERIFIED, found->findings[0].text);
+        status = SAY(checkup, "integrity", NAAST_SEVERITY_FAULT, "", MSG_CHECKED_UNVERIFIED, found->findings[0].text);
     naast_free(found);
     return status;
 }
@@ -90,15 +91,15 @@ static int say_witness(struct checkup *checkup, const naast_witness *witness)
     char seen[24];
     snprintf(seen, sizeof seen, "%.*s", (int)strcspn(witness->seen, ":"), witness->seen);
     if (witness->text[0] != '\0')
-        return SAY(checkup, "witness", NAAST_AT_FAULT, witness->file, MSG_CHECKED_WITNESS_AGAINST, witness->text);
+        return SAY(checkup, "witness", NAAST_SEVERITY_FAULT, witness->file, MSG_CHECKED_WITNESS_AGAINST, witness->text);
     if (witness->trouble[0] != '\0')
-        return SAY(checkup, "witness", NAAST_WANTS_ATTENTION, witness->file, MSG_CHECKED_WITNESS_UNREADABLE,
+        return SAY(checkup, "witness", NAAST_SEVERITY_ATTENTION, witness->file, MSG_CHECKED_WITNESS_UNREADABLE,
                    witness->trouble);
     if (witness->file[0] == '\0')
-        return SAY(checkup, "witness", NAAST_IN_ORDER, "", MSG_CHECKED_WITNESS_NONE);
+        return SAY(checkup, "witness", NAAST_SEVERITY_IN_ORDER, "", MSG_CHECKED_WITNESS_NONE);
     return witness->state == NAAST_WITNESS_AGREES
-               ? SAY(checkup, "witness", NAAST_IN_ORDER, witness->file, MSG_CHECKED_WITNESS, seen)
-               : SAY(checkup, "witness", NAAST_IN_ORDER, witness->file, MSG_CHECKED_WITNESS_NEW);
+               ? SAY(checkup, "witness", NAAST_SEVERITY_IN_ORDER, witness->file, MSG_CHECKED_WITNESS, seen)
+               : SAY(checkup, "witness", NAAST_SEVERITY_IN_ORDER, witness->file, MSG_CHECKED_WITNESS_NEW);
 }
 
 static int check_witness(struct checkup *checkup)
@@ -116,8 +117,8 @@ static int check_erasure(struct checkup *checkup)
     naast_erasures *erasures = NULL;
     int status = naast_erasure_list(checkup->store, &erasures);
     if (status == 0)
-        status = erasures->waiting ? SAY(checkup, "erasure", NAAST_WANTS_ATTENTION, "", MSG_CHECKED_ERASURE_WAITS)
-                                   : SAY(checkup, "erasure", NAAST_IN_ORDER, "", MSG_CHECKED_ERASED);
+        status = erasures->waiting ? SAY(checkup, "erasure", NAAST_SEVERITY_ATTENTION, "", MSG_CHECKED_ERASURE_WAITS)
+                                   : SAY(checkup, "erasure", NAAST_SEVERITY_IN_ORDER, "", MSG_CHECKED_ERASED);
     naast_free(erasures);
     return status;
 }
@@ -156,12 +157,12 @@ static int check_clock(struct checkup *checkup)
         return status;
     if (last - now >= minute) {
         snprintf(minutes, sizeof minutes, "%" PRId64, (last - now) / minute);
-        return SAY(checkup, "clock", NAAST_WANTS_ATTENTION, "", MSG_CHECKED_CLOCK_AHEAD, minutes);
+        return SAY(checkup, "clock", NAAST_SEVERITY_ATTENTION, "", MSG_CHECKED_CLOCK_AHEAD, minutes);
     }
     snprintf(entry, sizeof entry, "%" PRId64, seq);
     snprintf(minutes, sizeof minutes, "%" PRId64, back / minute);
-    return seq != 0 ? SAY(checkup, "clock", NAAST_WANTS_ATTENTION, "", MSG_CHECKED_CLOCK_BACK, entry, minutes)
-                    : SAY(checkup, "clock", NAAST_IN_ORDER, "", MSG_CHECKED_CLOCK);
+    return seq != 0 ? SAY(checkup, "clock", NAAST_SEVERITY_ATTENTION, "", MSG_CHECKED_CLOCK_BACK, entry, minutes)
+                    : SAY(checkup, "clock", NAAST_SEVERITY_IN_ORDER, "", MSG_CHECKED_CLOCK);
 }
 
 /* What cannot be asked is a fault of the store, and the rest is asked all the same. */
@@ -172,7 +173,7 @@ static int ask(struct checkup *checkup, int (*check)(struct checkup *checkup))
     if (status != NAAST_FAILURE && status != NAAST_UNVERIFIED && status != NAAST_IO && status != NAAST_BAD_DATA)
         return status;
     memcpy(said, checkup->store->env.failure.text, sizeof said);
-    return SAY(checkup, "store", NAAST_AT_FAULT, "", MSG_CHECKED_UNREADABLE, said);
+    return SAY(checkup, "store", NAAST_SEVERITY_FAULT, "", MSG_CHECKED_UNREADABLE, said);
 }
 
 static int stop(void *context)

@@ -74,7 +74,7 @@ static int find_same(naast_import *import, struct import_row *row, int64_t org, 
 {
     const naast_money *amount = &row->amount;
     int64_t *found = &row->result.id, titled = 0;
-    if (row->text[NAAST_FIELD_EXTERNAL_ID] != NULL || import->duplicates == NAAST_IMPORT_DUPLICATES_ADD)
+    if (row->text[NAAST_FIELD_EXTERNAL_ID] != NULL || import->duplicates == NAAST_DUPLICATES_ADD)
         return 0;
     int status = find_title(import, folded, &titled);
     if (status != 0 || titled == 0)

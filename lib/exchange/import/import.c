@@ -66,7 +66,7 @@ static int check_kind(naast_import *import, const naast_import_spec *spec)
     const int kind = (int)spec->kind, duplicates = (int)spec->duplicates;
     if (kind < NAAST_IMPORT_DEALS || kind > NAAST_IMPORT_PEOPLE)
         return FAIL(&import->store->env, MSG_IMPORT_KIND);
-    if (duplicates < NAAST_IMPORT_DUPLICATES_REPORT || duplicates > NAAST_IMPORT_DUPLICATES_ADD)
+    if (duplicates < NAAST_DUPLICATES_REPORT || duplicates > NAAST_DUPLICATES_ADD)
         return FAIL(&import->store->env, MSG_IMPORT_DUPLICATES);
     import->kind = spec->kind;
     import->duplicates = spec->duplicates;

@@ -73,14 +73,13 @@ int import_org_write(naast_import *import, struct import_row *row, naast_import_
     spec.name = row->text[NAAST_FIELD_NAME];
     spec.note = row->text[NAAST_FIELD_NOTE];
     *wrong = NAAST_FIELD_NAME;
-    if (import->duplicates != NAAST_IMPORT_DUPLICATES_ADD)
+    if (import->duplicates != NAAST_DUPLICATES_ADD)
         status = find_org(import, spec.name, &known);
     row->is_known = known != 0;
     row->result.id = known;
     if (status == 0 && !row->is_known)
         status = alike_find(import, spec.name, &row->result.like_org);
-    if (status != 0 || row->is_known ||
-        (row->result.like_org != 0 && import->duplicates == NAAST_IMPORT_DUPLICATES_SKIP))
+    if (status != 0 || row->is_known || (row->result.like_org != 0 && import->duplicates == NAAST_DUPLICATES_SKIP))
         return status;
     return import_row_fault(import, make_org(import, row, &spec, &row->result.id));
 }
@@ -105,7 +104,7 @@ static int read_no_contact(naast_import *import, struct import_row *row)
         return 0;
     if (strcasecmp(text, "true") != 0 && strcasecmp(text, "yes") != 0)
         return FAIL(&import->store->env, MSG_IMPORT_NO_CONTACT, text);
-    row->no_contact = NAAST_SET;
+    row->no_contact = NAAST_FLAG_SET;
     return 0;
 }
 
@@ -116,7 +115,7 @@ static int give_wish(naast_import *import, int64_t person)
     int64_t known = 0;
     int status =
         sql_int(import->store, &known, "SELECT no_contact FROM naast_person WHERE id = ?1 AND void = 0", "i", person);
-    spec.no_contact = NAAST_SET;
+    spec.no_contact = NAAST_FLAG_SET;
     return status == 0 && known == 0 ? naast_person_edit(import->store, person, &spec) : status;
 }
 
@@ -211,7 +210,7 @@ int import_person_read(naast_import *import, struct import_row *row)
 static int look_for_person(naast_import *import, struct import_row *row, const naast_person_spec *spec)
 {
     int status = 0;
-    if (import->duplicates != NAAST_IMPORT_DUPLICATES_ADD)
+    if (import->duplicates != NAAST_DUPLICATES_ADD)
         status = find_person(import, spec, &row->result.id);
     row->is_known = row->result.id != 0;
     if (status == 0 && !row->is_known)
@@ -232,8 +231,8 @@ int import_person_write(naast_import *import, struct import_row *row, naast_impo
         *wrong = spec.email != NULL ? NAAST_FIELD_EMAIL : NAAST_FIELD_NAME;
         status = look_for_person(import, row, &spec);
     }
-    const int skipped = row->result.like_person != 0 && import->duplicates == NAAST_IMPORT_DUPLICATES_SKIP;
-    if (status == 0 && row->is_known && spec.no_contact == NAAST_SET)
+    const int skipped = row->result.like_person != 0 && import->duplicates == NAAST_DUPLICATES_SKIP;
+    if (status == 0 && row->is_known && spec.no_contact == NAAST_FLAG_SET)
         status = give_wish(import, row->result.id);
     if (status == 0 && !row->is_known && !skipped)
         status = make_person(import, row, &spec, &row->result.id);

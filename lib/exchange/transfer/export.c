@@ -101,8 +101,9 @@ static int check_entry(naast_export *exporting, const struct journal_core *core,
     core_hash(exporting->hash, core, exporting->hash);
     exporting->seq++;
     if (core->seq != exporting->seq || core->version != JOURNAL_VERSION || core->op == 0 ||
-        core->op >= OP_END_OF_LIST || core->root_kind < NAAST_DEAL || core->root_kind > NAAST_STORE || stored == NULL ||
-        memcmp(commitment, core->commitment, HASH_BYTES) != 0 || memcmp(stored, exporting->hash, HASH_BYTES) != 0)
+        core->op >= OP_END_OF_LIST || core->root_kind < NAAST_ROOT_DEAL || core->root_kind > NAAST_ROOT_STORE ||
+        stored == NULL || memcmp(commitment, core->commitment, HASH_BYTES) != 0 ||
+        memcmp(stored, exporting->hash, HASH_BYTES) != 0)
         return unreadable(exporting, exporting->seq);
     return 0;
 }

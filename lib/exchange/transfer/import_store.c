@@ -69,7 +69,7 @@ static int read_core(const naast_entry *entry, int operation, struct journal_cor
                                   .root_id = entry->root_id,
                                   .actor = (uint32_t)entry->actor};
     return core->version == entry->version && core->flags == entry->flags && (int64_t)core->actor == entry->actor &&
-           entry->root >= NAAST_DEAL && entry->root <= NAAST_STORE;
+           entry->root >= NAAST_ROOT_DEAL && entry->root <= NAAST_ROOT_STORE;
 }
 
 /* Whether every count has what it counts. */

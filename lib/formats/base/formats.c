@@ -24,7 +24,7 @@ static const struct {
 
 const char *formats_message(const naast_formats *formats, enum fmt_message message)
 {
-    return messages[message].in[formats->language == NAAST_DUTCH];
+    return messages[message].in[formats->language == NAAST_LANGUAGE_DUTCH];
 }
 
 /* ---- the last fault ---- */
@@ -128,7 +128,7 @@ int naast_formats_new(const naast_formats_options *options, naast_formats **out)
 {
     naast_formats_options own = NAAST_FORMATS_OPTIONS_INIT;
     if (out == NULL || (options != NULL && SPEC_TAKE(naast_formats_options, &own, options) != NAAST_OK) ||
-        (own.language != NAAST_ENGLISH && own.language != NAAST_DUTCH))
+        (own.language != NAAST_LANGUAGE_ENGLISH && own.language != NAAST_LANGUAGE_DUTCH))
         return NAAST_INVALID;
     naast_formats *formats = memory_resize(&own.allocator, NULL, sizeof *formats);
     if (formats == NULL)

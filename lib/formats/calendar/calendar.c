@@ -145,9 +145,9 @@ static void kind_name(const struct calendar *calendar, const char *code, char *o
     for (size_t i = 0; i < calendar->pipeline->kind_count; i++)
         if (strcmp(calendar->pipeline->kinds[i].code, code) == 0)
             label = &calendar->pipeline->kinds[i].name;
-    const char *name = label == NULL                                                     ? NULL
-                       : calendar->formats->language == NAAST_DUTCH && label->nl != NULL ? label->nl
-                                                                                         : label->en;
+    const char *name = label == NULL                                                              ? NULL
+                       : calendar->formats->language == NAAST_LANGUAGE_DUTCH && label->nl != NULL ? label->nl
+                                                                                                  : label->en;
     const bool is_code = name == NULL;
     name = is_code ? code : name;
     const utf8proc_ssize_t bytes = utf8proc_iterate((const utf8proc_uint8_t *)name, -1, &first);
@@ -169,7 +169,7 @@ static void put_summary(struct calendar *calendar, const naast_deal *deal, const
                       : deal->contact_name[0] != '\0' ? deal->contact_name
                                                       : deal->title;
     if (strcmp(item->kind, "promise") == 0) {
-        put_sentence(calendar, item->from.side == NAAST_US ? FMT_CALENDAR_OURS : FMT_CALENDAR_THEIRS, who, "");
+        put_sentence(calendar, item->from.side == NAAST_SIDE_US ? FMT_CALENDAR_OURS : FMT_CALENDAR_THEIRS, who, "");
     } else {
         kind_name(calendar, item->kind, kind, sizeof kind);
         put_sentence(calendar, FMT_CALENDAR_ITEM, kind, who);

@@ -18,7 +18,7 @@ void store_line(naast_json *json, const char *uuid, int32_t version);
 void end_line(naast_json *json, const char *uuid, int32_t version, int64_t entries, const char *head);
 
 /* The codes of roots, by their number; NULL where there is none. */
-enum { ENTRY_ROOTS = NAAST_STORE + 1 };
+enum { ENTRY_ROOTS = NAAST_ROOT_STORE + 1 };
 extern const char *const entry_roots[ENTRY_ROOTS];
 
 /* A moment to the microsecond, "2026-11-10T09:00:00.000000Z"; false: outside the years 1 to 9999. */

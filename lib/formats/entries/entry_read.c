@@ -307,7 +307,7 @@ static int read_parts(naast_entry_reader *reader, json_t *parts)
 
 static bool read_root(const char *text, naast_root *out)
 {
-    for (unsigned root = NAAST_DEAL; root < ENTRY_ROOTS; root++) {
+    for (unsigned root = NAAST_ROOT_DEAL; root < ENTRY_ROOTS; root++) {
         if (strcmp(text, entry_roots[root]) == 0) {
             *out = (naast_root)root;
             return true;

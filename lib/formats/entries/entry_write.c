@@ -13,8 +13,8 @@
 #include "formats/write/sink.h"
 
 const char *const entry_roots[ENTRY_ROOTS] = {
-    [NAAST_DEAL] = "deal",         [NAAST_ORG] = "org",     [NAAST_PERSON] = "person",
-    [NAAST_PIPELINE] = "pipeline", [NAAST_STORE] = "store",
+    [NAAST_ROOT_DEAL] = "deal",         [NAAST_ROOT_ORG] = "org",     [NAAST_ROOT_PERSON] = "person",
+    [NAAST_ROOT_PIPELINE] = "pipeline", [NAAST_ROOT_STORE] = "store",
 };
 
 enum { SECONDS_A_DAY = 86400, MICROSECONDS = 1000000 };
@@ -187,7 +187,7 @@ int naast_entry_write(naast_formats *formats, const naast_entry *entry, const na
     formats_clear_fault(formats);
     if (entry == NULL)
         return FAIL(formats, FMT_NOT_GIVEN, "entry");
-    if ((unsigned)entry->root < NAAST_DEAL || (unsigned)entry->root > NAAST_STORE)
+    if ((unsigned)entry->root < NAAST_ROOT_DEAL || (unsigned)entry->root > NAAST_ROOT_STORE)
         return FAIL(formats, FMT_NOT_GIVEN, "root");
     int status = sink_begin(&sink, formats, writer);
     if (status != NAAST_OK)

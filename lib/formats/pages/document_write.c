@@ -55,7 +55,7 @@ int naast_document_write(naast_formats *formats, const naast_document *document,
         return FAIL(formats, FMT_NOT_GIVEN, "document");
     if (SPEC_TAKE(naast_document, &own, document) != NAAST_OK)
         return FAIL(formats, FMT_SPEC_SIZE);
-    if (format != NAAST_MARKDOWN && format != NAAST_HTML)
+    if (format != NAAST_DOCUMENT_MARKDOWN && format != NAAST_DOCUMENT_HTML)
         return FAIL(formats, FMT_PAGE_FORMAT);
     const int status = check_parts(formats, &own);
     if (status != NAAST_OK)
@@ -64,5 +64,5 @@ int naast_document_write(naast_formats *formats, const naast_document *document,
     for (size_t k = 0; k < sizeof texts / sizeof texts[0]; k++)
         if (*texts[k] == NULL)
             *texts[k] = "";
-    return (format == NAAST_HTML ? document_html : document_markdown)(formats, &own, writer);
+    return (format == NAAST_DOCUMENT_HTML ? document_html : document_markdown)(formats, &own, writer);
 }

@@ -63,8 +63,8 @@ static void escape(naast_html *html, const char *text, bool lines)
 static void head(naast_html *html, const naast_html_page *page)
 {
     struct sink *sink = &html->sink;
-    sink_text(sink, html->formats->language == NAAST_DUTCH ? "<!doctype html>\n<html lang=\"nl\">\n"
-                                                           : "<!doctype html>\n<html lang=\"en\">\n");
+    sink_text(sink, html->formats->language == NAAST_LANGUAGE_DUTCH ? "<!doctype html>\n<html lang=\"nl\">\n"
+                                                                    : "<!doctype html>\n<html lang=\"en\">\n");
     sink_text(sink, "<head>\n<meta charset=\"utf-8\">\n"
                     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-");
     sink_text(sink, html_style_hash);

@@ -20,21 +20,21 @@ static const struct {
     enum fmt_message empty; /* what is said where nothing is in it; FMT_NONE: it is left out */
     bool can_wait;          /* and named among what is still to be talked about */
 } sections[NAAST_SHARE_SECTIONS] = {
-    [NAAST_SHARE_PURPOSE] = {FMT_SHARE_PURPOSE, NAAST_PART_PARAGRAPH, FMT_NONE, true},
-    [NAAST_SHARE_NEEDS] = {FMT_SHARE_NEEDS, NAAST_PART_QUOTE, FMT_NONE, true},
-    [NAAST_SHARE_SUMMARY] = {FMT_SHARE_SUMMARY, NAAST_PART_PARAGRAPH, FMT_NONE, true},
-    [NAAST_SHARE_OFFER] = {FMT_SHARE_OFFER, NAAST_PART_FACT, FMT_NONE, true},
-    [NAAST_SHARE_MATCH] = {FMT_SHARE_MATCH, NAAST_PART_PARAGRAPH, FMT_NONE, true},
-    [NAAST_SHARE_FRAME] = {FMT_SHARE_FRAME, NAAST_PART_FACT, FMT_NONE, true},
-    [NAAST_SHARE_MILESTONES] = {FMT_SHARE_MILESTONES, NAAST_PART_MOMENT, FMT_NONE, true},
-    [NAAST_SHARE_WINS] = {FMT_SHARE_WINS, NAAST_PART_FACT, FMT_NONE, true},
-    [NAAST_SHARE_WHOLE] = {FMT_SHARE_WHOLE, NAAST_PART_PARAGRAPH, FMT_NONE, true},
-    [NAAST_SHARE_RISKS] = {FMT_SHARE_RISKS, NAAST_PART_POINT, FMT_SHARE_NO_RISKS, false},
-    [NAAST_SHARE_CONDITIONS] = {FMT_SHARE_CONDITIONS, NAAST_PART_POINT, FMT_NONE, true},
-    [NAAST_SHARE_PROMISES] = {FMT_SHARE_PROMISES, NAAST_PART_POINT, FMT_SHARE_NO_PROMISES, false},
-    [NAAST_SHARE_DECISION] = {FMT_SHARE_DECISION, NAAST_PART_FACT, FMT_NONE, false},
-    [NAAST_SHARE_FURTHER] = {FMT_SHARE_FURTHER, NAAST_PART_FACT, FMT_NONE, false},
-    [NAAST_SHARE_TO_YOU] = {FMT_SHARE_TO_YOU, NAAST_PART_FACT, FMT_NONE, false},
+    [NAAST_SECTION_PURPOSE] = {FMT_SHARE_PURPOSE, NAAST_PART_PARAGRAPH, FMT_NONE, true},
+    [NAAST_SECTION_NEEDS] = {FMT_SHARE_NEEDS, NAAST_PART_QUOTE, FMT_NONE, true},
+    [NAAST_SECTION_SUMMARY] = {FMT_SHARE_SUMMARY, NAAST_PART_PARAGRAPH, FMT_NONE, true},
+    [NAAST_SECTION_OFFER] = {FMT_SHARE_OFFER, NAAST_PART_FACT, FMT_NONE, true},
+    [NAAST_SECTION_MATCH] = {FMT_SHARE_MATCH, NAAST_PART_PARAGRAPH, FMT_NONE, true},
+    [NAAST_SECTION_FRAME] = {FMT_SHARE_FRAME, NAAST_PART_FACT, FMT_NONE, true},
+    [NAAST_SECTION_MILESTONES] = {FMT_SHARE_MILESTONES, NAAST_PART_MOMENT, FMT_NONE, true},
+    [NAAST_SECTION_WINS] = {FMT_SHARE_WINS, NAAST_PART_FACT, FMT_NONE, true},
+    [NAAST_SECTION_WHOLE] = {FMT_SHARE_WHOLE, NAAST_PART_PARAGRAPH, FMT_NONE, true},
+    [NAAST_SECTION_RISKS] = {FMT_SHARE_RISKS, NAAST_PART_POINT, FMT_SHARE_NO_RISKS, false},
+    [NAAST_SECTION_CONDITIONS] = {FMT_SHARE_CONDITIONS, NAAST_PART_POINT, FMT_NONE, true},
+    [NAAST_SECTION_PROMISES] = {FMT_SHARE_PROMISES, NAAST_PART_POINT, FMT_SHARE_NO_PROMISES, false},
+    [NAAST_SECTION_DECISION] = {FMT_SHARE_DECISION, NAAST_PART_FACT, FMT_NONE, false},
+    [NAAST_SECTION_FURTHER] = {FMT_SHARE_FURTHER, NAAST_PART_FACT, FMT_NONE, false},
+    [NAAST_SECTION_TO_YOU] = {FMT_SHARE_TO_YOU, NAAST_PART_FACT, FMT_NONE, false},
 };
 
 /* A line of the page; NULL: of a section that only a later version of the library has. */
@@ -77,17 +77,17 @@ static const char *line_text(struct wording *words, const naast_share_line *line
 
 static const char *line_label(struct wording *words, const naast_share_line *line)
 {
-    if (line->section == NAAST_SHARE_MILESTONES)
+    if (line->section == NAAST_SECTION_MILESTONES)
         return line->due == 0 ? "" : text_date(words, line->due);
-    if (line->section == NAAST_SHARE_WINS && line->side != NAAST_NO_SIDE)
-        return text_of(words, line->side == NAAST_US ? FMT_SHARE_FOR_US : FMT_SHARE_FOR_YOU);
+    if (line->section == NAAST_SECTION_WINS && line->side != NAAST_SIDE_NONE)
+        return text_of(words, line->side == NAAST_SIDE_US ? FMT_SHARE_FOR_US : FMT_SHARE_FOR_YOU);
     return text_capital(words, safe_text(&words->arena, line->name, false));
 }
 
 /* What a line below another one is: said before it, since nothing else shows it. */
 static const char *beneath_text(struct wording *words, const naast_share_line *line, const char *text)
 {
-    enum fmt_message what = line->section == NAAST_SHARE_RISKS ? FMT_SHARE_SOURCE : FMT_SHARE_UNDERNEATH;
+    enum fmt_message what = line->section == NAAST_SECTION_RISKS ? FMT_SHARE_SOURCE : FMT_SHARE_UNDERNEATH;
     return line->beneath ? arena_printf(&words->arena, "%s: %s", text_of(words, what), text) : text;
 }
 
@@ -110,7 +110,7 @@ static void promises_of(struct share_page *page, naast_side side, enum fmt_messa
     bool any = false;
     for (size_t k = 0; k < page->share->count; k++) {
         const naast_share_line *line = line_at(page->share, k);
-        if (!is_in(line, NAAST_SHARE_PROMISES) || line->promised_by != side)
+        if (!is_in(line, NAAST_SECTION_PROMISES) || line->promised_by != side)
             continue;
         if (!any)
             part(page, NAAST_PART_HEADING, text_of(words, heading), "", "");
@@ -141,9 +141,9 @@ static void write_section(struct share_page *page, naast_share_section section)
     part(page, NAAST_PART_SECTION, text_of(words, sections[section].title), "", "");
     if (!spoken)
         part(page, NAAST_PART_PARAGRAPH, "", text_of(words, sections[section].empty), "");
-    if (section == NAAST_SHARE_PROMISES) {
-        promises_of(page, NAAST_US, FMT_SHARE_OUR_PROMISES);
-        promises_of(page, NAAST_CUSTOMER, FMT_SHARE_YOUR_PROMISES);
+    if (section == NAAST_SECTION_PROMISES) {
+        promises_of(page, NAAST_SIDE_US, FMT_SHARE_OUR_PROMISES);
+        promises_of(page, NAAST_SIDE_CUSTOMER, FMT_SHARE_YOUR_PROMISES);
         return;
     }
     for (size_t k = 0; k < page->share->count; k++) {
@@ -158,7 +158,7 @@ static const char *frame_names(struct share_page *page)
     struct wording *words = &page->words;
     const char *names = "";
     for (size_t k = 0; k < page->share->count; k++)
-        if (is_in(line_at(page->share, k), NAAST_SHARE_FRAME))
+        if (is_in(line_at(page->share, k), NAAST_SECTION_FRAME))
             names = listed(words, names, line_label(words, line_at(page->share, k)));
     return names;
 }
@@ -175,7 +175,7 @@ static void still_to_come(struct share_page *page)
         if (!any)
             part(page, NAAST_PART_SECTION, text_of(words, FMT_SHARE_TO_COME), "", "");
         any = true;
-        const char *names = section == NAAST_SHARE_FRAME ? frame_names(page) : "";
+        const char *names = section == NAAST_SECTION_FRAME ? frame_names(page) : "";
         part(page, NAAST_PART_POINT, "", *names != '\0' ? names : text_of(words, sections[section].title), "");
     }
 }
@@ -185,7 +185,7 @@ static bool is_pointed_at(const naast_share *share, size_t index)
 {
     for (size_t k = 0; k < index; k++) {
         const naast_share_line *line = line_at(share, k);
-        if (is_in(line, line_at(share, index)->section) && line->open_at == NAAST_CUSTOMER &&
+        if (is_in(line, line_at(share, index)->section) && line->open_at == NAAST_SIDE_CUSTOMER &&
             strcmp(line->state, "open") != 0)
             return true;
     }
@@ -262,8 +262,8 @@ static void where_we_are(struct share_page *page)
 {
     struct wording *words = &page->words;
     part(page, NAAST_PART_CARD, text_of(words, FMT_SHARE_NOW), "", "");
-    open_at(page, NAAST_US, FMT_SHARE_OPEN_OURS);
-    open_at(page, NAAST_CUSTOMER, FMT_SHARE_OPEN_YOURS);
+    open_at(page, NAAST_SIDE_US, FMT_SHARE_OPEN_OURS);
+    open_at(page, NAAST_SIDE_CUSTOMER, FMT_SHARE_OPEN_YOURS);
     if (!has_ended(page->share))
         next_moment(page);
     part(page, NAAST_PART_PARAGRAPH, "", how_to_answer(page), "");

@@ -18,7 +18,7 @@ static const char *joined(struct wording *words, const char *list, const char *m
 /* Who put it so, and when: of what they said themselves. */
 static const char *said_note(struct wording *words, const naast_share_line *line)
 {
-    if (line->side != NAAST_CUSTOMER)
+    if (line->side != NAAST_SIDE_CUSTOMER)
         return "";
     const char *who = line->by_reader ? text_of(words, FMT_SHARE_YOU) : text_first_name(words, line->by);
     return *who == '\0' ? text_date(words, line->on)
@@ -29,17 +29,17 @@ static const char *word_note(struct wording *words, const naast_share *share, co
                              naast_tone *tone)
 {
     const char *on = text_date(words, line->word_on);
-    *tone = line->word == NAAST_SHARE_AGREED ? NAAST_TONE_GOOD : NAAST_TONE_WAITING;
+    *tone = line->word == NAAST_SHARE_WORD_AGREED ? NAAST_TONE_GOOD : NAAST_TONE_WAITING;
     switch (line->word) {
-    case NAAST_SHARE_AGREED:
+    case NAAST_SHARE_WORD_AGREED:
         if (line->word_by_reader)
             return TEXT(words, FMT_SHARE_AGREED_BY_YOU, on);
         return TEXT(words, *share->reader != '\0' && line->open_at != 0 ? FMT_SHARE_YOU_TOO : FMT_SHARE_AGREED_BY,
                     text_first_name(words, line->word_by), on);
-    case NAAST_SHARE_CHANGED:
+    case NAAST_SHARE_WORD_CHANGED:
         return line->word_by_reader ? TEXT(words, FMT_SHARE_CHANGED_YOU, on)
                                     : TEXT(words, FMT_SHARE_CHANGED, text_first_name(words, line->word_by), on);
-    case NAAST_SHARE_NO_WORD:
+    case NAAST_SHARE_WORD_NONE:
         break;
     }
     return text_of(words, line->sums_up ? FMT_SHARE_CORRECT_US : FMT_SHARE_OUR_WORDS);
@@ -50,7 +50,7 @@ const char *share_life_note(struct wording *words, const naast_share_line *line,
 {
     const char *due = text_date(words, line->due), *settled = text_date(words, line->settled_on);
     if (strcmp(line->state, "open") == 0) {
-        bool ours = line->promised_by == NAAST_US;
+        bool ours = line->promised_by == NAAST_SIDE_US;
         *tone = line->late && ours ? NAAST_TONE_FAULT : line->due == 0 ? NAAST_TONE_PLAIN : NAAST_TONE_WAITING;
         enum fmt_message until = !line->late ? FMT_SHARE_BY_DAY : ours ? FMT_SHARE_LATE : FMT_SHARE_MEANT_FOR;
         return line->due == 0 ? "" : TEXT(words, until, due);
@@ -72,7 +72,7 @@ const char *share_note(struct wording *words, const naast_share *share, const na
     *tone = NAAST_TONE_PLAIN;
     if (lives)
         note = share_life_note(words, line, tone);
-    else if (line->due != 0 && line->section != NAAST_SHARE_MILESTONES)
+    else if (line->due != 0 && line->section != NAAST_SECTION_MILESTONES)
         note = TEXT(words, FMT_SHARE_BY_DAY, text_date(words, line->due));
     if (line->reagreed > 0)
         note = joined(words, note, text_of(words, FMT_SHARE_REAGREED));

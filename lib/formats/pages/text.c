@@ -103,7 +103,7 @@ static void group(char grouped[32], uint64_t number, char between)
 
 const char *text_money(struct wording *wording, naast_money money)
 {
-    const bool dutch = wording->formats->language == NAAST_DUTCH;
+    const bool dutch = wording->formats->language == NAAST_LANGUAGE_DUTCH;
     if (money.currency[0] == '\0')
         return "";
     /* The magnitude, since INT64_MIN has no opposite. */

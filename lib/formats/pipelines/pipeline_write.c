@@ -63,7 +63,7 @@ static void put_text(naast_json *json, const char *key, const char *text)
 
 static const char *side_code(naast_side side)
 {
-    return side == NAAST_NO_SIDE ? NULL : side == NAAST_US ? "us" : "customer";
+    return side == NAAST_SIDE_NONE ? NULL : side == NAAST_SIDE_US ? "us" : "customer";
 }
 
 static void put_kind(naast_json *json, const naast_kind *kind)

@@ -149,8 +149,8 @@ static int find_pulses(struct agenda *agenda, const struct at_work *at, const na
     const naast_date latest = naast_date_add(agenda->today, -((check->fresh_days + 1) / 2));
     int status =
         query_open(&query, agenda->store, sql_pulses, "titiiiiii", at->pipeline->stages[at->stage].code, at->revision,
-                   check->kinds[0], (int64_t)(kind->sided ? check->side : NAAST_NO_SIDE), (int64_t)(kind->theirs != 0),
-                   agenda->owner, (int64_t)latest, date_end(latest), agenda->counted + 1);
+                   check->kinds[0], (int64_t)(kind->sided ? check->side : NAAST_SIDE_NONE),
+                   (int64_t)(kind->theirs != 0), agenda->owner, (int64_t)latest, date_end(latest), agenda->counted + 1);
     for (; status == 0 && (status = query_next(&query)) > 0 && rows < agenda->counted; rows++)
         status = take_pulse(agenda, &query, check);
     query_close(&query);
@@ -225,7 +225,7 @@ static int remedy_avoids(struct agenda *agenda, const naast_remedy *remedy, int 
 static int consider(struct agenda *agenda, const naast_check_result *check, struct judgement *judgement)
 {
     int avoid = 0;
-    if (check->advisory || check->verdict < NAAST_STALE)
+    if (check->advisory || check->verdict < NAAST_VERDICT_STALE)
         return 0;
     if (judgement->at_work && check->item_count == 0)
         return 0;
@@ -251,7 +251,7 @@ static int judge(struct agenda *agenda, struct judgement *judgement)
     if (evaluation->blockers == 0)
         judgement->reason = NAAST_REASON_READY;
     else if (judgement->check != NULL)
-        judgement->reason = judgement->check->verdict == NAAST_STALE ? NAAST_REASON_STALE : NAAST_REASON_GAP;
+        judgement->reason = judgement->check->verdict == NAAST_VERDICT_STALE ? NAAST_REASON_STALE : NAAST_REASON_GAP;
     return status;
 }
 

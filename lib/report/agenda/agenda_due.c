@@ -38,7 +38,7 @@ static int take_item(struct agenda *agenda, struct query *query)
     const naast_kind *kind = status == 0 ? pipeline_kind(pipeline, query_text(query, 1)) : NULL;
     if (kind == NULL)
         return status;
-    const int ours = item_owed(kind, (naast_side)query_int(query, 2)) == NAAST_CUSTOMER;
+    const int ours = item_owed(kind, (naast_side)query_int(query, 2)) == NAAST_SIDE_CUSTOMER;
     const int ended = !query_null(query, 6) && query_int(query, 7) == 0;
     if (!ours && (ended || query_int(query, 8) != 0))
         return 0;
@@ -166,7 +166,7 @@ static int is_waived(struct agenda *agenda, naast_id deal, const char *id, const
     if (found != NULL)
         status = check_evaluate(&agenda->store->env, facts, facts, found, &callbacks, &outcome);
     callback_session_end(&session);
-    if (status == 0 && found != NULL && outcome.verdict == NAAST_WAIVED)
+    if (status == 0 && found != NULL && outcome.verdict == NAAST_VERDICT_WAIVED)
         *check = found;
     naast_free(facts);
     return status;

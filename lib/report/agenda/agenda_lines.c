@@ -120,9 +120,9 @@ static void keep_remedy(struct telling *telling, const naast_remedy *remedy)
 static void settle_item(struct telling *telling, const naast_kind *kind, naast_side side, naast_id said_by)
 {
     const naast_id contact = telling->line->person;
-    const int to_us = item_owed(kind, side) == NAAST_US;
+    const int to_us = item_owed(kind, side) == NAAST_SIDE_US;
     const naast_party by =
-        to_us ? (naast_party){NAAST_US, 0} : (naast_party){NAAST_CUSTOMER, contact ? contact : said_by};
+        to_us ? (naast_party){NAAST_SIDE_US, 0} : (naast_party){NAAST_SIDE_CUSTOMER, contact ? contact : said_by};
     keep_remedy(telling, &(naast_remedy){
                              .action = NAAST_DO_SETTLE,
                              .kind = telling->line->kind,
@@ -201,7 +201,7 @@ static void tell_check(struct telling *telling)
                              .action = NAAST_DO_RECORD,
                              .kind = line->kind,
                              .value = kind_good_value(kind),
-                             .from = {NAAST_CUSTOMER, line->person},
+                             .from = {NAAST_SIDE_CUSTOMER, line->person},
                          });
 }
 

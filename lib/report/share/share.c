@@ -24,14 +24,14 @@
 
 static int is_theirs(naast_party party, int64_t person)
 {
-    return party.side == NAAST_CUSTOMER && party.person == person;
+    return party.side == NAAST_SIDE_CUSTOMER && party.person == person;
 }
 
 static int spoke_or_is_named(const struct fact_item *item, int64_t person)
 {
     int found = is_theirs(item->from, person) || is_theirs(item->worded, person) || item->person == person;
     for (size_t k = 0; !found && k < item->word_count; k++)
-        found = item->words[k].side == NAAST_CUSTOMER && item->words[k].person == person;
+        found = item->words[k].side == NAAST_SIDE_CUSTOMER && item->words[k].person == person;
     return found;
 }
 

@@ -18,13 +18,13 @@
 static int section_of(const struct sharing *sharing, const naast_kind *kind)
 {
     const enum page_class class = page_class_of(sharing->facts->pipeline, kind);
-    return class == PAGE_EVERYBODY ? page_section_of(kind) : class == PAGE_SPEAKER ? NAAST_SHARE_TO_YOU : -1;
+    return class == PAGE_EVERYBODY ? page_section_of(kind) : class == PAGE_SPEAKER ? NAAST_SECTION_TO_YOU : -1;
 }
 
 /* Where an item is under the one it is about: under needs the questions beneath, under risks their sources. */
 static int is_head(int section, const naast_kind *kind)
 {
-    const int nests = section == NAAST_SHARE_NEEDS || section == NAAST_SHARE_RISKS;
+    const int nests = section == NAAST_SECTION_NEEDS || section == NAAST_SECTION_RISKS;
     return nests && strcmp(page_codes_of(section)[0], kind->code) == 0;
 }
 
@@ -70,7 +70,7 @@ static int was_said(const struct sharing *sharing, const naast_kind *kind, naast
 {
     for (size_t i = 0; i < sharing->facts->item_count; i++) {
         const struct fact_item *item = &sharing->facts->items[i];
-        if (item->kind == kind && !item->retracted && (side == NAAST_NO_SIDE || item->from.side == side))
+        if (item->kind == kind && !item->retracted && (side == NAAST_SIDE_NONE || item->from.side == side))
             return 1;
     }
     return 0;
@@ -94,20 +94,20 @@ static int add_unspoken(struct sharing *sharing, int section, const naast_kind *
 static int is_covered(const naast_pipeline *pipeline, const naast_kind *kind)
 {
     for (size_t k = 0; k < pipeline->kind_count; k++)
-        if (kind_covers(&pipeline->kinds[k], kind->code, NAAST_NO_SIDE))
+        if (kind_covers(&pipeline->kinds[k], kind->code, NAAST_SIDE_NONE))
             return 1;
     return 0;
 }
 
 static int add_wanting(struct sharing *sharing, int section, const naast_kind *kind)
 {
-    const int framed = section == NAAST_SHARE_FRAME || section == NAAST_SHARE_WINS;
+    const int framed = section == NAAST_SECTION_FRAME || section == NAAST_SECTION_WINS;
     if (!framed || !is_covered(sharing->facts->pipeline, kind))
         return 0;
     if (!kind->sided)
-        return add_unspoken(sharing, section, kind, NAAST_NO_SIDE);
-    int status = add_unspoken(sharing, section, kind, NAAST_CUSTOMER);
-    return status != 0 ? status : add_unspoken(sharing, section, kind, NAAST_US);
+        return add_unspoken(sharing, section, kind, NAAST_SIDE_NONE);
+    int status = add_unspoken(sharing, section, kind, NAAST_SIDE_CUSTOMER);
+    return status != 0 ? status : add_unspoken(sharing, section, kind, NAAST_SIDE_US);
 }
 
 static int add_kind(struct sharing *sharing, int section, const naast_kind *kind)
@@ -128,7 +128,7 @@ static int add_kind(struct sharing *sharing, int section, const naast_kind *kind
 static void mark_section(struct sharing *sharing, int section, size_t before, int said)
 {
     const int says = sharing->count > before;
-    if (says || (!said && section != NAAST_SHARE_TO_YOU && section != NAAST_SHARE_FURTHER))
+    if (says || (!said && section != NAAST_SECTION_TO_YOU && section != NAAST_SECTION_FURTHER))
         sharing->share->sections |= UINT32_C(1) << section;
 }
 
@@ -151,7 +151,7 @@ static int add_kind_of(struct sharing *sharing, int section, const naast_kind *k
     if (kind == NULL || section_of(sharing, kind) != section)
         return 0;
     seen->known = 1;
-    seen->said |= was_said(sharing, kind, NAAST_NO_SIDE);
+    seen->said |= was_said(sharing, kind, NAAST_SIDE_NONE);
     return add_kind(sharing, section, kind);
 }
 
@@ -168,7 +168,7 @@ static int add_section(struct sharing *sharing, int section)
     for (size_t k = 0; status == 0 && k < pipeline->kind_count; k++)
         if (!codes_have(codes, pipeline->kinds[k].code))
             status = add_kind_of(sharing, section, &pipeline->kinds[k], &seen);
-    if (section == NAAST_SHARE_MILESTONES && sharing->count > before)
+    if (section == NAAST_SECTION_MILESTONES && sharing->count > before)
         qsort(sharing->lines + before, sharing->count - before, sizeof *sharing->lines, compare_days);
     if (seen.known)
         mark_section(sharing, section, before, seen.said);

@@ -76,7 +76,7 @@ static const naast_word *their_word(const struct sharing *sharing, size_t index,
     const naast_word *best = NULL;
     for (size_t k = 0; k < item->word_count; k++) {
         const naast_word *word = &item->words[k];
-        if (word->by.side != NAAST_CUSTOMER)
+        if (word->by.side != NAAST_SIDE_CUSTOMER)
             continue;
         const int own = sharing->reader != 0 && word->by.person == sharing->reader;
         const int best_own = best != NULL && best->by.person == sharing->reader && sharing->reader != 0;
@@ -90,7 +90,7 @@ static const naast_word *their_word(const struct sharing *sharing, size_t index,
 /* The name of the person who phrased its present text. */
 static const char *worded_name(const naast_item *item)
 {
-    if (item->phrased_by.side != NAAST_CUSTOMER)
+    if (item->phrased_by.side != NAAST_SIDE_CUSTOMER)
         return "";
     if (item->phrased_by.person == item->from.person)
         return item->from_name;
@@ -108,9 +108,9 @@ static naast_side turn(const struct sharing *sharing, const naast_share_line *li
     if (strcmp(line->state, "open") == 0)
         return line->promised_by;
     if (ended || !line->wants_word)
-        return NAAST_NO_SIDE;
+        return NAAST_SIDE_NONE;
     const int theirs_too = line->sums_up && sharing->reader != 0 && !line->word_by_reader;
-    return line->word != NAAST_SHARE_AGREED || theirs_too ? NAAST_CUSTOMER : NAAST_NO_SIDE;
+    return line->word != NAAST_SHARE_WORD_AGREED || theirs_too ? NAAST_SIDE_CUSTOMER : NAAST_SIDE_NONE;
 }
 
 static void fill_word(const struct sharing *sharing, size_t index, const naast_kind *kind, naast_share_line *line)
@@ -119,10 +119,10 @@ static void fill_word(const struct sharing *sharing, size_t index, const naast_k
     const int64_t changed = changed_at(sharing, index);
     const naast_word *word = their_word(sharing, index, changed);
     line->sums_up = kind->covers != NULL && !kind->theirs;
-    line->wants_word = kind->covers != NULL || (kind->theirs && item->phrased_by.side == NAAST_US);
+    line->wants_word = kind->covers != NULL || (kind->theirs && item->phrased_by.side == NAAST_SIDE_US);
     if (word == NULL)
         return;
-    line->word = holds(sharing, index, changed, word) ? NAAST_SHARE_AGREED : NAAST_SHARE_CHANGED;
+    line->word = holds(sharing, index, changed, word) ? NAAST_SHARE_WORD_AGREED : NAAST_SHARE_WORD_CHANGED;
     line->word_by = word->name;
     line->word_by_reader = sharing->reader != 0 && word->by.person == sharing->reader;
     line->word_on = word->on;
@@ -140,7 +140,7 @@ static void fill_life(const struct sharing *sharing, const naast_item *item, con
     line->reagreed = item->reagreed;
     line->respelled = item->respelled;
     if (kind->life != NULL)
-        line->promised_by = item_owed(kind, item->from.side) == NAAST_US ? NAAST_CUSTOMER : NAAST_US;
+        line->promised_by = item_owed(kind, item->from.side) == NAAST_SIDE_US ? NAAST_SIDE_CUSTOMER : NAAST_SIDE_US;
 }
 
 /* The texts so far are the items'; the page gets its own. */
@@ -162,7 +162,7 @@ int share_line_fill(struct sharing *sharing, size_t index, naast_share_line *lin
     line->kind = item->kind;
     line->value = item->value;
     line->text = item->text;
-    line->about = line->section == NAAST_SHARE_TO_YOU ? item->person_name : "";
+    line->about = line->section == NAAST_SECTION_TO_YOU ? item->person_name : "";
     line->side = item->phrased_by.side;
     line->by = worded_name(item);
     line->by_reader = sharing->reader != 0 && item->phrased_by.person == sharing->reader;
@@ -170,7 +170,7 @@ int share_line_fill(struct sharing *sharing, size_t index, naast_share_line *lin
     line->amount = item->amount;
     line->due = item->due;
     line->on = item->on;
-    line->url = line->section == NAAST_SHARE_RISKS ? item->url : "";
+    line->url = line->section == NAAST_SECTION_RISKS ? item->url : "";
     fill_life(sharing, item, kind, line);
     fill_word(sharing, index, kind, line);
     line->open_at = turn(sharing, line);

@@ -161,7 +161,7 @@ static int fill_root(struct gathering *gathering, struct root root)
 
 static int fill_all(struct gathering *gathering, const struct root roots[], size_t count, int *there)
 {
-    const struct root store = {NAAST_STORE, 0};
+    const struct root store = {NAAST_ROOT_STORE, 0};
     int status = 0;
     for (size_t k = 0; status == 0 && k < count; k++)
         status = want_root(gathering, roots[k]);

@@ -185,7 +185,7 @@ static int open_final(naast_store *store, const char *final)
         status = files_sync_folder(&store->env, store->path);
     store_close(store);
     if (status == 0)
-        status = store_open(store, final, NAAST_READ_WRITE);
+        status = store_open(store, final, NAAST_OPEN_READ_WRITE);
     if (status != 0)
         files_remove(final);
     return status;
@@ -236,15 +236,15 @@ static int check_file(naast_store *store)
 
 static int open_file(naast_store *store, const char *path, naast_open_mode mode)
 {
-    const enum engine_open how = mode == NAAST_READ_ONLY ? ENGINE_READ_ONLY : ENGINE_READ_WRITE;
+    const enum engine_open how = mode == NAAST_OPEN_READ_ONLY ? ENGINE_READ_ONLY : ENGINE_READ_WRITE;
     int status = find_path(store, path, MSG_STORE_NOT_FOUND);
     if (status == 0)
         status = check_file(store);
     if (status == 0)
         status = engine_sqlite_open(&store->env, store->path, how, store->busy_ms, &store->engine);
-    if (status == 0 && mode == NAAST_READ_WRITE)
+    if (status == 0 && mode == NAAST_OPEN_READ_WRITE)
         status = queue_new(&store->env, store->path, &store->queue);
-    store->read_only = mode == NAAST_READ_ONLY;
+    store->read_only = mode == NAAST_OPEN_READ_ONLY;
     return status == 0 ? identity_check(store) : status;
 }
 

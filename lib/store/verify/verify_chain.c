@@ -131,8 +131,8 @@ static int check_core(struct walk *walk, const struct journal_core *core, int ga
     int there = 0;
     if (gap)
         walk->before.seq = 0;
-    if (core->version != JOURNAL_VERSION || !operation_known(core->op) || core->root_kind < NAAST_DEAL ||
-        core->root_kind > NAAST_STORE)
+    if (core->version != JOURNAL_VERSION || !operation_known(core->op) || core->root_kind < NAAST_ROOT_DEAL ||
+        core->root_kind > NAAST_ROOT_STORE)
         found_at(report, VERIFY_ENTRY_UNKNOWN, core->seq);
     int status = find_actor(walk, core->actor, &there);
     if (status == 0 && (!there || !is_of_operation(walk, core)))

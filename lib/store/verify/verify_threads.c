@@ -70,7 +70,7 @@ static naast_store *open_beside(const naast_store *store)
         return NULL;
     beside->env = env;
     beside->busy_ms = store->busy_ms;
-    if (store_open(beside, store->path, NAAST_READ_ONLY) == 0 && read_begin(beside) == 0)
+    if (store_open(beside, store->path, NAAST_OPEN_READ_ONLY) == 0 && read_begin(beside) == 0)
         return beside;
     store_close(beside);
     mem_free(&env, beside);

@@ -73,7 +73,7 @@ static naast_store *handle(void)
     naast_options options = NAAST_OPTIONS_INIT;
     naast_store *made = NULL;
     options.actor = "Bo";
-    options.language = NAAST_DUTCH;
+    options.language = NAAST_LANGUAGE_DUTCH;
     options.allocator.resize = resize;
     options.allocator.context = &requests;
     options.clock.now = now;
@@ -124,7 +124,7 @@ static void open_a_deal(void)
 
 static void talk(void)
 {
-    const naast_party us = {NAAST_US, 0}, customer = {NAAST_CUSTOMER, sanne};
+    const naast_party us = {NAAST_SIDE_US, 0}, customer = {NAAST_SIDE_CUSTOMER, sanne};
     naast_items *items = NULL;
     record("purpose", "We build search.", us, 0);
     const int32_t need = record("need", "Nobody can find the policy.", customer, 0);
@@ -171,7 +171,7 @@ static void advance(void)
     CHECK(evaluate() == 1);
     CHECK(naast_deal_advance(store, deal, NULL, NULL) == NAAST_NOT_YET);
     word.item = 4;
-    word.by = (naast_party){NAAST_CUSTOMER, sanne};
+    word.by = (naast_party){NAAST_SIDE_CUSTOMER, sanne};
     OK(naast_item_confirm(store, deal, &word, &touched));
     naast_free(touched);
     CHECK(evaluate() == 0);

@@ -114,7 +114,7 @@ START_TEST(test_failures_speak_the_language_of_the_handle)
     ck_assert_str_eq(env.failure.text, "title is too long: at most 200 bytes");
     ck_assert_str_eq(env.failure.code, "text_too_long");
     ck_assert_int_eq(env.failure.status, NAAST_INVALID);
-    env.language = NAAST_DUTCH;
+    env.language = NAAST_LANGUAGE_DUTCH;
     ck_assert_int_eq(FAIL(&env, MSG_TEXT_TOO_LONG, "titel", "200"), NAAST_INVALID);
     ck_assert_str_eq(env.failure.text, "titel is te lang: hoogstens 200 bytes");
     env_clear_failure(&env);
@@ -155,9 +155,9 @@ END_TEST
 START_TEST(test_every_message_is_complete)
 {
     for (int k = 0; k < MSG_COUNT; k++) {
-        env.language = NAAST_ENGLISH;
+        env.language = NAAST_LANGUAGE_ENGLISH;
         const char *en = message_text(&env, (enum message)k);
-        env.language = NAAST_DUTCH;
+        env.language = NAAST_LANGUAGE_DUTCH;
         const char *nl = message_text(&env, (enum message)k);
         ck_assert_msg(en != NULL && *en != '\0' && nl != NULL && *nl != '\0', "message %d", k);
         for (int arg = 0; arg < FAILURE_ARGS; arg++) {

@@ -56,22 +56,22 @@ END_TEST
 
 START_TEST(test_ids_come_back)
 {
-    static const naast_root roots[] = {NAAST_DEAL, NAAST_ORG, NAAST_PERSON};
+    static const naast_root roots[] = {NAAST_ROOT_DEAL, NAAST_ROOT_ORG, NAAST_ROOT_PERSON};
     static const char *const wrong[] = {"", "D", "D0", "42", "X4", "D4x", "D1.2", "T4", "D99999999999999999999"};
     char text[NAAST_ID_SIZE];
-    naast_root root = NAAST_STORE;
+    naast_root root = NAAST_ROOT_STORE;
     naast_id id = 7;
     for (size_t k = 0; k < sizeof wrong / sizeof wrong[0]; k++)
         ck_assert_int_eq(naast_id_parse(wrong[k], &root, &id), NAAST_INVALID);
-    ck_assert(root == NAAST_STORE && id == 7);
+    ck_assert(root == NAAST_ROOT_STORE && id == 7);
     for (size_t k = 0; k < sizeof roots / sizeof roots[0]; k++) {
         ck_assert_int_eq(naast_id_parse(naast_id_format(roots[k], 42, text), &root, &id), NAAST_OK);
         ck_assert(root == roots[k] && id == 42);
     }
-    ck_assert_str_eq(naast_id_format(NAAST_DEAL, INT64_MAX, text), "D9223372036854775807");
-    ck_assert_str_eq(naast_id_format(NAAST_DEAL, 0, text), "");
-    ck_assert_str_eq(naast_id_format(NAAST_PIPELINE, 1, text), "");
-    ck_assert_str_eq(naast_id_format(NAAST_DEAL, 1, NULL), "");
+    ck_assert_str_eq(naast_id_format(NAAST_ROOT_DEAL, INT64_MAX, text), "D9223372036854775807");
+    ck_assert_str_eq(naast_id_format(NAAST_ROOT_DEAL, 0, text), "");
+    ck_assert_str_eq(naast_id_format(NAAST_ROOT_PIPELINE, 1, text), "");
+    ck_assert_str_eq(naast_id_format(NAAST_ROOT_DEAL, 1, NULL), "");
     ck_assert_int_eq(naast_id_parse(NULL, &root, &id), NAAST_INVALID);
     ck_assert_int_eq(naast_id_parse("D1", NULL, &id), NAAST_INVALID);
     ck_assert_int_eq(naast_id_parse("D1", &root, NULL), NAAST_INVALID);

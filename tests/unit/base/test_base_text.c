@@ -287,7 +287,7 @@ START_TEST(test_what_to_do_about_it_is_told_in_both_languages)
     expect_fault("…", TEXT_LINES | TEXT_SPEAKS, "text_says_nothing");
     ck_assert_str_eq(env.failure.text,
                      "title has no letter or digit; write it in words, \"…\" is only the place to fill in");
-    env.language = NAAST_DUTCH;
+    env.language = NAAST_LANGUAGE_DUTCH;
     expect_fault("…", TEXT_LINES | TEXT_SPEAKS, "text_says_nothing");
     ck_assert_str_eq(env.failure.text, "title heeft geen letter of cijfer; schrijf het in woorden, \"…\" is alleen de "
                                        "plek om in te vullen");

@@ -67,7 +67,7 @@ static int stop(void *context, int64_t done, int64_t total)
 static naast_store *past_of_the_deal(void)
 {
     naast_store *past = NULL;
-    expect_ok(f, naast_store_past(f->store, NAAST_DEAL, f->deal, f->now, &past));
+    expect_ok(f, naast_store_past(f->store, NAAST_ROOT_DEAL, f->deal, f->now, &past));
     return past;
 }
 
@@ -311,8 +311,13 @@ static int returns(void *context, const naast_entry **out)
 
 static int no_parts(void *context, const naast_entry **out)
 {
-    static const naast_entry entry = {
-        .seq = 1, .first = 1, .version = 1, .operation = "batch", .root = NAAST_STORE, .root_id = 1, .part_count = 1};
+    static const naast_entry entry = {.seq = 1,
+                                      .first = 1,
+                                      .version = 1,
+                                      .operation = "batch",
+                                      .root = NAAST_ROOT_STORE,
+                                      .root_id = 1,
+                                      .part_count = 1};
     (void)context;
     *out = &entry;
     return 0;

@@ -4,7 +4,7 @@
 
 static struct fixture f;
 
-static void set_up(void) { fixture_open(&f, NAAST_ENGLISH); }
+static void set_up(void) { fixture_open(&f, NAAST_LANGUAGE_ENGLISH); }
 static void tear_down(void) { fixture_close(&f); }
 
 static void expect_place(naast_id id, const char *stage, const char *outcome)

@@ -5,7 +5,7 @@
 
 static struct fixture f;
 
-static void setup(void) { fixture_open(&f, NAAST_ENGLISH); }
+static void setup(void) { fixture_open(&f, NAAST_LANGUAGE_ENGLISH); }
 static void teardown(void) { fixture_close(&f); }
 
 /* What finding out that they are not there already costs. */

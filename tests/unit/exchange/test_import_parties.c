@@ -4,7 +4,7 @@
 #include "base/env/env.h"
 
 static struct fixture f;
-static void setup(void) { fixture_open(&f, NAAST_ENGLISH); }
+static void setup(void) { fixture_open(&f, NAAST_LANGUAGE_ENGLISH); }
 static void teardown(void) { fixture_close(&f); }
 
 /* Rows that say what is there already are left, as is the default; fixture_spec adds them. */
@@ -12,7 +12,7 @@ static naast_import_spec spec_of(naast_import_kind kind)
 {
     naast_import_spec spec = fixture_spec();
     spec.kind = kind;
-    spec.duplicates = NAAST_IMPORT_DUPLICATES_REPORT;
+    spec.duplicates = NAAST_DUPLICATES_REPORT;
     return spec;
 }
 
@@ -85,14 +85,14 @@ START_TEST(test_organisations_are_known_or_told_to_be_alike)
     ck_assert(summary.rows == 4 && summary.added == 3 && summary.known == 1 && summary.alike == 1 && summary.orgs == 0);
     verified_head(&f, head);
 
-    spec.duplicates = NAAST_IMPORT_DUPLICATES_SKIP; /* those of the store are alike as well */
+    spec.duplicates = NAAST_DUPLICATES_SKIP; /* those of the store are alike as well */
     import = fixture_begin(&f, &spec);
     told = take(import, ROW({NAAST_FIELD_NAME, "Noord N.V."}));
     ck_assert(!told.added && told.id == 0 && told.like_org == 3);
     ck_assert_int_eq(naast_import_end(import, 1, NULL), NAAST_OK);
     ck_assert_uint_eq(count_orgs(&f), 3);
 
-    spec.duplicates = NAAST_IMPORT_DUPLICATES_ADD;
+    spec.duplicates = NAAST_DUPLICATES_ADD;
     import = fixture_begin(&f, &spec);
     told = take(import, ROW({NAAST_FIELD_NAME, "Noord"}));
     ck_assert(told.added && told.id == 4 && told.like_org == 3);
@@ -118,7 +118,7 @@ START_TEST(test_who_is_left_out_brings_no_organisation_in)
     naast_import_spec spec = spec_of(NAAST_IMPORT_PEOPLE);
     naast_import_summary summary = NAAST_IMPORT_SUMMARY_INIT;
     char head[NAAST_HEAD_SIZE];
-    spec.duplicates = NAAST_IMPORT_DUPLICATES_SKIP;
+    spec.duplicates = NAAST_DUPLICATES_SKIP;
     naast_import *import = fixture_begin(&f, &spec);
     take(import, ROW({NAAST_FIELD_NAME, "Sanne de Wit"}, {NAAST_FIELD_EMAIL, "s@w.example"}));
     naast_import_result told = take(import, ROW({NAAST_FIELD_NAME, "Sanne de Wit"}, {NAAST_FIELD_ORG, "Waterdam"}));
@@ -196,7 +196,7 @@ START_TEST(test_a_deal_without_a_number_is_known_by_all_that_it_says)
         take(import, ROW({NAAST_FIELD_TITLE, "Search"}, {NAAST_FIELD_ORG, "V"}, {NAAST_FIELD_AMOUNT, "5"})).added);
     ck_assert_int_eq(naast_import_end(import, 1, &summary), NAAST_OK);
     ck_assert(summary.same == 4 && summary.added == 3 && summary.known == 0);
-    spec.duplicates = NAAST_IMPORT_DUPLICATES_ADD;
+    spec.duplicates = NAAST_DUPLICATES_ADD;
     import = fixture_begin(&f, &spec);
     ck_assert(take(import, rows[0]).added);
     ck_assert_int_eq(naast_import_end(import, 1, NULL), NAAST_OK);

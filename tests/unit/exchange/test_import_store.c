@@ -99,7 +99,7 @@ static naast_entry_value *last_value(struct copy *copy)
 static void later(struct copy *copy) { copy->entry.seq++; }
 static void other_first(struct copy *copy) { copy->entry.first--; }
 static void other_time(struct copy *copy) { copy->entry.at++; }
-static void other_root(struct copy *copy) { copy->entry.root = NAAST_ORG; }
+static void other_root(struct copy *copy) { copy->entry.root = NAAST_ROOT_ORG; }
 static void no_root(struct copy *copy) { copy->entry.root = (naast_root)0; }
 static void other_root_id(struct copy *copy) { copy->entry.root_id++; }
 static void other_actor(struct copy *copy) { copy->entry.actor++; }
@@ -385,7 +385,7 @@ START_TEST(test_an_export_sees_the_store_as_it_was_when_it_began)
     int64_t entries = 0;
     ck_assert_int_eq(naast_export_begin(f.store, &head, &mine), 0);
     g.store = fixture_handle(&f);
-    expect_ok(&g, naast_store_open(g.store, f.path, NAAST_READ_WRITE));
+    expect_ok(&g, naast_store_open(g.store, f.path, NAAST_OPEN_READ_WRITE));
     fixture_person(&g, "Somebody new");
     naast_store_free(g.store);
     do {

@@ -79,12 +79,12 @@ END_TEST
 
 START_TEST(test_sentences_are_in_the_language_of_the_handle)
 {
-    naast_formats *dutch = formats_in(NAAST_DUTCH);
+    naast_formats *dutch = formats_in(NAAST_LANGUAGE_DUTCH);
     naast_item_spec spec = NAAST_ITEM_SPEC_INIT;
     int32_t n;
     spec.kind = "milestone";
     spec.text = "pilot";
-    spec.from.side = NAAST_US;
+    spec.from.side = NAAST_SIDE_US;
     spec.due = 20261231;
     ck_assert_int_eq(naast_item_record(world.store, world.deal, &spec, &n), NAAST_OK);
     has(calendar_of(dutch, NULL), "SUMMARY:Wij zegden Waterdam");

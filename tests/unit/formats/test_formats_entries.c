@@ -138,7 +138,7 @@ START_TEST(test_values_that_json_cannot_hold_come_back)
                          .version = 1,
                          .at = INT64_MAX,
                          .operation = "record",
-                         .root = NAAST_DEAL,
+                         .root = NAAST_ROOT_DEAL,
                          .root_id = 1,
                          .actor = 1,
                          .pipeline = UINT32_MAX,
@@ -235,7 +235,7 @@ START_TEST(test_what_json_finds_wrong_has_its_column)
     naast_store *copy = bare_handle();
     expect_fault(world.formats, import_text(copy, "{\"schema\":1,,}\n", NULL), NAAST_BAD_DATA, "export_no_json");
     ck_assert_int_eq(naast_formats_fault(world.formats)->column, 13);
-    naast_formats *dutch = formats_in(NAAST_DUTCH);
+    naast_formats *dutch = formats_in(NAAST_LANGUAGE_DUTCH);
     const naast_input input = input_of(&world, "x");
     naast_store_read_spec spec = NAAST_STORE_READ_SPEC_INIT;
     spec.input = &input;
@@ -264,7 +264,7 @@ START_TEST(test_wrong_use_of_writing_is_invalid)
     ck_assert_int_eq(naast_entry_write(NULL, &entry, &writer), NAAST_INVALID);
     expect_fault(f, naast_entry_write(f, NULL, &writer), NAAST_INVALID, "not_given");
     expect_fault(f, naast_entry_write(f, &entry, &writer), NAAST_INVALID, "not_given");
-    entry.root = NAAST_DEAL;
+    entry.root = NAAST_ROOT_DEAL;
     expect_fault(f, naast_entry_write(f, &entry, NULL), NAAST_INVALID, "writer_invalid");
     world.most = 10;
     expect_fault(f, naast_entry_write(f, &entry, &writer), NAAST_IO, "write_failed");

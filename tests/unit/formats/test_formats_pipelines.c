@@ -111,7 +111,7 @@ START_TEST(test_what_is_no_json_has_its_line_and_column)
     expect_fault(world.formats, read_pipeline("", &read), NAAST_BAD_DATA, "pipeline_no_json");
     expect_fault(world.formats, read_pipeline("{\"name\":\"a\",\"name\":\"b\"}", &read), NAAST_BAD_DATA,
                  "pipeline_no_json");
-    naast_formats *dutch = formats_in(NAAST_DUTCH);
+    naast_formats *dutch = formats_in(NAAST_LANGUAGE_DUTCH);
     const naast_input input = input_of(&world, "{\"kinds\":1}");
     expect_fault(dutch, naast_pipeline_read(dutch, &input, &read), NAAST_BAD_DATA, "pipeline_wants");
     ck_assert_str_eq(naast_formats_fault(dutch)->text, "hier hoort een object {\xe2\x80\xa6}");

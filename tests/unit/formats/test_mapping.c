@@ -23,7 +23,7 @@ struct f {
 static void begin(struct f *f, naast_import_kind kind)
 {
     memset(f, 0, sizeof *f);
-    f->formats = formats_with(&f->memory, NAAST_ENGLISH);
+    f->formats = formats_with(&f->memory, NAAST_LANGUAGE_ENGLISH);
     expect(f->formats, naast_mapping_new(f->formats, kind, &f->mapping), NAAST_OK, "");
 }
 

@@ -18,7 +18,7 @@
 
 static struct pages f;
 
-static void setup(void) { pages_open(&f, NAAST_ENGLISH); }
+static void setup(void) { pages_open(&f, NAAST_LANGUAGE_ENGLISH); }
 static void teardown(void) { pages_close(&f); }
 
 static const char *const hostile[] = {
@@ -82,7 +82,8 @@ static const char *written(const char *text, naast_document_format format)
 
 START_TEST(test_no_text_becomes_a_tag)
 {
-    char *harmless = tags_of(written("words", NAAST_HTML)), *tags = tags_of(written(hostile[_i], NAAST_HTML));
+    char *harmless = tags_of(written("words", NAAST_DOCUMENT_HTML)),
+         *tags = tags_of(written(hostile[_i], NAAST_DOCUMENT_HTML));
     ck_assert_str_eq(tags, harmless);
     free(harmless);
     free(tags);
@@ -91,8 +92,8 @@ END_TEST
 
 START_TEST(test_no_text_means_anything_in_markdown)
 {
-    char *harmless = signs_of(written("words", NAAST_MARKDOWN)),
-         *signs = signs_of(written(hostile[_i], NAAST_MARKDOWN));
+    char *harmless = signs_of(written("words", NAAST_DOCUMENT_MARKDOWN)),
+         *signs = signs_of(written(hostile[_i], NAAST_DOCUMENT_MARKDOWN));
     ck_assert_str_eq(signs, harmless);
     free(harmless);
     free(signs);
@@ -109,21 +110,21 @@ static void expect_plain(const char *page)
 
 START_TEST(test_no_text_hides_or_turns_anything)
 {
-    expect_plain(written(hostile[_i], NAAST_HTML));
-    expect_plain(written(hostile[_i], NAAST_MARKDOWN));
+    expect_plain(written(hostile[_i], NAAST_DOCUMENT_HTML));
+    expect_plain(written(hostile[_i], NAAST_DOCUMENT_MARKDOWN));
 }
 END_TEST
 
 START_TEST(test_lines_stay_in_their_block)
 {
     char *lines, *more;
-    more = tags_of(written("one\n# two\n\n</bdi>three", NAAST_HTML));
-    lines = tags_of(written("one\ntwo\n\nthree", NAAST_HTML));
+    more = tags_of(written("one\n# two\n\n</bdi>three", NAAST_DOCUMENT_HTML));
+    lines = tags_of(written("one\ntwo\n\nthree", NAAST_DOCUMENT_HTML));
     ck_assert_str_eq(more, lines);
     free(more);
     free(lines);
-    more = signs_of(written("one\n# two\n\n- three\n  > 4. four", NAAST_MARKDOWN));
-    lines = signs_of(written("one\ntwo\n\nthree\nfour", NAAST_MARKDOWN));
+    more = signs_of(written("one\n# two\n\n- three\n  > 4. four", NAAST_DOCUMENT_MARKDOWN));
+    lines = signs_of(written("one\ntwo\n\nthree\nfour", NAAST_DOCUMENT_MARKDOWN));
     ck_assert_str_eq(more, lines);
     free(more);
     free(lines);
@@ -134,7 +135,7 @@ START_TEST(test_lines_stay_in_their_block)
     document.part_count = 1;
     document.title = "A\n# B";
     pages_again(&f);
-    expect(&f, naast_document_write(f.formats, &document, NAAST_MARKDOWN, &f.writer), NAAST_OK, "");
+    expect(&f, naast_document_write(f.formats, &document, NAAST_DOCUMENT_MARKDOWN, &f.writer), NAAST_OK, "");
     ck_assert_str_eq(f.text, "# A\\\\n\\# B\n\n> one\\\n> \\# two — Sanne\\\\nor not\n");
 }
 END_TEST
@@ -149,7 +150,7 @@ START_TEST(test_what_is_needed_of_a_handle)
     ck_assert_int_eq(naast_formats_new(&options, NULL), NAAST_INVALID);
     options.language = (naast_language)7;
     ck_assert_int_eq(naast_formats_new(&options, &formats), NAAST_INVALID);
-    options.language = NAAST_DUTCH;
+    options.language = NAAST_LANGUAGE_DUTCH;
     options.size = 3;
     ck_assert_int_eq(naast_formats_new(&options, &formats), NAAST_INVALID);
     options.size = sizeof options;
@@ -165,29 +166,33 @@ START_TEST(test_what_is_needed_of_a_document)
     naast_document document = document_of(parts, "words");
     naast_writer writer = f.writer;
     const struct naast_document other = document;
-    ck_assert_int_eq(naast_document_write(NULL, &document, NAAST_HTML, &f.writer), NAAST_INVALID);
-    expect(&f, naast_document_write(f.formats, NULL, NAAST_HTML, &f.writer), NAAST_INVALID, "not_given");
-    expect(&f, naast_document_write(f.formats, &document, NAAST_HTML, NULL), NAAST_INVALID, "writer_invalid");
-    expect(&f, naast_document_write(f.formats, &document, NAAST_MARKDOWN, NULL), NAAST_INVALID, "writer_invalid");
+    ck_assert_int_eq(naast_document_write(NULL, &document, NAAST_DOCUMENT_HTML, &f.writer), NAAST_INVALID);
+    expect(&f, naast_document_write(f.formats, NULL, NAAST_DOCUMENT_HTML, &f.writer), NAAST_INVALID, "not_given");
+    expect(&f, naast_document_write(f.formats, &document, NAAST_DOCUMENT_HTML, NULL), NAAST_INVALID, "writer_invalid");
+    expect(&f, naast_document_write(f.formats, &document, NAAST_DOCUMENT_MARKDOWN, NULL), NAAST_INVALID,
+           "writer_invalid");
     writer.write = NULL;
-    expect(&f, naast_document_write(f.formats, &document, NAAST_HTML, &writer), NAAST_INVALID, "writer_invalid");
+    expect(&f, naast_document_write(f.formats, &document, NAAST_DOCUMENT_HTML, &writer), NAAST_INVALID,
+           "writer_invalid");
     expect(&f, naast_document_write(f.formats, &document, (naast_document_format)2, &f.writer), NAAST_INVALID,
            "page_format");
     document.size = 0;
-    expect(&f, naast_document_write(f.formats, &document, NAAST_HTML, &f.writer), NAAST_INVALID, "spec_size");
+    expect(&f, naast_document_write(f.formats, &document, NAAST_DOCUMENT_HTML, &f.writer), NAAST_INVALID, "spec_size");
     document = other;
     document.parts = NULL;
-    expect(&f, naast_document_write(f.formats, &document, NAAST_HTML, &f.writer), NAAST_INVALID, "not_given");
+    expect(&f, naast_document_write(f.formats, &document, NAAST_DOCUMENT_HTML, &f.writer), NAAST_INVALID, "not_given");
     document = other;
     document.part_size = 0;
-    expect(&f, naast_document_write(f.formats, &document, NAAST_HTML, &f.writer), NAAST_INVALID, "spec_size");
+    expect(&f, naast_document_write(f.formats, &document, NAAST_DOCUMENT_HTML, &f.writer), NAAST_INVALID, "spec_size");
     document = other;
     parts[3].type = (naast_part_type)(NAAST_PART_BLANK + 1);
-    expect(&f, naast_document_write(f.formats, &document, NAAST_HTML, &f.writer), NAAST_INVALID, "document_part");
+    expect(&f, naast_document_write(f.formats, &document, NAAST_DOCUMENT_HTML, &f.writer), NAAST_INVALID,
+           "document_part");
     ck_assert_ptr_nonnull(strstr(naast_formats_fault(f.formats)->text, "part 4 "));
     parts[3].type = NAAST_PART_POINT;
     parts[4].tone = (naast_tone)-1;
-    expect(&f, naast_document_write(f.formats, &document, NAAST_HTML, &f.writer), NAAST_INVALID, "document_part");
+    expect(&f, naast_document_write(f.formats, &document, NAAST_DOCUMENT_HTML, &f.writer), NAAST_INVALID,
+           "document_part");
     ck_assert_uint_eq(f.length, 0);
 }
 END_TEST
@@ -195,14 +200,14 @@ END_TEST
 START_TEST(test_an_empty_document_is_one)
 {
     naast_document document = NAAST_DOCUMENT_INIT;
-    expect(&f, naast_document_write(f.formats, &document, NAAST_MARKDOWN, &f.writer), NAAST_OK, "");
+    expect(&f, naast_document_write(f.formats, &document, NAAST_DOCUMENT_MARKDOWN, &f.writer), NAAST_OK, "");
     ck_assert_str_eq(f.text, "# \n\n");
-    expect(&f, naast_document_write(f.formats, &document, NAAST_HTML, &f.writer), NAAST_OK, "");
+    expect(&f, naast_document_write(f.formats, &document, NAAST_DOCUMENT_HTML, &f.writer), NAAST_OK, "");
     const naast_document_part part = {.type = NAAST_PART_FACT};
     document.parts = &part;
     document.part_size = sizeof part;
     document.part_count = 1;
-    expect(&f, naast_document_write(f.formats, &document, NAAST_HTML, &f.writer), NAAST_OK, "");
+    expect(&f, naast_document_write(f.formats, &document, NAAST_DOCUMENT_HTML, &f.writer), NAAST_OK, "");
 }
 END_TEST
 
@@ -215,17 +220,18 @@ START_TEST(test_parts_of_a_later_version)
     } later[PARTS];
     naast_document_part parts[PARTS];
     naast_document document = document_of(parts, "words");
-    char *as_it_is = strdup(written("words", NAAST_MARKDOWN));
+    char *as_it_is = strdup(written("words", NAAST_DOCUMENT_MARKDOWN));
     for (int k = 0; k < PARTS; k++)
         later[k] = (struct later){.part = parts[k]};
     document.parts = &later[0].part;
     document.part_size = sizeof later[0];
     pages_again(&f);
-    expect(&f, naast_document_write(f.formats, &document, NAAST_MARKDOWN, &f.writer), NAAST_OK, "");
+    expect(&f, naast_document_write(f.formats, &document, NAAST_DOCUMENT_MARKDOWN, &f.writer), NAAST_OK, "");
     ck_assert_str_eq(f.text, as_it_is);
     free(as_it_is);
     later[PARTS - 1].more = "more";
-    expect(&f, naast_document_write(f.formats, &document, NAAST_MARKDOWN, &f.writer), NAAST_INVALID, "spec_size");
+    expect(&f, naast_document_write(f.formats, &document, NAAST_DOCUMENT_MARKDOWN, &f.writer), NAAST_INVALID,
+           "spec_size");
 }
 END_TEST
 
@@ -264,8 +270,8 @@ static void run_out(naast_document_format format)
 
 START_TEST(test_memory_or_the_writer_runs_out)
 {
-    run_out(NAAST_HTML);
-    run_out(NAAST_MARKDOWN);
+    run_out(NAAST_DOCUMENT_HTML);
+    run_out(NAAST_DOCUMENT_MARKDOWN);
 }
 END_TEST
 
@@ -503,7 +509,7 @@ START_TEST(test_values_as_people_read_them)
 {
     struct pages *dutch = malloc(sizeof *dutch);
     ck_assert_ptr_nonnull(dutch);
-    pages_open(dutch, NAAST_DUTCH);
+    pages_open(dutch, NAAST_LANGUAGE_DUTCH);
     struct wording en = wording_in(f.formats), nl = wording_in(dutch->formats);
     ck_assert_str_eq(text_date(&en, 20260304), "4 Mar");
     ck_assert_str_eq(text_date(&nl, 20260304), "4 mrt");

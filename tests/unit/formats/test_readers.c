@@ -129,7 +129,7 @@ static struct result read_with(naast_formats *formats, naast_file_kind kind, str
 
 static struct result read_bytes(naast_file_kind kind, const char *bytes, size_t length, naast_encoding encoding)
 {
-    naast_formats *formats = formats_with(NULL, NAAST_ENGLISH);
+    naast_formats *formats = formats_with(NULL, NAAST_LANGUAGE_ENGLISH);
     struct result result = read_with(formats, kind, (struct bytes){bytes, length, 0}, encoding);
     naast_formats_free(formats);
     ck_assert_msg(result.status == NAAST_OK || result.status == NAAST_BAD_DATA, "status %d", result.status);
@@ -254,7 +254,7 @@ static void *failing_malloc(size_t size)
 static int reject_failing(const char *line, long at, struct written *written)
 {
     struct bytes bytes = {line, strlen(line), 0};
-    naast_formats *formats = formats_with(NULL, NAAST_ENGLISH);
+    naast_formats *formats = formats_with(NULL, NAAST_LANGUAGE_ENGLISH);
     naast_reader *reader = NULL;
     const naast_row *row = NULL;
     const naast_input input = bytes_input(&bytes);
@@ -305,7 +305,7 @@ START_TEST(test_memory_that_runs_out_is_told_and_nothing_is_kept)
     const struct sample *sample = &samples[_i];
     for (long at = 2;; at++) {
         struct memory memory = {0, at, 0};
-        naast_formats *formats = formats_with(&memory, NAAST_DUTCH);
+        naast_formats *formats = formats_with(&memory, NAAST_LANGUAGE_DUTCH);
         const struct result result =
             read_with(formats, sample->kind, (struct bytes){sample->bytes, sample->length, 7}, NAAST_ENCODING_UTF_8);
         naast_formats_free(formats);
@@ -351,7 +351,7 @@ struct file {
 static void file_begin(struct file *file, naast_file_kind kind, const char *text)
 {
     memset(file, 0, sizeof *file);
-    file->formats = formats_with(NULL, NAAST_ENGLISH);
+    file->formats = formats_with(NULL, NAAST_LANGUAGE_ENGLISH);
     file->bytes = (struct bytes){text, strlen(text), 0};
     file->input = bytes_input(&file->bytes);
     file->spec = spec_of(kind, &file->input);
@@ -602,7 +602,7 @@ END_TEST
 START_TEST(test_each_call_says_that_memory_lacks)
 {
     struct memory memory = {0};
-    naast_formats *formats = formats_with(&memory, NAAST_ENGLISH);
+    naast_formats *formats = formats_with(&memory, NAAST_LANGUAGE_ENGLISH);
     struct bytes bytes = {lines_file, sizeof lines_file - 1, 0};
     const naast_input input = bytes_input(&bytes);
     const naast_reader_spec spec = spec_of(NAAST_FILE_JSON_LINES, &input);

@@ -11,7 +11,7 @@
 
 static struct pages f;
 
-static void setup(void) { pages_open(&f, NAAST_ENGLISH); }
+static void setup(void) { pages_open(&f, NAAST_LANGUAGE_ENGLISH); }
 static void teardown(void) { pages_close(&f); }
 
 enum { LINES = 3 * NAAST_SHARE_SECTIONS };
@@ -32,11 +32,11 @@ static naast_share_line line_of(naast_share_section section, int which, const ch
                               .value = which == 1 ? text : "",
                               .text = text,
                               .about = text,
-                              .side = which == 2 ? NAAST_US : NAAST_CUSTOMER,
+                              .side = which == 2 ? NAAST_SIDE_US : NAAST_SIDE_CUSTOMER,
                               .by = text,
                               .beneath = which == 1,
-                              .none = which == 0 && section == NAAST_SHARE_WHOLE,
-                              .unspoken = which == 0 && section == NAAST_SHARE_OFFER,
+                              .none = which == 0 && section == NAAST_SECTION_WHOLE,
+                              .unspoken = which == 0 && section == NAAST_SECTION_OFFER,
                               .in_confidence = which == 2,
                               .amount = {which == 1 ? 2400050 : 0, "EUR"},
                               .due = which != 0 ? 20261101 + which : 0,
@@ -50,8 +50,8 @@ static naast_share_line line_of(naast_share_section section, int which, const ch
                               .word = (naast_share_word)(section % 3),
                               .word_by = text,
                               .word_on = 20261105,
-                              .promised_by = section % 2 ? NAAST_US : NAAST_CUSTOMER,
-                              .open_at = section % 2 ? NAAST_US : NAAST_CUSTOMER};
+                              .promised_by = section % 2 ? NAAST_SIDE_US : NAAST_SIDE_CUSTOMER,
+                              .open_at = section % 2 ? NAAST_SIDE_US : NAAST_SIDE_CUSTOMER};
 }
 
 /* Lines in every section, of every kind, with this text wherever a text goes. */
@@ -93,7 +93,7 @@ static char *page_of(const char *text, const char *outcome, naast_document_forma
     pages_again(&f);
     const int status = write_share(&share, text, format);
     ck_assert_msg(status == NAAST_OK, "%s", naast_formats_fault(f.formats)->text);
-    char *page = format == NAAST_HTML ? tags_of(f.text) : signs_of(f.text);
+    char *page = format == NAAST_DOCUMENT_HTML ? tags_of(f.text) : signs_of(f.text);
     ck_assert_ptr_nonnull(page);
     return page;
 }
@@ -114,13 +114,13 @@ START_TEST(test_no_text_of_a_deal_is_more_than_text)
                                           "`code`",
                                           "\xe2\x80\xae\x1b[31m\xff"};
     for (size_t k = 0; k < sizeof hostile / sizeof hostile[0]; k++) {
-        char *harmless = page_of("words", outcomes[_i], NAAST_HTML);
-        char *page = page_of(hostile[k], outcomes[_i], NAAST_HTML);
+        char *harmless = page_of("words", outcomes[_i], NAAST_DOCUMENT_HTML);
+        char *page = page_of(hostile[k], outcomes[_i], NAAST_DOCUMENT_HTML);
         ck_assert_str_eq(page, harmless);
         free(harmless);
         free(page);
-        harmless = page_of("words", outcomes[_i], NAAST_MARKDOWN);
-        page = page_of(hostile[k], outcomes[_i], NAAST_MARKDOWN);
+        harmless = page_of("words", outcomes[_i], NAAST_DOCUMENT_MARKDOWN);
+        page = page_of(hostile[k], outcomes[_i], NAAST_DOCUMENT_MARKDOWN);
         ck_assert_str_eq(page, harmless);
         ck_assert_ptr_null(strstr(f.text, "\xe2\x80\xae"));
         free(harmless);
@@ -136,7 +136,7 @@ START_TEST(test_its_head_and_foot)
     share.title = "Findable policy";
     share.org = "Waterdam";
     share.reader = "Karim Ali";
-    ck_assert_int_eq(write_share(&share, "Bo", NAAST_MARKDOWN), NAAST_OK);
+    ck_assert_int_eq(write_share(&share, "Bo", NAAST_DOCUMENT_MARKDOWN), NAAST_OK);
     static const char head[] = "For Karim Ali, Waterdam\n\n# Findable policy\n\nFrom Bo, 10 Nov 2026\n\nThis is what";
     ck_assert_int_eq(strncmp(f.text, head, strlen(head)), 0);
     ck_assert_ptr_nonnull(strstr(f.text, "\n---\n\nAs it stood on 10 Nov 2026 · 41:9c1e07d2\n"));
@@ -144,10 +144,10 @@ START_TEST(test_its_head_and_foot)
     naast_formats *as_it_was = f.formats;
     struct pages *dutch = malloc(sizeof *dutch);
     ck_assert_ptr_nonnull(dutch);
-    pages_open(dutch, NAAST_DUTCH);
+    pages_open(dutch, NAAST_LANGUAGE_DUTCH);
     f.formats = dutch->formats;
     pages_again(&f);
-    ck_assert_int_eq(write_share(&share, "Bo", NAAST_MARKDOWN), NAAST_OK);
+    ck_assert_int_eq(write_share(&share, "Bo", NAAST_DOCUMENT_MARKDOWN), NAAST_OK);
     f.formats = as_it_was;
     ck_assert_ptr_nonnull(strstr(f.text, "Voor Karim Ali, Waterdam\n\n# Findable policy\n\nVan Bo, 10 nov 2026\n"));
     ck_assert_ptr_nonnull(strstr(f.text, "EUR 24.000,50"));
@@ -163,10 +163,10 @@ START_TEST(test_lines_of_other_sections_are_left_out)
     naast_share share = share_of(lines, "need");
     for (int k = 0; k < LINES; k++)
         lines[k].line.section = (naast_share_section)(NAAST_SHARE_SECTIONS + k);
-    lines[LINES - 1].line.section = NAAST_SHARE_SUMMARY;
+    lines[LINES - 1].line.section = NAAST_SECTION_SUMMARY;
     lines[LINES - 1].line.text = "the one that is known";
     share.upcoming = NULL;
-    ck_assert_int_eq(write_share(&share, "Bo", NAAST_MARKDOWN), NAAST_OK);
+    ck_assert_int_eq(write_share(&share, "Bo", NAAST_DOCUMENT_MARKDOWN), NAAST_OK);
     ck_assert_ptr_nonnull(strstr(f.text, "the one that is known"));
     ck_assert_ptr_null(strstr(f.text, "need: need"));
     ck_assert_ptr_nonnull(strstr(f.text, "There is no next date"));
@@ -185,7 +185,7 @@ START_TEST(test_what_is_needed_of_a_share)
     expect(&f, naast_share_write(f.formats, &share, &spec, NULL), NAAST_INVALID, "writer_invalid");
     spec.format = (naast_document_format)2;
     expect(&f, naast_share_write(f.formats, &share, &spec, &f.writer), NAAST_INVALID, "page_format");
-    spec.format = NAAST_HTML;
+    spec.format = NAAST_DOCUMENT_HTML;
     spec.from = " \t\n";
     expect(&f, naast_share_write(f.formats, &share, &spec, &f.writer), NAAST_INVALID, "share_from");
     spec.from = NULL;
@@ -234,10 +234,10 @@ START_TEST(test_memory_or_the_writer_runs_out)
 {
     struct longer lines[LINES];
     naast_share share = share_of(lines, "need\xe2\x80\xae");
-    run_out(&share, NAAST_HTML);
-    run_out(&share, NAAST_MARKDOWN);
+    run_out(&share, NAAST_DOCUMENT_HTML);
+    run_out(&share, NAAST_DOCUMENT_MARKDOWN);
     share.outcome = "no_match";
-    run_out(&share, NAAST_HTML);
+    run_out(&share, NAAST_DOCUMENT_HTML);
 }
 END_TEST
 

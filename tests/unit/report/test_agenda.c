@@ -20,7 +20,7 @@ START_TEST(test_a_new_deal_asks_for_its_cheapest_gap)
     const naast_agenda_line *line = first(agenda);
     ck_assert_int_eq(line->reason, NAAST_REASON_GAP);
     ck_assert_str_eq(line->check, "purpose");
-    ck_assert_int_eq(line->verdict, NAAST_MISSING);
+    ck_assert_int_eq(line->verdict, NAAST_VERDICT_MISSING);
     ck_assert_int_eq(line->remedy->action, NAAST_DO_RECORD);
     ck_assert_str_eq(line->remedy->kind, "purpose");
     ck_assert_int_eq(line->blockers, 3);
@@ -37,7 +37,7 @@ START_TEST(test_what_only_wants_a_word_is_cheaper_than_what_is_missing)
     naast_agenda *agenda = whole_agenda(&f);
     const naast_agenda_line *line = first(agenda);
     ck_assert_str_eq(line->check, "summary");
-    ck_assert_int_eq(line->verdict, NAAST_UNCONFIRMED);
+    ck_assert_int_eq(line->verdict, NAAST_VERDICT_UNCONFIRMED);
     ck_assert_int_eq(line->remedy->action, NAAST_DO_CONFIRM);
     ck_assert_int_eq(line->remedy->item, summary);
     ck_assert_int_eq(line->remedy->by[0].person, f.sanne);
@@ -150,7 +150,7 @@ START_TEST(test_our_promise_is_due_then_late_then_kept)
     ck_assert_str_eq(line->text, "a test server");
     ck_assert_int_eq(line->remedy->action, NAAST_DO_SETTLE);
     ck_assert_str_eq(line->remedy->value, "kept");
-    ck_assert_int_eq(line->remedy->by[0].side, NAAST_CUSTOMER);
+    ck_assert_int_eq(line->remedy->by[0].side, NAAST_SIDE_CUSTOMER);
     ck_assert_int_eq(line->remedy->by[0].person, f.sanne);
     naast_free(agenda);
     expect_ok(&f, settle(&f, n, "kept", customer(f.sanne)));
@@ -165,7 +165,7 @@ START_TEST(test_their_promise_is_a_reminder_that_we_settle)
     const naast_agenda_line *line = first(agenda);
     ck_assert_int_eq(line->reason, NAAST_REASON_THEIR_PROMISE_LATE);
     ck_assert_int_eq(line->person, f.karim);
-    ck_assert_int_eq(line->remedy->by[0].side, NAAST_US);
+    ck_assert_int_eq(line->remedy->by[0].side, NAAST_SIDE_US);
     naast_free(agenda);
     fixture_day(&f, -1);
     expect_agenda(&f, "their_promise_due D1");
@@ -375,7 +375,7 @@ END_TEST
 
 START_TEST(test_who_asked_to_be_left_alone_is_on_no_line_that_turns_to_them)
 {
-    leave_alone(&f, f.sanne, NAAST_SET);
+    leave_alone(&f, f.sanne, NAAST_FLAG_SET);
     expect_agenda(&f, "");
     fixture_day(&f, 60);
     expect_agenda(&f, "");
@@ -383,7 +383,7 @@ START_TEST(test_who_asked_to_be_left_alone_is_on_no_line_that_turns_to_them)
     expect_agenda(&f, "");
     expect_ok(&f, end_as(&f, "declined", 0));
     expect_agenda(&f, "");
-    leave_alone(&f, f.sanne, NAAST_CLEAR);
+    leave_alone(&f, f.sanne, NAAST_FLAG_CLEAR);
     expect_agenda(&f, "not_told D1");
 }
 END_TEST
@@ -391,12 +391,12 @@ END_TEST
 START_TEST(test_nobody_is_asked_for_a_pulse_who_asked_to_be_left_alone)
 {
     bring_to(&f, "delivery");
-    leave_alone(&f, f.sanne, NAAST_SET);
+    leave_alone(&f, f.sanne, NAAST_FLAG_SET);
     fixture_day(&f, 15);
     expect_agenda(&f, "");
     fixture_day(&f, 60);
     expect_agenda(&f, "");
-    leave_alone(&f, f.sanne, NAAST_CLEAR);
+    leave_alone(&f, f.sanne, NAAST_FLAG_CLEAR);
     expect_agenda(&f, "pulse_silent D1");
 }
 END_TEST
@@ -417,7 +417,7 @@ START_TEST(test_a_task_for_somebody_who_was_merged_is_for_whom_they_became)
     expect_ok(&f, naast_task_add(f.store, &spec, &id));
     expect_ok(&f, naast_merge(f.store,
                               &(naast_merge_spec){.size = sizeof(naast_merge_spec),
-                                                  .root = NAAST_PERSON,
+                                                  .root = NAAST_ROOT_PERSON,
                                                   .from = spec.person,
                                                   .into = f.sanne,
                                                   .dry_run = 0},
@@ -425,13 +425,13 @@ START_TEST(test_a_task_for_somebody_who_was_merged_is_for_whom_they_became)
     spec.person = 0;
     spec.org = orgs[1];
     expect_ok(&f, naast_task_add(f.store, &spec, &id));
-    expect_ok(
-        &f,
-        naast_merge(
-            f.store,
-            &(naast_merge_spec){
-                .size = sizeof(naast_merge_spec), .root = NAAST_ORG, .from = orgs[1], .into = orgs[0], .dry_run = 0},
-            NULL));
+    expect_ok(&f, naast_merge(f.store,
+                              &(naast_merge_spec){.size = sizeof(naast_merge_spec),
+                                                  .root = NAAST_ROOT_ORG,
+                                                  .from = orgs[1],
+                                                  .into = orgs[0],
+                                                  .dry_run = 0},
+                              NULL));
     naast_agenda *agenda = whole_agenda(&f);
     ck_assert_uint_eq(agenda->count, 2);
     ck_assert_int_eq(agenda->items[0].person, f.sanne);
@@ -444,7 +444,7 @@ END_TEST
 
 START_TEST(test_what_we_promised_somebody_who_is_left_alone_stays_and_so_do_tasks)
 {
-    leave_alone(&f, f.sanne, NAAST_SET);
+    leave_alone(&f, f.sanne, NAAST_FLAG_SET);
     promise(&f, us, 20261109);
     task(&f, "put it by the post", f.deal, 20261109);
     naast_agenda *agenda = whole_agenda(&f);
@@ -469,7 +469,7 @@ START_TEST(test_a_gap_that_only_somebody_who_is_left_alone_can_close_is_passed_o
     ck_assert_str_eq(first(agenda)->check, "frame");
     ck_assert_int_eq(first(agenda)->remedy->by[0].person, f.karim);
     naast_free(agenda);
-    leave_alone(&f, f.karim, NAAST_SET);
+    leave_alone(&f, f.karim, NAAST_FLAG_SET);
     agenda = whole_agenda(&f);
     ck_assert_int_eq(first(agenda)->reason, NAAST_REASON_GAP);
     ck_assert_str_ne(first(agenda)->check, "frame");
@@ -484,10 +484,10 @@ START_TEST(test_names_and_questions_are_in_the_language_of_the_handle)
     naast_options options = NAAST_OPTIONS_INIT;
     naast_store *dutch = NULL;
     naast_agenda *agenda = NULL;
-    options.language = NAAST_DUTCH;
+    options.language = NAAST_LANGUAGE_DUTCH;
     options.clock = (naast_clock){fixture_now, &f};
     ck_assert_int_eq(naast_store_new(&options, &dutch), NAAST_OK);
-    ck_assert_int_eq(naast_store_open(dutch, f.path, NAAST_READ_ONLY), NAAST_OK);
+    ck_assert_int_eq(naast_store_open(dutch, f.path, NAAST_OPEN_READ_ONLY), NAAST_OK);
     ck_assert_int_eq(naast_agenda_list(dutch, NULL, NULL, &agenda), NAAST_OK);
     ck_assert_str_eq(first(agenda)->stage_name, "Kennismaken");
     ck_assert_str_eq(first(agenda)->check_name, "waarvoor we komen");

@@ -4,8 +4,8 @@
 
 static struct fixture f;
 
-static void set_up(void) { fixture_open(&f, NAAST_ENGLISH); }
-static void set_up_dutch(void) { fixture_open(&f, NAAST_DUTCH); }
+static void set_up(void) { fixture_open(&f, NAAST_LANGUAGE_ENGLISH); }
+static void set_up_dutch(void) { fixture_open(&f, NAAST_LANGUAGE_DUTCH); }
 static void tear_down(void) { fixture_close(&f); }
 
 static naast_funnel *funnel_of(const char *pipeline)

@@ -7,7 +7,7 @@
 
 static struct fixture f;
 
-static void set_up(void) { fixture_open(&f, NAAST_ENGLISH); }
+static void set_up(void) { fixture_open(&f, NAAST_LANGUAGE_ENGLISH); }
 static void tear_down(void) { fixture_close(&f); }
 
 static naast_forecast *forecast_of(const naast_report_spec *spec)
@@ -34,7 +34,7 @@ static int32_t record(naast_id deal, const char *kind, naast_id from, int32_t ab
     spec.value = strcmp(kind, "match") == 0 ? "yes" : NULL;
     spec.text = "as they said";
     spec.about = about;
-    spec.from = (naast_party){from ? NAAST_CUSTOMER : NAAST_US, from};
+    spec.from = (naast_party){from ? NAAST_SIDE_CUSTOMER : NAAST_SIDE_US, from};
     fixture_ok(&f, naast_item_record(f.store, deal, &spec, &n));
     return n;
 }
@@ -43,7 +43,7 @@ static void confirm(naast_id deal, int32_t item, naast_id by)
 {
     naast_confirm_spec spec = NAAST_CONFIRM_SPEC_INIT;
     spec.item = item;
-    spec.by = (naast_party){NAAST_CUSTOMER, by};
+    spec.by = (naast_party){NAAST_SIDE_CUSTOMER, by};
     fixture_ok(&f, naast_item_confirm(f.store, deal, &spec, NULL));
 }
 

@@ -5,7 +5,7 @@
 
 static struct fixture f;
 
-static void set_up(void) { fixture_open(&f, NAAST_ENGLISH); }
+static void set_up(void) { fixture_open(&f, NAAST_LANGUAGE_ENGLISH); }
 static void tear_down(void) { fixture_close(&f); }
 
 static naast_honesty *honesty_of(const naast_report_spec *spec)
@@ -158,10 +158,10 @@ START_TEST(test_our_promises_are_told_and_theirs_are_not)
     item.kind = "promise";
     item.text = "a test server";
     item.due = 20261124;
-    item.from = (naast_party){NAAST_US, 0};
+    item.from = (naast_party){NAAST_SIDE_US, 0};
     fixture_ok(&f, naast_item_record(f.store, deal, &item, &n));
     fixture_ok(&f, naast_item_record(f.store, deal, &item, &n));
-    item.from = (naast_party){NAAST_CUSTOMER, sanne};
+    item.from = (naast_party){NAAST_SIDE_CUSTOMER, sanne};
     fixture_ok(&f, naast_item_record(f.store, deal, &item, &n));
     days_later(2);
     settle.state = "kept";
@@ -186,7 +186,7 @@ static int32_t said(naast_id deal, const char *kind, const char *value, naast_id
     item.text = "as they said";
     item.person = about;
     item.url = url;
-    item.from = (naast_party){NAAST_CUSTOMER, by};
+    item.from = (naast_party){NAAST_SIDE_CUSTOMER, by};
     fixture_ok(&f, naast_item_record(f.store, deal, &item, &n));
     return n;
 }

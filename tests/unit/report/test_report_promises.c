@@ -16,15 +16,15 @@ static naast_id sanne, deal;
 static void set_up(void)
 {
     naast_person_spec person = NAAST_PERSON_SPEC_INIT;
-    fixture_open(&f, NAAST_ENGLISH);
+    fixture_open(&f, NAAST_LANGUAGE_ENGLISH);
     person.name = "Sanne de Wit";
     fixture_ok(&f, naast_person_add(f.store, &person, &sanne));
     deal = new_deal(&f, NULL, 0, NULL);
 }
 static void tear_down(void) { fixture_close(&f); }
 
-static const naast_party us = {NAAST_US, 0};
-static naast_party them(void) { return (naast_party){NAAST_CUSTOMER, sanne}; }
+static const naast_party us = {NAAST_SIDE_US, 0};
+static naast_party them(void) { return (naast_party){NAAST_SIDE_CUSTOMER, sanne}; }
 
 static int32_t promised(naast_id on, const char *kind, naast_party from, naast_date due)
 {
@@ -76,7 +76,7 @@ static naast_promise_line line_of(const naast_promises *promises, const char *ki
 static naast_promise_line ours(void)
 {
     naast_promises *promises = promises_of(NULL);
-    naast_promise_line line = line_of(promises, "promise", NAAST_US);
+    naast_promise_line line = line_of(promises, "promise", NAAST_SIDE_US);
     naast_free(promises);
     return line;
 }
@@ -181,11 +181,11 @@ START_TEST(test_each_side_and_kind_by_who_owes_it)
     promised(deal, "condition", them(), 0);
     naast_promises *promises = promises_of(NULL);
     ck_assert_uint_eq(promises->count, 4);
-    ck_assert_int_eq(line_of(promises, "promise", NAAST_US).open, 1);
-    ck_assert_int_eq(line_of(promises, "promise", NAAST_CUSTOMER).open, 1);
-    ck_assert_int_eq(line_of(promises, "introduction", NAAST_CUSTOMER).open, 1);
-    ck_assert_int_eq(line_of(promises, "condition", NAAST_US).open, 1);
-    ck_assert_int_eq(promises->items[0].by, NAAST_US);
+    ck_assert_int_eq(line_of(promises, "promise", NAAST_SIDE_US).open, 1);
+    ck_assert_int_eq(line_of(promises, "promise", NAAST_SIDE_CUSTOMER).open, 1);
+    ck_assert_int_eq(line_of(promises, "introduction", NAAST_SIDE_CUSTOMER).open, 1);
+    ck_assert_int_eq(line_of(promises, "condition", NAAST_SIDE_US).open, 1);
+    ck_assert_int_eq(promises->items[0].by, NAAST_SIDE_US);
     ck_assert_str_eq(promises->items[0].kind, "condition");
     naast_free(promises);
 }
@@ -253,8 +253,8 @@ static void check_line(const naast_promise_line *line, int64_t since, int64_t un
 static void random_item_step(struct dice *dice, naast_id on, int32_t n, const char *kind, naast_side side, int *broken)
 {
     const int promise = strcmp(kind, "promise") == 0;
-    const naast_side by = promise ? side : strcmp(kind, "condition") == 0 ? NAAST_US : NAAST_CUSTOMER;
-    const naast_party owed = by == NAAST_US ? them() : us;
+    const naast_side by = promise ? side : strcmp(kind, "condition") == 0 ? NAAST_SIDE_US : NAAST_SIDE_CUSTOMER;
+    const naast_party owed = by == NAAST_SIDE_US ? them() : us;
     const int roll = dice_below(dice, 10);
     if (roll < 2)
         (void)moved(on, n, naast_date_add(naast_store_today(f.store), 1 + dice_below(dice, 20)), owed);
@@ -278,10 +278,11 @@ START_TEST(test_every_figure_of_a_random_past_is_what_sql_says)
         f.now = now - (int64_t)dice_below(&dice, 200 * 24) * HOUR_SECONDS * SECOND;
         const naast_id on = dice_below(&dice, 3) == 0 ? new_deal(&f, NULL, 0, NULL) : deal;
         const char *kind = kinds[dice_below(&dice, 4)];
-        const naast_side side = strcmp(kind, "promise") == 0 && dice_below(&dice, 2) ? NAAST_US : NAAST_CUSTOMER;
+        const naast_side side =
+            strcmp(kind, "promise") == 0 && dice_below(&dice, 2) ? NAAST_SIDE_US : NAAST_SIDE_CUSTOMER;
         const naast_date due =
             dice_below(&dice, 5) == 0 ? 0 : naast_date_add(naast_store_today(f.store), 1 + dice_below(&dice, 60));
-        const int32_t n = promised(on, kind, side == NAAST_US ? us : them(), due);
+        const int32_t n = promised(on, kind, side == NAAST_SIDE_US ? us : them(), due);
         int broken = 0;
         for (int steps = dice_below(&dice, 4); steps > 0; steps--) {
             later(&f, (int64_t)dice_below(&dice, 30 * 24) * HOUR_SECONDS);
@@ -301,9 +302,9 @@ START_TEST(test_every_figure_of_a_random_past_is_what_sql_says)
         naast_promises *promises = promises_of(&spec);
         for (size_t k = 0; k < 8; k++) {
             const char *kind = kinds[1 + k / 2 % 3];
-            naast_promise_line line = line_of(promises, kind, k % 2 ? NAAST_US : NAAST_CUSTOMER);
+            naast_promise_line line = line_of(promises, kind, k % 2 ? NAAST_SIDE_US : NAAST_SIDE_CUSTOMER);
             line.kind = kind;
-            line.by = k % 2 ? NAAST_US : NAAST_CUSTOMER;
+            line.by = k % 2 ? NAAST_SIDE_US : NAAST_SIDE_CUSTOMER;
             check_line(&line, spec.since, spec.until ? spec.until : 99991231);
             told += k < 6 ? line.forgiven : 0;
         }

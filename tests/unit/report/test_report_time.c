@@ -4,7 +4,7 @@
 
 static struct fixture f;
 
-static void set_up(void) { fixture_open(&f, NAAST_ENGLISH); }
+static void set_up(void) { fixture_open(&f, NAAST_LANGUAGE_ENGLISH); }
 static void tear_down(void) { fixture_close(&f); }
 
 static naast_stage_times *times_of(const naast_report_spec *spec)

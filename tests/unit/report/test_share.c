@@ -239,12 +239,12 @@ START_TEST(test_what_was_told_in_confidence_changes_nothing_for_others)
     record_from(&f, "need", "x", customer(f.karim));
     expect_ok(&f, confirm(&f, summary, customer(f.karim), NULL));
     record_canary(&fair[1], "secret", 1);
-    ck_assert_int_eq(last_word_fresh(&f, summary, NAAST_CUSTOMER), 0);
+    ck_assert_int_eq(last_word_fresh(&f, summary, NAAST_SIDE_CUSTOMER), 0);
     const naast_id readers[] = {0, f.karim, f.sanne};
     for (int k = 0; k < 3; k++) {
         naast_share *share = share_for(&f, readers[k]);
         const int changed = readers[k] == f.sanne; /* who sees what changed */
-        ck_assert_int_eq(line_of(share, "summary")->word, changed ? NAAST_SHARE_CHANGED : NAAST_SHARE_AGREED);
+        ck_assert_int_eq(line_of(share, "summary")->word, changed ? NAAST_SHARE_WORD_CHANGED : NAAST_SHARE_WORD_AGREED);
         naast_free(share);
     }
 }
@@ -263,12 +263,12 @@ START_TEST(test_what_was_undone_changes_what_they_agreed_to_for_who_could_read_i
     naast_undone *undone = NULL;
     expect_ok(&f, naast_operation_undo(f.store, &undo, &undone));
     naast_free(undone);
-    ck_assert_int_eq(last_word_fresh(&f, summary, NAAST_CUSTOMER), 0);
+    ck_assert_int_eq(last_word_fresh(&f, summary, NAAST_SIDE_CUSTOMER), 0);
     const naast_id readers[] = {f.sanne, f.karim, 0};
     for (int k = 0; k < 3; k++) {
         naast_share *share = share_for(&f, readers[k]);
         const int changed = readers[k] == f.sanne;
-        ck_assert_int_eq(line_of(share, "summary")->word, changed ? NAAST_SHARE_CHANGED : NAAST_SHARE_AGREED);
+        ck_assert_int_eq(line_of(share, "summary")->word, changed ? NAAST_SHARE_WORD_CHANGED : NAAST_SHARE_WORD_AGREED);
         naast_free(share);
     }
 }
@@ -382,7 +382,7 @@ START_TEST(test_reasons_of_amending_and_settling_are_on_no_page)
     ck_assert_str_eq(line->state, "released");
     ck_assert_int_eq(line->reagreed, 1);
     ck_assert_int_eq(line->due, 20261127);
-    ck_assert_int_eq(line->open_at, NAAST_NO_SIDE);
+    ck_assert_int_eq(line->open_at, NAAST_SIDE_NONE);
     naast_free(share);
 }
 END_TEST
@@ -431,37 +431,37 @@ START_TEST(test_whose_turn_it_is)
     record_from(&f, "condition", "an NDA", customer(f.sanne));
     int32_t summary = record(&f, "summary", NULL, "as we see it");
     naast_share *share = share_for(&f, f.sanne);
-    ck_assert_int_eq(line_of(share, "promise")->open_at, NAAST_US);
+    ck_assert_int_eq(line_of(share, "promise")->open_at, NAAST_SIDE_US);
     ck_assert_int_eq(line_of(share, "promise")->late, 1);
-    ck_assert_int_eq(line_of(share, "condition")->open_at, NAAST_US);
-    ck_assert_int_eq(line_of(share, "summary")->open_at, NAAST_CUSTOMER);
-    ck_assert_int_eq(line_of(share, "summary")->word, NAAST_SHARE_NO_WORD);
+    ck_assert_int_eq(line_of(share, "condition")->open_at, NAAST_SIDE_US);
+    ck_assert_int_eq(line_of(share, "summary")->open_at, NAAST_SIDE_CUSTOMER);
+    ck_assert_int_eq(line_of(share, "summary")->word, NAAST_SHARE_WORD_NONE);
     ck_assert_ptr_null(share->upcoming); /* what is late is not ahead */
     naast_free(share);
     expect_ok(&f, confirm(&f, summary, customer(f.sanne), NULL));
     share = share_for(&f, f.sanne);
     const naast_share_line *line = line_of(share, "summary");
-    ck_assert_int_eq(line->open_at, NAAST_NO_SIDE);
-    ck_assert_int_eq(line->word, NAAST_SHARE_AGREED);
+    ck_assert_int_eq(line->open_at, NAAST_SIDE_NONE);
+    ck_assert_int_eq(line->word, NAAST_SHARE_WORD_AGREED);
     ck_assert_int_eq(line->word_by_reader, 1);
     ck_assert_int_eq(line->word_on, 20261110);
     naast_free(share);
     /* Another reader is asked too, and sees who agreed. */
     share = share_for(&f, f.karim);
     line = line_of(share, "summary");
-    ck_assert_int_eq(line->open_at, NAAST_CUSTOMER);
+    ck_assert_int_eq(line->open_at, NAAST_SIDE_CUSTOMER);
     ck_assert_str_eq(line->word_by, "sanne");
     ck_assert_int_eq(line->word_by_reader, 0);
     naast_free(share);
     record_from(&f, "need", "and another", customer(f.sanne));
     share = share_for(&f, f.sanne);
-    ck_assert_int_eq(line_of(share, "summary")->word, NAAST_SHARE_CHANGED);
-    ck_assert_int_eq(line_of(share, "summary")->open_at, NAAST_CUSTOMER);
+    ck_assert_int_eq(line_of(share, "summary")->word, NAAST_SHARE_WORD_CHANGED);
+    ck_assert_int_eq(line_of(share, "summary")->open_at, NAAST_SIDE_CUSTOMER);
     naast_free(share);
     expect_ok(&f, end_as(&f, "rejected", 0));
     share = share_for(&f, f.sanne);
-    ck_assert_int_eq(line_of(share, "summary")->open_at, NAAST_NO_SIDE);
-    ck_assert_int_eq(line_of(share, "promise")->open_at, NAAST_US); /* what was promised stays so */
+    ck_assert_int_eq(line_of(share, "summary")->open_at, NAAST_SIDE_NONE);
+    ck_assert_int_eq(line_of(share, "promise")->open_at, NAAST_SIDE_US); /* what was promised stays so */
     naast_free(share);
 }
 END_TEST
@@ -551,9 +551,10 @@ START_TEST(test_what_was_not_spoken_of_is_said_so)
         ck_assert_int_eq(line_of(share, frame[k])->unspoken, 1);
     ck_assert_ptr_null(line_of(share, "price_indication"));
     const naast_share_line *win = line_of(share, "win");
-    ck_assert_int_eq(win[0].side, NAAST_CUSTOMER);
-    ck_assert_int_eq(win[1].side, NAAST_US);
-    ck_assert_uint_eq(share->sections, (1U << NAAST_SHARE_FURTHER) - 1); /* all but what is further, and to you alone */
+    ck_assert_int_eq(win[0].side, NAAST_SIDE_CUSTOMER);
+    ck_assert_int_eq(win[1].side, NAAST_SIDE_US);
+    ck_assert_uint_eq(share->sections,
+                      (1U << NAAST_SECTION_FURTHER) - 1); /* all but what is further, and to you alone */
     ck_assert_ptr_null(share->upcoming);
     naast_free(share);
     record_from(&f, "win", "less waiting", customer(f.sanne));
@@ -561,7 +562,7 @@ START_TEST(test_what_was_not_spoken_of_is_said_so)
     win = line_of(share, "win");
     ck_assert_str_eq(win[0].text, "less waiting");
     ck_assert_int_eq(win[1].unspoken, 1);
-    ck_assert_int_eq(win[1].side, NAAST_US);
+    ck_assert_int_eq(win[1].side, NAAST_SIDE_US);
     naast_free(share);
 }
 END_TEST
@@ -585,7 +586,7 @@ START_TEST(test_a_no_of_ours_tells_why_and_who_can_help)
     naast_end_spec spec = NAAST_END_SPEC_INIT;
     spec.outcome = "declined";
     spec.because = "you need an app";
-    spec.refer_root = NAAST_ORG;
+    spec.refer_root = NAAST_ROOT_ORG;
     spec.refer = elsewhere;
     expect_ok(&f, naast_deal_end(f.store, f.deal, &spec));
     naast_end_spec told = NAAST_END_SPEC_INIT;
@@ -624,16 +625,16 @@ END_TEST
 
 #define CODES(...) ((const char *const[]){__VA_ARGS__, NULL})
 static const naast_kind own_kinds[] = {
-    {.code = "wish", .theirs = 1},                                                /* covered: for everybody */
-    {.code = "outline", .latest = 1, .covers = CODES("wish")},                    /* put to them */
-    {.code = "worry", .theirs = 1},                                               /* theirs: whoever said it */
-    {.code = "rival"},                                                            /* ours: nobody */
-    {.code = "boss", .theirs = 1, .person = 1},                                   /* of a person: whoever said it */
-    {.code = "vow", .sided = 1, .life = CODES("kept", "broken", "released")},     /* a promise */
-    {.code = "paper", .theirs = 1, .owed = NAAST_CUSTOMER, .life = CODES("met")}, /* a condition */
-    {.code = "mood", .theirs = 1, .sided = 1, .values = CODES("good", "bad")},    /* a pulse */
+    {.code = "wish", .theirs = 1},                                            /* covered: for everybody */
+    {.code = "outline", .latest = 1, .covers = CODES("wish")},                /* put to them */
+    {.code = "worry", .theirs = 1},                                           /* theirs: whoever said it */
+    {.code = "rival"},                                                        /* ours: nobody */
+    {.code = "boss", .theirs = 1, .person = 1},                               /* of a person: whoever said it */
+    {.code = "vow", .sided = 1, .life = CODES("kept", "broken", "released")}, /* a promise */
+    {.code = "paper", .theirs = 1, .owed = NAAST_SIDE_CUSTOMER, .life = CODES("met")}, /* a condition */
+    {.code = "mood", .theirs = 1, .sided = 1, .values = CODES("good", "bad")},         /* a pulse */
 };
-static const naast_check own_checks[] = {{.id = "wish", .rule = NAAST_SOME, .kinds = CODES("wish")}};
+static const naast_check own_checks[] = {{.id = "wish", .rule = NAAST_RULE_SOME, .kinds = CODES("wish")}};
 static const naast_stage own_stages[] = {
     {.code = "start", .gate = {.code = "ready", .checks = own_checks, .check_count = 1}},
     {.code = "end", .won = 1},
@@ -654,10 +655,10 @@ START_TEST(test_kinds_of_a_pipeline_of_ones_own_go_by_what_they_are)
         struct expectation kind;
         naast_share_section section;
     } kinds[] = {
-        {{"wish", NULL, 0, 1, 1, 0}, NAAST_SHARE_FURTHER},     {{"outline", NULL, 0, 1, 1, 0}, NAAST_SHARE_FURTHER},
-        {{"worry", NULL, 0, 0, 1, 0}, NAAST_SHARE_TO_YOU},     {{"rival", NULL, 0, 0, 0, 0}, NAAST_SHARE_TO_YOU},
-        {{"boss", NULL, 1, 0, 1, 0}, NAAST_SHARE_TO_YOU},      {{"vow", NULL, 0, 1, 1, 0}, NAAST_SHARE_PROMISES},
-        {{"paper", NULL, 0, 1, 1, 0}, NAAST_SHARE_CONDITIONS}, {{"mood", "good", 0, 0, 1, 0}, NAAST_SHARE_TO_YOU},
+        {{"wish", NULL, 0, 1, 1, 0}, NAAST_SECTION_FURTHER},     {{"outline", NULL, 0, 1, 1, 0}, NAAST_SECTION_FURTHER},
+        {{"worry", NULL, 0, 0, 1, 0}, NAAST_SECTION_TO_YOU},     {{"rival", NULL, 0, 0, 0, 0}, NAAST_SECTION_TO_YOU},
+        {{"boss", NULL, 1, 0, 1, 0}, NAAST_SECTION_TO_YOU},      {{"vow", NULL, 0, 1, 1, 0}, NAAST_SECTION_PROMISES},
+        {{"paper", NULL, 0, 1, 1, 0}, NAAST_SECTION_CONDITIONS}, {{"mood", "good", 0, 0, 1, 0}, NAAST_SECTION_TO_YOU},
     };
     naast_deal_spec spec = NAAST_DEAL_SPEC_INIT;
     expect_ok(&f, naast_pipeline_add(f.store, &own, NULL));
@@ -711,11 +712,11 @@ START_TEST(test_the_head_of_a_page_is_what_confirm_takes)
     spec.by = customer(f.sanne);
     spec.seen = seen;
     expect_ok(&f, naast_item_confirm(f.store, f.deal, &spec, NULL));
-    ck_assert_int_eq(last_word_fresh(&f, summary, NAAST_CUSTOMER), 1);
+    ck_assert_int_eq(last_word_fresh(&f, summary, NAAST_SIDE_CUSTOMER), 1);
     /* A change in between: the word is of what stood there. */
     expect_ok(&f, amend_text(&f, need, "another need", customer(f.sanne)));
     expect_ok(&f, naast_item_confirm(f.store, f.deal, &spec, NULL));
-    ck_assert_int_eq(last_word_fresh(&f, summary, NAAST_CUSTOMER), 0);
+    ck_assert_int_eq(last_word_fresh(&f, summary, NAAST_SIDE_CUSTOMER), 0);
 }
 END_TEST
 

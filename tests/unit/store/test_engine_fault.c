@@ -21,7 +21,7 @@ static void tear_down(void) { fixture_close(f); }
 /* A handle whose engine follows the plan; wrapped before any statement was prepared on it. */
 static naast_store *faulty_handle(struct fault_plan *plan)
 {
-    naast_store *store = fixture_handle(f, NAAST_READ_WRITE);
+    naast_store *store = fixture_handle(f, NAAST_OPEN_READ_WRITE);
     ck_assert_int_eq(engine_fault_wrap(store->engine, plan, &store->engine), 0);
     return store;
 }

@@ -138,7 +138,7 @@ START_TEST(test_an_actor_whose_row_was_taken_back_is_made_again)
     naast_store *other = NULL, *const first = f->store;
     options.actor = "Bas";
     ck_assert_int_eq(naast_store_new(&options, &other), 0);
-    ck_assert_int_eq(store_open(other, f->path, NAAST_READ_WRITE), 0);
+    ck_assert_int_eq(store_open(other, f->path, NAAST_OPEN_READ_WRITE), 0);
     f->store = other;
     int64_t actor = 0;
     ok(write_begin(other, OP_BATCH));
@@ -241,9 +241,9 @@ START_TEST(test_the_rev_of_a_root_is_its_last_entry)
 {
     int64_t deal = -1, org = -1, none = -1;
     ok(read_begin(f->store));
-    ok(journal_root_rev(f->store, NAAST_DEAL, 1, &deal));
-    ok(journal_root_rev(f->store, NAAST_ORG, 1, &org));
-    ok(journal_root_rev(f->store, NAAST_DEAL, 99, &none));
+    ok(journal_root_rev(f->store, NAAST_ROOT_DEAL, 1, &deal));
+    ok(journal_root_rev(f->store, NAAST_ROOT_ORG, 1, &org));
+    ok(journal_root_rev(f->store, NAAST_ROOT_DEAL, 99, &none));
     ok(read_end(f->store, 0));
     ck_assert_int_eq(deal, 6);
     ck_assert_int_eq(org, 2);

@@ -71,8 +71,8 @@ START_TEST(test_a_disguise_is_refused_and_left_as_it_is)
     naast_store_free(f->store);
     f->store = NULL;
     outsider_forges(disguises[_i].name, disguises[_i].sql);
-    check_refused(&disguises[_i], NAAST_READ_ONLY);
-    check_refused(&disguises[_i], NAAST_READ_WRITE);
+    check_refused(&disguises[_i], NAAST_OPEN_READ_ONLY);
+    check_refused(&disguises[_i], NAAST_OPEN_READ_WRITE);
 }
 END_TEST
 
@@ -124,7 +124,7 @@ START_TEST(test_the_doctor_says_what_it_is)
     outsider_forges(disguises[_i].name, disguises[_i].sql);
     ck_assert_int_eq(naast_store_new(NULL, &store), 0);
     ck_assert_int_eq(naast_store_checkup(store, f->path, NULL, &found), 0);
-    ck_assert_int_eq(found->worst, NAAST_AT_FAULT);
+    ck_assert_int_eq(found->worst, NAAST_SEVERITY_FAULT);
     for (size_t k = 0; k < found->count; k++)
         told += strcmp(found->items[k].what, "schema") == 0 && strcmp(found->items[k].code, "schema_differs") == 0 &&
                 strstr(found->items[k].text, disguises[_i].object) != NULL;
@@ -138,7 +138,7 @@ START_TEST(test_what_others_have_beside_it_is_theirs)
 {
     char found[400];
     outsider_forges(beside[_i], beside[_i]);
-    naast_store *store = fixture_handle(f, NAAST_READ_WRITE);
+    naast_store *store = fixture_handle(f, NAAST_OPEN_READ_WRITE);
     verify_codes(store, found, sizeof found);
     ck_assert_msg(*found == '\0', "%s: %s", beside[_i], found);
     naast_store_free(store);
@@ -154,7 +154,7 @@ START_TEST(test_the_doctor_tells_of_what_others_have)
     ck_assert_int_eq(naast_store_new(NULL, &store), 0);
     ck_assert_int_eq(naast_store_checkup(store, f->path, NULL, &found), 0);
     for (size_t k = 0; k < found->count; k++)
-        told += strcmp(found->items[k].code, "others") == 0 && found->items[k].severity == NAAST_IN_ORDER &&
+        told += strcmp(found->items[k].code, "others") == 0 && found->items[k].severity == NAAST_SEVERITY_IN_ORDER &&
                 strstr(found->items[k].text, "3 of others") != NULL &&
                 strstr(found->items[k].text, "theirs, theirs_a, v") != NULL;
     ck_assert_int_eq(told, 1);
@@ -211,8 +211,8 @@ START_TEST(test_a_store_that_says_it_is_earlier_is_not_believed)
     naast_store_free(f->store);
     f->store = NULL;
     outsider_forges(earlier.name, earlier.sql);
-    check_refused(&earlier, NAAST_READ_ONLY);
-    check_refused(&earlier, NAAST_READ_WRITE);
+    check_refused(&earlier, NAAST_OPEN_READ_ONLY);
+    check_refused(&earlier, NAAST_OPEN_READ_WRITE);
 }
 END_TEST
 
@@ -306,7 +306,7 @@ START_TEST(test_a_full_text_that_cannot_be_written_to_does_not_verify)
     ck_assert_msg(strcmp(found, "damaged ") == 0, "%s: \"%s\"", cut[_i].name, found);
     ck_assert_int_eq(naast_store_new(NULL, &store), 0);
     ck_assert_int_eq(naast_store_checkup(store, f->path, NULL, &checkup), 0);
-    ck_assert_msg(checkup->worst == NAAST_AT_FAULT, "%s: the doctor finds it well", cut[_i].name);
+    ck_assert_msg(checkup->worst == NAAST_SEVERITY_FAULT, "%s: the doctor finds it well", cut[_i].name);
     naast_free(checkup);
     naast_store_free(store);
 }

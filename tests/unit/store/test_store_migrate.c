@@ -81,7 +81,7 @@ START_TEST(test_a_store_that_was_upgraded_is_newer_to_the_version_before)
     naast_store *store = NULL;
     ok(schema_upgrade(f->store, good, 1));
     ck_assert_int_eq(naast_store_new(NULL, &store), 0);
-    ck_assert_int_eq(store_open(store, f->path, NAAST_READ_WRITE), NAAST_NEWER);
+    ck_assert_int_eq(store_open(store, f->path, NAAST_OPEN_READ_WRITE), NAAST_NEWER);
     naast_store_free(store);
 }
 END_TEST

@@ -98,9 +98,9 @@ static void check_left_alone(int status, const char *code)
 {
     struct content before = read_file(f->path);
     const int files = files_in_folder();
-    ck_assert_int_eq(store_open(f->store, f->path, NAAST_READ_WRITE), status);
+    ck_assert_int_eq(store_open(f->store, f->path, NAAST_OPEN_READ_WRITE), status);
     ck_assert_str_eq(naast_store_code(f->store), code);
-    ck_assert_int_eq(store_open(f->store, f->path, NAAST_READ_ONLY), status);
+    ck_assert_int_eq(store_open(f->store, f->path, NAAST_OPEN_READ_ONLY), status);
     ck_assert_ptr_null(f->store->engine);
     ck_assert(same_content(f->path, before));
     ck_assert_int_eq(files_in_folder(), files);
@@ -193,7 +193,7 @@ START_TEST(test_a_handle_has_one_store)
 {
     create();
     ck_assert_int_eq(store_create(f->store, f->path, NULL, NULL), NAAST_INVALID);
-    ck_assert_int_eq(store_open(f->store, f->path, NAAST_READ_WRITE), NAAST_INVALID);
+    ck_assert_int_eq(store_open(f->store, f->path, NAAST_OPEN_READ_WRITE), NAAST_INVALID);
     ck_assert_str_eq(naast_store_code(f->store), "store_open");
 }
 END_TEST
@@ -202,15 +202,15 @@ START_TEST(test_no_path)
 {
     ck_assert_int_eq(store_create(f->store, NULL, NULL, NULL), NAAST_INVALID);
     ck_assert_int_eq(store_create(f->store, "", NULL, NULL), NAAST_INVALID);
-    ck_assert_int_eq(store_open(f->store, NULL, NAAST_READ_WRITE), NAAST_INVALID);
+    ck_assert_int_eq(store_open(f->store, NULL, NAAST_OPEN_READ_WRITE), NAAST_INVALID);
 }
 END_TEST
 
 START_TEST(test_a_path_that_names_no_file)
 {
     ck_assert_int_lt(store_create(f->store, f->folder, NULL, NULL), 0);
-    ck_assert_int_eq(store_open(f->store, f->folder, NAAST_READ_ONLY), NAAST_FOREIGN);
-    ck_assert_int_lt(store_open(f->store, "/tmp/", NAAST_READ_ONLY), 0);
+    ck_assert_int_eq(store_open(f->store, f->folder, NAAST_OPEN_READ_ONLY), NAAST_FOREIGN);
+    ck_assert_int_lt(store_open(f->store, "/tmp/", NAAST_OPEN_READ_ONLY), 0);
 }
 END_TEST
 
@@ -240,7 +240,7 @@ END_TEST
 
 START_TEST(test_a_file_that_is_not_there)
 {
-    ck_assert_int_eq(store_open(f->store, f->path, NAAST_READ_WRITE), NAAST_NOT_FOUND);
+    ck_assert_int_eq(store_open(f->store, f->path, NAAST_OPEN_READ_WRITE), NAAST_NOT_FOUND);
     ck_assert_str_eq(naast_store_code(f->store), "store_not_found");
     ck_assert_int_eq(files_in_folder(), 0);
 }
@@ -275,7 +275,7 @@ START_TEST(test_a_later_schema_is_left_alone)
     store_close(f->store);
     outsider_does(f, "PRAGMA user_version = 1000");
     check_left_alone(NAAST_NEWER, "store_newer");
-    ck_assert_int_eq(naast_store_open(f->store, f->path, NAAST_READ_ONLY), NAAST_NEWER);
+    ck_assert_int_eq(naast_store_open(f->store, f->path, NAAST_OPEN_READ_ONLY), NAAST_NEWER);
 }
 END_TEST
 
@@ -288,7 +288,7 @@ START_TEST(test_an_earlier_schema_is_opened_to_be_migrated)
     char *text = strndup((const char *)sql.data, sql.len);
     ck_assert_ptr_nonnull(text);
     outsider_does(f, text);
-    ck_assert_int_eq(naast_store_open(f->store, f->path, NAAST_READ_WRITE), NAAST_OLDER);
+    ck_assert_int_eq(naast_store_open(f->store, f->path, NAAST_OPEN_READ_WRITE), NAAST_OLDER);
     ck_assert_str_eq(naast_store_code(f->store), "store_older");
     ck_assert_ptr_nonnull(f->store->engine);
     free(text);
@@ -312,7 +312,7 @@ START_TEST(test_a_later_schema_in_the_log_alone_is_left_alone)
     sqlite3_close(db);
     struct content file = read_file(kept), pages = read_file(kept_log);
     ck_assert_uint_gt(pages.len, 0);
-    ck_assert_int_eq(store_open(f->store, kept, NAAST_READ_WRITE), NAAST_NEWER);
+    ck_assert_int_eq(store_open(f->store, kept, NAAST_OPEN_READ_WRITE), NAAST_NEWER);
     ck_assert(same_content(kept, file));
     ck_assert(same_content(kept_log, pages));
     free(file.data);
@@ -327,7 +327,7 @@ START_TEST(test_a_link_to_a_store_is_not_followed)
     store_close(f->store);
     snprintf(link, sizeof link, "%s/link.db", f->folder);
     ck_assert_int_eq(symlink(f->path, link), 0);
-    ck_assert_int_eq(store_open(f->store, link, NAAST_READ_WRITE), NAAST_FOREIGN);
+    ck_assert_int_eq(store_open(f->store, link, NAAST_OPEN_READ_WRITE), NAAST_FOREIGN);
     ck_assert_str_eq(naast_store_code(f->store), "store_link");
 }
 END_TEST
@@ -340,7 +340,7 @@ START_TEST(test_a_link_in_the_directory_is_followed)
     snprintf(link, sizeof link, "%s/here", f->folder);
     snprintf(path, sizeof path, "%s/store.db", link);
     ck_assert_int_eq(symlink(f->folder, link), 0);
-    ok(store_open(f->store, path, NAAST_READ_WRITE));
+    ok(store_open(f->store, path, NAAST_OPEN_READ_WRITE));
     ck_assert_str_eq(f->store->path, f->path);
 }
 END_TEST
@@ -348,7 +348,7 @@ END_TEST
 START_TEST(test_a_pipe_is_not_waited_for)
 {
     ck_assert_int_eq(mkfifo(f->path, 0600), 0);
-    ck_assert_int_eq(store_open(f->store, f->path, NAAST_READ_ONLY), NAAST_FOREIGN);
+    ck_assert_int_eq(store_open(f->store, f->path, NAAST_OPEN_READ_ONLY), NAAST_FOREIGN);
 }
 END_TEST
 
@@ -357,7 +357,7 @@ START_TEST(test_a_file_that_may_not_be_written)
     create();
     store_close(f->store);
     ck_assert_int_eq(chmod(f->path, 0400), 0);
-    const int status = store_open(f->store, f->path, NAAST_READ_WRITE);
+    const int status = store_open(f->store, f->path, NAAST_OPEN_READ_WRITE);
     if (geteuid() == 0) /* who may write everything */
         ck_assert_int_eq(status, 0);
     else
@@ -380,7 +380,7 @@ START_TEST(test_a_damaged_store_says_so)
     }
     fclose(file);
     int64_t count = 0;
-    status = store_open(f->store, f->path, NAAST_READ_WRITE);
+    status = store_open(f->store, f->path, NAAST_OPEN_READ_WRITE);
     if (status == 0)
         status = sql_int(f->store, &count, "SELECT seq FROM naast_head", "");
     ck_assert_int_eq(status, NAAST_UNVERIFIED);
@@ -427,7 +427,7 @@ START_TEST(test_another_handle_that_opens_and_closes_takes_no_lock_away)
     create();
     ck_assert_int_eq(number("SELECT seq FROM naast_head"), 0); /* from the first read on the file is held */
     ck_assert_int_eq(naast_store_new(NULL, &other), 0);
-    ck_assert_int_eq(store_open(other, f->path, NAAST_READ_ONLY), 0);
+    ck_assert_int_eq(store_open(other, f->path, NAAST_OPEN_READ_ONLY), 0);
     store_close(other);
     ck_assert_int_eq(store_create(other, f->path, NULL, NULL), NAAST_CONFLICT);
     naast_store_free(other);
@@ -469,9 +469,9 @@ END_TEST
 START_TEST(test_settings_hold_after_open)
 {
     create();
-    reopen(NAAST_READ_WRITE);
+    reopen(NAAST_OPEN_READ_WRITE);
     check_settings();
-    reopen(NAAST_READ_ONLY);
+    reopen(NAAST_OPEN_READ_ONLY);
     check_settings();
 }
 END_TEST
@@ -480,7 +480,7 @@ START_TEST(test_readers_do_not_wait_for_writers)
 {
     struct query query;
     create();
-    reopen(NAAST_READ_WRITE);
+    reopen(NAAST_OPEN_READ_WRITE);
     ok(query_open(&query, f->store, "PRAGMA journal_mode", ""));
     ck_assert_int_eq(query_next(&query), 1);
     ck_assert_str_eq(query_text(&query, 0), "wal");
@@ -601,7 +601,7 @@ static int short_story(naast_store *store)
     if (status != 0)
         return status;
     store_close(store);
-    status = store_open(store, f->path, NAAST_READ_WRITE);
+    status = store_open(store, f->path, NAAST_OPEN_READ_WRITE);
     if (status != 0)
         return status;
     status = write_begin(store, OP_BATCH);
@@ -645,7 +645,7 @@ static int read_what_is_fixed(int change)
     int64_t seq = 0;
     if (geteuid() == 0 && (setgid(65534) != 0 || setuid(65534) != 0))
         return 10;
-    if (naast_store_new(NULL, &store) != 0 || naast_store_open(store, f->path, NAAST_READ_ONLY) != 0)
+    if (naast_store_new(NULL, &store) != 0 || naast_store_open(store, f->path, NAAST_OPEN_READ_ONLY) != 0)
         return 11;
     int status = read_begin(store);
     if (status == 0)

@@ -25,7 +25,7 @@ static naast_store *volatile childs; /* so that a child which is killed has not 
 static void set_up(void)
 {
     fixture_open(f);
-    other = fixture_handle(f, NAAST_READ_WRITE);
+    other = fixture_handle(f, NAAST_OPEN_READ_WRITE);
 }
 
 static void tear_down(void)
@@ -113,15 +113,15 @@ static pid_t start(void (*child)(int), int file)
         child(file);
         _exit(0);
     }
-    ok(store_open(f->store, f->path, NAAST_READ_WRITE));
-    ck_assert_int_eq(store_open(other, f->path, NAAST_READ_WRITE), 0);
+    ok(store_open(f->store, f->path, NAAST_OPEN_READ_WRITE));
+    ck_assert_int_eq(store_open(other, f->path, NAAST_OPEN_READ_WRITE), 0);
     return pid;
 }
 
 static void die_writing(int file)
 {
     (void)file;
-    childs = fixture_handle(f, NAAST_READ_WRITE);
+    childs = fixture_handle(f, NAAST_OPEN_READ_WRITE);
     if (write_begin(childs, OP_BATCH) == 0)
         raise(SIGKILL);
 }
@@ -138,7 +138,7 @@ END_TEST
 
 static void stop_writing(int file)
 {
-    childs = fixture_handle(f, NAAST_READ_WRITE);
+    childs = fixture_handle(f, NAAST_OPEN_READ_WRITE);
     if (write_begin(childs, OP_BATCH) == 0 && write(file, "", 1) == 1)
         raise(SIGSTOP);
 }
@@ -165,7 +165,7 @@ enum { WRITERS = 4, WRITES = 60 };
 /* Tells the longest that one of the writes took, in milliseconds; -1: one did not succeed. */
 static void write_many(int file)
 {
-    naast_store *mine = fixture_handle(f, NAAST_READ_WRITE);
+    naast_store *mine = fixture_handle(f, NAAST_OPEN_READ_WRITE);
     int64_t worst = 0;
     for (int k = 0; worst >= 0 && k < WRITES; k++) {
         const int64_t began = queue_clock();
@@ -205,7 +205,7 @@ START_TEST(test_without_a_lock_file_it_is_written_all_the_same)
     lock_path(path);
     (void)unlink(path);
     ck_assert_int_eq(mkdir(path, 0700), 0);
-    naast_store *third = fixture_handle(f, NAAST_READ_WRITE);
+    naast_store *third = fixture_handle(f, NAAST_OPEN_READ_WRITE);
     ck_assert_int_eq(write_actor(third), 0);
     naast_store_free(third);
     ck_assert_int_eq(rmdir(path), 0);
@@ -220,7 +220,7 @@ START_TEST(test_a_link_for_a_lock_file_is_not_followed)
     snprintf(target, sizeof target, "%s/elsewhere", f->folder);
     (void)unlink(path);
     ck_assert_int_eq(symlink(target, path), 0);
-    naast_store *third = fixture_handle(f, NAAST_READ_WRITE);
+    naast_store *third = fixture_handle(f, NAAST_OPEN_READ_WRITE);
     ck_assert_int_eq(write_actor(third), 0);
     naast_store_free(third);
     ck_assert_int_ne(access(target, F_OK), 0);

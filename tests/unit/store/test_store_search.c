@@ -189,7 +189,7 @@ END_TEST
 
 START_TEST(test_a_reader_can_check_it)
 {
-    naast_store *reader = fixture_handle(f, NAAST_READ_ONLY);
+    naast_store *reader = fixture_handle(f, NAAST_OPEN_READ_ONLY);
     ck_assert_int_eq(read_begin(reader), 0);
     ck_assert_int_eq(search_check(reader), 0);
     ck_assert_int_eq(search_check(reader), 0); /* and again */

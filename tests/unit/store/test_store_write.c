@@ -184,7 +184,7 @@ END_TEST
 
 START_TEST(test_a_read_is_one_snapshot)
 {
-    naast_store *other = fixture_handle(f, NAAST_READ_WRITE);
+    naast_store *other = fixture_handle(f, NAAST_OPEN_READ_WRITE);
     ok(read_begin(f->store));
     ck_assert_int_eq(actors(f->store), 0);
     ck_assert_int_eq(write_actor(other, "Bas", 0), 0);
@@ -233,7 +233,7 @@ END_TEST
 
 START_TEST(test_a_handle_that_only_reads_does_not_write)
 {
-    naast_store *reader = fixture_handle(f, NAAST_READ_ONLY);
+    naast_store *reader = fixture_handle(f, NAAST_OPEN_READ_ONLY);
     ck_assert_int_eq(actors(reader), 0);
     ck_assert_int_eq(write_actor(reader, "Bas", 0), NAAST_INVALID);
     ck_assert_str_eq(naast_store_code(reader), "store_read_only");
@@ -258,7 +258,7 @@ END_TEST
 
 START_TEST(test_a_handle_freed_within_a_write_keeps_nothing_of_it)
 {
-    naast_store *other = fixture_handle(f, NAAST_READ_WRITE);
+    naast_store *other = fixture_handle(f, NAAST_OPEN_READ_WRITE);
     ck_assert_int_eq(write_begin(other, OP_BATCH), 0);
     ck_assert_int_eq(write_begin(other, OP_BATCH), 0);
     ck_assert_int_eq(add_actor(other, "Bas"), 0);
@@ -271,7 +271,7 @@ END_TEST
 
 START_TEST(test_two_handles_on_one_file_take_turns)
 {
-    naast_store *other = fixture_handle(f, NAAST_READ_WRITE);
+    naast_store *other = fixture_handle(f, NAAST_OPEN_READ_WRITE);
     for (int k = 0; k < 20; k++)
         ck_assert_int_eq(write_actor(k % 2 ? f->store : other, "Bas", 0), 0);
     ck_assert_int_eq(actors(f->store), 20);

@@ -80,7 +80,7 @@ static void tamper(const char *sql)
 static void expect(const char *name, const char *codes)
 {
     char found[400];
-    naast_store *fresh = fixture_handle(f, NAAST_READ_ONLY);
+    naast_store *fresh = fixture_handle(f, NAAST_OPEN_READ_ONLY);
     verify_codes(fresh, found, sizeof found);
     naast_store_free(fresh);
     ck_assert_msg(strcmp(found, codes) == 0, "%s: found \"%s\", not \"%s\"", name, found, codes);
@@ -493,7 +493,7 @@ START_TEST(test_an_entry_of_no_operation_is_not_undone)
     spec.operation = 7;
     snprintf(sql, sizeof sql, "UPDATE naast_journal SET first = %s WHERE seq = 7", firsts[_i]);
     forge(sql);
-    naast_store *fresh = fixture_handle(f, NAAST_READ_WRITE);
+    naast_store *fresh = fixture_handle(f, NAAST_OPEN_READ_WRITE);
     ck_assert_int_eq(naast_operation_undo(fresh, &spec, &undone), NAAST_UNVERIFIED);
     ck_assert_str_eq(naast_store_code(fresh), "journal_unreadable");
     ck_assert_ptr_null(undone);

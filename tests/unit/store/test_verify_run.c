@@ -25,7 +25,7 @@ static void come(naast_allocator allocator)
     options.witness = witnesses;
     options.allocator = allocator;
     ck_assert_int_eq(naast_store_new(&options, &f->store), 0);
-    ok(store_open(f->store, f->path, NAAST_READ_WRITE));
+    ok(store_open(f->store, f->path, NAAST_OPEN_READ_WRITE));
 }
 
 static int add_org(const char *name)

@@ -42,7 +42,7 @@ static naast_store *handle_at(const char *path, const char *folder, naast_open_m
     return store;
 }
 
-static void come(void) { f->store = handle_at(f->path, witnesses, NAAST_READ_WRITE); }
+static void come(void) { f->store = handle_at(f->path, witnesses, NAAST_OPEN_READ_WRITE); }
 static void come_again(void)
 {
     leave();
@@ -191,7 +191,7 @@ END_TEST
 
 START_TEST(test_a_store_that_is_made_has_its_witness_at_once)
 {
-    naast_store *store = handle_at(aside, witnesses, NAAST_READ_WRITE);
+    naast_store *store = handle_at(aside, witnesses, NAAST_OPEN_READ_WRITE);
     is(store, "agrees");
     naast_store_free(store);
 }
@@ -213,7 +213,7 @@ END_TEST
 START_TEST(test_a_witness_that_is_behind_is_no_reproach)
 {
     ok(write_to(f->store));
-    naast_store *without = handle_at(f->path, NULL, NAAST_READ_WRITE);
+    naast_store *without = handle_at(f->path, NULL, NAAST_OPEN_READ_WRITE);
     ok(write_to(without));
     naast_store_free(without);
     come_again();
@@ -239,7 +239,7 @@ START_TEST(test_an_older_copy_that_went_on_is_found)
     ok(write_to(f->store));
     leave();
     copy(older, f->path);
-    naast_store *without = handle_at(f->path, NULL, NAAST_READ_WRITE);
+    naast_store *without = handle_at(f->path, NULL, NAAST_OPEN_READ_WRITE);
     ok(write_to(without));
     ok(write_to(without));
     naast_store_free(without);
@@ -252,7 +252,7 @@ START_TEST(test_another_store_in_the_same_place_is_found)
 {
     ok(write_to(f->store));
     leave();
-    naast_store_free(handle_at(aside, NULL, NAAST_READ_WRITE));
+    naast_store_free(handle_at(aside, NULL, NAAST_OPEN_READ_WRITE));
     copy(aside, f->path);
     come();
     is_found("another_store", "store_another");
@@ -276,7 +276,7 @@ START_TEST(test_a_store_that_was_moved_is_held_to_what_was_seen_of_it)
     leave();
     copy(older, aside); /* moved, and set back on the way */
     ck_assert_int_eq(unlink(f->path), 0);
-    naast_store *moved = handle_at(aside, witnesses, NAAST_READ_WRITE);
+    naast_store *moved = handle_at(aside, witnesses, NAAST_OPEN_READ_WRITE);
     is(moved, "set_back");
     ck_assert_int_eq(write_to(moved), NAAST_UNVERIFIED);
     naast_store_free(moved);
@@ -290,7 +290,7 @@ START_TEST(test_a_store_that_was_only_moved_goes_on)
     ok(write_to(f->store));
     leave();
     ck_assert_int_eq(rename(f->path, aside), 0);
-    naast_store *moved = handle_at(aside, witnesses, NAAST_READ_WRITE);
+    naast_store *moved = handle_at(aside, witnesses, NAAST_OPEN_READ_WRITE);
     is(moved, "agrees");
     ok(write_to(moved));
     naast_store_free(moved);
@@ -301,7 +301,7 @@ END_TEST
 START_TEST(test_a_copy_beside_the_store_goes_its_own_way)
 {
     ok(write_to(f->store));
-    naast_store *other = handle_at(older, witnesses, NAAST_READ_WRITE);
+    naast_store *other = handle_at(older, witnesses, NAAST_OPEN_READ_WRITE);
     is(other, "none");
     ok(write_to(other));
     is(other, "agrees");
@@ -323,7 +323,7 @@ START_TEST(test_the_witness_of_several_processes_never_goes_back)
             continue;
         int wrong = 0;
         for (int n = 0; n < WRITES; n++) {
-            naast_store *store = handle_at(f->path, witnesses, NAAST_READ_WRITE);
+            naast_store *store = handle_at(f->path, witnesses, NAAST_OPEN_READ_WRITE);
             wrong |= write_to(store) != 0;
             naast_store_free(store);
         }
@@ -451,7 +451,7 @@ START_TEST(test_reading_alone_is_compared_too_and_writes_nothing)
     ok(write_to(f->store));
     leave();
     copy(older, f->path);
-    f->store = handle_at(f->path, witnesses, NAAST_READ_ONLY);
+    f->store = handle_at(f->path, witnesses, NAAST_OPEN_READ_ONLY);
     is(f->store, "set_back");
     come_again();
     is(f->store, "set_back");
@@ -514,7 +514,7 @@ static int try_with(int64_t request)
     options.witness = witnesses;
     int status = naast_store_new(&options, &store);
     if (status == 0)
-        status = naast_store_open(store, f->path, NAAST_READ_WRITE);
+        status = naast_store_open(store, f->path, NAAST_OPEN_READ_WRITE);
     if (status == 0)
         status = write_to(store);
     if (status == 0)
@@ -556,7 +556,7 @@ END_TEST
 START_TEST(test_without_a_folder_there_is_none)
 {
     leave();
-    f->store = handle_at(f->path, NULL, NAAST_READ_WRITE);
+    f->store = handle_at(f->path, NULL, NAAST_OPEN_READ_WRITE);
     ok(write_to(f->store));
     is(f->store, "none");
     ck_assert_int_eq(naast_store_trust(f->store), NAAST_INVALID);

@@ -56,7 +56,7 @@ START_TEST(test_everything_of_a_conversation_is_one_operation)
     ck_assert_int_eq(result->items[1].n, 2);
     ck_assert_str_eq(result->items[1].kind, "why");
     ck_assert_int_eq(result->items[1].from.person, f.sanne);
-    ck_assert_int_eq(result->items[2].from.side, NAAST_US);
+    ck_assert_int_eq(result->items[2].from.side, NAAST_SIDE_US);
     ck_assert_int_eq(result->items[2].is_new, 1);
     ck_assert_ptr_null(result->evaluation);
     naast_items *items = items_of(&f);
@@ -232,7 +232,7 @@ START_TEST(test_who_speaks_by_default)
     say_new(&say, "promise", NULL, "ours");
     expect_ok(&f, say_record(&f, &say));
     ck_assert_int_eq(say.result->items[0].from.person, cases[_i].sanne ? f.sanne : f.karim);
-    ck_assert_int_eq(say.result->items[1].from.side, NAAST_US);
+    ck_assert_int_eq(say.result->items[1].from.side, NAAST_SIDE_US);
 }
 END_TEST
 

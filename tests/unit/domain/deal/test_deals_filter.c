@@ -173,7 +173,7 @@ START_TEST(test_each_filter_lets_through_what_sql_of_its_own_does)
         {"org", WITH(.org = orgs[1]), "o.name = 'Café Zuid'"},
         {"contact", WITH(.contact = people[1]),
          "d.contact = (SELECT id FROM naast_person WHERE name = 'Søren Bridge')"},
-        {"verified", WITH(.unverified = NAAST_CLEAR), "d.unverified = 0"},
+        {"verified", WITH(.unverified = NAAST_FLAG_CLEAR), "d.unverified = 0"},
         {"currency", WITH(.currency = "JPY"), "d.currency = 'JPY'"},
         {"at least", WITH(.amount_from = 500000), "d.amount >= 5000 * " UNIT},
         {"at most", WITH(.amount_to = 500000), "d.amount <= 5000 * " UNIT},

@@ -26,7 +26,7 @@ static void add_short_pipeline(const char *name, const char *const stages[4], in
     static const char *const ids[] = {"first_note", "second_note", "third_note"};
     static const char *const gates[] = {"first_gate", "second_gate", "third_gate"};
     for (int k = 0; k < 3; k++)
-        checks[k] = (naast_check){.id = ids[k], .rule = NAAST_SOME, .kinds = notes};
+        checks[k] = (naast_check){.id = ids[k], .rule = NAAST_RULE_SOME, .kinds = notes};
     for (int k = 0; k < 4; k++) {
         made[k] = (naast_stage){.code = stages[k], .won = k == won};
         if (k < 3)
@@ -355,8 +355,8 @@ START_TEST(test_who_was_told_may_be_noted_later)
     naast_free(deal);
     naast_transitions *moves = moves_of(&f);
     ck_assert_uint_eq(moves->count, 3);
-    ck_assert_int_eq(moves->items[1].told.side, NAAST_NO_SIDE);
-    ck_assert_int_eq(moves->items[2].told.side, NAAST_CUSTOMER);
+    ck_assert_int_eq(moves->items[1].told.side, NAAST_SIDE_NONE);
+    ck_assert_int_eq(moves->items[2].told.side, NAAST_SIDE_CUSTOMER);
     ck_assert_int_eq(moves->items[2].told.person, f.sanne);
     ck_assert_str_eq(moves->items[2].told_name, "Sanne de Wit");
     ck_assert_str_eq(moves->items[1].because, "they need something else");
@@ -375,10 +375,10 @@ START_TEST(test_ending_may_refer_to_who_can_help)
     spec.outcome = "declined";
     spec.because = "you need an app";
     spec.told = f.sanne;
-    spec.refer_root = NAAST_DEAL;
+    spec.refer_root = NAAST_ROOT_DEAL;
     spec.refer = f.deal;
     expect(&f, naast_deal_end(f.store, f.deal, &spec), NAAST_INVALID, "refer_invalid");
-    spec.refer_root = NAAST_ORG;
+    spec.refer_root = NAAST_ROOT_ORG;
     spec.refer = 0;
     expect(&f, naast_deal_end(f.store, f.deal, &spec), NAAST_INVALID, "refer_invalid");
     spec.refer = 4711;
@@ -387,18 +387,18 @@ START_TEST(test_ending_may_refer_to_who_can_help)
     expect_ok(&f, naast_deal_end(f.store, f.deal, &spec));
     naast_transitions *moves = moves_of(&f);
     ck_assert_int_eq(moves->items[0].refer_root, 0);
-    ck_assert_int_eq(moves->items[1].refer_root, NAAST_ORG);
+    ck_assert_int_eq(moves->items[1].refer_root, NAAST_ROOT_ORG);
     ck_assert_int_eq(moves->items[1].refer, app_makers);
     ck_assert_str_eq(moves->items[1].refer_name, "App makers");
     naast_free(moves);
     f.deal = fixture_deal(&f, NULL, f.sanne);
-    spec.refer_root = NAAST_PERSON;
+    spec.refer_root = NAAST_ROOT_PERSON;
     spec.refer = 4711;
     expect(&f, naast_deal_end(f.store, f.deal, &spec), NAAST_NOT_FOUND, "person_not_found");
     spec.refer = f.karim;
     expect_ok(&f, naast_deal_end(f.store, f.deal, &spec));
     moves = moves_of(&f);
-    ck_assert_int_eq(moves->items[1].refer_root, NAAST_PERSON);
+    ck_assert_int_eq(moves->items[1].refer_root, NAAST_ROOT_PERSON);
     ck_assert_int_eq(moves->items[1].refer, f.karim);
     ck_assert_str_eq(moves->items[1].refer_name, "Karim Ali");
     naast_free(moves);
@@ -469,8 +469,8 @@ START_TEST(test_a_waived_check_opens_its_gate_until_the_day_it_ends)
     expect_ok(&f, waive(&f, "decider_agrees", "the same", "Petra", 20261111));
     naast_evaluation *evaluation = gates_of(&f, NULL);
     ck_assert_int_eq(evaluation->open, 1);
-    ck_assert_int_eq(check_of(evaluation, "met")->verdict, NAAST_WAIVED);
-    ck_assert_int_eq(check_of(evaluation, "met")->under, NAAST_MISSING);
+    ck_assert_int_eq(check_of(evaluation, "met")->verdict, NAAST_VERDICT_WAIVED);
+    ck_assert_int_eq(check_of(evaluation, "met")->under, NAAST_VERDICT_MISSING);
     ck_assert_int_eq(check_of(evaluation, "met")->waived_until, 20261124);
     ck_assert_int_eq(check_of(evaluation, "decider_agrees")->waived_until, 20261111);
     naast_free(evaluation);

@@ -161,7 +161,7 @@ START_TEST(test_words_on_items_that_are_not_there_are_left_out)
     row_free(&row);
     const struct rec_value word[WORD_COLUMNS] = {[WORD_ID] = rec_int(child_key(f.deal, 0)),
                                                  [WORD_ITEM] = rec_int(99),
-                                                 [WORD_SIDE] = rec_int(NAAST_US),
+                                                 [WORD_SIDE] = rec_int(NAAST_SIDE_US),
                                                  [WORD_SEEN] = rec_int(1),
                                                  [WORD_DAY] = rec_int(20261110),
                                                  [WORD_VOID] = rec_int(0)};
@@ -182,7 +182,7 @@ START_TEST(test_items_of_kinds_that_the_new_pipeline_does_not_have)
     record(&f, "contribution", NULL, "search");
     expect_ok(&f, naast_deal_change_pipeline(f.store, f.deal, TO_PIPELINE("bant", 0, "theirs")));
     naast_evaluation *evaluation = gates_of(&f, NULL);
-    ck_assert_int_eq(check_of(evaluation, "need")->verdict, NAAST_MET);
+    ck_assert_int_eq(check_of(evaluation, "need")->verdict, NAAST_VERDICT_MET);
     naast_free(evaluation);
     struct facts *facts = NULL;
     ck_assert_int_eq(read_begin(f.store), 0);
@@ -206,7 +206,7 @@ START_TEST(test_words_stand_with_their_items_in_order)
     ck_assert_uint_eq(facts->items[0].word_count, 3);
     ck_assert_uint_eq(facts->items[1].word_count, 2);
     ck_assert_int_eq(facts->items[0].words[0].person, f.sanne);
-    ck_assert_int_eq(facts->items[0].words[1].side, NAAST_US);
+    ck_assert_int_eq(facts->items[0].words[1].side, NAAST_SIDE_US);
     ck_assert_int_eq(facts->items[0].words[2].person, f.karim);
     ck_assert_int_eq(facts->items[1].words[1].person, f.karim);
     ck_assert_int_eq(facts->crev, 2);

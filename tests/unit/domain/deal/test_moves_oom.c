@@ -14,7 +14,7 @@ static int met(void *context, const naast_callback_question *question, naast_cal
     answer->text = "somebody called";
     answer->items = items;
     answer->item_count = 1;
-    answer->verdict = question->items->count > 0 ? NAAST_MET : NAAST_MISSING;
+    answer->verdict = question->items->count > 0 ? NAAST_VERDICT_MET : NAAST_VERDICT_MISSING;
     return 0;
 }
 
@@ -22,7 +22,7 @@ static int met(void *context, const naast_callback_question *question, naast_cal
 static void add_called_deal(void)
 {
     static const naast_kind kinds[] = {{.code = "need", .theirs = 1}};
-    static const naast_check checks[] = {{.id = "call", .rule = NAAST_CALLBACK}};
+    static const naast_check checks[] = {{.id = "call", .rule = NAAST_RULE_CALLBACK}};
     static const naast_stage stages[] = {
         {.code = "start", .gate = {.code = "called", .checks = checks, .check_count = 1}}, {.code = "end", .won = 1}};
     naast_pipeline pipeline = NAAST_PIPELINE_INIT;
@@ -312,7 +312,7 @@ START_TEST(test_memory_that_runs_out_on_a_long_way)
     for (int k = 0; k < STAGES; k++) {
         snprintf(codes[k], sizeof codes[k], "stage_%d", k);
         snprintf(checks_ids[k], sizeof checks_ids[k], "check_%d", k);
-        checks[k] = (naast_check){.id = checks_ids[k], .rule = NAAST_CALLBACK};
+        checks[k] = (naast_check){.id = checks_ids[k], .rule = NAAST_RULE_CALLBACK};
         stages[k] = (naast_stage){.code = codes[k], .won = k == STAGES - 1};
         if (k < STAGES - 1)
             stages[k].gate = (naast_gate){.code = codes[k], .checks = &checks[k], .check_count = 1};

@@ -35,11 +35,11 @@ static void teardown(void) { naast_free(result); }
 
 static const naast_check_item two_items[] = {{.n = 2, .content_rev = 17}, {.n = 12, .respelled = 1, .content_rev = INT64_MAX}};
 static const naast_check_result first_checks[] = {
-    {.check = "need", .verdict = NAAST_MET, .code = "ok", .items = two_items, .item_count = 2},
-    {.check = "limit", .verdict = NAAST_MISSING, .code = "no_answer", .advisory = 1},
+    {.check = "need", .verdict = NAAST_VERDICT_MET, .code = "ok", .items = two_items, .item_count = 2},
+    {.check = "limit", .verdict = NAAST_VERDICT_MISSING, .code = "no_answer", .advisory = 1},
 };
 static const naast_check_result second_checks[] = {
-    {.check = "basis", .verdict = NAAST_WAIVED, .code = "no_answer", .items = two_items, .item_count = 1},
+    {.check = "basis", .verdict = NAAST_VERDICT_WAIVED, .code = "no_answer", .items = two_items, .item_count = 1},
 };
 static const naast_gate_result gates[] = {
     {.gate = "first", .enforced = 1, .checks = first_checks, .check_count = 2},

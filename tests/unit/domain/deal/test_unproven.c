@@ -26,7 +26,7 @@ static void add_easy(const char *name)
         if (s + 1 == fair->stage_count)
             break;
         snprintf(ids[s], sizeof ids[s], "easy%zu", s);
-        checks[s] = (naast_check){.id = ids[s], .rule = NAAST_SOME, .kinds = purpose};
+        checks[s] = (naast_check){.id = ids[s], .rule = NAAST_RULE_SOME, .kinds = purpose};
         stages[s].gate.checks = &checks[s];
         stages[s].gate.check_count = 1;
     }
@@ -56,7 +56,7 @@ static void expect_unproven(int wanted)
     naast_deal *deal = deal_of(&f, f.deal);
     ck_assert_int_eq(deal->unproven, wanted);
     naast_free(deal);
-    filter.unproven = NAAST_SET;
+    filter.unproven = NAAST_FLAG_SET;
     expect_ok(&f, naast_deal_list(f.store, &filter, NULL, &found));
     ck_assert_uint_eq(found->count, (size_t)wanted);
     naast_free(found);

@@ -31,7 +31,7 @@ static void expect_waived(const char *check, naast_date until, int waived)
     naast_verdict verdict;
     int expired;
     ck_assert_int_eq(waived_until(check, &verdict, &expired), until);
-    ck_assert_int_eq(verdict == NAAST_WAIVED, waived);
+    ck_assert_int_eq(verdict == NAAST_VERDICT_WAIVED, waived);
     ck_assert_int_eq(expired, until != 0 && !waived);
 }
 

@@ -50,8 +50,8 @@ START_TEST(test_an_amendment_is_the_wording_of_who_made_it)
     const naast_item *item = item_of(items, n);
     ck_assert_str_eq(item->text, "theirs");
     ck_assert_str_eq(item->because, "she put it better");
-    ck_assert_int_eq(item->from.side, NAAST_US);
-    ck_assert_int_eq(item->phrased_by.side, NAAST_CUSTOMER);
+    ck_assert_int_eq(item->from.side, NAAST_SIDE_US);
+    ck_assert_int_eq(item->phrased_by.side, NAAST_SIDE_CUSTOMER);
     ck_assert_int_eq(item->phrased_by.person, f.sanne);
     ck_assert_int_eq(item->on, 20261112);
     ck_assert_int_eq(item->content_rev, 2);
@@ -77,10 +77,10 @@ START_TEST(test_saying_the_same_again_is_a_word_and_no_change)
 {
     int32_t n = record(&f, "summary", NULL, "the summary");
     record(&f, "need", NULL, "covered by it");
-    ck_assert_int_eq(last_word_fresh(&f, n, NAAST_US), 0);
+    ck_assert_int_eq(last_word_fresh(&f, n, NAAST_SIDE_US), 0);
     expect_ok(&f, amend_text(&f, n, "  the summary ", us));
     ck_assert_int_eq(crev_of(&f, n), 1);
-    ck_assert_int_eq(last_word_fresh(&f, n, NAAST_US), 1);
+    ck_assert_int_eq(last_word_fresh(&f, n, NAAST_SIDE_US), 1);
 }
 END_TEST
 
@@ -209,8 +209,8 @@ START_TEST(test_the_fields_of_an_amendment_are_checked)
     WRONG(6, because, "\a", NAAST_INVALID, "text_control");
     WRONG(7, how, "\a", NAAST_INVALID, "text_control");
     WRONG(8, on, 20270101, NAAST_INVALID, "day_to_come");
-    WRONG(9, from.side, NAAST_CUSTOMER, NAAST_INVALID, "party_person");
-    WRONG(10, agreed.side, NAAST_US, NAAST_INVALID, "agreed_alone");
+    WRONG(9, from.side, NAAST_SIDE_CUSTOMER, NAAST_INVALID, "party_person");
+    WRONG(10, agreed.side, NAAST_SIDE_US, NAAST_INVALID, "agreed_alone");
     WRONG(11, agreed.person, f.sanne, NAAST_INVALID, "agreed_alone");
     for (size_t i = 6; i < 12; i++)
         wrong[i].spec.text = "other";

@@ -43,11 +43,11 @@ START_TEST(test_our_item_carries_our_fresh_word)
     ck_assert_str_eq(item->state, "given");
     ck_assert_str_eq(item->from_name, "");
     ck_assert_str_eq(item->value, "");
-    ck_assert_int_eq(item->from.side, NAAST_US);
+    ck_assert_int_eq(item->from.side, NAAST_SIDE_US);
     ck_assert_int_eq(item->on, 20261110);
     ck_assert_int_eq(item->content_rev, 1);
     ck_assert_uint_eq(item->word_count, 1);
-    ck_assert_int_eq(item->words[0].by.side, NAAST_US);
+    ck_assert_int_eq(item->words[0].by.side, NAAST_SIDE_US);
     ck_assert_int_eq(item->words[0].seen, 1);
     ck_assert_int_eq(item->words[0].fresh, 1);
     naast_free(items);
@@ -59,7 +59,7 @@ START_TEST(test_what_only_a_customer_can_give_comes_from_the_contact)
     int32_t n = record(&f, "need", NULL, "Nobody finds our policy.");
     naast_items *items = items_of(&f);
     const naast_item *item = item_of(items, n);
-    ck_assert_int_eq(item->from.side, NAAST_CUSTOMER);
+    ck_assert_int_eq(item->from.side, NAAST_SIDE_CUSTOMER);
     ck_assert_int_eq(item->from.person, f.sanne);
     ck_assert_str_eq(item->from_name, "Sanne de Wit");
     ck_assert_int_eq(item->phrased_by.person, f.sanne);
@@ -77,7 +77,7 @@ START_TEST(test_without_a_contact_the_customer_must_be_named)
     ck_assert_int_gt(record_spec(&f, &spec), 0);
     spec.from = us;
     int32_t n = record_spec(&f, &spec);
-    ck_assert_int_eq(last_word_fresh(&f, n, NAAST_CUSTOMER), -1);
+    ck_assert_int_eq(last_word_fresh(&f, n, NAAST_SIDE_CUSTOMER), -1);
 }
 END_TEST
 
@@ -325,11 +325,11 @@ END_TEST
 START_TEST(test_a_party_is_us_or_a_person_of_the_customer)
 {
     naast_item_spec spec = spec_of("need", "a need");
-    spec.from = (naast_party){NAAST_CUSTOMER, 0};
+    spec.from = (naast_party){NAAST_SIDE_CUSTOMER, 0};
     declined(&spec, NAAST_INVALID, "party_person");
-    spec.from = (naast_party){NAAST_US, f.sanne};
+    spec.from = (naast_party){NAAST_SIDE_US, f.sanne};
     declined(&spec, NAAST_INVALID, "party_us");
-    spec.from = (naast_party){NAAST_NO_SIDE, f.sanne};
+    spec.from = (naast_party){NAAST_SIDE_NONE, f.sanne};
     declined(&spec, NAAST_INVALID, "party_wanted");
     spec.from = customer(4711);
     declined(&spec, NAAST_NOT_FOUND, "person_not_found");

@@ -40,7 +40,7 @@ START_TEST(test_the_side_that_is_owed_settles)
     const naast_item *item = item_of(items, n);
     ck_assert_str_eq(item->state, "kept");
     ck_assert_int_eq(item->settled_on, 20261109);
-    ck_assert_int_eq(item->settled_by.side, NAAST_CUSTOMER);
+    ck_assert_int_eq(item->settled_by.side, NAAST_SIDE_CUSTOMER);
     ck_assert_int_eq(item->settled_by.person, f.sanne);
     ck_assert_str_eq(item->settled_name, "Sanne de Wit");
     ck_assert_str_eq(item->because, "it runs");
@@ -176,7 +176,7 @@ START_TEST(test_settling_keeps_words_fresh)
     int32_t n = promise(us, 0);
     expect_ok(&f, confirm(&f, n, customer(f.sanne), NULL));
     expect_ok(&f, settle(&f, n, "kept", customer(f.sanne)));
-    ck_assert_int_eq(last_word_fresh(&f, n, NAAST_CUSTOMER), 1);
+    ck_assert_int_eq(last_word_fresh(&f, n, NAAST_SIDE_CUSTOMER), 1);
 }
 END_TEST
 

@@ -45,7 +45,7 @@ START_TEST(test_a_confirmation_is_a_word_and_no_change)
     naast_items *items = items_of(&f);
     const naast_item *item = item_of(items, n);
     ck_assert_int_eq(item->content_rev, 1);
-    ck_assert_int_eq(item->phrased_by.side, NAAST_US);
+    ck_assert_int_eq(item->phrased_by.side, NAAST_SIDE_US);
     ck_assert_uint_eq(item->word_count, 2);
     ck_assert_int_eq(item->words[1].by.person, f.sanne);
     ck_assert_str_eq(item->words[1].name, "Sanne de Wit");
@@ -62,10 +62,10 @@ START_TEST(test_nobody_confirms_by_default)
     int32_t n = record(&f, "summary", NULL, "a summary");
     expect(&f, confirm(&f, n, nobody, NULL), NAAST_INVALID, "party_wanted");
     expect(&f, confirm(&f, n, customer(0), NULL), NAAST_INVALID, "party_person");
-    expect(&f, confirm(&f, n, (naast_party){NAAST_US, f.sanne}, NULL), NAAST_INVALID, "party_us");
+    expect(&f, confirm(&f, n, (naast_party){NAAST_SIDE_US, f.sanne}, NULL), NAAST_INVALID, "party_us");
     expect(&f, confirm(&f, n, (naast_party){(naast_side)7, f.sanne}, NULL), NAAST_INVALID, "party_wanted");
     expect(&f, confirm(&f, n, customer(4711), NULL), NAAST_NOT_FOUND, "person_not_found");
-    ck_assert_int_eq(last_word_fresh(&f, n, NAAST_CUSTOMER), -1);
+    ck_assert_int_eq(last_word_fresh(&f, n, NAAST_SIDE_CUSTOMER), -1);
 }
 END_TEST
 
@@ -73,8 +73,8 @@ START_TEST(test_both_sides_may_confirm)
 {
     int32_t n = record(&f, "need", NULL, "a need");
     expect_ok(&f, confirm(&f, n, us, NULL));
-    ck_assert_int_eq(last_word_fresh(&f, n, NAAST_US), 1);
-    ck_assert_int_eq(last_word_fresh(&f, n, NAAST_CUSTOMER), 1);
+    ck_assert_int_eq(last_word_fresh(&f, n, NAAST_SIDE_US), 1);
+    ck_assert_int_eq(last_word_fresh(&f, n, NAAST_SIDE_CUSTOMER), 1);
 }
 END_TEST
 
@@ -83,13 +83,13 @@ START_TEST(test_a_word_is_stale_once_something_it_covers_changes)
     int32_t n = record(&f, "summary", NULL, "a summary");
     expect_ok(&f, confirm(&f, n, customer(f.sanne), NULL));
     record(&f, "purpose", NULL, "not covered");
-    ck_assert_int_eq(last_word_fresh(&f, n, NAAST_CUSTOMER), 1);
+    ck_assert_int_eq(last_word_fresh(&f, n, NAAST_SIDE_CUSTOMER), 1);
     int32_t need = record(&f, "need", NULL, "covered");
-    ck_assert_int_eq(last_word_fresh(&f, n, NAAST_CUSTOMER), 0);
+    ck_assert_int_eq(last_word_fresh(&f, n, NAAST_SIDE_CUSTOMER), 0);
     expect_ok(&f, confirm(&f, n, customer(f.sanne), NULL));
-    ck_assert_int_eq(last_word_fresh(&f, n, NAAST_CUSTOMER), 1);
+    ck_assert_int_eq(last_word_fresh(&f, n, NAAST_SIDE_CUSTOMER), 1);
     expect_ok(&f, naast_item_retract(f.store, f.deal, need, BECAUSE("misheard")));
-    ck_assert_int_eq(last_word_fresh(&f, n, NAAST_CUSTOMER), 0);
+    ck_assert_int_eq(last_word_fresh(&f, n, NAAST_SIDE_CUSTOMER), 0);
 }
 END_TEST
 
@@ -98,8 +98,8 @@ START_TEST(test_a_word_is_stale_once_the_item_is_amended_by_the_other_side)
     int32_t n = record(&f, "summary", NULL, "a summary");
     expect_ok(&f, confirm(&f, n, customer(f.sanne), NULL));
     expect_ok(&f, amend_text(&f, n, "another summary", us));
-    ck_assert_int_eq(last_word_fresh(&f, n, NAAST_CUSTOMER), 0);
-    ck_assert_int_eq(last_word_fresh(&f, n, NAAST_US), 1);
+    ck_assert_int_eq(last_word_fresh(&f, n, NAAST_SIDE_CUSTOMER), 0);
+    ck_assert_int_eq(last_word_fresh(&f, n, NAAST_SIDE_US), 1);
 }
 END_TEST
 
@@ -109,10 +109,10 @@ START_TEST(test_what_was_seen_is_what_stood_on_the_page)
     int32_t n = record(&f, "summary", NULL, "a summary");
     head_of(&f, head);
     expect_ok(&f, confirm(&f, n, customer(f.karim), head));
-    ck_assert_int_eq(last_word_fresh(&f, n, NAAST_CUSTOMER), 1);
+    ck_assert_int_eq(last_word_fresh(&f, n, NAAST_SIDE_CUSTOMER), 1);
     record(&f, "need", NULL, "a need that came later");
     expect_ok(&f, confirm(&f, n, customer(f.karim), head));
-    ck_assert_int_eq(last_word_fresh(&f, n, NAAST_CUSTOMER), 0);
+    ck_assert_int_eq(last_word_fresh(&f, n, NAAST_SIDE_CUSTOMER), 0);
     naast_items *items = items_of(&f);
     ck_assert_int_eq(item_of(items, n)->words[2].seen, 1);
     naast_free(items);
@@ -198,7 +198,7 @@ START_TEST(test_each_side_and_each_item_counts_where_the_kind_says_so)
         {.code = "side_note", .sided = 1, .covers = remark},
     };
     static const char *const some[] = {"remark", NULL};
-    const naast_check checks[] = {{.id = "remark", .rule = NAAST_SOME, .kinds = some}};
+    const naast_check checks[] = {{.id = "remark", .rule = NAAST_RULE_SOME, .kinds = some}};
     const naast_stage stages[] = {{.code = "first", .gate = {.code = "only", .checks = checks, .check_count = 1}},
                                   {.code = "last", .won = 1}};
     naast_pipeline pipeline = NAAST_PIPELINE_INIT;

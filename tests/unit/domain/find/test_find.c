@@ -40,7 +40,7 @@ static void ids_of(const naast_hits *hits, char *out, size_t size)
     *out = '\0';
     for (size_t k = 0; k < hits->count; k++) {
         const naast_hit *hit = &hits->items[k];
-        const char letter = hit->root == NAAST_ORG ? 'O' : hit->root == NAAST_PERSON ? 'P' : 'D';
+        const char letter = hit->root == NAAST_ROOT_ORG ? 'O' : hit->root == NAAST_ROOT_PERSON ? 'P' : 'D';
         at += (size_t)snprintf(out + at, size - at, hit->item != 0 ? "%s%c%d.%d" : "%s%c%d", k > 0 ? " " : "", letter,
                                (int)hit->id, (int)hit->item);
     }
@@ -116,7 +116,7 @@ START_TEST(test_many_newer_people_do_not_hide_an_old_organisation)
     int found = 0;
     expect_ok(&f, find_text("harbour", 2000, &hits));
     for (size_t k = 0; k < hits->count; k++)
-        found += hits->items[k].root == NAAST_ORG;
+        found += hits->items[k].root == NAAST_ROOT_ORG;
     ck_assert_int_eq(found, 2);
     ck_assert_uint_eq(hits->count, 1104);
     ck_assert_int_eq(hits->more, 0);

@@ -78,7 +78,7 @@ START_TEST(test_what_advises_neither_blocks_nor_clears)
     ck_assert_str_eq(gate->name, "Match confirmed");
     ck_assert_uint_eq(gate->check_count, 5);
     ck_assert_int_eq(check_of(evaluation, "limit")->advisory, 1);
-    ck_assert_int_eq(check_of(evaluation, "limit")->verdict, NAAST_MISSING);
+    ck_assert_int_eq(check_of(evaluation, "limit")->verdict, NAAST_VERDICT_MISSING);
     ck_assert_int_eq(evaluation->blockers, 4); /* purpose, need, summary; match */
     ck_assert_int_eq(evaluation->clear, 3);    /* why; contribution, source */
     naast_free(evaluation);
@@ -113,9 +113,9 @@ START_TEST(test_in_dutch)
 {
     naast_options options = NAAST_OPTIONS_INIT;
     naast_store *mine = f.store;
-    options.language = NAAST_DUTCH;
+    options.language = NAAST_LANGUAGE_DUTCH;
     ck_assert_int_eq(naast_store_new(&options, &f.store), NAAST_OK);
-    ck_assert_int_eq(naast_store_open(f.store, f.path, NAAST_READ_WRITE), NAAST_OK);
+    ck_assert_int_eq(naast_store_open(f.store, f.path, NAAST_OPEN_READ_WRITE), NAAST_OK);
     naast_evaluation *evaluation = gates_of(&f, NULL);
     ck_assert_str_eq(evaluation->gates[0].name, "Behoefte begrepen");
     ck_assert_str_eq(check_of(evaluation, "need")->name, "behoefte of uitdaging");
@@ -139,7 +139,7 @@ START_TEST(test_items_at_fault_and_items_that_answer)
     ck_assert_int_eq(why->items[0].n, first);
     ck_assert_int_eq(why->items[1].n, second);
     ck_assert_str_eq(why->items[1].code, "no_answer");
-    ck_assert_int_eq(why->items[1].verdict, NAAST_MISSING);
+    ck_assert_int_eq(why->items[1].verdict, NAAST_VERDICT_MISSING);
     ck_assert_int_eq(why->items[1].content_rev, crev_of(&f, second));
     ck_assert_uint_eq(check_of(evaluation, "need")->item_count, 1);
     ck_assert_int_eq(check_of(evaluation, "need")->items[0].n, first);
@@ -160,7 +160,7 @@ START_TEST(test_an_item_that_answers_twice_is_told_once)
     record_spec(&f, &spec);
     naast_evaluation *evaluation = gates_of(&f, "terms");
     const naast_check_result *met = check_of(evaluation, "met");
-    ck_assert_int_eq(met->verdict, NAAST_MET);
+    ck_assert_int_eq(met->verdict, NAAST_VERDICT_MET);
     ck_assert_uint_eq(met->item_count, 1);
     naast_free(evaluation);
 }
@@ -191,8 +191,8 @@ static void add_called_pipeline(void)
 {
     static const naast_kind kinds[] = {{.code = "need", .theirs = 1}};
     static const naast_check checks[] = {
-        {.id = "first_call", .rule = NAAST_CALLBACK},
-        {.id = "second_call", .rule = NAAST_CALLBACK},
+        {.id = "first_call", .rule = NAAST_RULE_CALLBACK},
+        {.id = "second_call", .rule = NAAST_RULE_CALLBACK},
     };
     static const naast_stage stages[] = {
         {.code = "start", .gate = {.code = "called", .checks = checks, .check_count = 2}}, {.code = "end", .won = 1}};
@@ -214,20 +214,20 @@ static void add_called_pipeline(void)
 
 START_TEST(test_a_callback_is_told_of_the_deal_and_answers)
 {
-    struct asked first = {.says = NAAST_MET}, second = {.says = NAAST_STALE};
+    struct asked first = {.says = NAAST_VERDICT_MET}, second = {.says = NAAST_VERDICT_STALE};
     add_called_pipeline();
     expect_ok(&f, naast_callback_register(f.store, CALLBACK("first_call", answer, &first)));
     expect_ok(&f, naast_callback_register(f.store, CALLBACK("second_call", answer, &second)));
     naast_evaluation *evaluation = gates_of(&f, NULL);
-    ck_assert_int_eq(check_of(evaluation, "first_call")->verdict, NAAST_MET);
-    ck_assert_int_eq(check_of(evaluation, "second_call")->verdict, NAAST_STALE);
+    ck_assert_int_eq(check_of(evaluation, "first_call")->verdict, NAAST_VERDICT_MET);
+    ck_assert_int_eq(check_of(evaluation, "second_call")->verdict, NAAST_VERDICT_STALE);
     ck_assert_int_eq(check_of(evaluation, "second_call")->remedy->action, NAAST_DO_CALLBACK);
     ck_assert_str_eq(check_of(evaluation, "first_call")->name, "first call");
     ck_assert_str_eq(check_of(evaluation, "first_call")->ask, "");
     naast_free(evaluation);
     ck_assert_int_eq(first.times, 1);
     ck_assert_uint_eq(first.items, 1);
-    second.says = NAAST_MET;
+    second.says = NAAST_VERDICT_MET;
     expect_ok(&f, naast_deal_advance(f.store, f.deal, NULL, NULL));
     expect_deal(&f, "end", "won");
 }
@@ -235,14 +235,14 @@ END_TEST
 
 START_TEST(test_a_callback_that_is_not_there_or_fails_never_opens_a_gate)
 {
-    struct asked first = {.says = NAAST_MET, .returns = 1};
+    struct asked first = {.says = NAAST_VERDICT_MET, .returns = 1};
     add_called_pipeline();
     expect_ok(&f, naast_callback_register(f.store, CALLBACK("first_call", answer, &first)));
     naast_evaluation *evaluation = gates_of(&f, NULL);
     ck_assert_str_eq(check_of(evaluation, "first_call")->code, "callback_failed");
     ck_assert_str_eq(check_of(evaluation, "second_call")->code, "callback_missing");
     naast_free(evaluation);
-    first.says = NAAST_WAIVED;
+    first.says = NAAST_VERDICT_WAIVED;
     first.returns = 0;
     evaluation = gates_of(&f, NULL);
     ck_assert_str_eq(check_of(evaluation, "first_call")->code, "callback_failed");
@@ -253,20 +253,20 @@ END_TEST
 
 START_TEST(test_a_callback_is_replaced_and_taken_away)
 {
-    struct asked first = {.says = NAAST_REFUSED}, second = {.says = NAAST_MET};
+    struct asked first = {.says = NAAST_VERDICT_REFUSED}, second = {.says = NAAST_VERDICT_MET};
     add_called_pipeline();
     expect_ok(&f, naast_callback_register(f.store, CALLBACK("second_call", NULL, NULL)));
     expect_ok(&f, naast_callback_register(f.store, CALLBACK("first_call", answer, &first)));
     expect_ok(&f, naast_callback_register(f.store, CALLBACK("second_call", answer, &first)));
     expect_ok(&f, naast_callback_register(f.store, CALLBACK("first_call", answer, &second)));
     naast_evaluation *evaluation = gates_of(&f, NULL);
-    ck_assert_int_eq(check_of(evaluation, "first_call")->verdict, NAAST_MET);
-    ck_assert_int_eq(check_of(evaluation, "second_call")->verdict, NAAST_REFUSED);
+    ck_assert_int_eq(check_of(evaluation, "first_call")->verdict, NAAST_VERDICT_MET);
+    ck_assert_int_eq(check_of(evaluation, "second_call")->verdict, NAAST_VERDICT_REFUSED);
     naast_free(evaluation);
     expect_ok(&f, naast_callback_register(f.store, CALLBACK("first_call", NULL, NULL)));
     evaluation = gates_of(&f, NULL);
     ck_assert_str_eq(check_of(evaluation, "first_call")->code, "callback_missing");
-    ck_assert_int_eq(check_of(evaluation, "second_call")->verdict, NAAST_REFUSED);
+    ck_assert_int_eq(check_of(evaluation, "second_call")->verdict, NAAST_VERDICT_REFUSED);
     naast_free(evaluation);
 }
 END_TEST

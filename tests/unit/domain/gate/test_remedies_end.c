@@ -176,7 +176,7 @@ static size_t pick(const struct view *view)
 static int met_by_speaking(const naast_pipeline *pipeline, const naast_check_result *check)
 {
     const naast_check *asked = naast_pipeline_check(pipeline, check->check);
-    for (size_t k = 0; check->verdict == NAAST_MET && asked->has != NULL && asked->has[k] != NULL; k++)
+    for (size_t k = 0; check->verdict == NAAST_VERDICT_MET && asked->has != NULL && asked->has[k] != NULL; k++)
         if (naast_pipeline_kind(pipeline, asked->has[k])->by_speaking)
             return 1;
     return 0;

@@ -137,7 +137,7 @@ static void not_made(const naast_options *options, const char *code)
     ck_assert_str_eq(naast_store_code(made), code);
     ck_assert_str_ne(naast_store_message(made), "");
     ck_assert_int_eq(naast_store_create(made, path, NULL), NAAST_INVALID);
-    ck_assert_int_eq(naast_store_open(made, path, NAAST_READ_WRITE), NAAST_INVALID);
+    ck_assert_int_eq(naast_store_open(made, path, NAAST_OPEN_READ_WRITE), NAAST_INVALID);
     ck_assert_int_eq(naast_store_migrate(made), NAAST_INVALID);
     ck_assert_str_eq(naast_store_code(made), code);
     ck_assert_int_eq(files_in_folder(), 0);
@@ -269,7 +269,7 @@ END_TEST
 
 static const naast_kind own_kinds[] = {{.code = "remark"}};
 static const char *const remarks[] = {"remark", NULL};
-static const naast_check own_checks[] = {{.id = "remark", .rule = NAAST_SOME, .kinds = remarks}};
+static const naast_check own_checks[] = {{.id = "remark", .rule = NAAST_RULE_SOME, .kinds = remarks}};
 static const naast_stage own_stages[] = {
     {.code = "talking", .gate = {.code = "talked", .checks = own_checks, .check_count = 1}},
     {.code = "working", .won = 1}};
@@ -368,7 +368,7 @@ START_TEST(test_a_file_that_is_there_is_left_alone)
     ck_assert_int_eq(pread(file, read, sizeof read, 0), 8);
     close(file);
     ck_assert_str_eq(read, "precious");
-    expect(naast_store_open(store, path, NAAST_READ_WRITE), NAAST_FOREIGN, "store_foreign");
+    expect(naast_store_open(store, path, NAAST_OPEN_READ_WRITE), NAAST_FOREIGN, "store_foreign");
 }
 END_TEST
 
@@ -376,7 +376,7 @@ START_TEST(test_a_handle_has_one_store)
 {
     create();
     expect(naast_store_create(store, path, NULL), NAAST_INVALID, "store_open");
-    expect(naast_store_open(store, path, NAAST_READ_WRITE), NAAST_INVALID, "store_open");
+    expect(naast_store_open(store, path, NAAST_OPEN_READ_WRITE), NAAST_INVALID, "store_open");
     ck_assert_uint_eq(org_count(store), 0);
 }
 END_TEST
@@ -388,7 +388,7 @@ START_TEST(test_what_was_written_is_there_when_opened_again)
     naast_id id = org_add("Waterdam");
     naast_store_free(store);
     store = handle_with(NULL);
-    expect(naast_store_open(store, path, NAAST_READ_ONLY), NAAST_OK, "");
+    expect(naast_store_open(store, path, NAAST_OPEN_READ_ONLY), NAAST_OK, "");
     expect(naast_org_get(store, id, &org), NAAST_OK, "");
     ck_assert_str_eq(org->name, "Waterdam");
     naast_free(org);
@@ -400,9 +400,9 @@ END_TEST
 
 START_TEST(test_what_is_not_there_is_not_opened)
 {
-    expect(naast_store_open(store, path, NAAST_READ_WRITE), NAAST_NOT_FOUND, "store_not_found");
-    expect(naast_store_open(store, "", NAAST_READ_WRITE), NAAST_INVALID, "text_missing");
-    expect(naast_store_open(store, NULL, NAAST_READ_WRITE), NAAST_INVALID, "argument_null");
+    expect(naast_store_open(store, path, NAAST_OPEN_READ_WRITE), NAAST_NOT_FOUND, "store_not_found");
+    expect(naast_store_open(store, "", NAAST_OPEN_READ_WRITE), NAAST_INVALID, "text_missing");
+    expect(naast_store_open(store, NULL, NAAST_OPEN_READ_WRITE), NAAST_INVALID, "argument_null");
     expect(naast_store_open(store, path, (naast_open_mode)7), NAAST_INVALID, "open_mode");
     ck_assert_int_eq(files_in_folder(), 0);
 }
@@ -568,7 +568,7 @@ START_TEST(test_closing_in_the_midst_of_an_operation_keeps_nothing)
     org_add("Waterdam");
     naast_store_free(store);
     store = handle_with(NULL);
-    expect(naast_store_open(store, path, NAAST_READ_WRITE), NAAST_OK, "");
+    expect(naast_store_open(store, path, NAAST_OPEN_READ_WRITE), NAAST_OK, "");
     ck_assert_uint_eq(org_count(store), 0);
     verified_entries();
 }
@@ -609,7 +609,7 @@ START_TEST(test_an_attached_connection_is_spoken_of_in_the_handles_language)
 {
     sqlite3 *db = connect();
     naast_options options = NAAST_OPTIONS_INIT;
-    options.language = NAAST_DUTCH;
+    options.language = NAAST_LANGUAGE_DUTCH;
     naast_store_free(store);
     ck_assert_int_eq(naast_store_new(&options, &store), NAAST_OK);
     expect(naast_store_attach(store, db), NAAST_OLDER, "attach_empty");

@@ -21,7 +21,7 @@ START_TEST(test_no_handle_is_no_crash)
     naast_witness *witness = NULL;
     naast_verification *verification = NULL;
     ck_assert_int_eq(naast_store_create(NULL, f.path, NULL), NAAST_INVALID);
-    ck_assert_int_eq(naast_store_open(NULL, f.path, NAAST_READ_WRITE), NAAST_INVALID);
+    ck_assert_int_eq(naast_store_open(NULL, f.path, NAAST_OPEN_READ_WRITE), NAAST_INVALID);
     ck_assert_int_eq(naast_store_attach(NULL, NULL), NAAST_INVALID);
     ck_assert_int_eq(naast_store_committed(NULL, 1), NAAST_INVALID);
     ck_assert_int_eq(naast_store_migrate(NULL), NAAST_INVALID);
@@ -29,10 +29,10 @@ START_TEST(test_no_handle_is_no_crash)
                      NAAST_INVALID);
     ck_assert_int_eq(naast_operation_end(NULL, NAAST_OK), NAAST_INVALID);
     ck_assert_int_eq(naast_operation_undo(NULL, NULL, &undone), NAAST_INVALID);
-    ck_assert_int_eq(naast_resolve(NULL, NAAST_DEAL, "D1", 0, &id), NAAST_INVALID);
+    ck_assert_int_eq(naast_resolve(NULL, NAAST_ROOT_DEAL, "D1", 0, &id), NAAST_INVALID);
     ck_assert_int_eq(naast_resolve_named(NULL, &spec, &resolved), NAAST_INVALID);
     ck_assert_int_eq(naast_log_list(NULL, NULL, &log), NAAST_INVALID);
-    ck_assert_int_eq(naast_store_past(NULL, NAAST_DEAL, 1, 1, &past), NAAST_INVALID);
+    ck_assert_int_eq(naast_store_past(NULL, NAAST_ROOT_DEAL, 1, 1, &past), NAAST_INVALID);
     ck_assert_int_eq(naast_store_witness(NULL, &witness), NAAST_INVALID);
     ck_assert_int_eq(naast_store_trust(NULL), NAAST_INVALID);
     ck_assert_int_eq(naast_store_verify(NULL, NULL, &verification), NAAST_INVALID);
@@ -49,19 +49,19 @@ START_TEST(test_what_a_call_needs_is_not_null)
     naast_resolve_spec spec = NAAST_RESOLVE_SPEC_INIT;
     naast_verify_spec heads = NAAST_VERIFY_SPEC_INIT;
     naast_verification *verification = NULL;
-    spec.root = NAAST_DEAL;
+    spec.root = NAAST_ROOT_DEAL;
     spec.text = "D1";
     heads.head_count = 1;
     expect(&f, naast_store_create(f.store, NULL, NULL), NAAST_INVALID, "argument_null");
-    expect(&f, naast_store_open(f.store, NULL, NAAST_READ_ONLY), NAAST_INVALID, "argument_null");
+    expect(&f, naast_store_open(f.store, NULL, NAAST_OPEN_READ_ONLY), NAAST_INVALID, "argument_null");
     expect(&f, naast_store_attach(f.store, NULL), NAAST_INVALID, "argument_null");
     expect(&f, naast_operation_undo(f.store, NULL, NULL), NAAST_INVALID, "argument_null");
-    expect(&f, naast_resolve(f.store, NAAST_DEAL, "D1", 0, NULL), NAAST_INVALID, "argument_null");
-    expect(&f, naast_resolve(f.store, NAAST_DEAL, NULL, 0, &id), NAAST_INVALID, "nothing_typed");
+    expect(&f, naast_resolve(f.store, NAAST_ROOT_DEAL, "D1", 0, NULL), NAAST_INVALID, "argument_null");
+    expect(&f, naast_resolve(f.store, NAAST_ROOT_DEAL, NULL, 0, &id), NAAST_INVALID, "nothing_typed");
     expect(&f, naast_resolve_named(f.store, &spec, NULL), NAAST_INVALID, "argument_null");
     expect(&f, naast_resolve_named(f.store, NULL, &(naast_resolved *){NULL}), NAAST_INVALID, "spec_size");
     expect(&f, naast_log_list(f.store, NULL, NULL), NAAST_INVALID, "argument_null");
-    expect(&f, naast_store_past(f.store, NAAST_DEAL, 1, 1, NULL), NAAST_INVALID, "argument_null");
+    expect(&f, naast_store_past(f.store, NAAST_ROOT_DEAL, 1, 1, NULL), NAAST_INVALID, "argument_null");
     expect(&f, naast_store_witness(f.store, NULL), NAAST_INVALID, "argument_null");
     expect(&f, naast_store_verify(f.store, NULL, NULL), NAAST_INVALID, "argument_null");
     expect(&f, naast_store_verify(f.store, &heads, &verification), NAAST_INVALID, "argument_null");
@@ -96,7 +96,7 @@ START_TEST(test_a_handle_has_a_store_and_one_only)
     sqlite3 *db = NULL;
     ck_assert_int_eq(sqlite3_open(":memory:", &db), SQLITE_OK);
     expect(&f, naast_store_create(f.store, f.path, NULL), NAAST_INVALID, "store_open");
-    expect(&f, naast_store_open(f.store, f.path, NAAST_READ_ONLY), NAAST_INVALID, "store_open");
+    expect(&f, naast_store_open(f.store, f.path, NAAST_OPEN_READ_ONLY), NAAST_INVALID, "store_open");
     expect(&f, naast_store_attach(f.store, db), NAAST_INVALID, "store_open");
     expect(&f, naast_store_committed(f.store, 1), NAAST_INVALID, "not_attached");
     f.store = empty;
@@ -106,9 +106,9 @@ START_TEST(test_a_handle_has_a_store_and_one_only)
            NAAST_INVALID, "store_closed");
     expect(&f, naast_operation_end(f.store, NAAST_OK), NAAST_INVALID, "no_operation");
     expect(&f, naast_operation_undo(f.store, NULL, &undone), NAAST_INVALID, "store_closed");
-    expect(&f, naast_resolve(f.store, NAAST_DEAL, "D1", 0, &id), NAAST_INVALID, "store_closed");
+    expect(&f, naast_resolve(f.store, NAAST_ROOT_DEAL, "D1", 0, &id), NAAST_INVALID, "store_closed");
     expect(&f, naast_log_list(f.store, NULL, &log), NAAST_INVALID, "store_closed");
-    expect(&f, naast_store_past(f.store, NAAST_DEAL, 1, 1, &past), NAAST_INVALID, "store_closed");
+    expect(&f, naast_store_past(f.store, NAAST_ROOT_DEAL, 1, 1, &past), NAAST_INVALID, "store_closed");
     expect(&f, naast_store_witness(f.store, &witness), NAAST_INVALID, "store_closed");
     expect(&f, naast_store_trust(f.store), NAAST_INVALID, "store_closed");
     expect(&f, naast_store_verify(f.store, NULL, &verification), NAAST_INVALID, "store_closed");
@@ -127,10 +127,10 @@ START_TEST(test_names_and_roots_are_known)
     naast_verify_spec verify = NAAST_VERIFY_SPEC_INIT;
     naast_verification *verification = NULL;
     const char *const heads[] = {"12:zz"};
-    expect(&f, naast_resolve(f.store, NAAST_STORE, "x", 0, &id), NAAST_INVALID, "root_invalid");
-    expect(&f, naast_resolve(f.store, NAAST_DEAL, "", 0, &id), NAAST_INVALID, "nothing_typed");
-    expect(&f, naast_resolve(f.store, NAAST_DEAL, "\xff", 0, &id), NAAST_INVALID, "text_not_utf8");
-    expect(&f, naast_resolve(f.store, NAAST_DEAL, "D99", 0, &id), NAAST_NOT_FOUND, "deal_not_found");
+    expect(&f, naast_resolve(f.store, NAAST_ROOT_STORE, "x", 0, &id), NAAST_INVALID, "root_invalid");
+    expect(&f, naast_resolve(f.store, NAAST_ROOT_DEAL, "", 0, &id), NAAST_INVALID, "nothing_typed");
+    expect(&f, naast_resolve(f.store, NAAST_ROOT_DEAL, "\xff", 0, &id), NAAST_INVALID, "text_not_utf8");
+    expect(&f, naast_resolve(f.store, NAAST_ROOT_DEAL, "D99", 0, &id), NAAST_NOT_FOUND, "deal_not_found");
     filter.root = (naast_root)6;
     expect(&f, naast_log_list(f.store, &filter, &log), NAAST_INVALID, "log_root");
     filter.root = (naast_root)0;
@@ -139,9 +139,9 @@ START_TEST(test_names_and_roots_are_known)
     filter.name = NULL;
     filter.operation = 99999;
     expect(&f, naast_log_list(f.store, &filter, &log), NAAST_NOT_FOUND, "operation_not_found");
-    expect(&f, naast_store_past(f.store, NAAST_PIPELINE, 1, 1, &past), NAAST_INVALID, "past_root");
-    expect(&f, naast_store_past(f.store, NAAST_DEAL, f.deal, INT64_MAX, &past), NAAST_INVALID, "past_to_come");
-    expect(&f, naast_store_past(f.store, NAAST_DEAL, f.deal, 1, &past), NAAST_NOT_FOUND, "past_not_there");
+    expect(&f, naast_store_past(f.store, NAAST_ROOT_PIPELINE, 1, 1, &past), NAAST_INVALID, "past_root");
+    expect(&f, naast_store_past(f.store, NAAST_ROOT_DEAL, f.deal, INT64_MAX, &past), NAAST_INVALID, "past_to_come");
+    expect(&f, naast_store_past(f.store, NAAST_ROOT_DEAL, f.deal, 1, &past), NAAST_NOT_FOUND, "past_not_there");
     expect(&f, naast_store_trust(f.store), NAAST_INVALID, "witness_none");
     verify.heads = heads;
     verify.head_count = 1;
@@ -158,7 +158,7 @@ START_TEST(test_a_deal_is_found_by_its_external_id)
     deal.title = "From elsewhere";
     deal.external_id = "D1";
     expect_ok(&f, naast_deal_add(f.store, &deal, &id));
-    spec.root = NAAST_DEAL;
+    spec.root = NAAST_ROOT_DEAL;
     spec.external_id = "D1"; /* which as a text would be another */
     expect_ok(&f, naast_resolve_named(f.store, &spec, &found));
     ck_assert_int_eq(found->id, id);
@@ -169,9 +169,9 @@ START_TEST(test_a_deal_is_found_by_its_external_id)
     spec.text = "D1";
     expect(&f, naast_resolve_named(f.store, &spec, &found), NAAST_INVALID, "text_and_external_id");
     spec.text = NULL;
-    spec.root = NAAST_PERSON;
+    spec.root = NAAST_ROOT_PERSON;
     expect(&f, naast_resolve_named(f.store, &spec, &found), NAAST_INVALID, "root_invalid");
-    spec.root = NAAST_DEAL;
+    spec.root = NAAST_ROOT_DEAL;
     spec.external_id = "";
     expect(&f, naast_resolve_named(f.store, &spec, &found), NAAST_INVALID, "nothing_typed");
 }
@@ -191,28 +191,28 @@ START_TEST(test_who_may_be_meant)
 {
     char name[32];
     naast_resolve_spec spec = NAAST_RESOLVE_SPEC_INIT;
-    naast_candidates *list = candidates_of(NAAST_PERSON, "Sanne");
+    naast_candidates *list = candidates_of(NAAST_ROOT_PERSON, "Sanne");
     ck_assert_uint_eq(list->count, 1);
     ck_assert(list->items[0].id == f.sanne && list->items[0].fit == NAAST_FIT_PART);
     ck_assert_str_eq(list->items[0].name, "Sanne de Wit");
     ck_assert_str_eq(list->items[0].org_name, "");
     naast_free(list);
     const naast_id second = fixture_person(&f, "Sanne Bakker");
-    list = candidates_of(NAAST_PERSON, "Sanne");
+    list = candidates_of(NAAST_ROOT_PERSON, "Sanne");
     ck_assert_uint_eq(list->count, 2);
     ck_assert(list->items[1].id == second && list->items[1].fit == NAAST_FIT_PART && !list->more);
     naast_free(list);
-    list = candidates_of(NAAST_PERSON, "Karm Ali");
+    list = candidates_of(NAAST_ROOT_PERSON, "Karm Ali");
     ck_assert_uint_ge(list->count, 1);
     ck_assert(list->items[0].id == f.karim && list->items[0].fit == NAAST_FIT_NEAR);
     naast_free(list);
-    list = candidates_of(NAAST_PERSON, "Zzzzzzzzzz Qqqqqqqq");
+    list = candidates_of(NAAST_ROOT_PERSON, "Zzzzzzzzzz Qqqqqqqq");
     ck_assert_uint_eq(list->count, 0);
     naast_free(list);
-    list = candidates_of(NAAST_DEAL, "D999");
+    list = candidates_of(NAAST_ROOT_DEAL, "D999");
     ck_assert_uint_eq(list->count, 0);
     naast_free(list);
-    list = candidates_of(NAAST_PIPELINE, "fair");
+    list = candidates_of(NAAST_ROOT_PIPELINE, "fair");
     ck_assert_uint_eq(list->count, 1);
     ck_assert_str_eq(list->items[0].name, "fair");
     naast_free(list);
@@ -220,15 +220,15 @@ START_TEST(test_who_may_be_meant)
         snprintf(name, sizeof name, "Joost %c", 'A' + k);
         fixture_person(&f, name);
     }
-    list = candidates_of(NAAST_PERSON, "Joost");
+    list = candidates_of(NAAST_ROOT_PERSON, "Joost");
     ck_assert(list->count == 10 && list->more);
     naast_free(list);
-    spec.root = NAAST_PERSON;
+    spec.root = NAAST_ROOT_PERSON;
     expect(&f, naast_candidate_list(f.store, &spec, &list), NAAST_INVALID, "nothing_typed");
     spec.text = "x";
     expect(&f, naast_candidate_list(f.store, &spec, NULL), NAAST_INVALID, "argument_null");
     expect(&f, naast_candidate_list(f.store, NULL, &list), NAAST_INVALID, "spec_size");
-    spec.root = NAAST_STORE;
+    spec.root = NAAST_ROOT_STORE;
     expect(&f, naast_candidate_list(f.store, &spec, &list), NAAST_INVALID, "root_invalid");
     ck_assert_int_eq(naast_candidate_list(NULL, &spec, &list), NAAST_INVALID);
 }
@@ -241,7 +241,7 @@ START_TEST(test_candidates_without_memory)
     naast_candidates *list = NULL;
     int status = NAAST_NO_MEMORY;
     fixture_person(&f, "Sanne Bakker");
-    spec.root = NAAST_PERSON;
+    spec.root = NAAST_ROOT_PERSON;
     spec.text = "Sanne";
     for (long at = 1; status == NAAST_NO_MEMORY && at < 1000; at++) {
         f.memory.requests = 0;
@@ -280,7 +280,7 @@ START_TEST(test_a_handle_on_what_was)
     naast_person_spec spec = NAAST_PERSON_SPEC_INIT;
     naast_id id = 0;
     spec.name = "Anna Bakker";
-    expect_ok(&f, naast_store_past(f.store, NAAST_DEAL, f.deal, f.now, &past));
+    expect_ok(&f, naast_store_past(f.store, NAAST_ROOT_DEAL, f.deal, f.now, &past));
     f.store = past;
     expect(&f, naast_store_verify(f.store, NULL, &verification), NAAST_CONFLICT, "past_handle");
     expect(&f, naast_person_add(f.store, &spec, &id), NAAST_INVALID, "store_read_only");
@@ -288,7 +288,7 @@ START_TEST(test_a_handle_on_what_was)
     ck_assert_int_ne(naast_store_message(f.store)[0], ' ');
     expect(&f, naast_operation_begin(f.store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)),
            NAAST_INVALID, "store_read_only");
-    expect(&f, naast_store_open(f.store, f.path, NAAST_READ_ONLY), NAAST_INVALID, "store_open");
+    expect(&f, naast_store_open(f.store, f.path, NAAST_OPEN_READ_ONLY), NAAST_INVALID, "store_open");
     expect(&f, naast_store_migrate(f.store), NAAST_OK, "");
     expect_ok(&f, naast_store_witness(f.store, &witness));
     naast_free(witness);

@@ -18,7 +18,7 @@ static void setup(void)
 {
     fixture_open(&f);
     other = fixture_handle(&f);
-    ck_assert_int_eq(naast_store_open(other, f.path, NAAST_READ_WRITE), NAAST_OK);
+    ck_assert_int_eq(naast_store_open(other, f.path, NAAST_OPEN_READ_WRITE), NAAST_OK);
 }
 
 static void teardown(void)
@@ -75,12 +75,12 @@ END_TEST
 START_TEST(test_the_language_can_change)
 {
     naast_org *org = NULL;
-    expect_ok(&f, naast_store_set_language(f.store, NAAST_DUTCH));
+    expect_ok(&f, naast_store_set_language(f.store, NAAST_LANGUAGE_DUTCH));
     expect(&f, naast_org_get(f.store, 99, &org), NAAST_NOT_FOUND, "org_not_found");
     ck_assert_ptr_nonnull(strstr(naast_store_message(f.store), "er is geen"));
-    expect_ok(&f, naast_store_set_language(f.store, NAAST_ENGLISH));
+    expect_ok(&f, naast_store_set_language(f.store, NAAST_LANGUAGE_ENGLISH));
     expect(&f, naast_store_set_language(f.store, (naast_language)7), NAAST_INVALID, "language");
-    ck_assert_int_eq(naast_store_set_language(NULL, NAAST_DUTCH), NAAST_INVALID);
+    ck_assert_int_eq(naast_store_set_language(NULL, NAAST_LANGUAGE_DUTCH), NAAST_INVALID);
 }
 END_TEST
 
@@ -232,7 +232,7 @@ START_TEST(test_a_handle_that_only_reads_reads_in_one_state_too)
     naast_store *writer = f.store, *reader = fixture_handle(&f);
     f.store = reader;
     expect(&f, naast_read_begin(f.store), NAAST_INVALID, "store_closed");
-    expect_ok(&f, naast_store_open(f.store, f.path, NAAST_READ_ONLY));
+    expect_ok(&f, naast_store_open(f.store, f.path, NAAST_OPEN_READ_ONLY));
     const size_t before = orgs(reader);
     expect_ok(&f, naast_read_begin(f.store));
     add_org(writer, "Meanwhile");

@@ -40,7 +40,7 @@ END_TEST
 
 START_TEST(test_an_entry_says_who_what_when_and_of_what)
 {
-    naast_log *log = log_of(NAAST_DEAL, 1, 0, 0);
+    naast_log *log = log_of(NAAST_ROOT_DEAL, 1, 0, 0);
     ck_assert_uint_eq(log->count, 2);
     const naast_log_entry *recorded = &log->items[0], *opened = &log->items[1];
     ck_assert_str_eq(recorded->name, "record");
@@ -48,7 +48,7 @@ START_TEST(test_an_entry_says_who_what_when_and_of_what)
     ck_assert_int_eq(recorded->at, f->now);
     ck_assert_str_eq(recorded->actor, "Anna");
     ck_assert_str_eq(recorded->title, "Findable policy");
-    ck_assert_int_eq(recorded->root, NAAST_DEAL);
+    ck_assert_int_eq(recorded->root, NAAST_ROOT_DEAL);
     ck_assert_int_eq(recorded->id, 1);
     ck_assert_str_eq(opened->name, "deal_add");
     ck_assert_int_eq(opened->operation, 1);
@@ -58,7 +58,7 @@ END_TEST
 
 START_TEST(test_an_entry_says_what_it_changed)
 {
-    naast_log *log = log_of(NAAST_DEAL, 1, 0, 0);
+    naast_log *log = log_of(NAAST_ROOT_DEAL, 1, 0, 0);
     const naast_log_entry *recorded = &log->items[0];
     ck_assert_uint_eq(recorded->change_count, 2);
     ck_assert_str_eq(recorded->changes[0].table, "evidence");
@@ -78,10 +78,10 @@ START_TEST(test_titles_are_those_of_their_roots)
         naast_root root;
         naast_id id;
         const char *title;
-    } roots[] = {{NAAST_ORG, 1, "Waterdam"},
-                 {NAAST_PERSON, 1, "Sanne de Wit"},
-                 {NAAST_PIPELINE, 1, "test"},
-                 {NAAST_STORE, 0, ""}};
+    } roots[] = {{NAAST_ROOT_ORG, 1, "Waterdam"},
+                 {NAAST_ROOT_PERSON, 1, "Sanne de Wit"},
+                 {NAAST_ROOT_PIPELINE, 1, "test"},
+                 {NAAST_ROOT_STORE, 0, ""}};
     for (size_t k = 0; k < sizeof roots / sizeof roots[0]; k++) {
         naast_log *log = log_of(roots[k].root, roots[k].id, 0, 0);
         ck_assert_uint_eq(log->count, 1);
@@ -102,11 +102,11 @@ START_TEST(test_pages_follow_each_other)
     ck_assert_uint_eq(log->count, 2);
     ck_assert_int_eq(log->items[0].seq, 4);
     naast_free(log);
-    log = log_of(NAAST_DEAL, 1, 6, 0);
+    log = log_of(NAAST_ROOT_DEAL, 1, 6, 0);
     ck_assert_uint_eq(log->count, 1);
     ck_assert_int_eq(log->items[0].seq, 5);
     naast_free(log);
-    log = log_of(NAAST_DEAL, 99, 0, 0);
+    log = log_of(NAAST_ROOT_DEAL, 99, 0, 0);
     ck_assert_uint_eq(log->count, 0);
     naast_free(log);
 }
@@ -118,7 +118,7 @@ START_TEST(test_a_row_changed_twice_is_told_once)
     ok(set_deal(f, 1, DEAL_CREV, 1, 2));
     ok(set_deal(f, 1, DEAL_CREV, 2, 3));
     ok(write_end(f->store, 0));
-    naast_log *log = log_of(NAAST_DEAL, 1, 0, 1);
+    naast_log *log = log_of(NAAST_ROOT_DEAL, 1, 0, 1);
     ck_assert_uint_eq(log->items[0].change_count, 1);
     naast_free(log);
 }
@@ -133,7 +133,7 @@ START_TEST(test_only_the_row_whose_part_is_gone_is_erased)
     ok(add_note(f, child_key(1, 0), "goes", NULL));
     ok(write_end(f->store, 0));
     outsider_does(f, "UPDATE naast_body SET gone = zeroblob(32), salt = NULL, bytes = NULL WHERE id = 7 << 8 | 2");
-    naast_log *log = log_of(NAAST_DEAL, 1, 0, 1);
+    naast_log *log = log_of(NAAST_ROOT_DEAL, 1, 0, 1);
     ck_assert_uint_eq(log->items[0].change_count, 3);
     ck_assert(!log->items[0].changes[0].erased);
     ck_assert(!log->items[0].changes[1].erased);
@@ -192,7 +192,7 @@ static naast_store *scarce_handle(struct scarce *scarce)
     options.actor = "Bas";
     options.allocator = (naast_allocator){scarce_resize, scarce};
     ck_assert_int_eq(naast_store_new(&options, &store), 0);
-    ck_assert_int_eq(store_open(store, f->path, NAAST_READ_WRITE), 0);
+    ck_assert_int_eq(store_open(store, f->path, NAAST_OPEN_READ_WRITE), 0);
     return store;
 }
 

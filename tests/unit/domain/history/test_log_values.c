@@ -100,7 +100,7 @@ START_TEST(test_each_filter_leaves_what_fits_it)
     since.since = f.now;
     ck_assert_uint_eq(count_with(&since), 1);
     until.until = f.now - 1;
-    until.root = NAAST_DEAL;
+    until.root = NAAST_ROOT_DEAL;
     until.id = f.deal;
     ck_assert_uint_eq(count_with(&until), 2);
     operation.operation = seq;

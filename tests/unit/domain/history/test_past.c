@@ -95,7 +95,7 @@ START_TEST(test_every_day_is_told_as_it_was)
         ends[day] = f.now;
     }
     for (int day = 0; day < DAYS; day++) {
-        naast_store *past = past_of(NAAST_DEAL, f.deal, ends[day]);
+        naast_store *past = past_of(NAAST_ROOT_DEAL, f.deal, ends[day]);
         char *then = story(past);
         ck_assert_msg(strcmp(then, stories[day]) == 0, "day %d:\n%s\nexpected\n%s", day, then, stories[day]);
         free(then);
@@ -113,7 +113,7 @@ START_TEST(test_the_people_and_organisations_of_a_deal_are_as_they_were)
     fixture_day(&f, 1);
     spec.name = "Sanne Jansen";
     expect_ok(&f, naast_person_edit(f.store, f.sanne, &spec));
-    naast_store *past = past_of(NAAST_DEAL, f.deal, before);
+    naast_store *past = past_of(NAAST_ROOT_DEAL, f.deal, before);
     naast_deal *deal = NULL;
     ck_assert_int_eq(naast_deal_get(past, f.deal, &deal), NAAST_OK);
     ck_assert_str_eq(deal->contact_name, "Sanne de Wit");
@@ -127,7 +127,7 @@ START_TEST(test_a_person_has_the_deals_that_were_theirs)
     const naast_time before = f.now;
     fixture_day(&f, 1);
     fixture_deal(&f, NULL, f.sanne);
-    naast_store *past = past_of(NAAST_PERSON, f.sanne, before);
+    naast_store *past = past_of(NAAST_ROOT_PERSON, f.sanne, before);
     naast_deals *deals = NULL;
     ck_assert_int_eq(naast_deal_list(past, NULL, NULL, &deals), NAAST_OK);
     ck_assert_uint_eq(deals->count, 1);
@@ -142,7 +142,7 @@ START_TEST(test_the_clock_of_the_past_stands_still_and_nothing_is_written_there)
     naast_task_spec task = NAAST_TASK_SPEC_INIT;
     naast_id id = 0;
     fixture_day(&f, 30);
-    naast_store *past = past_of(NAAST_DEAL, f.deal, then);
+    naast_store *past = past_of(NAAST_ROOT_DEAL, f.deal, then);
     ck_assert_int_eq(naast_store_today(past), 20261110);
     task.text = "call";
     ck_assert_int_eq(naast_task_add(past, &task, &id), NAAST_INVALID);
@@ -153,7 +153,7 @@ END_TEST
 
 START_TEST(test_the_past_outlives_the_store_it_was_read_from)
 {
-    naast_store *past = past_of(NAAST_DEAL, f.deal, f.now);
+    naast_store *past = past_of(NAAST_ROOT_DEAL, f.deal, f.now);
     naast_store_free(f.store);
     f.store = NULL;
     naast_deal *deal = NULL;
@@ -166,10 +166,10 @@ END_TEST
 START_TEST(test_what_was_not_there_yet_and_what_is_to_come_are_told)
 {
     naast_store *past = NULL;
-    expect(&f, naast_store_past(f.store, NAAST_DEAL, f.deal, f.now - 1, &past), NAAST_NOT_FOUND, "past_not_there");
-    expect(&f, naast_store_past(f.store, NAAST_DEAL, 99, f.now, &past), NAAST_NOT_FOUND, "past_not_there");
-    expect(&f, naast_store_past(f.store, NAAST_DEAL, f.deal, f.now + 1, &past), NAAST_INVALID, "past_to_come");
-    expect(&f, naast_store_past(f.store, NAAST_PIPELINE, 1, f.now, &past), NAAST_INVALID, "past_root");
+    expect(&f, naast_store_past(f.store, NAAST_ROOT_DEAL, f.deal, f.now - 1, &past), NAAST_NOT_FOUND, "past_not_there");
+    expect(&f, naast_store_past(f.store, NAAST_ROOT_DEAL, 99, f.now, &past), NAAST_NOT_FOUND, "past_not_there");
+    expect(&f, naast_store_past(f.store, NAAST_ROOT_DEAL, f.deal, f.now + 1, &past), NAAST_INVALID, "past_to_come");
+    expect(&f, naast_store_past(f.store, NAAST_ROOT_PIPELINE, 1, f.now, &past), NAAST_INVALID, "past_root");
     ck_assert_ptr_null(past);
 }
 END_TEST
@@ -178,7 +178,8 @@ START_TEST(test_a_past_with_an_entry_that_cannot_be_read_is_unverified)
 {
     naast_store *past = NULL;
     forge(f.path, "naast_body", "UPDATE naast_body SET bytes = substr(bytes, 1, 3)");
-    expect(&f, naast_store_past(f.store, NAAST_DEAL, f.deal, f.now, &past), NAAST_UNVERIFIED, "journal_unreadable");
+    expect(&f, naast_store_past(f.store, NAAST_ROOT_DEAL, f.deal, f.now, &past), NAAST_UNVERIFIED,
+           "journal_unreadable");
     ck_assert_ptr_null(past);
 }
 END_TEST
@@ -190,7 +191,7 @@ START_TEST(test_a_deal_that_was_undone_is_still_there_in_its_past)
     fixture_day(&f, 1);
     expect_ok(&f, naast_operation_undo(f.store, NULL, &undone));
     naast_free(undone);
-    naast_store *past = past_of(NAAST_DEAL, f.deal, then);
+    naast_store *past = past_of(NAAST_ROOT_DEAL, f.deal, then);
     naast_deal *deal = NULL;
     ck_assert_int_eq(naast_deal_get(past, f.deal, &deal), NAAST_OK);
     naast_free(deal);
@@ -206,7 +207,7 @@ START_TEST(test_memory_that_runs_out_leaves_no_handle)
         naast_store *past = NULL;
         f.memory.requests = 0;
         f.memory.fail_at = nth;
-        status = naast_store_past(f.store, NAAST_DEAL, f.deal, f.now, &past);
+        status = naast_store_past(f.store, NAAST_ROOT_DEAL, f.deal, f.now, &past);
         f.memory.fail_at = 0;
         ck_assert_msg(status == NAAST_OK || status == NAAST_NO_MEMORY, "place %ld: %d", nth, status);
         ck_assert_int_eq(past != NULL, status == NAAST_OK);

@@ -423,9 +423,9 @@ START_TEST(an_item_that_nobody_confirmed_around_leaves_words_as_fresh_as_they_we
     const int32_t summary = record(&f, "summary", NULL, "in short");
     expect_ok(&f, confirm(&f, summary, customer(f.sanne), NULL));
     record(&f, "need", NULL, "a need that was none");
-    ck_assert_int_eq(last_word_fresh(&f, summary, NAAST_CUSTOMER), 0);
+    ck_assert_int_eq(last_word_fresh(&f, summary, NAAST_SIDE_CUSTOMER), 0);
     expect_ok(&f, undo_last());
-    ck_assert_int_eq(last_word_fresh(&f, summary, NAAST_CUSTOMER), 1);
+    ck_assert_int_eq(last_word_fresh(&f, summary, NAAST_SIDE_CUSTOMER), 1);
 }
 END_TEST
 
@@ -436,7 +436,7 @@ START_TEST(an_item_that_was_there_when_a_word_was_given_makes_it_stale_when_undo
     const int32_t summary = record(&f, "summary", NULL, "in short");
     expect_ok(&f, confirm(&f, summary, customer(f.sanne), NULL));
     expect_ok(&f, undo_of(made));
-    ck_assert_int_eq(last_word_fresh(&f, summary, NAAST_CUSTOMER), 0);
+    ck_assert_int_eq(last_word_fresh(&f, summary, NAAST_SIDE_CUSTOMER), 0);
     naast_evaluation *gates = gates_of(&f, NULL);
     ck_assert_str_eq(check_of(gates, "summary")->code, "changed_since");
     ck_assert_int_eq(check_of(gates, "summary")->remedy->action, NAAST_DO_CONFIRM);
@@ -452,7 +452,7 @@ START_TEST(undoing_an_amendment_is_a_change_of_content)
     const int64_t amendment = last() - 1, crev = crev_of(&f, n);
     expect_ok(&f, undo_of(amendment));
     ck_assert_int_gt(crev_of(&f, n), crev);
-    ck_assert_int_eq(last_word_fresh(&f, n, NAAST_CUSTOMER), 0);
+    ck_assert_int_eq(last_word_fresh(&f, n, NAAST_SIDE_CUSTOMER), 0);
 }
 END_TEST
 
@@ -467,7 +467,7 @@ START_TEST(the_last_is_one_s_own)
     record(&f, "need", NULL, "a need");
     options.actor = "Petra";
     ck_assert_int_eq(naast_store_new(&options, &other), NAAST_OK);
-    ck_assert_int_eq(naast_store_open(other, f.path, NAAST_READ_WRITE), NAAST_OK);
+    ck_assert_int_eq(naast_store_open(other, f.path, NAAST_OPEN_READ_WRITE), NAAST_OK);
     naast_undone *undone = NULL;
     ck_assert_int_eq(naast_operation_undo(other, NULL, &undone), NAAST_NOT_FOUND);
     ck_assert_str_eq(naast_store_code(other), "undo_nothing");
@@ -477,7 +477,7 @@ START_TEST(the_last_is_one_s_own)
     expect_ok(&f, naast_operation_undo(f.store, NULL, &undone));
     ck_assert_str_eq(undone->name, "record");
     ck_assert_str_eq(undone->actor, "Bo");
-    ck_assert_int_eq(undone->root, NAAST_DEAL);
+    ck_assert_int_eq(undone->root, NAAST_ROOT_DEAL);
     ck_assert_int_eq(undone->id, f.deal);
     naast_free(undone);
 }

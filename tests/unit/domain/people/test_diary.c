@@ -227,8 +227,8 @@ static void expect_tasks_of(naast_root root, naast_id id, size_t count)
     naast_activities *activities = NULL;
     naast_task_filter of = NAAST_TASK_FILTER_INIT;
     naast_activity_filter like = NAAST_ACTIVITY_FILTER_INIT;
-    of.org = like.org = root == NAAST_ORG ? id : 0;
-    of.person = like.person = root == NAAST_PERSON ? id : 0;
+    of.org = like.org = root == NAAST_ROOT_ORG ? id : 0;
+    of.person = like.person = root == NAAST_ROOT_PERSON ? id : 0;
     expect_ok(&f, naast_task_list(f.store, &of, NULL, &tasks));
     expect_ok(&f, naast_activity_list(f.store, &like, NULL, &activities));
     ck_assert_uint_eq(tasks->count, count);
@@ -256,9 +256,9 @@ START_TEST(test_lists_of_an_organisation_take_in_its_people_and_those_of_a_perso
     task.org = activity.org = 0;
     expect_ok(&f, naast_task_add(f.store, &task, &id));
     expect_ok(&f, naast_activity_add(f.store, &activity, &id));
-    expect_tasks_of(NAAST_ORG, person.org, 2);
-    expect_tasks_of(NAAST_PERSON, task.person, 1);
-    expect_tasks_of(NAAST_ORG, person.org + 100, 0);
+    expect_tasks_of(NAAST_ROOT_ORG, person.org, 2);
+    expect_tasks_of(NAAST_ROOT_PERSON, task.person, 1);
+    expect_tasks_of(NAAST_ROOT_ORG, person.org + 100, 0);
 }
 END_TEST
 

@@ -54,16 +54,16 @@ static int32_t record_by(const char *kind, const char *value, naast_party from, 
 START_TEST(test_a_word_of_the_one_counts_for_the_other_once_it_is_given_again)
 {
     const naast_id twin = fixture_person(&f, "K. Ali");
-    record_by("authority", "decides", (naast_party){NAAST_CUSTOMER, f.sanne}, twin);
+    record_by("authority", "decides", (naast_party){NAAST_SIDE_CUSTOMER, f.sanne}, twin);
     const int32_t whole = record_by("frame", NULL, us, 0);
-    expect_ok(&f, confirm(&f, whole, (naast_party){NAAST_CUSTOMER, f.karim}, NULL));
-    ck_assert_int_ne(verdict_of("terms", "decider_agrees"), NAAST_MET);
-    naast_merged *merged = merge(NAAST_PERSON, twin, f.karim, 0);
+    expect_ok(&f, confirm(&f, whole, (naast_party){NAAST_SIDE_CUSTOMER, f.karim}, NULL));
+    ck_assert_int_ne(verdict_of("terms", "decider_agrees"), NAAST_VERDICT_MET);
+    naast_merged *merged = merge(NAAST_ROOT_PERSON, twin, f.karim, 0);
     ck_assert_int_eq(merged->items, 1);
     naast_free(merged);
-    ck_assert_int_eq(verdict_of("terms", "decider_agrees"), NAAST_UNCONFIRMED);
-    expect_ok(&f, confirm(&f, whole, (naast_party){NAAST_CUSTOMER, f.karim}, NULL));
-    ck_assert_int_eq(verdict_of("terms", "decider_agrees"), NAAST_MET);
+    ck_assert_int_eq(verdict_of("terms", "decider_agrees"), NAAST_VERDICT_UNCONFIRMED);
+    expect_ok(&f, confirm(&f, whole, (naast_party){NAAST_SIDE_CUSTOMER, f.karim}, NULL));
+    ck_assert_int_eq(verdict_of("terms", "decider_agrees"), NAAST_VERDICT_MET);
     verifies();
 }
 END_TEST
@@ -71,9 +71,9 @@ END_TEST
 START_TEST(test_what_they_said_stays_said)
 {
     const naast_id twin = fixture_person(&f, "S. de Wit");
-    const int32_t need = record_by("need", NULL, (naast_party){NAAST_CUSTOMER, twin}, 0);
+    const int32_t need = record_by("need", NULL, (naast_party){NAAST_SIDE_CUSTOMER, twin}, 0);
     naast_items *items = NULL;
-    naast_merged *merged = merge(NAAST_PERSON, twin, f.sanne, 0);
+    naast_merged *merged = merge(NAAST_ROOT_PERSON, twin, f.sanne, 0);
     ck_assert_int_eq(merged->words, 1);
     naast_free(merged);
     expect_ok(&f, naast_item_list(f.store, f.deal, &items));
@@ -95,11 +95,11 @@ START_TEST(test_who_was_told_and_who_could_help_are_whom_they_became)
     spec.outcome = "declined";
     spec.because = "no";
     spec.told = fixture_person(&f, "S. de Wit");
-    spec.refer_root = NAAST_PERSON;
+    spec.refer_root = NAAST_ROOT_PERSON;
     spec.refer = fixture_person(&f, "K. Ali");
     expect_ok(&f, naast_deal_end(f.store, f.deal, &spec));
-    naast_free(merge(NAAST_PERSON, spec.told, f.sanne, 0));
-    naast_free(merge(NAAST_PERSON, spec.refer, f.karim, 0));
+    naast_free(merge(NAAST_ROOT_PERSON, spec.told, f.sanne, 0));
+    naast_free(merge(NAAST_ROOT_PERSON, spec.refer, f.karim, 0));
     naast_transitions *moves = moves_of(&f);
     const naast_transition *end = &moves->items[moves->count - 1];
     ck_assert_int_eq(end->told.person, f.sanne);
@@ -126,11 +126,11 @@ START_TEST(test_what_the_one_lacks_comes_from_the_other)
                               .email = "ann@a.example",
                               .note = "met in May",
                               .org = other,
-                              .no_contact = NAAST_SET};
+                              .no_contact = NAAST_FLAG_SET};
     two = (naast_person_spec){.size = sizeof two, .name = "Ann B", .note = "likes tea"};
     expect_ok(&f, naast_person_add(f.store, &one, &from));
     expect_ok(&f, naast_person_add(f.store, &two, &into));
-    naast_free(merge(NAAST_PERSON, from, into, 0));
+    naast_free(merge(NAAST_ROOT_PERSON, from, into, 0));
     expect_ok(&f, naast_person_get(f.store, into, &person));
     ck_assert_str_eq(person->name, "Ann B");
     ck_assert_str_eq(person->email, "ann@a.example");
@@ -152,7 +152,7 @@ START_TEST(test_a_second_address_is_kept_in_the_note)
     expect_ok(&f, naast_person_add(f.store, &one, &from));
     one.email = "ann@b.example";
     expect_ok(&f, naast_person_add(f.store, &one, &into));
-    naast_free(merge(NAAST_PERSON, from, into, 0));
+    naast_free(merge(NAAST_ROOT_PERSON, from, into, 0));
     expect_ok(&f, naast_person_get(f.store, into, &person));
     ck_assert_str_eq(person->email, "ann@b.example");
     ck_assert_str_eq(person->note, "ann@a.example");
@@ -177,7 +177,7 @@ START_TEST(test_organisations_take_their_deals_and_people_along)
     deal.title = "Another";
     deal.org = from;
     expect_ok(&f, naast_deal_add(f.store, &deal, &id));
-    naast_merged *merged = merge(NAAST_ORG, from, into, 0);
+    naast_merged *merged = merge(NAAST_ROOT_ORG, from, into, 0);
     ck_assert_int_eq(merged->deals, 1);
     ck_assert_int_eq(merged->people, 1);
     naast_free(merged);
@@ -195,12 +195,12 @@ START_TEST(test_the_old_id_leads_to_the_one_that_stays_however_often)
                    three = fixture_person(&f, "Three");
     char typed[24];
     naast_id found = 0;
-    naast_free(merge(NAAST_PERSON, one, two, 0));
-    naast_free(merge(NAAST_PERSON, two, three, 0));
+    naast_free(merge(NAAST_ROOT_PERSON, one, two, 0));
+    naast_free(merge(NAAST_ROOT_PERSON, two, three, 0));
     snprintf(typed, sizeof typed, "P%d", (int)one);
-    expect_ok(&f, naast_resolve(f.store, NAAST_PERSON, typed, 0, &found));
+    expect_ok(&f, naast_resolve(f.store, NAAST_ROOT_PERSON, typed, 0, &found));
     ck_assert_int_eq(found, three);
-    expect(&f, naast_resolve(f.store, NAAST_PERSON, "One", 0, &found), NAAST_NOT_FOUND, "person_not_found");
+    expect(&f, naast_resolve(f.store, NAAST_ROOT_PERSON, "One", 0, &found), NAAST_NOT_FOUND, "person_not_found");
     verifies();
 }
 END_TEST
@@ -209,8 +209,8 @@ START_TEST(test_a_dry_run_counts_and_changes_nothing)
 {
     const naast_id twin = fixture_person(&f, "S. de Wit");
     naast_person *person = NULL;
-    record_by("need", NULL, (naast_party){NAAST_CUSTOMER, twin}, 0);
-    naast_merged *merged = merge(NAAST_PERSON, twin, f.sanne, 1);
+    record_by("need", NULL, (naast_party){NAAST_SIDE_CUSTOMER, twin}, 0);
+    naast_merged *merged = merge(NAAST_ROOT_PERSON, twin, f.sanne, 1);
     ck_assert_int_eq(merged->items, 2); /* who said it, and whose wording it is */
     ck_assert_int_eq(merged->words, 1);
     naast_free(merged);
@@ -224,40 +224,46 @@ START_TEST(test_what_cannot_be_merged)
 {
     const naast_id twin = fixture_person(&f, "Twin");
     naast_merged *merged = NULL;
-    expect(&f,
-           naast_merge(
-               f.store,
-               &(naast_merge_spec){
-                   .size = sizeof(naast_merge_spec), .root = NAAST_PERSON, .from = twin, .into = twin, .dry_run = 0},
-               &merged),
-           NAAST_INVALID, "merge_itself");
+    expect(
+        &f,
+        naast_merge(
+            f.store,
+            &(naast_merge_spec){
+                .size = sizeof(naast_merge_spec), .root = NAAST_ROOT_PERSON, .from = twin, .into = twin, .dry_run = 0},
+            &merged),
+        NAAST_INVALID, "merge_itself");
+    expect(
+        &f,
+        naast_merge(f.store,
+                    &(naast_merge_spec){
+                        .size = sizeof(naast_merge_spec), .root = NAAST_ROOT_DEAL, .from = 1, .into = 2, .dry_run = 0},
+                    &merged),
+        NAAST_INVALID, "merge_root");
+    expect(
+        &f,
+        naast_merge(
+            f.store,
+            &(naast_merge_spec){
+                .size = sizeof(naast_merge_spec), .root = NAAST_ROOT_PERSON, .from = 999, .into = twin, .dry_run = 0},
+            &merged),
+        NAAST_NOT_FOUND, "person_not_found");
+    expect(
+        &f,
+        naast_merge(
+            f.store,
+            &(naast_merge_spec){
+                .size = sizeof(naast_merge_spec), .root = NAAST_ROOT_PERSON, .from = twin, .into = 999, .dry_run = 1},
+            &merged),
+        NAAST_NOT_FOUND, "person_not_found");
+    naast_free(merge(NAAST_ROOT_PERSON, twin, f.sanne, 0));
     expect(&f,
            naast_merge(f.store,
-                       &(naast_merge_spec){
-                           .size = sizeof(naast_merge_spec), .root = NAAST_DEAL, .from = 1, .into = 2, .dry_run = 0},
+                       &(naast_merge_spec){.size = sizeof(naast_merge_spec),
+                                           .root = NAAST_ROOT_PERSON,
+                                           .from = twin,
+                                           .into = f.karim,
+                                           .dry_run = 0},
                        &merged),
-           NAAST_INVALID, "merge_root");
-    expect(&f,
-           naast_merge(
-               f.store,
-               &(naast_merge_spec){
-                   .size = sizeof(naast_merge_spec), .root = NAAST_PERSON, .from = 999, .into = twin, .dry_run = 0},
-               &merged),
-           NAAST_NOT_FOUND, "person_not_found");
-    expect(&f,
-           naast_merge(
-               f.store,
-               &(naast_merge_spec){
-                   .size = sizeof(naast_merge_spec), .root = NAAST_PERSON, .from = twin, .into = 999, .dry_run = 1},
-               &merged),
-           NAAST_NOT_FOUND, "person_not_found");
-    naast_free(merge(NAAST_PERSON, twin, f.sanne, 0));
-    expect(&f,
-           naast_merge(
-               f.store,
-               &(naast_merge_spec){
-                   .size = sizeof(naast_merge_spec), .root = NAAST_PERSON, .from = twin, .into = f.karim, .dry_run = 0},
-               &merged),
            NAAST_NOT_FOUND, "person_not_found");
     ck_assert_ptr_null(merged);
 }
@@ -266,7 +272,7 @@ END_TEST
 /* The control: who said something is not to be changed by anybody who merges nobody. */
 START_TEST(test_a_speaker_changes_only_by_a_merge)
 {
-    record_by("need", NULL, (naast_party){NAAST_CUSTOMER, f.sanne}, 0);
+    record_by("need", NULL, (naast_party){NAAST_SIDE_CUSTOMER, f.sanne}, 0);
     sqlite3 *db = NULL;
     char sql[200];
     ck_assert_int_eq(sqlite3_open(f.path, &db), SQLITE_OK);
@@ -310,13 +316,13 @@ static void expect_item(int32_t n, naast_id said_by, naast_id person, int64_t cr
 START_TEST(test_a_merge_is_undone_and_done_again_and_no_word_goes_stale)
 {
     const naast_id twin = fixture_person(&f, "K. Ali");
-    const int32_t said = record_by("need", NULL, (naast_party){NAAST_CUSTOMER, twin}, 0);
-    const int32_t meant = record_by("authority", "decides", (naast_party){NAAST_CUSTOMER, twin}, twin);
+    const int32_t said = record_by("need", NULL, (naast_party){NAAST_SIDE_CUSTOMER, twin}, 0);
+    const int32_t meant = record_by("authority", "decides", (naast_party){NAAST_SIDE_CUSTOMER, twin}, twin);
     naast_deal_spec deal = NAAST_DEAL_SPEC_INIT;
     deal.contact = twin;
     expect_ok(&f, naast_deal_edit(f.store, f.deal, &deal));
     expect_item(said, twin, 0, 1);
-    naast_free(merge(NAAST_PERSON, twin, f.karim, 0));
+    naast_free(merge(NAAST_ROOT_PERSON, twin, f.karim, 0));
     int64_t operation = naast_operation_last(f.store);
     for (int k = 0; k < 3; k++) {
         expect_item(said, f.karim, 0, 1);
@@ -345,7 +351,7 @@ START_TEST(test_a_merge_of_organisations_is_undone_and_done_again)
     person.org = deal.org = from;
     expect_ok(&f, naast_person_edit(f.store, f.sanne, &person));
     expect_ok(&f, naast_deal_edit(f.store, f.deal, &deal));
-    naast_free(merge(NAAST_ORG, from, into, 0));
+    naast_free(merge(NAAST_ROOT_ORG, from, into, 0));
     int64_t operation = naast_operation_last(f.store);
     for (int k = 0; k < 4; k++) {
         const naast_id now = k % 2 == 0 ? into : from;
@@ -367,15 +373,17 @@ START_TEST(test_memory_that_runs_out_merges_all_or_nothing)
     const naast_id twin = fixture_person(&f, "Twin");
     naast_person *person = NULL;
     int status = NAAST_NO_MEMORY;
-    record_by("need", NULL, (naast_party){NAAST_CUSTOMER, twin}, 0);
+    record_by("need", NULL, (naast_party){NAAST_SIDE_CUSTOMER, twin}, 0);
     for (long k = 1; status == NAAST_NO_MEMORY; k++) {
         f.memory.requests = 0;
         f.memory.fail_at = k;
-        status = naast_merge(
-            f.store,
-            &(naast_merge_spec){
-                .size = sizeof(naast_merge_spec), .root = NAAST_PERSON, .from = twin, .into = f.sanne, .dry_run = 0},
-            NULL);
+        status = naast_merge(f.store,
+                             &(naast_merge_spec){.size = sizeof(naast_merge_spec),
+                                                 .root = NAAST_ROOT_PERSON,
+                                                 .from = twin,
+                                                 .into = f.sanne,
+                                                 .dry_run = 0},
+                             NULL);
         f.memory.fail_at = 0;
         const int there = naast_person_get(f.store, twin, &person) == NAAST_OK;
         ck_assert_int_eq(there, status != NAAST_OK);

@@ -116,9 +116,9 @@ START_TEST(test_a_changed_name_is_found_by_the_new_one)
     naast_org_spec spec = NAAST_ORG_SPEC_INIT;
     spec.name = "Zeedijk";
     expect_ok(&f, naast_org_edit(f.store, id, &spec));
-    expect_ok(&f, naast_resolve(f.store, NAAST_ORG, "zeedijk", 0, &found));
+    expect_ok(&f, naast_resolve(f.store, NAAST_ROOT_ORG, "zeedijk", 0, &found));
     ck_assert_int_eq(found, id);
-    expect(&f, naast_resolve(f.store, NAAST_ORG, "waterdam", 0, &found), NAAST_NOT_FOUND, "org_not_found");
+    expect(&f, naast_resolve(f.store, NAAST_ROOT_ORG, "waterdam", 0, &found), NAAST_NOT_FOUND, "org_not_found");
 }
 END_TEST
 
@@ -161,7 +161,7 @@ START_TEST(test_a_person_is_kept_as_given)
     spec.email = "Joris@Waterdam.example";
     spec.note = "prefers mail";
     spec.org = org;
-    spec.no_contact = NAAST_SET;
+    spec.no_contact = NAAST_FLAG_SET;
     expect_ok(&f, naast_person_add(f.store, &spec, &id));
     expect_ok(&f, naast_person_get(f.store, id, &person));
     ck_assert_str_eq(person->name, "Joris Bakker");
@@ -178,7 +178,7 @@ START_TEST(test_an_edit_leaves_a_persons_flag_unless_told)
 {
     naast_person *person = NULL;
     naast_person_spec spec = NAAST_PERSON_SPEC_INIT;
-    spec.no_contact = NAAST_SET;
+    spec.no_contact = NAAST_FLAG_SET;
     expect_ok(&f, naast_person_edit(f.store, f.sanne, &spec));
     spec = (naast_person_spec)NAAST_PERSON_SPEC_INIT;
     spec.email = "sanne@example.org";
@@ -188,7 +188,7 @@ START_TEST(test_an_edit_leaves_a_persons_flag_unless_told)
     ck_assert_str_eq(person->name, "Sanne de Wit");
     naast_free(person);
     spec = (naast_person_spec)NAAST_PERSON_SPEC_INIT;
-    spec.no_contact = NAAST_CLEAR;
+    spec.no_contact = NAAST_FLAG_CLEAR;
     spec.email = "";
     expect_ok(&f, naast_person_edit(f.store, f.sanne, &spec));
     expect_ok(&f, naast_person_get(f.store, f.sanne, &person));

@@ -210,21 +210,21 @@ START_TEST(test_duplicates_of_one_sort)
     naast_duplicates *found = NULL;
     naast_duplicate_filter filter = NAAST_DUPLICATE_FILTER_INIT;
     fill_store();
-    filter.root = NAAST_ORG;
+    filter.root = NAAST_ROOT_ORG;
     expect_ok(&f, naast_duplicate_list(f.store, &filter, NULL, &found));
     ck_assert_uint_eq(found->count, 3);
     for (size_t k = 0; k < found->count; k++) {
-        ck_assert_int_eq(found->items[k].root, NAAST_ORG);
+        ck_assert_int_eq(found->items[k].root, NAAST_ROOT_ORG);
         ck_assert_int_lt(found->items[k].into, found->items[k].from);
     }
     naast_free(found);
-    filter.root = NAAST_PERSON;
+    filter.root = NAAST_ROOT_PERSON;
     expect_ok(&f, naast_duplicate_list(f.store, &filter, NULL, &found));
     for (size_t k = 0; k < found->count; k++)
-        ck_assert_int_eq(found->items[k].root, NAAST_PERSON);
+        ck_assert_int_eq(found->items[k].root, NAAST_ROOT_PERSON);
     ck_assert_str_eq(found->items[0].why, "email");
     naast_free(found);
-    filter.root = NAAST_DEAL;
+    filter.root = NAAST_ROOT_DEAL;
     expect(&f, naast_duplicate_list(f.store, &filter, NULL, &found), NAAST_INVALID, "merge_root");
 }
 END_TEST

@@ -44,9 +44,9 @@ static void finds_nothing(naast_root root, const char *typed, int status, const 
 
 START_TEST(test_by_id_in_either_case)
 {
-    finds(NAAST_PERSON, "P1", 0, f.sanne);
-    finds(NAAST_PERSON, "p2", 0, f.karim);
-    finds(NAAST_DEAL, " d1 ", 0, f.deal);
+    finds(NAAST_ROOT_PERSON, "P1", 0, f.sanne);
+    finds(NAAST_ROOT_PERSON, "p2", 0, f.karim);
+    finds(NAAST_ROOT_DEAL, " d1 ", 0, f.deal);
 }
 END_TEST
 
@@ -56,9 +56,9 @@ START_TEST(test_by_uuid)
     naast_deal *deal = NULL;
     expect_ok(&f, naast_person_get(f.store, f.karim, &person));
     expect_ok(&f, naast_deal_get(f.store, f.deal, &deal));
-    finds(NAAST_PERSON, person->uuid, 0, f.karim);
-    finds(NAAST_DEAL, deal->uuid, 0, f.deal);
-    finds_nothing(NAAST_ORG, person->uuid, NAAST_NOT_FOUND, "org_not_found");
+    finds(NAAST_ROOT_PERSON, person->uuid, 0, f.karim);
+    finds(NAAST_ROOT_DEAL, deal->uuid, 0, f.deal);
+    finds_nothing(NAAST_ROOT_ORG, person->uuid, NAAST_NOT_FOUND, "org_not_found");
     naast_free(person);
     naast_free(deal);
 }
@@ -69,8 +69,8 @@ START_TEST(test_by_address_in_any_case)
     naast_person_spec spec = NAAST_PERSON_SPEC_INIT;
     spec.email = "Karim@Example.org";
     expect_ok(&f, naast_person_edit(f.store, f.karim, &spec));
-    finds(NAAST_PERSON, "karim@example.ORG", 0, f.karim);
-    finds_nothing(NAAST_PERSON, "sanne@example.org", NAAST_NOT_FOUND, "person_not_found");
+    finds(NAAST_ROOT_PERSON, "karim@example.ORG", 0, f.karim);
+    finds_nothing(NAAST_ROOT_PERSON, "sanne@example.org", NAAST_NOT_FOUND, "person_not_found");
 }
 END_TEST
 
@@ -80,9 +80,9 @@ START_TEST(test_by_name_without_case_and_accents)
                               "e Fl\xc3\xb8"
                               "ra",
                               0);
-    finds(NAAST_PERSON, "RENEE  flora", 0, rene);
-    finds(NAAST_PERSON, "sanne de wit", 0, f.sanne);
-    finds(NAAST_DEAL, "findable policy", 0, f.deal);
+    finds(NAAST_ROOT_PERSON, "RENEE  flora", 0, rene);
+    finds(NAAST_ROOT_PERSON, "sanne de wit", 0, f.sanne);
+    finds(NAAST_ROOT_DEAL, "findable policy", 0, f.deal);
 }
 END_TEST
 
@@ -178,7 +178,7 @@ START_TEST(test_a_part_of_a_name_is_whole_words_at_its_beginning_or_end)
         for (int near = 0; near < 2; near++) {
             naast_resolve_spec spec = NAAST_RESOLVE_SPEC_INIT;
             naast_resolved *found = NULL;
-            spec.root = NAAST_PERSON;
+            spec.root = NAAST_ROOT_PERSON;
             spec.text = parts[k].typed;
             spec.within = near ? f.deal : 0;
             int status = naast_resolve_named(f.store, &spec, &found);
@@ -197,17 +197,17 @@ START_TEST(test_a_run_that_fits_two_is_of_both)
 {
     person_at("Jan Pieters", 0);
     person_at("Pieters Smit", 0); /* the first name of one, the surname of the other */
-    finds_nothing(NAAST_PERSON, "pieters", NAAST_AMBIGUOUS, "ambiguous");
+    finds_nothing(NAAST_ROOT_PERSON, "pieters", NAAST_AMBIGUOUS, "ambiguous");
     naast_resolve_spec spec = NAAST_RESOLVE_SPEC_INIT;
     naast_resolved *found = NULL;
-    spec.root = NAAST_PERSON;
+    spec.root = NAAST_ROOT_PERSON;
     spec.text = "pieters";
     expect(&f, naast_resolve_named(f.store, &spec, &found), NAAST_AMBIGUOUS, "ambiguous");
     const char *message = naast_store_message(f.store);
     ck_assert_msg(strstr(message, "P3 Jan Pieters, P4 Pieters Smit") != NULL, "%s", message);
     person_at("Sean O’Brien", 0);
     person_at("Sean O'Brien", 0);
-    finds_nothing(NAAST_PERSON, "Sean O'Brien", NAAST_AMBIGUOUS, "ambiguous"); /* both are whole */
+    finds_nothing(NAAST_ROOT_PERSON, "Sean O'Brien", NAAST_AMBIGUOUS, "ambiguous"); /* both are whole */
 }
 END_TEST
 
@@ -216,17 +216,18 @@ START_TEST(test_names_that_are_alike_but_for_their_spelling_are_asked_about)
 {
     person_at("Jan Dhondt", 0);
     person_at("Jan D'Hondt", 0);
-    finds_nothing(NAAST_PERSON, "Dhondt", NAAST_AMBIGUOUS, "ambiguous");
-    finds_nothing(NAAST_PERSON, "D'Hondt", NAAST_AMBIGUOUS, "ambiguous");
-    finds_nothing(NAAST_PERSON, "Jan Dhondt", NAAST_AMBIGUOUS, "ambiguous");
+    finds_nothing(NAAST_ROOT_PERSON, "Dhondt", NAAST_AMBIGUOUS, "ambiguous");
+    finds_nothing(NAAST_ROOT_PERSON, "D'Hondt", NAAST_AMBIGUOUS, "ambiguous");
+    finds_nothing(NAAST_ROOT_PERSON, "Jan Dhondt", NAAST_AMBIGUOUS, "ambiguous");
     person_at("Els Bos", 0);
     person_at("Bos, Els", 0);
-    finds_nothing(NAAST_PERSON, "Els Bos", NAAST_AMBIGUOUS, "ambiguous");
-    finds_nothing(NAAST_PERSON, "Bos, Els", NAAST_AMBIGUOUS, "ambiguous");
+    finds_nothing(NAAST_ROOT_PERSON, "Els Bos", NAAST_AMBIGUOUS, "ambiguous");
+    finds_nothing(NAAST_ROOT_PERSON, "Bos, Els", NAAST_AMBIGUOUS, "ambiguous");
     person_at("Piet Obrien", 0);
     const naast_id whole = person_at("O'Brien", 0);
     naast_id found = 0;
-    ck_assert_int_eq(naast_resolve(f.store, NAAST_PERSON, "OBrien", 0, &found), 0); /* a whole name before a part */
+    ck_assert_int_eq(naast_resolve(f.store, NAAST_ROOT_PERSON, "OBrien", 0, &found),
+                     0); /* a whole name before a part */
     ck_assert_int_eq((int)found, (int)whole);
 }
 END_TEST
@@ -234,7 +235,9 @@ END_TEST
 static void says(naast_root root, const char *typed, naast_id within, const char *message)
 {
     naast_id found = -5;
-    const char *code = root == NAAST_DEAL ? "deal_not_found" : root == NAAST_ORG ? "org_not_found" : "person_not_found";
+    const char *code = root == NAAST_ROOT_DEAL  ? "deal_not_found"
+                       : root == NAAST_ROOT_ORG ? "org_not_found"
+                                                : "person_not_found";
     expect(&f, naast_resolve(f.store, root, typed, within, &found), NAAST_NOT_FOUND, code);
     ck_assert_str_eq(naast_store_message(f.store), message);
 }
@@ -245,16 +248,16 @@ START_TEST(test_what_is_near_is_told)
     person_at("Jan Pieters", waterdam);
     person_at("Anne-Marie Bos", 0);
     person_at("王小明", 0);
-    says(NAAST_PERSON, "Piet", 0, "nobody here is called Piet; did you mean P3 Jan Pieters (Waterdam)?");
-    says(NAAST_PERSON, "Anne", 0, "nobody here is called Anne; did you mean P4 Anne-Marie Bos, P1 Sanne de Wit?");
-    says(NAAST_PERSON, "小明", 0, "nobody here is called 小明; did you mean P5 王小明?");
-    says(NAAST_PERSON, "Jan Piesters", 0,
+    says(NAAST_ROOT_PERSON, "Piet", 0, "nobody here is called Piet; did you mean P3 Jan Pieters (Waterdam)?");
+    says(NAAST_ROOT_PERSON, "Anne", 0, "nobody here is called Anne; did you mean P4 Anne-Marie Bos, P1 Sanne de Wit?");
+    says(NAAST_ROOT_PERSON, "小明", 0, "nobody here is called 小明; did you mean P5 王小明?");
+    says(NAAST_ROOT_PERSON, "Jan Piesters", 0,
          "nobody here is called Jan Piesters; did you mean P3 Jan Pieters (Waterdam)?");
-    says(NAAST_PERSON, "Pietres", 0, "nobody here is called Pietres; did you mean P3 Jan Pieters (Waterdam)?");
-    says(NAAST_PERSON, "Zacharias", 0, "nobody here is called Zacharias");
-    says(NAAST_PERSON, "-", 0, "nobody here is called -");
-    says(NAAST_ORG, "water", 0, "no organisation is called water; did you mean O1 Waterdam?");
-    says(NAAST_DEAL, "poli", 0, "no deal is called poli; did you mean D1 Findable policy?");
+    says(NAAST_ROOT_PERSON, "Pietres", 0, "nobody here is called Pietres; did you mean P3 Jan Pieters (Waterdam)?");
+    says(NAAST_ROOT_PERSON, "Zacharias", 0, "nobody here is called Zacharias");
+    says(NAAST_ROOT_PERSON, "-", 0, "nobody here is called -");
+    says(NAAST_ROOT_ORG, "water", 0, "no organisation is called water; did you mean O1 Waterdam?");
+    says(NAAST_ROOT_DEAL, "poli", 0, "no deal is called poli; did you mean D1 Findable policy?");
 }
 END_TEST
 
@@ -262,13 +265,13 @@ START_TEST(test_at_most_three_that_are_near_are_told_and_those_of_the_deal_first
 {
     for (int k = 0; k < 4; k++)
         person_at("Sander Vos", 0);
-    says(NAAST_PERSON, "San", 0,
+    says(NAAST_ROOT_PERSON, "San", 0,
          "nobody here is called San; did you mean P1 Sanne de Wit, P3 Sander Vos, P4 Sander Vos?");
     naast_deal_spec spec = NAAST_DEAL_SPEC_INIT;
     spec.contact = 6;
     expect_ok(&f, naast_deal_edit(f.store, f.deal, &spec));
     naast_id found = 0;
-    expect(&f, naast_resolve(f.store, NAAST_PERSON, "San", f.deal, &found), NAAST_NOT_FOUND, "person_not_found");
+    expect(&f, naast_resolve(f.store, NAAST_ROOT_PERSON, "San", f.deal, &found), NAAST_NOT_FOUND, "person_not_found");
     const char *message = naast_store_message(f.store);
     ck_assert_msg(strstr(message, "mean P6 Sander Vos, ") != NULL, "%s", message);
 }
@@ -285,7 +288,7 @@ START_TEST(test_an_offer_of_somebody_new_is_not_taken_where_a_name_begins_so)
     for (size_t k = 0; k < sizeof table / sizeof table[0]; k++) {
         naast_resolve_spec spec = NAAST_RESOLVE_SPEC_INIT;
         naast_resolved *found = NULL;
-        spec.root = NAAST_PERSON;
+        spec.root = NAAST_ROOT_PERSON;
         spec.text = table[k].typed;
         spec.newcomer = 1;
         int status = naast_resolve_named(f.store, &spec, &found);
@@ -308,7 +311,7 @@ START_TEST(test_whole_titles_only_where_that_is_asked)
     for (size_t k = 0; k < sizeof table / sizeof table[0]; k++) {
         naast_resolve_spec spec = NAAST_RESOLVE_SPEC_INIT;
         naast_resolved *found = NULL;
-        spec.root = NAAST_DEAL;
+        spec.root = NAAST_ROOT_DEAL;
         spec.text = table[k].typed;
         spec.whole = 1;
         int status = naast_resolve_named(f.store, &spec, &found);
@@ -318,8 +321,8 @@ START_TEST(test_whole_titles_only_where_that_is_asked)
                           naast_store_message(f.store));
         naast_free(found);
     }
-    finds(NAAST_DEAL, "findable", 0, f.deal);
-    finds(NAAST_DEAL, "policy", 0, f.deal);
+    finds(NAAST_ROOT_DEAL, "findable", 0, f.deal);
+    finds(NAAST_ROOT_DEAL, "policy", 0, f.deal);
 }
 END_TEST
 
@@ -328,7 +331,7 @@ START_TEST(test_whom_a_part_near_the_deal_goes_before)
     naast_id whole = fixture_person(&f, "Sanne");
     naast_resolve_spec spec = NAAST_RESOLVE_SPEC_INIT;
     naast_resolved *found = NULL;
-    spec.root = NAAST_PERSON;
+    spec.root = NAAST_ROOT_PERSON;
     spec.text = "sanne";
     spec.within = f.deal;
     expect_ok(&f, naast_resolve_named(f.store, &spec, &found));
@@ -342,19 +345,19 @@ END_TEST
 START_TEST(test_a_whole_name_beats_a_beginning)
 {
     naast_id sanne = fixture_person(&f, "Sanne");
-    finds(NAAST_PERSON, "sanne", 0, sanne);
+    finds(NAAST_ROOT_PERSON, "sanne", 0, sanne);
 }
 END_TEST
 
 START_TEST(test_signs_are_taken_literally)
 {
-    finds_nothing(NAAST_PERSON, "%", NAAST_NOT_FOUND, "person_not_found");
-    finds_nothing(NAAST_PERSON, "S_nne", NAAST_NOT_FOUND, "person_not_found");
-    finds_nothing(NAAST_PERSON, "Sanne*", NAAST_NOT_FOUND, "person_not_found");
-    finds_nothing(NAAST_PERSON, "\"", NAAST_NOT_FOUND, "person_not_found");
+    finds_nothing(NAAST_ROOT_PERSON, "%", NAAST_NOT_FOUND, "person_not_found");
+    finds_nothing(NAAST_ROOT_PERSON, "S_nne", NAAST_NOT_FOUND, "person_not_found");
+    finds_nothing(NAAST_ROOT_PERSON, "Sanne*", NAAST_NOT_FOUND, "person_not_found");
+    finds_nothing(NAAST_ROOT_PERSON, "\"", NAAST_NOT_FOUND, "person_not_found");
     naast_id odd = org_add("100% !Water_dam");
-    finds(NAAST_ORG, "100%", 0, odd);
-    finds(NAAST_ORG, "!water_dam", 0, odd);
+    finds(NAAST_ROOT_ORG, "100%", 0, odd);
+    finds(NAAST_ROOT_ORG, "!water_dam", 0, odd);
 }
 END_TEST
 
@@ -362,7 +365,7 @@ START_TEST(test_several_are_listed)
 {
     naast_id waterdam = org_add("Waterdam");
     person_at("Sanne Vos", waterdam);
-    finds_nothing(NAAST_PERSON, "sanne", NAAST_AMBIGUOUS, "ambiguous");
+    finds_nothing(NAAST_ROOT_PERSON, "sanne", NAAST_AMBIGUOUS, "ambiguous");
     const char *message = naast_store_message(f.store);
     ck_assert_msg(strstr(message, "P1 Sanne de Wit, P3 Sanne Vos (Waterdam)") != NULL, "%s", message);
 }
@@ -372,7 +375,7 @@ START_TEST(test_at_most_ten_are_listed)
 {
     for (int k = 0; k < 12; k++)
         person_at("Jan Jansen", 0);
-    finds_nothing(NAAST_PERSON, "jan jansen", NAAST_AMBIGUOUS, "ambiguous");
+    finds_nothing(NAAST_ROOT_PERSON, "jan jansen", NAAST_AMBIGUOUS, "ambiguous");
     const char *message = naast_store_message(f.store);
     ck_assert_msg(strstr(message, "P12 Jan Jansen, \xe2\x80\xa6") != NULL, "%s", message);
     ck_assert_ptr_null(strstr(message, "P13"));
@@ -382,8 +385,8 @@ END_TEST
 START_TEST(test_the_people_of_the_deal_come_first)
 {
     naast_id other = person_at("Sanne Vos", 0);
-    finds(NAAST_PERSON, "sanne", f.deal, f.sanne);
-    finds(NAAST_PERSON, "sanne vos", f.deal, other);
+    finds(NAAST_ROOT_PERSON, "sanne", f.deal, f.sanne);
+    finds(NAAST_ROOT_PERSON, "sanne vos", f.deal, other);
 }
 END_TEST
 
@@ -394,9 +397,9 @@ START_TEST(test_who_is_named_in_the_deal_counts_as_near)
     spec.kind = "authority";
     spec.value = "decides";
     spec.person = f.karim;
-    finds_nothing(NAAST_PERSON, "karim", NAAST_AMBIGUOUS, "ambiguous");
+    finds_nothing(NAAST_ROOT_PERSON, "karim", NAAST_AMBIGUOUS, "ambiguous");
     record_spec(&f, &spec);
-    finds(NAAST_PERSON, "karim", f.deal, f.karim);
+    finds(NAAST_ROOT_PERSON, "karim", f.deal, f.karim);
 }
 END_TEST
 
@@ -405,7 +408,7 @@ START_TEST(test_who_gave_a_word_counts_as_near)
     naast_id other = person_at("Karim Vos", 0);
     int32_t summary = record(&f, "summary", NULL, "what we understood");
     expect_ok(&f, confirm(&f, summary, customer(other), NULL));
-    finds(NAAST_PERSON, "karim", f.deal, other);
+    finds(NAAST_ROOT_PERSON, "karim", f.deal, other);
 }
 END_TEST
 
@@ -417,8 +420,8 @@ START_TEST(test_then_those_of_its_organisation)
     person_at("Joris Smit", 0);
     spec.org = waterdam;
     expect_ok(&f, naast_deal_edit(f.store, f.deal, &spec));
-    finds(NAAST_PERSON, "joris", f.deal, joris);
-    finds_nothing(NAAST_PERSON, "joris", NAAST_AMBIGUOUS, "ambiguous");
+    finds(NAAST_ROOT_PERSON, "joris", f.deal, joris);
+    finds_nothing(NAAST_ROOT_PERSON, "joris", NAAST_AMBIGUOUS, "ambiguous");
 }
 END_TEST
 
@@ -428,7 +431,7 @@ START_TEST(test_near_the_deal_several_are_still_several)
     naast_id found = 0;
     int32_t summary = record(&f, "summary", NULL, "what we understood");
     expect_ok(&f, confirm(&f, summary, customer(other), NULL));
-    expect(&f, naast_resolve(f.store, NAAST_PERSON, "sanne", f.deal, &found), NAAST_AMBIGUOUS, "ambiguous");
+    expect(&f, naast_resolve(f.store, NAAST_ROOT_PERSON, "sanne", f.deal, &found), NAAST_AMBIGUOUS, "ambiguous");
 }
 END_TEST
 
@@ -454,7 +457,9 @@ START_TEST(test_what_has_the_form_of_an_id_is_no_name)
     static const struct {
         naast_root root;
         const char *code;
-    } roots[] = {{NAAST_DEAL, "deal_not_found"}, {NAAST_ORG, "org_not_found"}, {NAAST_PERSON, "person_not_found"}};
+    } roots[] = {{NAAST_ROOT_DEAL, "deal_not_found"},
+                 {NAAST_ROOT_ORG, "org_not_found"},
+                 {NAAST_ROOT_PERSON, "person_not_found"}};
     for (size_t k = 0; k < sizeof ids / sizeof ids[0]; k++) {
         naast_deal_spec deal = NAAST_DEAL_SPEC_INIT;
         naast_id id = 0;
@@ -475,8 +480,8 @@ START_TEST(test_what_has_the_form_of_an_id_is_no_name)
                 finds_nothing(roots[root].root, ids[k], NAAST_NOT_FOUND, roots[root].code);
         }
     naast_id formed = org_add("O2 Telecom");
-    finds(NAAST_ORG, "o2 telecom", 0, formed);
-    finds_nothing(NAAST_PERSON, "P77", NAAST_NOT_FOUND, "person_not_found");
+    finds(NAAST_ROOT_ORG, "o2 telecom", 0, formed);
+    finds_nothing(NAAST_ROOT_PERSON, "P77", NAAST_NOT_FOUND, "person_not_found");
     ck_assert_str_eq(naast_store_message(f.store), "there is no person P77");
 }
 END_TEST
@@ -484,21 +489,21 @@ END_TEST
 START_TEST(test_a_pipeline_by_its_name)
 {
     naast_id fair = 0, bant = 0;
-    expect_ok(&f, naast_resolve(f.store, NAAST_PIPELINE, "fair", 0, &fair));
-    expect_ok(&f, naast_resolve(f.store, NAAST_PIPELINE, "bant", 0, &bant));
+    expect_ok(&f, naast_resolve(f.store, NAAST_ROOT_PIPELINE, "fair", 0, &fair));
+    expect_ok(&f, naast_resolve(f.store, NAAST_ROOT_PIPELINE, "bant", 0, &bant));
     ck_assert_int_ne(fair, bant);
-    finds_nothing(NAAST_PIPELINE, "fai", NAAST_NOT_FOUND, "pipeline_not_found");
+    finds_nothing(NAAST_ROOT_PIPELINE, "fai", NAAST_NOT_FOUND, "pipeline_not_found");
 }
 END_TEST
 
 START_TEST(test_what_cannot_be_looked_for)
 {
-    finds_nothing(NAAST_PERSON, "", NAAST_INVALID, "nothing_typed");
-    finds_nothing(NAAST_PERSON, NULL, NAAST_INVALID, "nothing_typed");
-    finds_nothing(NAAST_PERSON, "\u200b", NAAST_INVALID, "nothing_typed"); /* nobody sees it, so it names nobody */
-    finds_nothing(NAAST_ORG, "\u0301", NAAST_INVALID, "nothing_typed");
-    finds_nothing(NAAST_PERSON, "\xff", NAAST_INVALID, "text_not_utf8");
-    finds_nothing(NAAST_STORE, "x", NAAST_INVALID, "root_invalid");
+    finds_nothing(NAAST_ROOT_PERSON, "", NAAST_INVALID, "nothing_typed");
+    finds_nothing(NAAST_ROOT_PERSON, NULL, NAAST_INVALID, "nothing_typed");
+    finds_nothing(NAAST_ROOT_PERSON, "\u200b", NAAST_INVALID, "nothing_typed"); /* nobody sees it, so it names nobody */
+    finds_nothing(NAAST_ROOT_ORG, "\u0301", NAAST_INVALID, "nothing_typed");
+    finds_nothing(NAAST_ROOT_PERSON, "\xff", NAAST_INVALID, "text_not_utf8");
+    finds_nothing(NAAST_ROOT_STORE, "x", NAAST_INVALID, "root_invalid");
     finds_nothing((naast_root)0, "x", NAAST_INVALID, "root_invalid");
 }
 END_TEST

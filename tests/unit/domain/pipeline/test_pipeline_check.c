@@ -35,10 +35,10 @@ static const struct draft sound = {
         },
     .checks =
         {
-            {.id = "need", .rule = NAAST_SOME, .kinds = CODES("need"), .word = NAAST_WORD_CUSTOMER},
-            {.id = "why", .rule = NAAST_EVERY, .kinds = CODES("need"), .has = CODES("why")},
+            {.id = "need", .rule = NAAST_RULE_SOME, .kinds = CODES("need"), .word = NAAST_WORD_CUSTOMER},
+            {.id = "why", .rule = NAAST_RULE_EVERY, .kinds = CODES("need"), .has = CODES("why")},
         },
-    .last_checks = {{.id = "frame", .rule = NAAST_SOME, .kinds = CODES("frame")}},
+    .last_checks = {{.id = "frame", .rule = NAAST_RULE_SOME, .kinds = CODES("frame")}},
     .stages = {{.code = "first", .gate = {.code = "understood", .check_count = 2}},
                {.code = "second", .gate = {.code = "agreed", .check_count = 1}},
                {.code = "third", .won = 1}},
@@ -259,16 +259,16 @@ END_TEST
 
 START_TEST(test_side_wants_a_sided_kind)
 {
-    BREAK(d.checks[0].side = NAAST_US, "definition_side", "stages[0].gate.checks[0].side");
-    ACCEPT((d.checks[0].kinds = CODES("need", "promise"), d.checks[0].side = NAAST_US));
+    BREAK(d.checks[0].side = NAAST_SIDE_US, "definition_side", "stages[0].gate.checks[0].side");
+    ACCEPT((d.checks[0].kinds = CODES("need", "promise"), d.checks[0].side = NAAST_SIDE_US));
 }
 END_TEST
 
 START_TEST(test_owed_goes_with_an_unsided_life)
 {
-    BREAK(d.kinds[PROMISE].owed = NAAST_US, "definition_owed", "kinds[2].owed");
+    BREAK(d.kinds[PROMISE].owed = NAAST_SIDE_US, "definition_owed", "kinds[2].owed");
     BREAK(d.kinds[PROMISE].sided = 0, "definition_owed", "kinds[2].owed");
-    BREAK(d.kinds[NEED].owed = NAAST_US, "definition_owed", "kinds[0].owed");
+    BREAK(d.kinds[NEED].owed = NAAST_SIDE_US, "definition_owed", "kinds[0].owed");
     BREAK(d.kinds[SEEN].person = 0, "definition_speaking", "kinds[4].by_speaking");
 }
 END_TEST
@@ -278,7 +278,7 @@ START_TEST(test_has_that_cannot_answer)
     BREAK(d.checks[1].has = CODES("frame"), "definition_has", "stages[0].gate.checks[1].has");
     BREAK(d.checks[1].has = CODES("why", "frame"), "definition_has", "stages[0].gate.checks[1].has[1]");
     BREAK(d.checks[1].kinds = CODES("need", "promise"), "definition_has", "stages[0].gate.checks[1].has");
-    BREAK(d.checks[1].rule = NAAST_SOME, "definition_unused", "stages[0].gate.checks[1].has");
+    BREAK(d.checks[1].rule = NAAST_RULE_SOME, "definition_unused", "stages[0].gate.checks[1].has");
     ACCEPT((d.checks[1].kinds = CODES("authority"), d.checks[1].has = CODES("seen")));
 }
 END_TEST
@@ -320,7 +320,7 @@ END_TEST
 
 START_TEST(test_a_callback_selects_and_judges_nothing)
 {
-    const naast_check bare = {.id = "budget", .rule = NAAST_CALLBACK};
+    const naast_check bare = {.id = "budget", .rule = NAAST_RULE_CALLBACK};
     ACCEPT(d.checks[0] = bare);
     BREAK((d.checks[0] = bare, d.checks[0].kinds = CODES("need")), "definition_unused",
           "stages[0].gate.checks[0].kinds");
@@ -347,7 +347,7 @@ START_TEST(test_the_place_is_told_in_dutch_too)
     naast_store *dutch;
     struct draft d;
     draft_init(&d);
-    options.language = NAAST_DUTCH;
+    options.language = NAAST_LANGUAGE_DUTCH;
     ck_assert_int_eq(naast_store_new(&options, &dutch), NAAST_OK);
     d.checks[0].kinds = CODES("wish");
     ck_assert_int_eq(naast_pipeline_validate(dutch, &d.pipeline), NAAST_BAD_DATA);

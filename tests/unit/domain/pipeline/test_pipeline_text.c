@@ -121,7 +121,7 @@ START_TEST(test_every_field_reads_back)
         {.code = "authority", .name = WORDS("a, b = c", NULL), .latest = 1, .person = 1, .values = CODES("x", "y")},
         {.code = "given", .name = WORDS(NULL, "gegeven"), .person = 1, .by_speaking = 1, .theirs = 1},
         {.code = "oath", .sided = 1, .about = CODES("oath"), .life = CODES("kept"), .covers = CODES("given")},
-        {.code = "debt", .owed = NAAST_CUSTOMER, .life = CODES("met"), .no = CODES("z"), .values = CODES("z")},
+        {.code = "debt", .owed = NAAST_SIDE_CUSTOMER, .life = CODES("met"), .no = CODES("z"), .values = CODES("z")},
     };
     const naast_check checks[] = {
         {.id = "all",
@@ -129,9 +129,9 @@ START_TEST(test_every_field_reads_back)
          .ask = WORDS("a?", "b?"),
          .ask_us = WORDS("c?", "d?"),
          .telling = 1,
-         .rule = NAAST_SOME,
+         .rule = NAAST_RULE_SOME,
          .kinds = CODES("oath", "authority"),
-         .side = NAAST_CUSTOMER,
+         .side = NAAST_SIDE_CUSTOMER,
          .value = CODES("x"),
          .n = 3,
          .word = NAAST_WORD_BOTH,
@@ -140,8 +140,8 @@ START_TEST(test_every_field_reads_back)
          .fresh_days = 7,
          .advisory = 1,
          .waivable = 1},
-        {.id = "closing", .rule = NAAST_EVERY, .kinds = CODES("oath"), .has = CODES("oath"), .closed = 1},
-        {.id = "asked", .rule = NAAST_CALLBACK},
+        {.id = "closing", .rule = NAAST_RULE_EVERY, .kinds = CODES("oath"), .has = CODES("oath"), .closed = 1},
+        {.id = "asked", .rule = NAAST_RULE_CALLBACK},
     };
     const naast_stage stages[] = {
         {.code = "one", .name = WORDS("One", "Een"), .sleeps_days = 4, .gate = GATE("g", checks, "Gate", "Poort")},
@@ -166,7 +166,7 @@ END_TEST
 
 START_TEST(test_texts_are_stored_normalised)
 {
-    const naast_check checks[] = {{.id = "asked", .rule = NAAST_CALLBACK, .ask = WORDS("  cafe\xcc\x81 ", "")}};
+    const naast_check checks[] = {{.id = "asked", .rule = NAAST_RULE_CALLBACK, .ask = WORDS("  cafe\xcc\x81 ", "")}};
     const naast_stage stages[] = {{.code = "one", .gate = GATE("g", checks, NULL, NULL)}, {.code = "two", .won = 1}};
     const naast_pipeline one = {.size = sizeof one, .name = "one", .stages = stages, .stage_count = 2};
     naast_pipeline *back = NULL;
@@ -273,11 +273,11 @@ START_TEST(test_words_fall_back_on_the_other_language)
 {
     const naast_label both = WORDS("need", "behoefte"), english = WORDS("need", NULL), none = WORDS("", NULL);
     const naast_label dutch = WORDS(NULL, "behoefte");
-    ck_assert_str_eq(words_in(NAAST_DUTCH, &both), "behoefte");
-    ck_assert_str_eq(words_in(NAAST_ENGLISH, &both), "need");
-    ck_assert_str_eq(words_in(NAAST_DUTCH, &english), "need");
-    ck_assert_str_eq(words_in(NAAST_ENGLISH, &dutch), "behoefte");
-    ck_assert_ptr_null(words_in(NAAST_DUTCH, &none));
+    ck_assert_str_eq(words_in(NAAST_LANGUAGE_DUTCH, &both), "behoefte");
+    ck_assert_str_eq(words_in(NAAST_LANGUAGE_ENGLISH, &both), "need");
+    ck_assert_str_eq(words_in(NAAST_LANGUAGE_DUTCH, &english), "need");
+    ck_assert_str_eq(words_in(NAAST_LANGUAGE_ENGLISH, &dutch), "behoefte");
+    ck_assert_ptr_null(words_in(NAAST_LANGUAGE_DUTCH, &none));
 }
 END_TEST
 

@@ -25,7 +25,7 @@ static const naast_pipeline *small(struct small *s, const char *ask)
 {
     *s = (struct small){0};
     s->kinds[0] = (naast_kind){.code = "need"};
-    s->checks[0] = (naast_check){.id = "need", .rule = NAAST_SOME, .ask = {.en = ask}};
+    s->checks[0] = (naast_check){.id = "need", .rule = NAAST_RULE_SOME, .ask = {.en = ask}};
     static const char *const kinds[] = {"need", NULL};
     s->checks[0].kinds = kinds;
     s->stages[0] = (naast_stage){.code = "one", .gate = {.code = "gate", .checks = s->checks, .check_count = 1}};
@@ -232,7 +232,7 @@ START_TEST(test_what_another_handle_stored_instead_is_served)
     load(key);
     ck_assert_int_eq(naast_operation_end(f.store, NAAST_FAILURE), NAAST_FAILURE);
     ck_assert_int_eq(naast_store_new(NULL, &other), NAAST_OK);
-    ck_assert_int_eq(naast_store_open(other, f.path, NAAST_READ_WRITE), NAAST_OK);
+    ck_assert_int_eq(naast_store_open(other, f.path, NAAST_OPEN_READ_WRITE), NAAST_OK);
     ck_assert_int_eq(naast_pipeline_add(other, small(&s, "What now?"), NULL), NAAST_OK);
     naast_store_free(other);
     ck_assert_int_eq(key_of("small"), key);
@@ -364,7 +364,7 @@ START_TEST(test_effects_tell_of_a_stage_that_would_be_won)
     struct lenient l;
     naast_effects *effects = NULL;
     naast_deal *deal = NULL;
-    const naast_check checks[] = {{.id = "asked", .rule = NAAST_CALLBACK}};
+    const naast_check checks[] = {{.id = "asked", .rule = NAAST_RULE_CALLBACK}};
     const naast_stage stages[] = {{.code = "first", .gate = GATE("gate", checks, NULL, NULL)},
                                   {.code = "discovery", .won = 1}};
     lenient_init(&l);
@@ -387,7 +387,7 @@ START_TEST(test_effects_of_a_kind_that_goes)
 {
     struct lenient l;
     naast_effects *effects = NULL;
-    const naast_check checks[] = {{.id = "asked", .rule = NAAST_CALLBACK, .advisory = 1}};
+    const naast_check checks[] = {{.id = "asked", .rule = NAAST_RULE_CALLBACK, .advisory = 1}};
     const naast_stage stages[] = {{.code = "discovery", .gate = GATE("gate", checks, NULL, NULL)},
                                   {.code = "won", .won = 1}};
     lenient_init(&l);

@@ -254,13 +254,13 @@ START_TEST(who_was_merged_into_them_goes_too)
     work();
     const naast_id other = fixture_person(&f, "S. de Wit");
     add_task("ask S. de Wit", other);
-    expect_ok(
-        &f,
-        naast_merge(
-            f.store,
-            &(naast_merge_spec){
-                .size = sizeof(naast_merge_spec), .root = NAAST_PERSON, .from = other, .into = f.sanne, .dry_run = 0},
-            NULL));
+    expect_ok(&f, naast_merge(f.store,
+                              &(naast_merge_spec){.size = sizeof(naast_merge_spec),
+                                                  .root = NAAST_ROOT_PERSON,
+                                                  .from = other,
+                                                  .into = f.sanne,
+                                                  .dry_run = 0},
+                              NULL));
     naast_free(erase_people(&other, 1, 0)); /* whoever names the one that went means the other */
     ck_assert_int_eq(asked("SELECT count(*) FROM naast_person WHERE name LIKE '%de Wit%'"), 0);
     ck_assert_int_eq(asked("SELECT count(*) FROM naast_body WHERE instr(bytes, CAST('de Wit' AS BLOB)) > 0"), 0);
@@ -376,7 +376,7 @@ START_TEST(what_was_erased_is_erased_in_an_older_copy)
     ck_assert_int_eq(list->waiting, 0);
     naast_store_free(f.store);
     f.store = fixture_handle(&f);
-    expect_ok(&f, naast_store_open(f.store, copy, NAAST_READ_WRITE));
+    expect_ok(&f, naast_store_open(f.store, copy, NAAST_OPEN_READ_WRITE));
     expect_ok(&f, naast_erasure_apply(f.store, list, &erasure));
     ck_assert_int_gt(erasure->rows, 4);
     naast_free(erasure);
@@ -596,7 +596,7 @@ START_TEST(whoever_only_reads_finishes_nothing)
     naast_free(erasure);
     naast_store_free(f.store);
     f.store = fixture_handle(&f);
-    expect_ok(&f, naast_store_open(f.store, f.path, NAAST_READ_ONLY));
+    expect_ok(&f, naast_store_open(f.store, f.path, NAAST_OPEN_READ_ONLY));
     expect_ok(&f, naast_erasure_list(f.store, &list));
     ck_assert_int_eq(list->waiting, 1);
     naast_free(list);
@@ -604,7 +604,7 @@ START_TEST(whoever_only_reads_finishes_nothing)
     naast_store_free(f.store);
     ck_assert_int_eq(sqlite3_close(reader), SQLITE_OK);
     f.store = fixture_handle(&f);
-    expect_ok(&f, naast_store_open(f.store, f.path, NAAST_READ_WRITE));
+    expect_ok(&f, naast_store_open(f.store, f.path, NAAST_OPEN_READ_WRITE));
     expect_ok(&f, naast_erasure_finish(f.store, &bytes));
     ck_assert_int_eq(bytes, NAAST_ERASURE_GONE);
 }
