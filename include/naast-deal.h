@@ -254,21 +254,24 @@ struct naast_evaluation; /* naast-gate.h */
 typedef struct naast_advance_spec {
     uint32_t size;
     int dry_run;        /**< evaluate inside the transaction, then move nothing */
-    const char *to;     /**< a later stage; NULL: the next */
+    const char *to;     /**< a stage; NULL: as far as the gates are open */
     int64_t expect_rev; /**< CONFLICT (deal_changed) unless the deal is at this rev; 0: any */
 } naast_advance_spec;
 #define NAAST_ADVANCE_SPEC_INIT NAAST_SPEC_INIT(naast_advance_spec)
 
 /**
- * Moves a deal forward through every open gate up to a stage, or not at all. The gates are evaluated inside the write
- * transaction that moves it, and so are callbacks (naast_callback): they hold up other writers.
+ * Moves a deal forward: to a stage, if every gate up to it is open; without one, as far as the gates are open. A deal
+ * that enters the won stage so stops there. Each gate that is passed is a transition with a receipt. To a stage that it
+ * is in or past, it is moved nowhere, and that is OK. The gates are evaluated inside the write transaction that moves
+ * it, and so are callbacks (naast_callback): they hold up other writers.
  * @param store the store
  * @param deal its number
- * @param spec NULL: to the next stage
- * @param out what the gates said before the move, on OK and on NOT_YET; free with naast_free. May be NULL
- * @retval NAAST_NOT_YET a gate is not open; nothing moved
+ * @param spec NULL: as far as the gates are open
+ * @param out what the gates on the way said before the move, on OK and on NOT_YET; free with naast_free. May be NULL
+ * @retval NAAST_NOT_YET a gate is not open (without a stage: not even the first); nothing moved
  * @retval NAAST_NOT_FOUND no such deal or stage
- * @retval NAAST_CONFLICT it has ended, is in its last stage, or in this stage or a later one; or not at expect_rev
+ * @retval NAAST_CONFLICT it ended without being won, or is in its last stage and no stage is given; or not at
+ * expect_rev
  * @since 0.1
  */
 NAAST_API int naast_deal_advance(naast_store *store, naast_id deal, const naast_advance_spec *spec,

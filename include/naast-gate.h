@@ -119,13 +119,14 @@ typedef struct naast_gate_result {
 
 typedef struct naast_evaluation {
     naast_id deal;
-    int64_t rev; /**< the deal's, for expect_rev */
-    const char *stage;
-    const char *to;   /**< "" when the deal is in its last stage */
-    int open;         /**< every enforced gate up to `to` is open */
-    int moved;        /**< naast_deal_advance moved the deal */
-    int32_t blockers; /**< blocking checks not met, in enforced gates */
-    int32_t clear;    /**< blocking checks met or waived, in enforced gates */
+    /** The deal's, for expect_rev: after a move, the one that the move made, but for a move inside an operation. */
+    int64_t rev;
+    const char *stage; /**< that it is in: after a move, the one that it moved to */
+    const char *to;    /**< "" when the deal is in its last stage */
+    int open;          /**< every enforced gate up to `to` is open */
+    int moved;         /**< naast_deal_advance moved the deal */
+    int32_t blockers;  /**< blocking checks not met, in enforced gates */
+    int32_t clear;     /**< blocking checks met or waived, in enforced gates */
     /**
      * Unless the deal or its people change, the gates say the same until this day, and perhaps longer; 0: for ever.
      * With a callback it is today. @since 0.2
@@ -140,6 +141,8 @@ typedef struct naast_evaluation {
      * has one less. @since 0.2
      */
     int32_t left;
+    const char *from;  /**< the stage that it was evaluated in: before a move, the one that it left. @since 0.2 */
+    int64_t operation; /**< that moved it; 0: nothing moved, or inside an operation of several calls. @since 0.2 */
 } naast_evaluation;
 
 /** Which gates are evaluated. @since 0.2 */

@@ -118,6 +118,10 @@ void gate_json(struct cli *cli, const struct verdicts *verdicts)
     json_bool(&json, "open", evaluation->open != 0);
     json_int(&json, "left", evaluation->left);
     json_bool(&json, "moved", evaluation->moved != 0);
+    if (evaluation->moved) {
+        json_text(&json, "from", evaluation->from);
+        json_id(&json, "operation", 'J', evaluation->operation);
+    }
     gates_json(cli, &json, verdicts);
     json_end(&json);
 }

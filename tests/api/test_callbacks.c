@@ -124,7 +124,9 @@ START_TEST(test_the_callers_program_answers)
     add_budget(3000000);
     expect_verdict(NAAST_VERDICT_MET, NULL);
     ck_assert_int_ge(asked.times, 4);
+    asked.times = 0;
     is_ok(store, naast_deal_advance(store, deal, NULL, NULL));
+    ck_assert_int_eq(asked.times, 1);
     is_sound(store);
 }
 END_TEST

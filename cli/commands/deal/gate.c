@@ -1,46 +1,14 @@
-/* gate.c: naast gate, naast advance: what is still open, and moving on when nothing is. */
+/* gate.c: naast gate: what is still open on the way. */
 #include <stdbool.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <string.h>
 
 #include "naast.h"
 #include "args/args.h"
 #include "args/command.h"
-#include "base/arena.h"
 #include "base/context.h"
 #include "input/values.h"
-#include "term/glyph.h"
 #include "term/message.h"
-#include "term/text.h"
-#include "term/values.h"
-#include "view/deal.h"
-#include "view/gate_json.h"
-#include "view/gate_text.h"
+#include "view/gate_show.h"
 #include "words/words.h"
-
-/* Scripts ask often, and are shown no items: they are not read. */
-static int show_json(struct cli *cli, const naast_evaluation *evaluation)
-{
-    struct verdicts verdicts = {.evaluation = evaluation};
-    int status = subject_read(cli, evaluation->deal, &verdicts.subject);
-    if (status == 0)
-        gate_json(cli, &verdicts);
-    verdicts_free(&verdicts);
-    return status;
-}
-
-static int show_evaluation(struct cli *cli, const naast_evaluation *evaluation, FILE *out, bool every)
-{
-    struct verdicts verdicts;
-    if (cli->output == OUTPUT_JSON)
-        return show_json(cli, evaluation);
-    int status = verdicts_read(cli, evaluation, &verdicts);
-    if (status == 0)
-        gate_screen(cli, out, &verdicts, every);
-    verdicts_free(&verdicts);
-    return status;
-}
 
 static int gate_run(struct cli *cli, const struct args *args)
 {
@@ -52,110 +20,10 @@ static int gate_run(struct cli *cli, const struct args *args)
                                                     NAAST_SPEC(naast_evaluate_spec, .to = args_value(args, "to")),
                                                     &evaluation));
     if (status == 0)
-        status = show_evaluation(cli, evaluation, cli->out, true);
+        status = evaluation_show(cli, evaluation, cli->out, true);
     if (status == 0 && !evaluation->open) {
         cli->said = true;
         status = NAAST_NOT_YET;
-    }
-    naast_free(evaluation);
-    return status;
-}
-
-/* "3 promises kept, 1 re-agreed in time": the ledger, said when the work is done. */
-static const char *promises_kept(struct cli *cli, const naast_items *items)
-{
-    int kept = 0, late = 0, reagreed = 0;
-    for (size_t k = 0; k < items->count; k++) {
-        const naast_item *item = &items->items[k];
-        if (item->retracted || strcmp(item->kind, "promise") != 0 || item->from.side != NAAST_SIDE_US)
-            continue;
-        kept += strcmp(item->state, "kept") == 0;
-        late += item->late != 0;
-        reagreed += item->reagreed > 0;
-    }
-    if (kept == 0)
-        return "";
-    const char *line = words(cli, kept == 1 ? W_PROMISE_KEPT : W_PROMISES_KEPT, cli_printf(cli, "%d", kept));
-    if (late > 0)
-        line = words(cli, W_PROMISES_LATE, line, cli_printf(cli, "%d", late));
-    if (reagreed > 0)
-        line = words(cli, W_PROMISES_REAGREED, line, cli_printf(cli, "%d", reagreed));
-    return line;
-}
-
-/* "D1  Match → Value → Decision" */
-static void move_line(struct cli *cli, const struct verdicts *verdicts, bool dry)
-{
-    const struct subject *subject = &verdicts->subject;
-    const naast_evaluation *evaluation = verdicts->evaluation;
-    int from = subject_stage(subject, evaluation->stage), to = subject_stage(subject, evaluation->to);
-    fprintf(cli->out, "%s  ", text_id(cli, 'D', evaluation->deal));
-    if (dry)
-        fputs(word(cli, W_WOULD_MOVE), cli->out);
-    for (int stage = from; stage <= to; stage++)
-        fprintf(cli->out, "%s%s", stage_words(cli, subject, subject->pipeline->stages[stage].code),
-                stage < to ? cli_printf(cli, " %s ", glyph(cli, GLYPH_ARROW)) : "");
-    bool last = to == (int)subject->pipeline->stage_count - 1;
-    const char *promises = last ? promises_kept(cli, verdicts->items) : "";
-    if (*promises != '\0')
-        fprintf(cli->out, ". %s.", promises);
-    else if (to - from > 1)
-        fputs(".", cli->out);
-    fputs("\n", cli->out);
-}
-
-/* The deal may be gone since, or have another pipeline, whose stages are others: then the codes say it. */
-static int say_move(struct cli *cli, const naast_evaluation *evaluation, bool dry)
-{
-    struct verdicts verdicts = {.evaluation = evaluation};
-    int status = subject_find(cli, evaluation->deal, &verdicts.subject);
-    if (status == 0)
-        status = naast_item_list(cli->store, evaluation->deal, &verdicts.items);
-    if (dry)
-        status = cli_check(cli, status);
-    if (status == 0 && subject_stage(&verdicts.subject, evaluation->stage) >= 0 &&
-        subject_stage(&verdicts.subject, evaluation->to) >= 0)
-        move_line(cli, &verdicts, dry);
-    else if (status == 0 || !dry)
-        fprintf(cli->out, "%s  %s%s %s %s\n", text_id(cli, 'D', evaluation->deal), dry ? word(cli, W_WOULD_MOVE) : "",
-                text_safe(cli, evaluation->stage), glyph(cli, GLYPH_ARROW), text_safe(cli, evaluation->to));
-    if (!dry)
-        read_back(cli, status);
-    verdicts_free(&verdicts);
-    return dry ? status : NAAST_OK;
-}
-
-/* What a fix would be is read from the deal as it is; of one that is gone the evaluation says what was done. */
-static int moved_json(struct cli *cli, const naast_evaluation *evaluation)
-{
-    struct verdicts verdicts = {.evaluation = evaluation};
-    const int status = subject_find(cli, evaluation->deal, &verdicts.subject);
-    gate_json(cli, &verdicts);
-    read_back(cli, status);
-    verdicts_free(&verdicts);
-    return NAAST_OK;
-}
-
-static int advance_run(struct cli *cli, const struct args *args)
-{
-    naast_advance_spec spec = NAAST_ADVANCE_SPEC_INIT;
-    naast_id deal = 0;
-    naast_evaluation *evaluation = NULL;
-    spec.to = args_value(args, "to");
-    spec.dry_run = args_has(args, "dry-run");
-    int status = cli_deal(cli, args_operand(args, 0), &deal);
-    if (status == 0)
-        status = cli_number(cli, "--if-rev", args_value(args, "if-rev"), 1, INT64_MAX, &spec.expect_rev);
-    if (status == 0)
-        status = naast_deal_advance(cli->store, deal, &spec, &evaluation);
-    if (status == NAAST_NOT_YET) {
-        cli->said = true;
-        int shown = show_evaluation(cli, evaluation, cli->err, false);
-        status = shown == 0 ? NAAST_NOT_YET : shown;
-    } else if (status == 0 && cli->output == OUTPUT_JSON) {
-        status = spec.dry_run ? show_json(cli, evaluation) : moved_json(cli, evaluation);
-    } else if (status == 0) {
-        status = say_move(cli, evaluation, spec.dry_run != 0);
     }
     naast_free(evaluation);
     return status;
@@ -172,20 +40,4 @@ const struct command command_gate = {
     .more = W_MORE_GATE,
     .writes = WRITES_JSON | PAGED,
     .run = gate_run,
-};
-
-static const struct option advance_options[] = {{"to", "STAGE", W_OPTION_TO_STAGE, 0},
-                                                {"dry-run", NULL, W_OPTION_DRY_RUN, 0},
-                                                {"if-rev", "N", W_OPTION_IF_REV, 0},
-                                                OPTIONS_END};
-const struct command command_advance = {
-    .name = "advance",
-    .needs = NEEDS_WRITE,
-    .summary = W_SUMMARY_ADVANCE,
-    .operands = "DEAL",
-    .options = advance_options,
-    .example = "naast advance D1\nnaast advance D1 --to delivery --if-rev 41\n",
-    .more = W_MORE_GATE,
-    .writes = WRITES_JSON,
-    .run = advance_run,
 };

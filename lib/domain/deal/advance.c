@@ -1,4 +1,4 @@
-/* advance.c: moving a deal forward through every open gate up to a stage, or not at all. */
+/* advance.c: moving a deal forward through open gates: up to a stage or not at all, or as far as they are open. */
 #include "naast.h"
 
 #include "base/env/env.h"
@@ -11,6 +11,7 @@
 #include "domain/deal/transition.h"
 #include "domain/evidence/facts.h"
 #include "domain/gate/gate.h"
+#include "domain/pipeline/pipeline.h"
 #include "domain/pipeline/proof.h"
 #include "engine/schema/tables.h"
 #include "store/handle/call.h"
@@ -20,23 +21,21 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-/* The stage to go to: a later one. */
+/* The stage to go to: where none is given the furthest that a move may lead to, since a win ends one. */
 static int target_stage(const struct moving *moving, const char *to, int *out)
 {
-    naast_store *store = moving->store;
-    const struct short_id id = short_id('D', moving->deal);
-    const char *stage = moving->pipeline->stages[moving->stage].code;
-    int found = moving->stage + 1;
+    const naast_pipeline *pipeline = moving->pipeline;
+    const int won = pipeline_won(pipeline), last = (int)pipeline->stage_count - 1;
     int status = moving_not_ended(moving);
-    if (status == 0 && (size_t)found == moving->pipeline->stage_count)
-        status = FAIL(&store->env, MSG_DEAL_COMPLETED, id.text, stage);
-    if (status == 0 && to != NULL)
-        status = stage_find(store, moving->pipeline, to, &found);
-    if (status == 0 && found <= moving->stage)
-        status = FAIL(&store->env, MSG_STAGE_NOT_LATER, id.text, stage, to);
-    if (status == 0)
-        *out = found;
-    return status;
+    if (status != 0)
+        return status;
+    if (to != NULL)
+        return stage_find(moving->store, pipeline, to, out);
+    *out = moving->stage < won ? won : last;
+    if (moving->stage < last)
+        return 0;
+    return FAIL(&moving->store->env, MSG_DEAL_COMPLETED, short_id('D', moving->deal).text,
+                pipeline->stages[moving->stage].code);
 }
 
 /* One gate passed: one transition, with its receipt. */
@@ -68,16 +67,19 @@ static uint64_t gates_asked(const naast_evaluation *evaluation)
     return asked;
 }
 
-static int pass_gates(struct moving *moving, naast_evaluation *evaluation, int to)
+static int pass_gates(struct moving *moving, naast_evaluation *evaluation)
 {
+    const int to = pipeline_stage(moving->pipeline, evaluation->to);
     struct proven proven;
     int status =
         gates_prove(moving->store, row_int(&moving->row, DEAL_PIPELINE), evaluation, gates_asked(evaluation), &proven);
     for (int stage = moving->stage; status == 0 && stage < to; stage++)
         status = pass_gate(moving, evaluation, &proven, stage);
-    if (status == 0)
-        evaluation->moved = 1;
-    return status;
+    if (status != 0)
+        return status;
+    evaluation->moved = 1;
+    evaluation->stage = evaluation->to;
+    return 0;
 }
 
 static int fail_not_yet(const struct moving *moving, const naast_evaluation *evaluation)
@@ -95,13 +97,24 @@ static int advance(struct moving *moving, const naast_advance_spec *spec, naast_
     if (status == 0)
         status = target_stage(moving, spec->to, &to);
     if (status == 0)
-        status = gates_evaluate(moving->store, facts, to, out);
-    if (status == 0 && !(*out)->open)
+        status = spec->to != NULL ? gates_evaluate(moving->store, facts, to, out)
+                                  : gates_evaluate_open(moving->store, facts, to, out);
+    const int reached = to <= moving->stage;
+    if (status == 0 && !reached && !(*out)->open)
         status = fail_not_yet(moving, *out);
-    if (status == 0 && !spec->dry_run)
-        status = pass_gates(moving, *out, to);
+    if (status == 0 && !reached && !spec->dry_run)
+        status = pass_gates(moving, *out);
     naast_free(facts);
     return status;
+}
+
+/* Inside an operation of several calls the entry of the journal, and so the revision, is still to come. */
+static void note_operation(const naast_store *store, naast_evaluation *evaluation)
+{
+    if (!evaluation->moved || store->depth > 0)
+        return;
+    evaluation->operation = store->last.operation;
+    evaluation->rev = store->last.seq;
 }
 
 int naast_deal_advance(naast_store *store, naast_id deal, const naast_advance_spec *spec, naast_evaluation **out)
@@ -118,6 +131,8 @@ int naast_deal_advance(naast_store *store, naast_id deal, const naast_advance_sp
     if (status == 0)
         status = advance(&moving, &own, &evaluation);
     status = moving_end(&moving, status);
+    if (status == 0)
+        note_operation(store, evaluation);
     if (out != NULL && (status == 0 || status == NAAST_NOT_YET)) {
         *out = evaluation;
         evaluation = NULL;

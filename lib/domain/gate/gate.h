@@ -73,6 +73,12 @@ naast_date check_valid_until(const struct facts *facts, const struct check_outco
  */
 int gates_evaluate(naast_store *store, const struct facts *facts, int to, naast_evaluation **out);
 
+/*
+ * The same, as far as the gates are open and at most up to stage index `most`, a later one than the deal's; where they
+ * are open to no later stage, up to the next. ->to is that stage. Each gate is evaluated once.
+ */
+int gates_evaluate_open(naast_store *store, const struct facts *facts, int most, naast_evaluation **out);
+
 /* Whether the deal could advance to its next stage, and how many checks of the gates held till then block it. No gate:
  * *open -1. */
 int way_on_evaluate(naast_store *store, const struct facts *facts, int *open, int32_t *blockers);

@@ -25,7 +25,15 @@ struct telling {
     struct callback_session session;
     struct asked *asked; /* the checks that count, in the order of the gates */
     size_t asked_count;
-    int no_memory; /* a text did not fit; asked once, at the end */
+    int while_open; /* behind the stage that the deal is in, a gate that is not open is left out, and all after it */
+    int no_memory;  /* a text did not fit; asked once, at the end */
+};
+
+/* How it all stood before a gate that may be left out again. */
+struct mark {
+    int32_t blockers, clear;
+    naast_date valid_until;
+    size_t asked_count;
 };
 
 const char *naast_verdict_code(naast_verdict verdict)
@@ -216,35 +224,65 @@ static int tell_left(struct telling *telling)
                      telling->asked_count, &result->left);
 }
 
+static struct mark mark_of(const struct telling *telling)
+{
+    const naast_evaluation *result = telling->result;
+    return (struct mark){result->blockers, result->clear, result->valid_until, telling->asked_count};
+}
+
+static void go_back_to(struct telling *telling, const struct mark *mark)
+{
+    telling->result->blockers = mark->blockers;
+    telling->result->clear = mark->clear;
+    telling->result->valid_until = mark->valid_until;
+    telling->asked_count = mark->asked_count;
+}
+
+/* The gates up to *to; with while_open, *to is as far as they are open, and at least the next stage. */
+static int tell_gates(struct telling *telling, naast_gate_result *gates, int *to)
+{
+    const int here = telling->facts->stage;
+    int status = 0;
+    for (int stage = 0; status == 0 && stage < *to; stage++) {
+        const struct mark mark = mark_of(telling);
+        status = tell_gate(telling, stage, &gates[stage]);
+        if (status != 0 || !telling->while_open || stage < here || telling->result->blockers == 0)
+            continue;
+        *to = stage == here ? here + 1 : stage;
+        if (stage > here)
+            go_back_to(telling, &mark);
+    }
+    return status;
+}
+
 static int tell_all(struct telling *telling, int to)
 {
     const struct facts *facts = telling->facts;
     naast_evaluation *result = telling->result;
     const int last = (int)facts->pipeline->stage_count - 1;
-    int status = 0;
     result->deal = facts->deal;
     result->rev = facts->rev;
     result->stage = tell(telling, facts->pipeline->stages[facts->stage].code);
-    result->to = tell(telling, facts->stage == last ? "" : facts->pipeline->stages[to].code);
+    result->from = result->stage;
     naast_gate_result *gates = result_alloc(&telling->store->env, result, (size_t)to, sizeof *gates);
     telling->asked =
         result_alloc(&telling->store->env, telling->scratch, count_checks(facts->pipeline, to), sizeof *telling->asked);
     if (gates == NULL || telling->asked == NULL)
         return NAAST_NO_MEMORY;
+    int status = tell_gates(telling, gates, &to);
+    result->to = tell(telling, facts->stage == last ? "" : facts->pipeline->stages[to].code);
     result->gates = gates;
     result->gate_count = (size_t)to;
     result->gate_size = sizeof *gates;
-    for (int stage = 0; status == 0 && stage < to; stage++)
-        status = tell_gate(telling, stage, &gates[stage]);
     result->open = result->blockers == 0;
     if (status == 0)
         status = tell_left(telling);
     return status == 0 && telling->no_memory ? NAAST_NO_MEMORY : status;
 }
 
-int gates_evaluate(naast_store *store, const struct facts *facts, int to, naast_evaluation **out)
+static int evaluate_gates(naast_store *store, const struct facts *facts, int to, int while_open, naast_evaluation **out)
 {
-    struct telling telling = {.store = store, .facts = facts};
+    struct telling telling = {.store = store, .facts = facts, .while_open = while_open};
     telling.result = result_new(&store->env, sizeof *telling.result);
     telling.scratch = telling.result ? result_new(&store->env, 1) : NULL;
     callback_session_begin(store, &telling.session);
@@ -256,6 +294,16 @@ int gates_evaluate(naast_store *store, const struct facts *facts, int to, naast_
     else
         naast_free(telling.result);
     return status;
+}
+
+int gates_evaluate(naast_store *store, const struct facts *facts, int to, naast_evaluation **out)
+{
+    return evaluate_gates(store, facts, to, 0, out);
+}
+
+int gates_evaluate_open(naast_store *store, const struct facts *facts, int most, naast_evaluation **out)
+{
+    return evaluate_gates(store, facts, most, 1, out);
 }
 
 /* Adds to *blockers the checks of one gate that block it. */

@@ -33,10 +33,86 @@ load ../lib/evidence
     equal "" "$err"
 }
 
-@test "open in JSON: what the gates said, and that it moved" {
+@test "open in JSON: what the gates said, and where the deal is after the move" {
     understood
     expect 0 naast advance D1 --json
-    json '[.open, .moved, .stage, .to]' '[true,true,"discovery","match"]'
+    json '[.open, .moved, .from, .stage, .to]' '[true,true,"discovery","match","match"]'
+    rev=$(jq .rev <<<"$out") operation=$(jq -r .operation <<<"$out")
+    equal "$rev" "$(naast gate D1 --json | jq .rev)"
+    equal "J$rev" "$operation"
+    equal '["advance"]' "$(naast log --json | jq -c --arg op "$operation" '[.entries[] | select(.operation == $op).name]')"
+    naast undo "$operation" >/dev/null 2>&1
+    expect 0 naast deal show D1 --json
+    json .deal.stage '"discovery"'
+}
+
+# understood, and what the gate of match asks for.
+further_on() {
+    understood
+    naast talk D1 >/dev/null <<'SHEET'
+.2:
+  contribution: a search that gives one answer
+    confirmed: Sanne
+match: yes this fits what we do
+  confirmed: Sanne
+limit: we do not write the policies
+SHEET
+}
+
+@test "without a stage: as far as the gates are open, with a receipt for each" {
+    further_on
+    expect 0 naast advance D1 --dry-run
+    equal "D1  would go: Getting to know → Match → Value." "$out"
+    expect 0 naast advance D1 --json
+    json '[.from, .stage, .to, .moved, [.gates[].gate]]' \
+        '["discovery","value","value",true,["needs_understood","match_confirmed"]]'
+    expect 0 naast deal show D1 --json
+    json '[.transitions[1:][] | [.from_stage, .to_stage, (.receipt | length)]]' \
+        '[["discovery","match",4],["match","value",9]]'
+    leaves 3 naast advance D1
+}
+
+@test "a win ends the way: nothing goes on past the won stage by itself" {
+    jq -n 'def stage($name; $check): {name: $name, gate: {name: "to_\($check)", checks: [
+               {id: $check, rule: "some", kind: "need"}]}};
+        {schema: 1, name: "quick", kinds: {need: {}}, stages: [stage("asked"; "a"), stage("heard"; "b"),
+            stage("agreed"; "c") + {won: true}, stage("made"; "d"), {name: "paid"}]}' >quick.json
+    naast pipeline add quick.json >/dev/null
+    naast deal add Quick --pipeline quick >/dev/null
+    naast record D1 need "one need, which every gate asks for" >/dev/null
+    expect 0 naast advance D1 --dry-run
+    equal "D1  would go: asked → heard → agreed." "$out"
+    expect 0 naast advance D1
+    equal "D1  asked → heard → agreed." "$out"
+    expect 0 naast deal show D1 --json
+    json '[.deal.outcome, .deal.stage]' '["won","agreed"]'
+    expect 0 naast advance D1
+    equal "D1  agreed → made → paid." "$out"
+    leaves 6 naast advance D1
+    holds "$err" "last stage"
+    leaves 4 naast advance D1 --to nowhere
+    expect 0 naast advance D1 --to paid
+    equal "D1  is in paid already; nothing moved" "$out"
+    expect 0 naast deal show D1 --json
+    json '[.transitions[1:][].to_stage]' '["heard","agreed","made","paid"]'
+}
+
+@test "to a stage that it is in or past: nothing to do, and that is said" {
+    understood
+    naast advance D1 >/dev/null
+    before=$(head_of)
+    expect 0 naast advance D1 --to match
+    equal "D1  is in Match already; nothing moved" "$out"
+    expect 0 naast advance D1 --to discovery --lang nl
+    equal "D1  is Kennismaken al voorbij, in Match; er verandert niets" "$out"
+    expect 0 naast advance D1 --to discovery --dry-run
+    equal "D1  is past Getting to know already, in Match; nothing moved" "$out"
+    expect 0 naast advance D1 --to match --json
+    json '[.moved, .stage, .to, .operation]' '[false,"match","match",null]'
+    equal "$before" "$(head_of)"
+    naast decline D1 --because x >/dev/null 2>&1
+    leaves 6 naast advance D1 --to match
+    leaves 6 naast advance D1 --to discovery
 }
 
 @test "a dry run evaluates and moves nothing" {
@@ -74,7 +150,6 @@ load ../lib/evidence
     leaves 2 naast advance D1 extra
     leaves 4 naast advance D9
     leaves 4 naast advance D1 --to nowhere
-    leaves 6 naast advance D1 --to discovery
     naast decline D1 --because x >/dev/null 2>&1
     leaves 6 naast advance D1
     holds "$err" "reopen"

@@ -100,7 +100,7 @@ arrives() {
             expect 0 naast talk D1 <sheet || return 1
         done
         equal 0 "$code" || return 1
-        expect 0 naast advance D1 || return 1
+        expect 0 naast advance D1 --to "$stage" || return 1
     done
 }
 

@@ -104,7 +104,12 @@ START_TEST(test_several_open_gates_are_passed_at_once_with_a_receipt_each)
     answer_gates(&f, "value");
     expect_ok(&f, naast_deal_advance(f.store, f.deal, &spec, &evaluation));
     ck_assert_int_eq(evaluation->moved, 1);
-    ck_assert_str_eq(evaluation->stage, "discovery"); /* as it stood before the move */
+    ck_assert_str_eq(evaluation->from, "discovery");
+    ck_assert_str_eq(evaluation->stage, "value");
+    ck_assert_int_eq(evaluation->operation, naast_operation_last(f.store));
+    naast_deal *deal = deal_of(&f, f.deal);
+    ck_assert_int_eq(evaluation->rev, deal->rev);
+    naast_free(deal);
     naast_free(evaluation);
     naast_transitions *moves = moves_of(&f);
     ck_assert_uint_eq(moves->count, 3);
@@ -239,12 +244,96 @@ START_TEST(test_advance_only_from_the_revision_that_was_seen)
 }
 END_TEST
 
-START_TEST(test_only_to_a_later_stage_that_there_is)
+START_TEST(test_without_a_stage_it_goes_as_far_as_the_gates_are_open)
+{
+    naast_evaluation *evaluation = NULL;
+    answer_gates(&f, "value");
+    expect_ok(&f, naast_deal_advance(f.store, f.deal, NULL, &evaluation));
+    ck_assert_str_eq(evaluation->to, "value");
+    ck_assert_int_eq(evaluation->open, 1);
+    ck_assert_int_eq(evaluation->blockers, 0);
+    ck_assert_int_eq(evaluation->left, 0);
+    ck_assert_uint_eq(evaluation->gate_count, 2);
+    int32_t clear = 0;
+    for (size_t g = 0; g < 2; g++)
+        for (size_t c = 0; c < evaluation->gates[g].check_count; c++)
+            clear += !evaluation->gates[g].checks[c].advisory;
+    ck_assert_int_eq(evaluation->clear, clear);
+    naast_free(evaluation);
+    expect_deal(&f, "value", "");
+    naast_transitions *moves = moves_of(&f);
+    ck_assert_uint_eq(moves->count, 3);
+    ck_assert_str_eq(moves->items[1].to_stage, "match");
+    ck_assert_int_eq(has_line(&moves->items[1], "match_confirmed", "match"), 0);
+    ck_assert_str_eq(moves->items[2].to_stage, "value");
+    ck_assert_int_eq(has_line(&moves->items[2], "match_confirmed", "match"), 1);
+    naast_free(moves);
+    expect(&f, naast_deal_advance(f.store, f.deal, NULL, &evaluation), NAAST_NOT_YET, "not_yet");
+    ck_assert_str_eq(evaluation->to, "decision");
+    naast_free(evaluation);
+}
+END_TEST
+
+START_TEST(test_a_gate_behind_holds_a_deal_whose_next_gate_is_open)
+{
+    naast_evaluation *evaluation = NULL;
+    bring_to(&f, "match");
+    answer_gates(&f, "value");
+    record(&f, "need", NULL, "a need that nobody heard before");
+    expect(&f, naast_deal_advance(f.store, f.deal, NULL, &evaluation), NAAST_NOT_YET, "not_yet");
+    ck_assert_str_eq(evaluation->to, "value");
+    ck_assert_int_eq(evaluation->gates[0].open, 0);
+    naast_free(evaluation);
+    expect_deal(&f, "match", "");
+}
+END_TEST
+
+START_TEST(test_a_win_ends_the_way_and_what_is_won_goes_on_to_the_last_stage)
+{
+    static const char *const stages[] = {"asked", "agreed", "made", "paid"};
+    add_short_pipeline("quick", stages, 1);
+    f.deal = fixture_deal(&f, "quick", f.sanne);
+    answer_gates(&f, "paid");
+    expect_ok(&f, naast_deal_advance(f.store, f.deal, NULL, NULL));
+    expect_deal(&f, "agreed", "won");
+    expect_ok(&f, naast_deal_advance(f.store, f.deal, NULL, NULL));
+    expect_deal(&f, "paid", "won");
+    expect(&f, naast_deal_advance(f.store, f.deal, NULL, NULL), NAAST_CONFLICT, "deal_completed");
+}
+END_TEST
+
+static void expect_reached(const char *to)
+{
+    naast_advance_spec spec = NAAST_ADVANCE_SPEC_INIT;
+    naast_evaluation *evaluation = NULL;
+    naast_deal *before = deal_of(&f, f.deal);
+    spec.to = to;
+    expect_ok(&f, naast_deal_advance(f.store, f.deal, &spec, &evaluation));
+    ck_assert_int_eq(evaluation->moved, 0);
+    ck_assert_int_eq(evaluation->operation, 0);
+    ck_assert_str_eq(evaluation->stage, before->stage);
+    ck_assert_int_eq(evaluation->rev, before->rev);
+    naast_free(evaluation);
+    naast_deal *after = deal_of(&f, f.deal);
+    ck_assert_int_eq(after->rev, before->rev);
+    naast_free(after);
+    naast_free(before);
+}
+
+START_TEST(test_to_a_stage_that_it_has_reached_it_moves_nowhere)
 {
     bring_to(&f, "match");
     expect(&f, advance_to(&f, "nowhere"), NAAST_NOT_FOUND, "stage_not_found");
-    expect(&f, advance_to(&f, "match"), NAAST_CONFLICT, "stage_not_later");
-    expect(&f, advance_to(&f, "discovery"), NAAST_CONFLICT, "stage_not_later");
+    expect_reached("match");
+    expect_reached("discovery");
+    record(&f, "need", NULL, "a need that nobody heard before");
+    expect_reached("match"); /* whatever its gate says now */
+    bring_to(&f, "completed");
+    expect_reached("completed");
+    expect_reached("delivery");
+    f.deal = fixture_deal(&f, NULL, f.sanne);
+    expect_ok(&f, end_as(&f, "lost", 0));
+    expect(&f, advance_to(&f, "discovery"), NAAST_CONFLICT, "deal_ended");
 }
 END_TEST
 
@@ -609,7 +698,10 @@ int main(void)
         test_entering_the_won_stage_wins_and_later_stages_keep_it,
         test_a_dry_run_moves_nothing,
         test_advance_only_from_the_revision_that_was_seen,
-        test_only_to_a_later_stage_that_there_is,
+        test_without_a_stage_it_goes_as_far_as_the_gates_are_open,
+        test_a_gate_behind_holds_a_deal_whose_next_gate_is_open,
+        test_a_win_ends_the_way_and_what_is_won_goes_on_to_the_last_stage,
+        test_to_a_stage_that_it_has_reached_it_moves_nowhere,
         test_advance_wants_a_deal_that_is_there_and_open,
         test_a_move_is_undone_with_the_operation_around_it,
         test_back_to_the_stage_before_and_to_an_earlier_one,

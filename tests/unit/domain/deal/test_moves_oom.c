@@ -110,6 +110,7 @@ static int do_evaluate_nowhere(void)
     return naast_gate_evaluate(f.store, f.deal, NAAST_SPEC(naast_evaluate_spec, .to = "nowhere"), &evaluation);
 }
 static int do_advance(void) { return advance_to(&f, "decision"); }
+static int do_advance_as_far_as_open(void) { return naast_deal_advance(f.store, f.deal, NULL, NULL); }
 static int do_advance_too_far(void)
 {
     naast_advance_spec spec = NAAST_ADVANCE_SPEC_INIT;
@@ -210,6 +211,7 @@ static const struct {
     {do_evaluate_called, NAAST_OK},
     {do_evaluate_nowhere, NAAST_NOT_FOUND},
     {do_advance, NAAST_OK},
+    {do_advance_as_far_as_open, NAAST_OK},
     {do_advance_too_far, NAAST_NOT_YET},
     {do_back, NAAST_OK},
     {do_end, NAAST_OK},
