@@ -227,7 +227,7 @@ START_TEST(test_code_text_and_items_stand_in_the_result_and_in_the_receipt)
     const naast_receipt_line *line = &moves->items[moves->count - 1].receipt[1];
     ck_assert_str_eq(line->code, "over_budget");
     ck_assert_uint_eq(line->item_count, 1);
-    ck_assert_int_eq(line->items[0], 1);
+    ck_assert_int_eq(line->items[0].n, 1);
     naast_free(moves);
     is_sound(store);
 }
