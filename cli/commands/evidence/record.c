@@ -16,13 +16,15 @@
 #include "view/deal.h"
 #include "words/words.h"
 
-enum { NUMBERS_MAX = 64 };
+enum { ITEMS_MAX = 64 };
 
-/* The items of one command, as they are made. */
+/* The items of one command: one conversation, so that the order in which they are said makes no word stale. */
 struct recording {
     struct cli *cli;
     const struct subject *subject;
-    int32_t numbers[NUMBERS_MAX];
+    naast_item_spec specs[ITEMS_MAX];
+    naast_conversation_entry entries[ITEMS_MAX];
+    int32_t numbers[ITEMS_MAX];
     size_t count;
 };
 
@@ -122,22 +124,31 @@ static int operands_read(struct cli *cli, const struct args *args, const struct 
     return cli_text(cli, text, &typed->text);
 }
 
-/* Records it; *first: the number of the first item that it made. */
-static int record_next(struct recording *recording, const struct typed_item *typed, int32_t *first)
+/* An item for each of its values, about the entry at a place from 1; 0: as typed. */
+static int add_items(struct recording *recording, const struct typed_item *typed, int32_t about)
 {
-    size_t made = 0;
-    int32_t *numbers = &recording->numbers[recording->count];
-    int status =
-        record_typed(recording->cli, recording->subject, typed, 0, numbers, NUMBERS_MAX - recording->count, &made);
-    recording->count += made;
-    if (status == 0)
-        *first = numbers[0];
+    struct cli *cli = recording->cli;
+    char *values = typed->values == NULL ? NULL : cli_keep_text(cli, typed->values);
+    naast_item_spec spec;
+    int status = item_spec_read(cli, recording->subject, typed, &spec);
+    while (status == 0) {
+        if (values != NULL)
+            values = value_next(values, &spec.value);
+        if (recording->count == ITEMS_MAX)
+            return cli_wrong(cli, W_TOO_MANY_VALUES, typed->kind);
+        naast_item_spec *own = &recording->specs[recording->count];
+        *own = spec;
+        recording->entries[recording->count++] =
+            (naast_conversation_entry){.about = about, .on = spec.on, .record = own, .how = typed->how};
+        if (values == NULL)
+            break;
+    }
     return status;
 }
 
-/* --why, --promise, --basis: a further item about one that was just made, said on the same occasion. */
-static int record_about(struct recording *recording, const struct typed_item *said, const char *text,
-                        struct typed_item further, int32_t *number)
+/* --why, --promise, --basis: a further item about an entry, said on the same occasion. */
+static int add_further(struct recording *recording, const struct typed_item *said, const char *text,
+                       struct typed_item further, int32_t about)
 {
     further.on = said->on;
     further.how = said->how;
@@ -145,27 +156,43 @@ static int record_about(struct recording *recording, const struct typed_item *sa
     if (text == NULL)
         return NAAST_OK;
     int status = cli_text(recording->cli, text, &further.text);
-    return status == 0 ? record_next(recording, &further, number) : status;
+    return status == 0 ? add_items(recording, &further, about) : status;
+}
+
+static int read_items(struct recording *recording, const struct args *args, const struct typed_item *typed)
+{
+    struct typed_item main_item = *typed;
+    const char *promise = args_value(args, "promise");
+    if (promise != NULL)
+        main_item.due = NULL;
+    int status = add_items(recording, &main_item, 0);
+    if (status == 0)
+        status = add_further(recording, typed, args_value(args, "why"),
+                             (struct typed_item){.kind = "why", .from = typed->from}, 1);
+    if (status == 0)
+        status = add_further(recording, typed, promise,
+                             (struct typed_item){.kind = "promise", .from = "us", .due = typed->due}, 1);
+    const int32_t promised = promise != NULL ? (int32_t)recording->count : 1;
+    return status == 0 ? add_further(recording, typed, args_value(args, "basis"),
+                                     (struct typed_item){.kind = "basis", .from = "us"}, promised)
+                       : status;
 }
 
 static int record_all(struct recording *recording, const struct args *args, const struct typed_item *typed)
 {
-    struct typed_item main_item = *typed;
-    const char *promise = args_value(args, "promise");
-    int32_t item = 0, why = 0, basis = 0;
-    if (promise != NULL)
-        main_item.due = NULL;
-    int status = record_next(recording, &main_item, &item);
-    if (status == 0)
-        status = record_about(recording, typed, args_value(args, "why"),
-                              (struct typed_item){.kind = "why", .from = typed->from, .about = item}, &why);
-    if (status == 0)
-        status =
-            record_about(recording, typed, promise,
-                         (struct typed_item){.kind = "promise", .from = "us", .due = typed->due, .about = item}, &item);
-    if (status == 0)
-        status = record_about(recording, typed, args_value(args, "basis"),
-                              (struct typed_item){.kind = "basis", .from = "us", .about = item}, &basis);
+    naast_conversation_spec spec = NAAST_CONVERSATION_SPEC_INIT;
+    naast_conversation_result *result = NULL;
+    int status = read_items(recording, args, typed);
+    if (status != 0)
+        return status;
+    spec.items_only = 1;
+    spec.entries = recording->entries;
+    spec.entry_count = recording->count;
+    status = cli_check(recording->cli,
+                       naast_conversation_record(recording->cli->store, recording->subject->deal->id, &spec, &result));
+    for (size_t k = 0; status == 0 && k < recording->count; k++)
+        recording->numbers[k] = result->items[k].n;
+    naast_free(result);
     return status;
 }
 

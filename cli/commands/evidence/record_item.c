@@ -39,16 +39,8 @@ int split_values(struct cli *cli, const struct subject *subject, const char *kin
     return NAAST_OK;
 }
 
-/* Where only a customer can give it, whoever we spoke with speaks; the library fills in the contact by itself. */
-static naast_party usual_speaker(const struct subject *subject, const char *kind, naast_id speaker)
-{
-    const naast_kind *known = naast_pipeline_kind(subject->pipeline, kind);
-    bool theirs = known != NULL && known->theirs && speaker != 0;
-    return theirs ? (naast_party){NAAST_SIDE_CUSTOMER, speaker} : (naast_party){NAAST_SIDE_NONE, 0};
-}
-
-static int spec_read(struct cli *cli, const struct subject *subject, const struct typed_item *typed, naast_id speaker,
-                     naast_item_spec *spec)
+int item_spec_read(struct cli *cli, const struct subject *subject, const struct typed_item *typed,
+                   naast_item_spec *spec)
 {
     naast_id deal = subject->deal->id;
     *spec = (naast_item_spec)NAAST_ITEM_SPEC_INIT;
@@ -59,7 +51,6 @@ static int spec_read(struct cli *cli, const struct subject *subject, const struc
     spec->none = typed->none != NULL;
     spec->how = typed->how;
     spec->text = typed->none != NULL && *typed->none != '\0' ? typed->none : typed->text;
-    spec->from = usual_speaker(subject, typed->kind, speaker);
     int status = cli_party(cli, typed->from, deal, &spec->from);
     if (status == 0)
         status = cli_person_or_new(cli, typed->person, deal, subject->deal->org, &spec->person);
@@ -74,8 +65,7 @@ static int spec_read(struct cli *cli, const struct subject *subject, const struc
     return status;
 }
 
-/* Takes the first of "decides, signs" off; NULL for the rest once it was the last. */
-static char *value_next(char *values, const char **value)
+char *value_next(char *values, const char **value)
 {
     values += strspn(values, " \t");
     char *comma = strchr(values, ',');
@@ -83,27 +73,6 @@ static char *value_next(char *values, const char **value)
     if (comma != NULL)
         *comma++ = '\0';
     return comma;
-}
-
-int record_typed(struct cli *cli, const struct subject *subject, const struct typed_item *typed, naast_id speaker,
-                 int32_t *numbers, size_t room, size_t *count)
-{
-    naast_item_spec spec;
-    char *values = typed->values == NULL ? NULL : cli_keep_text(cli, typed->values);
-    *count = 0;
-    int status = spec_read(cli, subject, typed, speaker, &spec);
-    while (status == 0) {
-        if (values != NULL)
-            values = value_next(values, &spec.value);
-        if (*count == room)
-            return cli_wrong(cli, W_TOO_MANY_VALUES, typed->kind);
-        status = cli_check(cli, naast_item_record(cli->store, subject->deal->id, &spec, &numbers[*count]));
-        if (status == 0)
-            ++*count;
-        if (values == NULL)
-            break;
-    }
-    return status;
 }
 
 static int number_read(struct cli *cli, const char *typed, const char **at, int32_t *out)

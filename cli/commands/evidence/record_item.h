@@ -23,13 +23,12 @@ struct typed_item {
     bool in_sheet; /* rather than as options: so that what is wrong is told by its name there */
 };
 
-/*
- * Records it, once for each value, inside the operation that is open. speaker: who speaks for the customer where nobody
- * is named and only a customer can give it; 0: the deal's contact. numbers: of the items made, at most `room`; *count:
- * how many.
- */
-int record_typed(struct cli *cli, const struct subject *subject, const struct typed_item *typed, naast_id speaker,
-                 int32_t *numbers, size_t room, size_t *count);
+/* What is to be recorded, without its value. People who are new are added, so it is read inside the operation. */
+int item_spec_read(struct cli *cli, const struct subject *subject, const struct typed_item *typed,
+                   naast_item_spec *spec);
+
+/* Takes the first of "decides, signs" off; NULL for the rest once it was the last. */
+char *value_next(char *values, const char **value);
 
 /* Takes VALUE[,VALUE] off the front of what follows a kind: *values is NULL for kinds without any. */
 int split_values(struct cli *cli, const struct subject *subject, const char *kind, const char **text,
