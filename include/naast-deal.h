@@ -344,7 +344,7 @@ NAAST_API int naast_deal_end(naast_store *store, naast_id deal, const naast_end_
 typedef struct naast_waive_spec {
     uint32_t size;
     naast_date until;    /**< the last day that it holds; 0: 14 days from today */
-    const char *check;   /**< its id */
+    const char *check;   /**< its code */
     const char *because; /**< needed */
     const char *by;      /**< who of us approves; NULL: the actor */
     int64_t expect_rev;  /**< CONFLICT (deal_changed) unless the deal is at this rev; 0: any. @since 0.2 */
@@ -367,7 +367,7 @@ NAAST_API int naast_deal_waive(naast_store *store, naast_id deal, const naast_wa
 /** @since 0.2 */
 typedef struct naast_unwaive_spec {
     uint32_t size;
-    const char *check;   /**< its id */
+    const char *check;   /**< its code */
     const char *because; /**< needed */
     const char *by;      /**< who of us decides it; NULL: the actor */
     int64_t expect_rev;  /**< CONFLICT (deal_changed) unless the deal is at this rev; 0: any */

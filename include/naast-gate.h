@@ -69,7 +69,7 @@ typedef struct naast_check_item {
 } naast_check_item;
 
 typedef struct naast_check_result {
-    const char *check; /**< its id */
+    const char *check; /**< its code */
     const char *name;  /**< in the handle's language */
     const char *ask;   /**< the question to ask or the thing to tell; "" when the pipeline gives none */
     int telling;       /**< we tell it, rather than ask */
@@ -96,7 +96,7 @@ typedef struct naast_check_result {
     uint32_t item_size;
     const naast_remedy *remedy; /**< never NULL; NAAST_DO_NOTHING where it is met */
     /**
-     * The ids of blocking checks that it rests on: doing what answers one of those may move this one, so they come
+     * The codes of blocking checks that it rests on: doing what answers one of those may move this one, so they come
      * first.
      * @since 0.2
      */
@@ -201,8 +201,8 @@ typedef int naast_callback(void *context, const naast_callback_question *questio
 /** @since 0.2 */
 typedef struct naast_callback_spec {
     uint32_t size;
-    const char *check;        /**< the id of the check that it answers */
-    const char *pipeline;     /**< only in the pipeline of this name; NULL: in every one that has none of its own */
+    const char *check;        /**< the code of the check that it answers */
+    const char *pipeline;     /**< only in the pipeline of this code; NULL: in every one that has none of its own */
     naast_callback *callback; /**< NULL: takes away the one that is registered for this check and pipeline */
     void *context;            /**< given to the callback */
 } naast_callback_spec;

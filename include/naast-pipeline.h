@@ -15,10 +15,10 @@ extern "C" {
  */
 typedef const char *const *naast_codes;
 
-/** A kind of evidence. All fields but code may be zero. A name is one line of at most 300 bytes. */
+/** A kind of evidence. All fields but code may be zero. A label is one line of at most 300 bytes. */
 typedef struct naast_kind {
     const char *code;   /**< "need"; not a word that begins a line in a sheet of talk: "with", "note", "as", ... */
-    naast_label name;   /**< both NULL: the code with spaces */
+    naast_label label;  /**< both NULL: the code with spaces */
     int latest;         /**< only the newest item counts, unless it is retracted */
     int sided;          /**< the side is part of the meaning: each side has its own (win, promise, pulse) */
     int theirs;         /**< only a customer can give it */
@@ -48,10 +48,11 @@ typedef enum naast_word_wanted {
     NAAST_WORD_BOTH = 3
 } naast_word_wanted;
 
-/** One question that a gate asks. A callback has no more than id, name, ask, ask_us, telling, advisory and waivable. */
+/** One question that a gate asks. A callback has no more than code, label, ask, ask_us, telling, advisory and waivable.
+ */
 typedef struct naast_check {
-    const char *id;     /**< a code, unique in the pipeline */
-    naast_label name;   /**< both NULL: the kind's name when id is the kind's code, else the id with spaces */
+    const char *code;   /**< unique in the pipeline */
+    naast_label label;  /**< both NULL: that of the kind of the same code, else the code with spaces */
     naast_label ask;    /**< the question to the customer, or what to tell; one line of at most 1,000 bytes */
     naast_label ask_us; /**< the question to ourselves, where `word` is both and ours is the one that is lacking */
     int telling;        /**< we tell it, rather than ask */
@@ -72,8 +73,8 @@ typedef struct naast_check {
 
 /** The gate of a stage. This struct is part of naast_stage and never grows. */
 typedef struct naast_gate {
-    const char *code; /**< unique in the pipeline */
-    naast_label name;
+    const char *code;          /**< unique in the pipeline */
+    naast_label label;         /**< both NULL: the code with spaces */
     const naast_check *checks; /**< from 1 to 100, naast_pipeline.check_size apart */
     size_t check_count;
 } naast_gate;
@@ -81,7 +82,7 @@ typedef struct naast_gate {
 /** A stage, and the gate that guards the way to the next; the last stage has none (gate.code NULL). */
 typedef struct naast_stage {
     const char *code;
-    naast_label name;
+    naast_label label;   /**< both NULL: the code with spaces */
     int won;             /**< entering it wins the deal; exactly one stage of a pipeline, and not the first */
     int32_t sleeps_days; /**< a deal that is longer here is called inactive; at most 3650; 0: never */
     naast_gate gate;
@@ -94,7 +95,8 @@ typedef struct naast_pipeline {
     uint32_t stage_size;
     uint32_t check_size; /**< @since 0.2, as the two above */
     int32_t revision;    /**< counts from 1; ignored in a definition */
-    const char *name;    /**< a code */
+    const char *code;    /**< "fair": what it is called in commands and in the store */
+    naast_label label;   /**< both NULL: the code with spaces. @since 0.2 */
     const naast_kind *kinds;
     size_t kind_count; /**< at most 200 */
     const naast_stage *stages;
@@ -129,7 +131,7 @@ typedef struct naast_pipeline {
 NAAST_API int naast_pipeline_validate(naast_store *store, const naast_pipeline *definition);
 
 /**
- * Stores a definition as the next revision of the pipeline of its name (the first: 1). Open deals keep theirs. A
+ * Stores a definition as the next revision of the pipeline of its code (the first: 1). Open deals keep theirs. A
  * definition that equals the newest revision makes no new one.
  * @param store the store
  * @param definition begun with NAAST_PIPELINE_INIT
@@ -142,26 +144,28 @@ NAAST_API int naast_pipeline_add(naast_store *store, const naast_pipeline *defin
 /**
  * A stored pipeline.
  * @param store the store
- * @param name NULL: the store's default
+ * @param code of the pipeline; NULL: the store's default
  * @param revision 0: the newest
  * @param out free with naast_free
  * @retval NAAST_NOT_FOUND no such pipeline or revision
  * @since 0.1
  */
-NAAST_API int naast_pipeline_get(naast_store *store, const char *name, int32_t revision, naast_pipeline **out);
+NAAST_API int naast_pipeline_get(naast_store *store, const char *code, int32_t revision, naast_pipeline **out);
 
 /**
- * Makes a stored pipeline the one that new deals get where they name none. In the journal it is an operation
+ * Makes a stored pipeline the one that new deals get where they give none. In the journal it is an operation
  * "pipeline_add".
  * @param store the store
- * @param name its name
+ * @param code of the pipeline
  * @retval NAAST_NOT_FOUND no such pipeline
  * @since 0.2
  */
-NAAST_API int naast_pipeline_set_default(naast_store *store, const char *name);
+NAAST_API int naast_pipeline_set_default(naast_store *store, const char *code);
 
+/** A stored pipeline. */
 typedef struct naast_pipeline_line {
-    const char *name;
+    const char *code;
+    const char *name; /**< its label in the handle's language, else the code with spaces. @since 0.2 */
     int32_t revision; /**< the newest */
     int is_default;
     int64_t open_deals; /**< of every revision */
@@ -176,7 +180,7 @@ typedef struct naast_pipelines {
 } naast_pipelines;
 
 /**
- * The stored pipelines, by name.
+ * The stored pipelines, by code.
  * @param store the store
  * @param out free with naast_free
  * @since 0.1
@@ -199,7 +203,7 @@ typedef struct naast_effects {
     uint32_t item_size;
     int more;           /**< always 0: the list is complete */
     const char *next;   /**< always "" */
-    int64_t open_deals; /**< how many were looked at: the open deals of the pipeline of that name */
+    int64_t open_deals; /**< how many were looked at: the open deals of the pipeline of that code */
 } naast_effects;
 
 /**
@@ -216,19 +220,19 @@ NAAST_API int naast_pipeline_effects(naast_store *store, const naast_pipeline *d
 NAAST_API const naast_kind *naast_pipeline_kind(const naast_pipeline *pipeline, const char *code);
 /** The stage of that code; NULL: none, or an argument is NULL. It is the pipeline's. @since 0.2 */
 NAAST_API const naast_stage *naast_pipeline_stage(const naast_pipeline *pipeline, const char *code);
-/** The check of that id; NULL: none, or an argument is NULL. It is the pipeline's. @since 0.2 */
-NAAST_API const naast_check *naast_pipeline_check(const naast_pipeline *pipeline, const char *id);
+/** The check of that code; NULL: none, or an argument is NULL. It is the pipeline's. @since 0.2 */
+NAAST_API const naast_check *naast_pipeline_check(const naast_pipeline *pipeline, const char *code);
 
 /**
  * The name of a code in the handle's language.
  * @param store the handle; NULL: English
- * @param code the code; may be NULL where `words` has one
- * @param words may be NULL
+ * @param code the code; may be NULL where `label` has words
+ * @param label may be NULL
  * @param buffer where the name is written that is the code with spaces, cut to fit
- * @return the words, else the code with spaces; valid as long as the arguments. Never NULL
+ * @return the words of the label, else the code with spaces; valid as long as the arguments. Never NULL
  * @since 0.1
  */
-NAAST_API const char *naast_name(const naast_store *store, const char *code, const naast_label *words,
+NAAST_API const char *naast_name(const naast_store *store, const char *code, const naast_label *label,
                                  char buffer[NAAST_NAME_SIZE]);
 
 #ifdef __cplusplus

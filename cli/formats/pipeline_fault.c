@@ -33,16 +33,27 @@ static const char *renamed(struct cli *cli, const char *path, const char *ours, 
     return cli_printf(cli, "%.*s%s%s", (int)(dot + 1 - path), path, theirs, dot + 1 + length);
 }
 
+/* Words are the `name` of what is in the lists; a code is the `id` of a check, and the `name` of all else. */
+static const char *file_path(struct cli *cli, const char *path)
+{
+    const char *label = strstr(path, ".label"), *other = NULL;
+    if (label != NULL)
+        return cli_printf(cli, "%.*s.name%s", (int)(label - path), path, label + strlen(".label"));
+    other = renamed(cli, path, "code", strstr(path, ".checks[") != NULL ? "id" : "name");
+    if (other == NULL)
+        other = renamed(cli, path, "kinds", "kind");
+    if (other == NULL)
+        other = strcmp(path, "code") == 0 ? "name" : path;
+    return other;
+}
+
 const char *pipeline_fault(struct cli *cli, const naast_pipeline *definition, const char *code, const char *message)
 {
-    const char *colon = strstr(message, ": "), *other;
+    const char *colon = strstr(message, ": ");
     if (colon == NULL)
         return message;
     const char *path = cli_printf(cli, "%.*s", (int)(colon - message), message);
     if (strncmp(path, "kinds[", 6) == 0)
         path = kind_path(cli, definition, code, path);
-    else if ((other = renamed(cli, path, "code", "name")) != NULL ||
-             (other = renamed(cli, path, "kinds", "kind")) != NULL)
-        path = other;
-    return cli_printf(cli, "%s%s", path, colon);
+    return cli_printf(cli, "%s%s", file_path(cli, path), colon);
 }

@@ -37,7 +37,7 @@ static const naast_pipeline *known(const struct next_pipelines *pipelines, const
 {
     for (size_t k = 0; k < pipelines->count; k++)
         if (pipelines->items[k]->revision == line->pipeline_revision &&
-            strcmp(pipelines->items[k]->name, line->pipeline) == 0)
+            strcmp(pipelines->items[k]->code, line->pipeline) == 0)
             return pipelines->items[k];
     return NULL;
 }

@@ -59,14 +59,14 @@ const char *stage_words(struct cli *cli, const struct subject *subject, const ch
 {
     int stage = subject_stage(subject, code);
     static const naast_label none = {NULL, NULL};
-    return text_safe(cli, named(cli, code, stage < 0 ? &none : &subject->pipeline->stages[stage].name));
+    return text_safe(cli, named(cli, code, stage < 0 ? &none : &subject->pipeline->stages[stage].label));
 }
 
 const char *kind_words(struct cli *cli, const struct subject *subject, const char *code)
 {
     const naast_kind *kind = naast_pipeline_kind(subject->pipeline, code);
     static const naast_label none = {NULL, NULL};
-    return text_safe(cli, named(cli, code, kind == NULL ? &none : &kind->name));
+    return text_safe(cli, named(cli, code, kind == NULL ? &none : &kind->label));
 }
 
 bool codes_include(naast_codes codes, const char *code)

@@ -74,7 +74,7 @@ static int place_entry(naast_store *store, naast_funnel *funnel, struct entry *e
     if (status != 0)
         return status;
     int stage = pipeline_stage(pipeline, entry->line.stage);
-    const naast_label *words = stage < 0 ? NULL : &pipeline->stages[stage].name;
+    const naast_label *words = stage < 0 ? NULL : &pipeline->stages[stage].label;
     entry->stage = stage < 0 ? (int)pipeline->stage_count : stage;
     entry->line.stage_name = result_text(&store->env, funnel, naast_name(store, entry->line.stage, words, buffer));
     return entry->line.stage_name == NULL ? NAAST_NO_MEMORY : 0;

@@ -26,13 +26,13 @@ static int count_check(struct inquest *inquest, enum measure measure, int64_t re
     int status = pipeline_load(store, revision, &pipeline);
     if (status != 0)
         return status;
-    const naast_check *check = pipeline_check_by_id(pipeline, id, NULL);
+    const naast_check *check = pipeline_check_of(pipeline, id, NULL);
     const naast_label *words = check ? check_name(pipeline, check) : NULL;
     return honesty_count(
         inquest,
         &(struct honesty_entry){
             .measure = measure,
-            .line = {.pipeline = pipeline->name, .key = id, .name = naast_name(store, id, words, buffer), .count = 1}});
+            .line = {.pipeline = pipeline->code, .key = id, .name = naast_name(store, id, words, buffer), .count = 1}});
 }
 
 /* ---- deals that ended ---- */

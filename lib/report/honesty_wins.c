@@ -54,7 +54,7 @@ static int count_under(struct inquest *inquest, struct query *query)
     snprintf(revision, sizeof revision, "%d", (int)then->revision);
     const struct honesty_entry entry = {.measure = WON_UNDER,
                                         .order = then->revision,
-                                        .line = {.pipeline = then->name, .key = revision, .name = "", .count = count}};
+                                        .line = {.pipeline = then->code, .key = revision, .name = "", .count = count}};
     status = honesty_count(inquest, &entry);
     return status == 0 && more ? honesty_count_plain(inquest, WON_OTHER_GATES, "", count) : status;
 }

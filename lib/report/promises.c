@@ -58,10 +58,10 @@ static int entry_add(struct ledger *ledger, const naast_pipeline *pipeline, int6
     *out = &ledger->entries[ledger->count];
     **out = (struct entry){
         .pipeline = id,
-        .line = {.pipeline = result_text(env, ledger->result, pipeline->name),
+        .line = {.pipeline = result_text(env, ledger->result, pipeline->code),
                  .kind = result_text(env, ledger->result, kind->code),
                  .kind_name = result_text(env, ledger->result,
-                                          naast_name(ledger->scope->store, kind->code, &kind->name, buffer)),
+                                          naast_name(ledger->scope->store, kind->code, &kind->label, buffer)),
                  .by = by},
     };
     if (!(*out)->line.pipeline || !(*out)->line.kind || !(*out)->line.kind_name)

@@ -120,9 +120,9 @@ static int place_add(const struct scope *scope, void *result, struct places *pla
     const naast_stage *from = &pipeline->stages[stage];
     *place = (struct place){
         .pipeline = id,
-        .pipeline_name = result_text(env, result, pipeline->name),
+        .pipeline_name = result_text(env, result, pipeline->code),
         .stage = result_text(env, result, from->code),
-        .stage_name = result_text(env, result, naast_name(scope->store, from->code, &from->name, buffer)),
+        .stage_name = result_text(env, result, naast_name(scope->store, from->code, &from->label, buffer)),
         .at = newest ? (int)stage : -1,
         .won_at = pipeline_won(pipeline),
         .last = stage + 1 == pipeline->stage_count,

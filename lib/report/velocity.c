@@ -69,7 +69,7 @@ static int entry_find(struct speed *speed, struct query *query, struct entry **o
         return status;
     *out = &speed->entries[speed->count];
     **out = (struct entry){.pipeline = id,
-                           .line = {.pipeline = result_text(env, speed->result, pipeline->name),
+                           .line = {.pipeline = result_text(env, speed->result, pipeline->code),
                                     .currency = result_text(env, speed->result, currency)}};
     if ((*out)->line.pipeline == NULL || (*out)->line.currency == NULL)
         return NAAST_NO_MEMORY;

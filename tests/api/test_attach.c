@@ -213,8 +213,8 @@ END_TEST
 
 static const naast_kind kinds[] = {{.code = "letter"}};
 static const char *const letter[] = {"letter", NULL};
-static const naast_check strict[] = {{.id = "letter", .rule = NAAST_RULE_SOME, .kinds = letter}};
-static const naast_check lax[] = {{.id = "letter", .rule = NAAST_RULE_SOME, .kinds = letter, .advisory = 1}};
+static const naast_check strict[] = {{.code = "letter", .rule = NAAST_RULE_SOME, .kinds = letter}};
+static const naast_check lax[] = {{.code = "letter", .rule = NAAST_RULE_SOME, .kinds = letter, .advisory = 1}};
 
 static void look_at_gate(naast_store *by, naast_id deal)
 {
@@ -229,7 +229,7 @@ static naast_id deal_of(naast_store *by, const char *name, const naast_check *ch
     const naast_stage stages[] = {{.code = "first", .gate = {.code = "gate", .checks = check, .check_count = 1}},
                                   {.code = "last", .won = 1}};
     naast_pipeline pipeline = NAAST_PIPELINE_INIT;
-    pipeline.name = name;
+    pipeline.code = name;
     pipeline.kinds = kinds;
     pipeline.kind_count = 1;
     pipeline.stages = stages;

@@ -12,8 +12,10 @@ static const naast_kind kinds[] = {
 };
 static const char *const need[] = {"need", NULL};
 static const naast_check checks[] = {
-    {.id = "need", .rule = NAAST_RULE_SOME, .kinds = need, .word = NAAST_WORD_CUSTOMER},
-    {.id = "within_budget", .rule = NAAST_RULE_CALLBACK, .ask = {"Does it fit your budget?", "Past het in je budget?"}},
+    {.code = "need", .rule = NAAST_RULE_SOME, .kinds = need, .word = NAAST_WORD_CUSTOMER},
+    {.code = "within_budget",
+     .rule = NAAST_RULE_CALLBACK,
+     .ask = {"Does it fit your budget?", "Past het in je budget?"}},
 };
 static const naast_stage stages[] = {
     {.code = "talking", .gate = {.code = "fits", .checks = checks, .check_count = 2}},
@@ -23,7 +25,7 @@ static const naast_stage stages[] = {
 static naast_pipeline definition(void)
 {
     naast_pipeline pipeline = NAAST_PIPELINE_INIT;
-    pipeline.name = "budgeted";
+    pipeline.code = "budgeted";
     pipeline.kinds = kinds;
     pipeline.kind_count = sizeof kinds / sizeof kinds[0];
     pipeline.stages = stages;

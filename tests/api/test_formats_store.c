@@ -159,7 +159,7 @@ START_TEST(test_a_pipeline_is_written_read_and_stored)
     ck_assert_int_eq(fclose(file), 0);
     input.path = path;
     ck_assert_int_eq(naast_pipeline_read(formats, &input, &read), NAAST_OK);
-    read->name = "mine";
+    read->code = "mine";
     is_ok(store, naast_pipeline_add(store, read, &revision));
     ck_assert_int_eq(revision, 1);
     naast_pipeline_release(read);

@@ -137,7 +137,7 @@ static void move_of_its_time(struct cli *cli, const struct subject *subject, con
 {
     struct subject then = *subject;
     naast_pipeline *pipeline = NULL;
-    bool other = strcmp(transition->pipeline, subject->pipeline->name) != 0 ||
+    bool other = strcmp(transition->pipeline, subject->pipeline->code) != 0 ||
                  transition->pipeline_revision != subject->pipeline->revision;
     if (other && naast_pipeline_get(cli->store, transition->pipeline, transition->pipeline_revision, &pipeline) == 0)
         then.pipeline = pipeline;

@@ -99,7 +99,7 @@ static int no_kind(struct cli *cli, const struct subject *subject, const char *t
     for (size_t k = 0; k < pipeline->kind_count; k++)
         list = listed(cli, list, codes[k] = pipeline->kinds[k].code);
     const char *nearest = args_nearest(typed, codes, pipeline->kind_count);
-    const char *said = words(cli, W_NO_KIND, pipeline->name, typed, list);
+    const char *said = words(cli, W_NO_KIND, pipeline->code, typed, list);
     if (nearest == NULL)
         return cli_wrong(cli, W_AS_IS, said);
     return cli_wrong(cli, W_DID_YOU_MEAN, said, nearest);

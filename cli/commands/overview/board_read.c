@@ -124,7 +124,7 @@ static int read_sleep(struct cli *cli, const char *stage, naast_pipeline **pipel
 {
     if ((*pipeline)->revision != card->revision) {
         naast_pipeline *own;
-        int status = cli_check(cli, naast_pipeline_get(cli->store, (*pipeline)->name, card->revision, &own));
+        int status = cli_check(cli, naast_pipeline_get(cli->store, (*pipeline)->code, card->revision, &own));
         if (status != NAAST_OK)
             return status;
         naast_free(*pipeline);
@@ -156,7 +156,7 @@ static struct board_stage stage_of(struct cli *cli, const naast_stage *from, boo
 {
     char buffer[64];
     return (struct board_stage){.code = kept(cli, from->code),
-                                .name = kept(cli, naast_name(cli->store, from->code, &from->name, buffer)),
+                                .name = kept(cli, naast_name(cli->store, from->code, &from->label, buffer)),
                                 .outcome = won ? "won" : "open",
                                 .last = from->gate.code == NULL};
 }
@@ -165,7 +165,7 @@ static struct board_stage stage_of(struct cli *cli, const naast_stage *from, boo
 static int read_stages(struct cli *cli, const naast_pipeline *pipeline, const char *only, struct board *board)
 {
     bool won = false;
-    board->pipeline = kept(cli, pipeline->name);
+    board->pipeline = kept(cli, pipeline->code);
     board->stages = cli_keep(cli, pipeline->stage_count * sizeof *board->stages);
     for (size_t i = 0; i < pipeline->stage_count; i++) {
         won = won || pipeline->stages[i].won;

@@ -1,4 +1,5 @@
 /* pipeline.c: pipelines: list, show, check, add. */
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -37,7 +38,7 @@ static int list(struct cli *cli, const struct args *args)
     struct table *table = table_begin(cli, "pipelines", columns, 4, W_NO_PIPELINES);
     for (size_t i = 0; i < pipelines->count; i++) {
         const naast_pipeline_line *line = &pipelines->items[i];
-        const struct cell cells[] = {cell_text(line->name), cell_int(line->revision), cell_bool(line->is_default),
+        const struct cell cells[] = {cell_text(line->code), cell_int(line->revision), cell_bool(line->is_default),
                                      cell_int(line->open_deals)};
         table_row(table, cells);
     }
@@ -49,12 +50,12 @@ static int list(struct cli *cli, const struct args *args)
 static const char *check_words(struct cli *cli, const naast_pipeline *pipeline, const naast_check *check)
 {
     char buffer[64];
-    const naast_label *name = &check->name;
+    const naast_label *name = &check->label;
     for (size_t i = 0; name->en == NULL && name->nl == NULL && i < pipeline->kind_count; i++) {
-        if (strcmp(pipeline->kinds[i].code, check->id) == 0)
-            name = &pipeline->kinds[i].name;
+        if (strcmp(pipeline->kinds[i].code, check->code) == 0)
+            name = &pipeline->kinds[i].label;
     }
-    return text_safe(cli, cli_keep_text(cli, naast_name(cli->store, check->id, name, buffer)));
+    return text_safe(cli, cli_keep_text(cli, naast_name(cli->store, check->code, name, buffer)));
 }
 
 static void show_check(struct cli *cli, const naast_pipeline *pipeline, const naast_check *check)
@@ -62,12 +63,12 @@ static void show_check(struct cli *cli, const naast_pipeline *pipeline, const na
     const char *name = check_words(cli, pipeline, check);
     const char *ask = check->ask.en == NULL && check->ask.nl == NULL
                           ? ""
-                          : naast_name(cli->store, check->id, &check->ask, (char[64]){0});
+                          : naast_name(cli->store, check->code, &check->ask, (char[64]){0});
     fprintf(cli->out, "    %s ", glyph(cli, GLYPH_DOT));
     colour_on(cli, cli->out, STRONG);
     fputs(name, cli->out);
     colour_off(cli, cli->out);
-    fprintf(cli->out, " (%s%s%s%s%s)\n", check->id, check->advisory ? ", " : "",
+    fprintf(cli->out, " (%s%s%s%s%s)\n", check->code, check->advisory ? ", " : "",
             check->advisory ? word(cli, W_CHECK_ADVISORY) : "", check->waivable ? ", " : "",
             check->waivable ? word(cli, W_CHECK_WAIVABLE) : "");
     if (ask[0] != '\0') {
@@ -79,15 +80,18 @@ static void show_check(struct cli *cli, const naast_pipeline *pipeline, const na
 static void show_text(struct cli *cli, const naast_pipeline *pipeline)
 {
     char buffer[64];
-    cli_print(cli, W_PIPELINE_HEAD, pipeline->name, cli_printf(cli, "%d", pipeline->revision));
+    const bool labelled = pipeline->label.en != NULL || pipeline->label.nl != NULL;
+    const char *called = text_safe(cli, naast_name(cli->store, pipeline->code, &pipeline->label, buffer));
+    cli_print(cli, W_PIPELINE_HEAD, labelled ? cli_printf(cli, "%s (%s)", called, pipeline->code) : pipeline->code,
+              cli_printf(cli, "%d", pipeline->revision));
     for (size_t i = 0; i < pipeline->stage_count; i++) {
         const naast_stage *stage = &pipeline->stages[i];
-        const char *name = text_safe(cli, naast_name(cli->store, stage->code, &stage->name, buffer));
+        const char *name = text_safe(cli, naast_name(cli->store, stage->code, &stage->label, buffer));
         fprintf(cli->out, "\n%s (%s)%s%s\n", name, stage->code, stage->won ? ": " : "",
                 stage->won ? word(cli, W_STAGE_WON) : "");
         if (stage->gate.code == NULL)
             continue;
-        name = text_safe(cli, naast_name(cli->store, stage->gate.code, &stage->gate.name, buffer));
+        name = text_safe(cli, naast_name(cli->store, stage->gate.code, &stage->gate.label, buffer));
         fprintf(cli->out, "  %s %s (%s)\n", glyph(cli, GLYPH_ARROW), name, stage->gate.code);
         for (size_t j = 0; j < stage->gate.check_count; j++)
             show_check(cli, pipeline, &stage->gate.checks[j]);
@@ -162,7 +166,7 @@ static int check(struct cli *cli, const struct args *args)
     if (status == NAAST_OK)
         status = tell_broken(cli, file, definition, naast_pipeline_effects(cli->store, definition, &effects));
     if (status == NAAST_OK) {
-        cli_note(cli, W_PIPELINE_SOUND, definition->name, text_count(cli, (int64_t)effects->count),
+        cli_note(cli, W_PIPELINE_SOUND, definition->code, text_count(cli, (int64_t)effects->count),
                  text_count(cli, effects->open_deals));
         status = print_effects(cli, effects);
     }
@@ -196,7 +200,7 @@ static int add(struct cli *cli, const struct args *args)
     if (status == NAAST_OK)
         status = tell_broken(cli, file, definition, naast_pipeline_add(cli->store, definition, &revision));
     if (status == NAAST_OK)
-        status = print_added(cli, definition->name, revision);
+        status = print_added(cli, definition->code, revision);
     naast_pipeline_release(definition);
     return status;
 }

@@ -34,7 +34,7 @@ static int destination_find(const struct moving *moving, const naast_change_pipe
                             struct destination *found)
 {
     naast_store *store = moving->store;
-    const char *name = spec->pipeline != NULL ? spec->pipeline : moving->pipeline->name;
+    const char *name = spec->pipeline != NULL ? spec->pipeline : moving->pipeline->code;
     const char *stage = moving->pipeline->stages[moving->stage].code;
     int status = pipeline_find(store, name, spec->revision, &found->key);
     if (status == 0 && found->key == row_int(&moving->row, DEAL_PIPELINE))

@@ -63,7 +63,7 @@ int stage_find(naast_store *store, const naast_pipeline *pipeline, const char *c
 {
     int stage = pipeline_stage(pipeline, code);
     if (stage < 0)
-        return FAIL(&store->env, MSG_STAGE_NOT_FOUND, pipeline->name, code);
+        return FAIL(&store->env, MSG_STAGE_NOT_FOUND, pipeline->code, code);
     *out = stage;
     return 0;
 }

@@ -78,7 +78,7 @@ static int effects_read(naast_store *store, const naast_pipeline *definition, na
     int64_t open_deals = 0;
     int status = listing_begin(&list, store, sizeof(naast_effects), sizeof(naast_effect));
     if (status == 0)
-        status = query_open(&query, store, deals_sql, "t", definition->name);
+        status = query_open(&query, store, deals_sql, "t", definition->code);
     while (status == 0 && (status = query_next(&query)) > 0) {
         naast_effect effect = {0};
         open_deals++;

@@ -88,9 +88,9 @@ static int deal_pipeline(naast_store *store, struct listing *list, int64_t key, 
     if (status != 0)
         return status;
     const int stage = pipeline_stage(pipeline, deal->stage);
-    const naast_label *words = stage < 0 ? NULL : &pipeline->stages[stage].name;
+    const naast_label *words = stage < 0 ? NULL : &pipeline->stages[stage].label;
     deal->pipeline_revision = pipeline->revision;
-    deal->pipeline = result_text(list->env, list->result, pipeline->name);
+    deal->pipeline = result_text(list->env, list->result, pipeline->code);
     deal->stage_name = result_text(list->env, list->result, naast_name(store, deal->stage, words, buffer));
     const int kept = (deal->pipeline != NULL) & (deal->stage_name != NULL);
     return kept ? 0 : NAAST_NO_MEMORY;

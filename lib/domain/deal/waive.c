@@ -29,9 +29,9 @@ enum { WAIVER_DAYS = 14 };
 static int check_waivable(const struct moving *moving, const char *id)
 {
     struct env *env = &moving->store->env;
-    const naast_check *check = pipeline_check_by_id(moving->pipeline, id, NULL);
+    const naast_check *check = pipeline_check_of(moving->pipeline, id, NULL);
     if (check == NULL)
-        return FAIL(env, MSG_CHECK_NOT_FOUND, moving->pipeline->name, id ? id : "");
+        return FAIL(env, MSG_CHECK_NOT_FOUND, moving->pipeline->code, id ? id : "");
     return check->waivable ? 0 : FAIL(env, MSG_CHECK_NOT_WAIVABLE, id);
 }
 
@@ -113,8 +113,8 @@ static int check_waived(const struct moving *moving, const char *check)
 {
     naast_store *store = moving->store;
     int64_t until = 0;
-    if (check == NULL || pipeline_check_by_id(moving->pipeline, check, NULL) == NULL)
-        return FAIL(&store->env, MSG_CHECK_NOT_FOUND, moving->pipeline->name, check ? check : "");
+    if (check == NULL || pipeline_check_of(moving->pipeline, check, NULL) == NULL)
+        return FAIL(&store->env, MSG_CHECK_NOT_FOUND, moving->pipeline->code, check ? check : "");
     int status = sql_int(store, &until,
                          "SELECT until FROM naast_waiver WHERE id BETWEEN ?1 AND ?2 AND check_id = ?3 AND void = 0 "
                          "ORDER BY id DESC LIMIT 1",

@@ -39,7 +39,7 @@ const naast_kind *kind_find(naast_store *store, const naast_pipeline *pipeline, 
     for (size_t i = 0; codes != NULL && i < pipeline->kind_count; i++)
         codes[i] = pipeline->kinds[i].code;
     *status = codes == NULL ? NAAST_NO_MEMORY
-                            : fail_with_codes(store, MSG_ITEM_KIND_UNKNOWN, pipeline->name, codes, NULL, NULL);
+                            : fail_with_codes(store, MSG_ITEM_KIND_UNKNOWN, pipeline->code, codes, NULL, NULL);
     mem_free(&store->env, codes);
     return NULL;
 }

@@ -228,7 +228,7 @@ static int tell_kind(naast_store *store, struct query *query, struct listing *li
         return status;
     const naast_kind *kind = pipeline_kind(pipeline, out->kind);
     out->kind_name =
-        result_text(list->env, list->result, naast_name(store, out->kind, kind == NULL ? NULL : &kind->name, buffer));
+        result_text(list->env, list->result, naast_name(store, out->kind, kind == NULL ? NULL : &kind->label, buffer));
     return out->kind_name == NULL ? NAAST_NO_MEMORY : 0;
 }
 

@@ -163,15 +163,15 @@ static naast_callback_question question_of(const struct callback_session *sessio
                                            const naast_check *check)
 {
     size_t stage = 0;
-    (void)pipeline_check_by_id(facts->pipeline, check->id, &stage);
+    (void)pipeline_check_of(facts->pipeline, check->code, &stage);
     return (naast_callback_question){
         .size = sizeof(naast_callback_question),
         .revision = facts->pipeline->revision,
         .deal = facts->deal,
-        .check = check->id,
+        .check = check->code,
         .gate = facts->pipeline->stages[stage].gate.code,
         .stage = facts->pipeline->stages[facts->stage].code,
-        .pipeline = facts->pipeline->name,
+        .pipeline = facts->pipeline->code,
         .today = facts->today,
         .amount = facts->amount,
         .items = session->items,
@@ -183,7 +183,7 @@ int callback_ask(void *context, void *memory, const struct facts *facts, const n
 {
     struct callback_session *session = context;
     naast_store *store = session->store;
-    const struct callback_list *found = callback_of(store, facts->pipeline->name, check->id);
+    const struct callback_list *found = callback_of(store, facts->pipeline->code, check->code);
     naast_callback_answer said = {.size = sizeof said, .verdict = NAAST_VERDICT_MISSING};
     answer->code = "callback_missing";
     if (found == NULL)

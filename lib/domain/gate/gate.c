@@ -198,7 +198,7 @@ static naast_date set_aside_until(const struct facts *facts, const naast_check *
 {
     naast_date until = 0;
     for (size_t k = 0; k < facts->waiver_count; k++)
-        if (text_equal(facts->waivers[k].check, check->id))
+        if (text_equal(facts->waivers[k].check, check->code))
             until = facts->waivers[k].withdrawn ? 0 : facts->waivers[k].until;
     return until;
 }

@@ -140,8 +140,8 @@ static int tell_check(struct telling *telling, const naast_check *check, naast_c
     if (status != 0)
         return status;
     *told = (naast_check_result){
-        .check = tell(telling, check->id),
-        .name = tell_name(telling, check->id, check_name(telling->facts->pipeline, check)),
+        .check = tell(telling, check->code),
+        .name = tell_name(telling, check->code, check_name(telling->facts->pipeline, check)),
         .verdict = outcome.verdict,
         .under = outcome.under,
         .code = tell(telling, outcome.code),
@@ -186,7 +186,7 @@ static int tell_gate(struct telling *telling, int stage, naast_gate_result *told
         return NAAST_NO_MEMORY;
     *told = (naast_gate_result){
         .gate = tell(telling, gate->code),
-        .name = tell_name(telling, gate->code, &gate->name),
+        .name = tell_name(telling, gate->code, &gate->label),
         .stage = tell(telling, stages[stage].code),
         .to = tell(telling, stages[stage + 1].code),
         .open = 1,
@@ -376,7 +376,7 @@ static int evaluate(naast_store *store, naast_id deal, const char *to, naast_eva
         const int last = (int)facts->pipeline->stage_count - 1;
         stage = to ? pipeline_stage(facts->pipeline, to) : facts->stage < last ? facts->stage + 1 : last;
         if (stage < 0)
-            status = FAIL(&store->env, MSG_STAGE_NOT_FOUND, facts->pipeline->name, to);
+            status = FAIL(&store->env, MSG_STAGE_NOT_FOUND, facts->pipeline->code, to);
     }
     if (status == 0)
         status = gates_evaluate(store, facts, stage, out);

@@ -140,16 +140,16 @@ static const char *chosen_of(const naast_create_spec *spec, const struct creatin
 {
     if (spec->default_pipeline != NULL)
         return spec->default_pipeline;
-    return creating->own_count > 0 ? creating->own[0]->name : shipped_pipelines[0]->name;
+    return creating->own_count > 0 ? creating->own[0]->code : shipped_pipelines[0]->code;
 }
 
 static int chosen_check(naast_store *store, const struct creating *creating)
 {
     for (size_t k = 0; k < creating->own_count; k++)
-        if (strcmp(creating->own[k]->name, creating->chosen) == 0)
+        if (strcmp(creating->own[k]->code, creating->chosen) == 0)
             return 0;
     for (size_t k = 0; creating->shipped != NULL && creating->shipped[k] != NULL; k++)
-        if (strcmp(creating->shipped[k]->name, creating->chosen) == 0)
+        if (strcmp(creating->shipped[k]->code, creating->chosen) == 0)
             return 0;
     return FAIL(&store->env, MSG_PIPELINE_NOT_FOUND, creating->chosen);
 }
@@ -230,7 +230,7 @@ int naast_store_attach(naast_store *store, struct sqlite3 *connection)
 
 int naast_store_migrate(naast_store *store)
 {
-    struct creating creating = {.shipped = shipped_pipelines, .chosen = shipped_pipelines[0]->name};
+    struct creating creating = {.shipped = shipped_pipelines, .chosen = shipped_pipelines[0]->code};
     int status = call_begin(store, 1);
     return status == 0 ? store_migrate(store, fill, &creating) : status;
 }

@@ -2,6 +2,7 @@
 #include "naast.h"
 
 #include "base/env/env.h"
+#include "base/env/memory.h"
 #include "base/values/ids.h"
 #include "domain/common/list.h"
 #include "domain/pipeline/pipeline.h"
@@ -41,21 +42,21 @@ int naast_pipeline_add(naast_store *store, const naast_pipeline *definition, int
     return status;
 }
 
-int naast_pipeline_set_default(naast_store *store, const char *name)
+int naast_pipeline_set_default(naast_store *store, const char *code)
 {
     int64_t key = 0;
-    int status = call_begin(store, name != NULL);
+    int status = call_begin(store, code != NULL);
     if (status != 0)
         return status;
     status = write_begin(store, OP_PIPELINE_ADD);
     if (status == 0)
-        status = pipeline_find(store, name, 0, &key);
+        status = pipeline_find(store, code, 0, &key);
     if (status == 0)
-        status = pipeline_make_default(store, name);
+        status = pipeline_make_default(store, code);
     return write_end(store, status);
 }
 
-int naast_pipeline_get(naast_store *store, const char *name, int32_t revision, naast_pipeline **out)
+int naast_pipeline_get(naast_store *store, const char *code, int32_t revision, naast_pipeline **out)
 {
     naast_pipeline *found = NULL;
     int64_t key = 0;
@@ -64,7 +65,7 @@ int naast_pipeline_get(naast_store *store, const char *name, int32_t revision, n
         return status;
     status = read_begin(store);
     if (status == 0)
-        status = pipeline_find(store, name, revision, &key);
+        status = pipeline_find(store, code, revision, &key);
     if (status == 0)
         status = pipeline_copy(store, key, &found);
     status = read_end(store, status);
@@ -86,11 +87,17 @@ static const char list_sql[] =
 static int line_fill(struct listing *list, struct query *query, void *item)
 {
     naast_pipeline_line *line = item;
-    line->name = listing_text(list, query, 0);
-    line->revision = child_number(query_int(query, 1));
+    const naast_pipeline *newest = NULL;
+    char buffer[NAAST_NAME_SIZE];
+    int status = pipeline_load(query->store, query_int(query, 1), &newest);
+    if (status != 0)
+        return status;
+    line->code = listing_text(list, query, 0);
+    line->name = result_text(list->env, list->result, naast_name(query->store, newest->code, &newest->label, buffer));
+    line->revision = newest->revision;
     line->is_default = query_int(query, 2) != 0;
     line->open_deals = query_int(query, 3);
-    return line->name ? 0 : NAAST_NO_MEMORY;
+    return line->code && line->name ? 0 : NAAST_NO_MEMORY;
 }
 
 static const struct item_kind line_items = {sizeof(naast_pipelines), sizeof(naast_pipeline_line), line_fill};

@@ -172,7 +172,7 @@ static int kind_rest(struct place *place, size_t at)
 {
     const naast_kind *kind = &place->pipeline->kinds[at];
     snprintf(place->base, sizeof place->base, "kinds[%zu]", at);
-    int status = check_words(place, "name", &kind->name, NAME_BYTES);
+    int status = check_words(place, "label", &kind->label, NAME_BYTES);
     if (status == 0)
         status = check_kinds(place, "about", kind->about);
     if (status == 0)
@@ -348,11 +348,11 @@ static int one_check(struct place *place, size_t stage, size_t at)
 {
     const naast_check *check = &place->pipeline->stages[stage].gate.checks[at];
     snprintf(place->base, sizeof place->base, "stages[%zu].gate.checks[%zu]", stage, at);
-    int status = check_code(place, "id", NO_INDEX, check->id);
-    if (status == 0 && pipeline_check_by_id(place->pipeline, check->id, NULL) != check)
-        status = fault(place, "id", NO_INDEX, MSG_PIPELINE_TWICE, check->id, NULL);
+    int status = check_code(place, "code", NO_INDEX, check->code);
+    if (status == 0 && pipeline_check_of(place->pipeline, check->code, NULL) != check)
+        status = fault(place, "code", NO_INDEX, MSG_PIPELINE_TWICE, check->code, NULL);
     if (status == 0)
-        status = check_words(place, "name", &check->name, NAME_BYTES);
+        status = check_words(place, "label", &check->label, NAME_BYTES);
     if (status == 0)
         status = check_words(place, "ask", &check->ask, ASK_BYTES);
     if (status == 0)
@@ -377,7 +377,7 @@ static int gate_check(struct place *place, size_t stage)
         if (strcmp(pipeline->stages[earlier].gate.code, gate->code) == 0)
             status = fault(place, "gate.code", NO_INDEX, MSG_PIPELINE_TWICE, gate->code, NULL);
     if (status == 0)
-        status = check_words(place, "gate.name", &gate->name, NAME_BYTES);
+        status = check_words(place, "gate.label", &gate->label, NAME_BYTES);
     if (status == 0 && (gate->check_count == 0 || gate->checks == NULL))
         status = fault(place, "gate.checks", NO_INDEX, MSG_PIPELINE_NO_CHECKS, NULL, NULL);
     if (status == 0 && gate->check_count > CHECKS_MAX)
@@ -395,7 +395,7 @@ static int stage_check(struct place *place, size_t at)
     if (status == 0 && pipeline_stage(place->pipeline, stage->code) != (int)at)
         status = fault(place, "code", NO_INDEX, MSG_PIPELINE_TWICE, stage->code, NULL);
     if (status == 0)
-        status = check_words(place, "name", &stage->name, NAME_BYTES);
+        status = check_words(place, "label", &stage->label, NAME_BYTES);
     if (status == 0)
         status = check_range(place, "sleeps_days", stage->sleeps_days, DAYS_MAX);
     if (status == 0 && stage->won && pipeline_won(place->pipeline) != (int)at)
@@ -422,7 +422,9 @@ static int stages_check(struct place *place)
 static int definition_check(struct env *env, const naast_pipeline *definition, int words)
 {
     struct place place = {.env = env, .pipeline = definition, .words = words};
-    int status = check_code(&place, "name", NO_INDEX, definition->name);
+    int status = check_code(&place, "code", NO_INDEX, definition->code);
+    if (status == 0)
+        status = check_words(&place, "label", &definition->label, NAME_BYTES);
     if (status == 0)
         status = kinds_check(&place);
     return status == 0 ? stages_check(&place) : status;
@@ -437,10 +439,10 @@ static int circle_check(struct env *env, const naast_pipeline *definition)
     int status = rest_circle_find(env, definition, &circle);
     if (status != 0 || circle.check == NULL)
         return status;
-    (void)pipeline_check_by_id(definition, circle.check->id, &stage);
+    (void)pipeline_check_of(definition, circle.check->code, &stage);
     snprintf(place.base, sizeof place.base, "stages[%zu].gate.checks[%zu]", stage,
              (size_t)(circle.check - definition->stages[stage].gate.checks));
-    return fault(&place, "", NO_INDEX, MSG_PIPELINE_CIRCLE, circle.check->id, circle.on->id);
+    return fault(&place, "", NO_INDEX, MSG_PIPELINE_CIRCLE, circle.check->code, circle.on->code);
 }
 
 int pipeline_check(struct env *env, const naast_pipeline *definition)

@@ -286,11 +286,11 @@ int pipeline_install(naast_store *store, const naast_pipeline *definition, int64
     if (status == 0)
         status = pipeline_write(&store->env, definition, &text);
     if (status == 0)
-        status = newest_of(store, definition->name, &pipeline, &newest);
+        status = newest_of(store, definition->code, &pipeline, &newest);
     if (status == 0)
         status = same_as(store, newest, text, &same);
     if (status == 0 && !same && pipeline == 0)
-        status = pipeline_row_add(store, definition->name, &pipeline);
+        status = pipeline_row_add(store, definition->code, &pipeline);
     if (status == 0 && !same)
         status = revision_row_add(store, pipeline, text, &newest);
     mem_free(&store->env, text);

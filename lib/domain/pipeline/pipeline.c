@@ -72,14 +72,14 @@ int pipeline_won(const naast_pipeline *pipeline)
     return -1;
 }
 
-const naast_check *pipeline_check_by_id(const naast_pipeline *pipeline, const char *id, size_t *stage)
+const naast_check *pipeline_check_of(const naast_pipeline *pipeline, const char *id, size_t *stage)
 {
     if (id == NULL)
         return NULL;
     for (size_t s = 0; s < pipeline->stage_count; s++) {
         const naast_gate *gate = &pipeline->stages[s].gate;
         for (size_t c = 0; c < gate->check_count; c++) {
-            if (strcmp(gate->checks[c].id, id) != 0)
+            if (strcmp(gate->checks[c].code, id) != 0)
                 continue;
             if (stage != NULL)
                 *stage = s;
@@ -111,13 +111,13 @@ const naast_stage *naast_pipeline_stage(const naast_pipeline *pipeline, const ch
     return NULL;
 }
 
-const naast_check *naast_pipeline_check(const naast_pipeline *pipeline, const char *id)
+const naast_check *naast_pipeline_check(const naast_pipeline *pipeline, const char *code)
 {
-    for (size_t s = 0; pipeline != NULL && id != NULL && s < pipeline->stage_count; s++) {
+    for (size_t s = 0; pipeline != NULL && code != NULL && s < pipeline->stage_count; s++) {
         const naast_gate *gate = &NAAST_AT(naast_stage, pipeline->stages, pipeline->stage_size, s)->gate;
         for (size_t k = 0; k < gate->check_count; k++) {
             const naast_check *check = NAAST_AT(naast_check, gate->checks, pipeline->check_size, k);
-            if (text_equal(check->id, id))
+            if (text_equal(check->code, code))
                 return check;
         }
     }
@@ -133,8 +133,8 @@ static int has_words(const naast_label *words)
 
 const naast_label *check_name(const naast_pipeline *pipeline, const naast_check *check)
 {
-    const naast_kind *kind = pipeline_kind(pipeline, check->id);
-    return has_words(&check->name) || kind == NULL ? &check->name : &kind->name;
+    const naast_kind *kind = pipeline_kind(pipeline, check->code);
+    return has_words(&check->label) || kind == NULL ? &check->label : &kind->label;
 }
 
 const char *words_in(naast_language language, const naast_label *words)
@@ -146,11 +146,11 @@ const char *words_in(naast_language language, const naast_label *words)
     return second != NULL && *second != '\0' ? second : NULL;
 }
 
-const char *naast_name(const naast_store *store, const char *code, const naast_label *words,
+const char *naast_name(const naast_store *store, const char *code, const naast_label *label,
                        char buffer[NAAST_NAME_SIZE])
 {
     const naast_language language = store != NULL ? store->env.language : NAAST_LANGUAGE_ENGLISH;
-    const char *name = words != NULL ? words_in(language, words) : NULL;
+    const char *name = label != NULL ? words_in(language, label) : NULL;
     if (name != NULL || buffer == NULL)
         return name != NULL ? name : "";
     snprintf(buffer, NAAST_NAME_SIZE, "%s", code ? code : "");

@@ -54,7 +54,7 @@ const naast_kind *pipeline_covered(const naast_pipeline *pipeline, const char *c
 int kind_covers(const naast_kind *kind, const char *other, naast_side side);
 int pipeline_stage(const naast_pipeline *pipeline, const char *code); /* index, -1: none */
 int pipeline_won(const naast_pipeline *pipeline);                     /* index of the won stage */
-const naast_check *pipeline_check_by_id(const naast_pipeline *pipeline, const char *id, size_t *stage);
+const naast_check *pipeline_check_of(const naast_pipeline *pipeline, const char *id, size_t *stage);
 /* The words of a check: its own, else those of the kind whose code is its id, else NULLs. */
 const naast_label *check_name(const naast_pipeline *pipeline, const naast_check *check);
 

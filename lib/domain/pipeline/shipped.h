@@ -12,7 +12,7 @@
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 #define GATE(of_code, of_checks, english, dutch)                                                                       \
     {                                                                                                                  \
-        .code = (of_code), .name = WORDS(english, dutch), .checks = (of_checks), .check_count = COUNT_OF(of_checks)    \
+        .code = (of_code), .label = WORDS(english, dutch), .checks = (of_checks), .check_count = COUNT_OF(of_checks)   \
     }
 
 #define PIPELINE_SIZES                                                                                                 \

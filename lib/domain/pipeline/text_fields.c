@@ -16,30 +16,34 @@
     }
 
 static const struct field kind_fields[] = {
-    FIELD(naast_kind, "code", FIELD_TEXT, code),      SHOWN(naast_kind, "en", FIELD_TEXT, name.en),
-    SHOWN(naast_kind, "nl", FIELD_TEXT, name.nl),     FIELD(naast_kind, "latest", FIELD_FLAG, latest),
+    FIELD(naast_kind, "code", FIELD_TEXT, code),      SHOWN(naast_kind, "en", FIELD_TEXT, label.en),
+    SHOWN(naast_kind, "nl", FIELD_TEXT, label.nl),    FIELD(naast_kind, "latest", FIELD_FLAG, latest),
     FIELD(naast_kind, "sided", FIELD_FLAG, sided),    FIELD(naast_kind, "theirs", FIELD_FLAG, theirs),
     FIELD(naast_kind, "person", FIELD_FLAG, person),  FIELD(naast_kind, "by_speaking", FIELD_FLAG, by_speaking),
     FIELD(naast_kind, "owed", FIELD_NUMBER, owed),    FIELD(naast_kind, "about", FIELD_CODES, about),
     FIELD(naast_kind, "values", FIELD_CODES, values), FIELD(naast_kind, "no", FIELD_CODES, no),
     FIELD(naast_kind, "life", FIELD_CODES, life),     FIELD(naast_kind, "covers", FIELD_CODES, covers),
 };
+static const struct field label_fields[] = {
+    SHOWN(naast_label, "en", FIELD_TEXT, en),
+    SHOWN(naast_label, "nl", FIELD_TEXT, nl),
+};
 static const struct field stage_fields[] = {
     FIELD(naast_stage, "code", FIELD_TEXT, code),
-    SHOWN(naast_stage, "en", FIELD_TEXT, name.en),
-    SHOWN(naast_stage, "nl", FIELD_TEXT, name.nl),
+    SHOWN(naast_stage, "en", FIELD_TEXT, label.en),
+    SHOWN(naast_stage, "nl", FIELD_TEXT, label.nl),
     FIELD(naast_stage, "won", FIELD_FLAG, won),
     SHOWN(naast_stage, "sleeps_days", FIELD_NUMBER, sleeps_days),
 };
 static const struct field gate_fields[] = {
     FIELD(naast_gate, "code", FIELD_TEXT, code),
-    SHOWN(naast_gate, "en", FIELD_TEXT, name.en),
-    SHOWN(naast_gate, "nl", FIELD_TEXT, name.nl),
+    SHOWN(naast_gate, "en", FIELD_TEXT, label.en),
+    SHOWN(naast_gate, "nl", FIELD_TEXT, label.nl),
 };
 static const struct field check_fields[] = {
-    FIELD(naast_check, "id", FIELD_TEXT, id),
-    SHOWN(naast_check, "en", FIELD_TEXT, name.en),
-    SHOWN(naast_check, "nl", FIELD_TEXT, name.nl),
+    FIELD(naast_check, "id", FIELD_TEXT, code),
+    SHOWN(naast_check, "en", FIELD_TEXT, label.en),
+    SHOWN(naast_check, "nl", FIELD_TEXT, label.nl),
     SHOWN(naast_check, "ask.en", FIELD_TEXT, ask.en),
     SHOWN(naast_check, "ask.nl", FIELD_TEXT, ask.nl),
     SHOWN(naast_check, "ask_us.en", FIELD_TEXT, ask_us.en),
@@ -70,10 +74,8 @@ _Static_assert(sizeof(int32_t) == sizeof(int) && sizeof(naast_side) == sizeof(in
         name, fields, sizeof(fields) / sizeof((fields)[0])                                                             \
     }
 const struct line_type line_types[LINE_TYPES] = {
-    LINE("kind", kind_fields),
-    LINE("stage", stage_fields),
-    LINE("gate", gate_fields),
-    LINE("check", check_fields),
+    LINE("label", label_fields), LINE("kind", kind_fields),   LINE("stage", stage_fields),
+    LINE("gate", gate_fields),   LINE("check", check_fields),
 };
 
 const char definition_first_line[] = "naast pipeline 1";

@@ -23,7 +23,7 @@ struct line_type {
     size_t field_count;
 };
 
-enum { LINE_KIND, LINE_STAGE, LINE_GATE, LINE_CHECK, LINE_TYPES };
+enum { LINE_LABEL, LINE_KIND, LINE_STAGE, LINE_GATE, LINE_CHECK, LINE_TYPES };
 extern const struct line_type line_types[LINE_TYPES];
 
 /* How a stored definition begins, before a tab and its name. */

@@ -110,6 +110,8 @@ static void *line_place(struct parse *parse, int type)
 {
     naast_stage *stage = parse->stage_count > 0 ? &parse->stages[parse->stage_count - 1] : NULL;
     switch (type) {
+    case LINE_LABEL:
+        return parse->line == 2 ? &parse->pipeline->label : NULL;
     case LINE_KIND:
         return stage == NULL ? &parse->kinds[parse->kind_count++] : NULL;
     case LINE_STAGE:
@@ -170,7 +172,7 @@ static int read_first_line(struct parse *parse, char *line)
     parse->line = 1;
     if (strcmp(cut(&rest, '\t'), definition_first_line) != 0 || rest == NULL)
         return damaged(parse);
-    parse->pipeline->name = rest;
+    parse->pipeline->code = rest;
     return 0;
 }
 

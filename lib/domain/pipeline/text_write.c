@@ -93,7 +93,9 @@ int pipeline_write(struct env *env, const naast_pipeline *definition, char **tex
     struct buffer buffer;
     int status = 0;
     buffer_init(&buffer, env);
-    buffer_format(&buffer, "%s\t%s\n", definition_first_line, definition->name);
+    buffer_format(&buffer, "%s\t%s\n", definition_first_line, definition->code);
+    if (words_in(NAAST_LANGUAGE_ENGLISH, &definition->label) != NULL)
+        status = write_line(&buffer, LINE_LABEL, &definition->label, 0);
     for (size_t k = 0; status == 0 && k < definition->kind_count; k++)
         status = write_line(&buffer, LINE_KIND, &definition->kinds[k], 0);
     for (size_t k = 0; status == 0 && k < definition->stage_count; k++)

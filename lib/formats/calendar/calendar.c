@@ -111,7 +111,7 @@ static bool is_off(const naast_deal *deal, const naast_item *item)
 static int read_pipeline(struct calendar *calendar, const naast_deal *deal)
 {
     const naast_pipeline *kept = calendar->pipeline;
-    if (kept != NULL && kept->revision == deal->pipeline_revision && strcmp(kept->name, deal->pipeline) == 0)
+    if (kept != NULL && kept->revision == deal->pipeline_revision && strcmp(kept->code, deal->pipeline) == 0)
         return NAAST_OK;
     naast_free(calendar->pipeline);
     calendar->pipeline = NULL;
@@ -144,7 +144,7 @@ static void kind_name(const struct calendar *calendar, const char *code, char *o
     utf8proc_uint8_t large[4];
     for (size_t i = 0; i < calendar->pipeline->kind_count; i++)
         if (strcmp(calendar->pipeline->kinds[i].code, code) == 0)
-            label = &calendar->pipeline->kinds[i].name;
+            label = &calendar->pipeline->kinds[i].label;
     const char *name = label == NULL                                                              ? NULL
                        : calendar->formats->language == NAAST_LANGUAGE_DUTCH && label->nl != NULL ? label->nl
                                                                                                   : label->en;

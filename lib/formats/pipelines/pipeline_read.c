@@ -67,7 +67,8 @@ static const char *const word_choices[] = {"us", "customer", "both", NULL};
     {                                                                                                                  \
 #name, type, offsetof(naast_kind, name), NULL, 0                                                               \
     }
-static const struct field kind_fields[] = {KIND(name, FIELD_WORDS),
+static const struct field kind_fields[] = {{"name", FIELD_WORDS, offsetof(naast_kind, label), NULL, 0},
+                                           KIND(label, FIELD_WORDS),
                                            KIND(latest, FIELD_FLAG),
                                            KIND(sided, FIELD_FLAG),
                                            KIND(theirs, FIELD_FLAG),
@@ -85,8 +86,10 @@ static const struct field kind_fields[] = {KIND(name, FIELD_WORDS),
     {                                                                                                                  \
 #name, type, offsetof(naast_check, name), NULL, 0                                                              \
     }
-static const struct field check_fields[] = {CHECK(id, FIELD_TEXT),
-                                            CHECK(name, FIELD_WORDS),
+static const struct field check_fields[] = {{"id", FIELD_TEXT, offsetof(naast_check, code), NULL, 0},
+                                            CHECK(code, FIELD_TEXT),
+                                            {"name", FIELD_WORDS, offsetof(naast_check, label), NULL, 0},
+                                            CHECK(label, FIELD_WORDS),
                                             CHECK(ask, FIELD_WORDS),
                                             CHECK(ask_us, FIELD_WORDS),
                                             CHECK(telling, FIELD_FLAG),
@@ -106,14 +109,16 @@ static const struct field check_fields[] = {CHECK(id, FIELD_TEXT),
                                             FIELDS_END};
 
 static const struct field gate_fields[] = {
-    {"name", FIELD_NAME, offsetof(naast_gate, code), NULL, offsetof(naast_gate, name)},
+    {"name", FIELD_NAME, offsetof(naast_gate, code), NULL, offsetof(naast_gate, label)},
     {"code", FIELD_TEXT, offsetof(naast_gate, code), NULL, 0},
+    {"label", FIELD_WORDS, offsetof(naast_gate, label), NULL, 0},
     {"checks", FIELD_PASSED, 0, NULL, 0},
     FIELDS_END};
 
 static const struct field stage_fields[] = {
-    {"name", FIELD_NAME, offsetof(naast_stage, code), NULL, offsetof(naast_stage, name)},
+    {"name", FIELD_NAME, offsetof(naast_stage, code), NULL, offsetof(naast_stage, label)},
     {"code", FIELD_TEXT, offsetof(naast_stage, code), NULL, 0},
+    {"label", FIELD_WORDS, offsetof(naast_stage, label), NULL, 0},
     {"won", FIELD_FLAG, offsetof(naast_stage, won), NULL, 0},
     {"sleeps_days", FIELD_NUMBER, offsetof(naast_stage, sleeps_days), NULL, 0},
     {"gate", FIELD_GATE, offsetof(naast_stage, gate), NULL, 0},
@@ -121,7 +126,9 @@ static const struct field stage_fields[] = {
 
 static const struct field pipeline_fields[] = {
     {"schema", FIELD_PASSED, 0, NULL, 0},
-    {"name", FIELD_TEXT, offsetof(naast_pipeline, name), NULL, 0},
+    {"name", FIELD_NAME, offsetof(naast_pipeline, code), NULL, offsetof(naast_pipeline, label)},
+    {"code", FIELD_TEXT, offsetof(naast_pipeline, code), NULL, 0},
+    {"label", FIELD_WORDS, offsetof(naast_pipeline, label), NULL, 0},
     {"revision", FIELD_PASSED, 0, NULL, 0}, /* shown, and ignored when read */
     {"kinds", FIELD_PASSED, 0, NULL, 0},
     {"stages", FIELD_PASSED, 0, NULL, 0},

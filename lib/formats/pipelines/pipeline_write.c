@@ -69,7 +69,7 @@ static const char *side_code(naast_side side)
 static void put_kind(naast_json *json, const naast_kind *kind)
 {
     naast_json_open_object(json, kind->code);
-    put_words(json, "name", &kind->name);
+    put_words(json, "name", &kind->label);
     put_flag(json, "latest", kind->latest);
     put_flag(json, "sided", kind->sided);
     put_flag(json, "theirs", kind->theirs);
@@ -99,8 +99,8 @@ static void put_check(naast_json *json, const naast_check *check)
     static const char *const words_wanted[] = {NULL, "us", "customer", "both"};
     const size_t rule = (size_t)check->rule, wanted = (size_t)check->word;
     naast_json_open_object(json, NULL);
-    naast_json_text(json, "id", check->id);
-    put_words(json, "name", &check->name);
+    naast_json_text(json, "id", check->code);
+    put_words(json, "name", &check->label);
     put_words(json, "ask", &check->ask);
     put_words(json, "ask_us", &check->ask_us);
     put_flag(json, "telling", check->telling);
@@ -123,12 +123,12 @@ static void put_check(naast_json *json, const naast_check *check)
 static void put_stage(naast_json *json, const naast_stage *stage)
 {
     naast_json_open_object(json, NULL);
-    put_name(json, stage->code, &stage->name);
+    put_name(json, stage->code, &stage->label);
     put_flag(json, "won", stage->won);
     put_number(json, "sleeps_days", stage->sleeps_days);
     if (stage->gate.code != NULL) {
         naast_json_open_object(json, "gate");
-        put_name(json, stage->gate.code, &stage->gate.name);
+        put_name(json, stage->gate.code, &stage->gate.label);
         naast_json_open_array(json, "checks");
         for (size_t i = 0; i < stage->gate.check_count; i++)
             put_check(json, check_at(&stage->gate, i));
@@ -142,7 +142,8 @@ static void put_pipeline(naast_json *json, const naast_pipeline *pipeline)
 {
     naast_json_open_object(json, NULL);
     naast_json_int(json, "schema", JSON_SCHEMA);
-    naast_json_text(json, "name", pipeline->name);
+    naast_json_text(json, "name", pipeline->code);
+    put_words(json, "label", &pipeline->label);
     naast_json_int(json, "revision", pipeline->revision);
     naast_json_open_object(json, "kinds");
     for (size_t i = 0; i < pipeline->kind_count; i++)

@@ -160,7 +160,7 @@ static int is_waived(struct agenda *agenda, naast_id deal, const char *id, const
     int status = facts_read(agenda->store, deal, &facts);
     if (status != 0)
         return status;
-    const naast_check *found = pipeline_check_by_id(facts->pipeline, id, &stage);
+    const naast_check *found = pipeline_check_of(facts->pipeline, id, &stage);
     callback_session_begin(agenda->store, &session);
     const struct gate_callbacks callbacks = {callback_ask, &session};
     if (found != NULL)

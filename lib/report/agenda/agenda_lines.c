@@ -38,7 +38,7 @@ static void tell_kind(struct telling *telling, const char *code)
 {
     const naast_kind *kind = telling->pipeline == NULL ? NULL : pipeline_kind(telling->pipeline, code);
     telling->line->kind = tell(telling, code);
-    telling->line->kind_name = *code == '\0' ? "" : tell_name(telling, code, kind ? &kind->name : NULL);
+    telling->line->kind_name = *code == '\0' ? "" : tell_name(telling, code, kind ? &kind->label : NULL);
 }
 
 /* ---- the deal ---- */
@@ -62,11 +62,11 @@ static int tell_deal_row(struct telling *telling, struct query *query)
     int status = pipeline_load(telling->agenda->store, query_int(query, 8), &telling->pipeline);
     if (status != 0)
         return status;
-    line->pipeline = tell(telling, telling->pipeline->name);
+    line->pipeline = tell(telling, telling->pipeline->code);
     line->pipeline_revision = telling->pipeline->revision;
     const int stage = pipeline_stage(telling->pipeline, query_text(query, 2));
     line->stage_name =
-        tell_name(telling, query_text(query, 2), stage < 0 ? NULL : &telling->pipeline->stages[stage].name);
+        tell_name(telling, query_text(query, 2), stage < 0 ? NULL : &telling->pipeline->stages[stage].label);
     return 0;
 }
 
@@ -189,8 +189,8 @@ static void tell_check(struct telling *telling)
     naast_agenda_line *line = telling->line;
     if (check == NULL)
         return;
-    line->check = tell(telling, check->id);
-    line->check_name = tell_name(telling, check->id, check_name(telling->pipeline, check));
+    line->check = tell(telling, check->code);
+    line->check_name = tell_name(telling, check->code, check_name(telling->pipeline, check));
     line->ask = tell(telling, words_in(telling->agenda->store->env.language, &check->ask));
     line->telling = check->telling != 0;
     if (telling->reason->reason == NAAST_REASON_WAIVER_EXPIRES)

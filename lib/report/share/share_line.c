@@ -34,7 +34,7 @@ const char *share_kind_name(struct sharing *sharing, const naast_kind *kind)
 {
     char buffer[64];
     return result_text(&sharing->store->env, sharing->share,
-                       naast_name(sharing->store, kind->code, &kind->name, buffer));
+                       naast_name(sharing->store, kind->code, &kind->label, buffer));
 }
 
 /* The content count up to which a word must have seen to hold on this page: as item_covered_crev has it, but what the

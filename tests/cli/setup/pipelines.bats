@@ -99,6 +99,9 @@ broken() {
     broken 's/"latest":true/"latest":true,"about":["wish"]/' 'kinds.budget.about'
     broken 's/"latest":true/"latest":true,"covers":["need","wish"]/' 'kinds.budget.covers[1]'
     broken 's/"code":"lead"/"code":"Not a code"/' 'stages[0].name'
+    broken 's/"name":"bant"/"name":"Not a code"/' 'name'
+    broken 's/"code":"lead","name":{"en":"[^"]*"/"code":"lead","name":{"en":"two\\nlines"/' 'stages[0].name.en'
+    broken 's/"name":"bant"/"name":"bant","label":{"en":"two\\nlines"}/' 'label.en'
     broken 's/"schema":1/"schema":2/' 'schema'
     broken 's/"stages":/"stage":/' 'stage'
 }

@@ -259,15 +259,15 @@ START_TEST(test_a_definition_names_things_in_words)
     naast_stage stages[16];
     ck_assert_uint_le(odd.stage_count, 16);
     memcpy(stages, fair->stages, fair->stage_count * sizeof stages[0]);
-    odd.name = "odd";
+    odd.code = "odd";
     odd.stages = stages;
     expect_ok(&f, naast_pipeline_validate(f.store, &odd));
-    stages[0].name.nl = "…";
+    stages[0].label.nl = "…";
     expect(&f, naast_pipeline_validate(f.store, &odd), NAAST_BAD_DATA, code);
-    stages[0].name.nl = "Begin";
-    stages[0].gate.name.en = "?";
+    stages[0].label.nl = "Begin";
+    stages[0].gate.label.en = "?";
     expect(&f, naast_pipeline_validate(f.store, &odd), NAAST_BAD_DATA, code);
-    stages[0].gate.name.en = "";
+    stages[0].gate.label.en = "";
     expect_ok(&f, naast_pipeline_validate(f.store, &odd));
     naast_free(fair);
 }

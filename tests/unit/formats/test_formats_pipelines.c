@@ -41,7 +41,7 @@ START_TEST(test_every_pipeline_of_a_store_is_written_and_read_again)
     for (size_t i = 0; i < list->count; i++) {
         naast_pipeline *stored = NULL, *read = NULL;
         int32_t revision = 0;
-        ck_assert_int_eq(naast_pipeline_get(world.store, list->items[i].name, 0, &stored), NAAST_OK);
+        ck_assert_int_eq(naast_pipeline_get(world.store, list->items[i].code, 0, &stored), NAAST_OK);
         char *text = write_pipeline(stored);
         expect_done(world.formats, read_pipeline(text, &read));
         ck_assert_uint_eq(read->kind_count, stored->kind_count);
@@ -58,6 +58,44 @@ START_TEST(test_every_pipeline_of_a_store_is_written_and_read_again)
         free(text);
     }
     naast_free(list);
+}
+END_TEST
+
+/* The same definition, its codes and words in each of the ways that a file may have them. */
+static const char *const spelled[] = {
+    "{\"name\":\"small\",\"label\":{\"en\":\"Small\"},\"kinds\":{\"need\":{\"name\":{\"en\":\"Need\"}}},\"stages\":["
+    "{\"code\":\"one\",\"name\":{\"en\":\"One\"},\"gate\":{\"code\":\"g\",\"name\":{\"nl\":\"Poort\"},\"checks\":["
+    "{\"id\":\"need\",\"name\":{\"en\":\"Asked\"},\"rule\":\"some\",\"kind\":\"need\"}]}},{\"name\":\"two\",\"won\":"
+    "true}]}",
+    "{\"code\":\"small\",\"name\":{\"en\":\"Small\"},\"kinds\":{\"need\":{\"label\":{\"en\":\"Need\"}}},\"stages\":["
+    "{\"code\":\"one\",\"label\":{\"en\":\"One\"},\"gate\":{\"name\":\"g\",\"label\":{\"nl\":\"Poort\"},\"checks\":["
+    "{\"code\":\"need\",\"label\":{\"en\":\"Asked\"},\"rule\":\"some\",\"kind\":\"need\"}]}},{\"code\":\"two\",\"won\":"
+    "true}]}",
+};
+
+START_TEST(test_codes_and_words_are_read_in_each_spelling)
+{
+    naast_pipeline *read = NULL;
+    expect_done(world.formats, read_pipeline(spelled[_i], &read));
+    const naast_stage *stage = &read->stages[0];
+    ck_assert_str_eq(read->code, "small");
+    ck_assert_str_eq(read->label.en, "Small");
+    ck_assert_str_eq(read->kinds[0].label.en, "Need");
+    ck_assert_str_eq(stage->code, "one");
+    ck_assert_str_eq(stage->label.en, "One");
+    ck_assert_str_eq(stage->gate.code, "g");
+    ck_assert_str_eq(stage->gate.label.nl, "Poort");
+    ck_assert_str_eq(stage->gate.checks[0].code, "need");
+    ck_assert_str_eq(stage->gate.checks[0].label.en, "Asked");
+    char *text = write_pipeline(read);
+    naast_pipeline_release(read);
+    expect_done(world.formats, read_pipeline(text, &read));
+    ck_assert_str_eq(read->label.en, "Small");
+    char *again = write_pipeline(read);
+    ck_assert_str_eq(again, text);
+    naast_pipeline_release(read);
+    free(again);
+    free(text);
 }
 END_TEST
 
@@ -176,6 +214,8 @@ int main(void)
     tcase_set_timeout(tests, 120);
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_test(tests, test_every_pipeline_of_a_store_is_written_and_read_again);
+    tcase_add_loop_test(tests, test_codes_and_words_are_read_in_each_spelling, 0,
+                        (int)(sizeof spelled / sizeof spelled[0]));
     tcase_add_loop_test(tests, test_what_does_not_belong_has_its_path, 0, (int)(sizeof wrong / sizeof wrong[0]));
     tcase_add_test(tests, test_what_is_no_json_has_its_line_and_column);
     tcase_add_test(tests, test_wrong_use_is_invalid);

@@ -226,7 +226,7 @@ START_TEST(test_a_deal_that_could_be_won_today_counts_as_the_stage_before)
         stages[k].gate.check_count = 1;
     }
     naast_pipeline easy = *fair;
-    easy.name = "easy";
+    easy.code = "easy";
     easy.stages = stages;
     fixture_ok(&f, naast_pipeline_add(f.store, &easy, NULL));
     naast_free(fair);

@@ -634,7 +634,7 @@ static const naast_kind own_kinds[] = {
     {.code = "paper", .theirs = 1, .owed = NAAST_SIDE_CUSTOMER, .life = CODES("met")}, /* a condition */
     {.code = "mood", .theirs = 1, .sided = 1, .values = CODES("good", "bad")},         /* a pulse */
 };
-static const naast_check own_checks[] = {{.id = "wish", .rule = NAAST_RULE_SOME, .kinds = CODES("wish")}};
+static const naast_check own_checks[] = {{.code = "wish", .rule = NAAST_RULE_SOME, .kinds = CODES("wish")}};
 static const naast_stage own_stages[] = {
     {.code = "start", .gate = {.code = "ready", .checks = own_checks, .check_count = 1}},
     {.code = "end", .won = 1},
@@ -643,7 +643,7 @@ static const naast_pipeline own = {.size = sizeof(naast_pipeline),
                                    .kind_size = sizeof(naast_kind),
                                    .stage_size = sizeof(naast_stage),
                                    .check_size = sizeof(naast_check),
-                                   .name = "own",
+                                   .code = "own",
                                    .kinds = own_kinds,
                                    .kind_count = sizeof own_kinds / sizeof own_kinds[0],
                                    .stages = own_stages,

@@ -26,13 +26,13 @@ static void add_short_pipeline(const char *name, const char *const stages[4], in
     static const char *const ids[] = {"first_note", "second_note", "third_note"};
     static const char *const gates[] = {"first_gate", "second_gate", "third_gate"};
     for (int k = 0; k < 3; k++)
-        checks[k] = (naast_check){.id = ids[k], .rule = NAAST_RULE_SOME, .kinds = notes};
+        checks[k] = (naast_check){.code = ids[k], .rule = NAAST_RULE_SOME, .kinds = notes};
     for (int k = 0; k < 4; k++) {
         made[k] = (naast_stage){.code = stages[k], .won = k == won};
         if (k < 3)
             made[k].gate = (naast_gate){.code = gates[k], .checks = &checks[k], .check_count = 1};
     }
-    pipeline.name = name;
+    pipeline.code = name;
     pipeline.kinds = kinds;
     pipeline.kind_count = 1;
     pipeline.stages = made;

@@ -22,12 +22,12 @@ static int met(void *context, const naast_callback_question *question, naast_cal
 static void add_called_deal(void)
 {
     static const naast_kind kinds[] = {{.code = "need", .theirs = 1}};
-    static const naast_check checks[] = {{.id = "call", .rule = NAAST_RULE_CALLBACK}};
+    static const naast_check checks[] = {{.code = "call", .rule = NAAST_RULE_CALLBACK}};
     static const naast_stage stages[] = {
         {.code = "start", .gate = {.code = "called", .checks = checks, .check_count = 1}}, {.code = "end", .won = 1}};
     naast_pipeline pipeline = NAAST_PIPELINE_INIT;
     naast_id fair = f.deal;
-    pipeline.name = "called";
+    pipeline.code = "called";
     pipeline.kinds = kinds;
     pipeline.kind_count = 1;
     pipeline.stages = stages;
@@ -314,12 +314,12 @@ START_TEST(test_memory_that_runs_out_on_a_long_way)
     for (int k = 0; k < STAGES; k++) {
         snprintf(codes[k], sizeof codes[k], "stage_%d", k);
         snprintf(checks_ids[k], sizeof checks_ids[k], "check_%d", k);
-        checks[k] = (naast_check){.id = checks_ids[k], .rule = NAAST_RULE_CALLBACK};
+        checks[k] = (naast_check){.code = checks_ids[k], .rule = NAAST_RULE_CALLBACK};
         stages[k] = (naast_stage){.code = codes[k], .won = k == STAGES - 1};
         if (k < STAGES - 1)
             stages[k].gate = (naast_gate){.code = codes[k], .checks = &checks[k], .check_count = 1};
     }
-    pipeline.name = "long";
+    pipeline.code = "long";
     pipeline.kinds = kinds;
     pipeline.kind_count = 1;
     pipeline.stages = stages;

@@ -26,11 +26,11 @@ static void add_easy(const char *name)
         if (s + 1 == fair->stage_count)
             break;
         snprintf(ids[s], sizeof ids[s], "easy%zu", s);
-        checks[s] = (naast_check){.id = ids[s], .rule = NAAST_RULE_SOME, .kinds = purpose};
+        checks[s] = (naast_check){.code = ids[s], .rule = NAAST_RULE_SOME, .kinds = purpose};
         stages[s].gate.checks = &checks[s];
         stages[s].gate.check_count = 1;
     }
-    easy.name = name;
+    easy.code = name;
     easy.stages = stages;
     expect_ok(&f, naast_pipeline_add(f.store, &easy, NULL));
     naast_free(fair);
@@ -259,7 +259,7 @@ START_TEST(test_words_and_names_leave_a_gate_as_it_is)
         stages[s] = fair->stages[s];
     for (size_t c = 0; c < stages[0].gate.check_count; c++) {
         checks[c] = stages[0].gate.checks[c];
-        checks[c].name.en = "something else";
+        checks[c].label.en = "something else";
         checks[c].ask.nl = "iets anders?";
     }
     stages[0].gate.code = "understood";

@@ -198,11 +198,11 @@ START_TEST(test_each_side_and_each_item_counts_where_the_kind_says_so)
         {.code = "side_note", .sided = 1, .covers = remark},
     };
     static const char *const some[] = {"remark", NULL};
-    const naast_check checks[] = {{.id = "remark", .rule = NAAST_RULE_SOME, .kinds = some}};
+    const naast_check checks[] = {{.code = "remark", .rule = NAAST_RULE_SOME, .kinds = some}};
     const naast_stage stages[] = {{.code = "first", .gate = {.code = "only", .checks = checks, .check_count = 1}},
                                   {.code = "last", .won = 1}};
     naast_pipeline pipeline = NAAST_PIPELINE_INIT;
-    pipeline.name = "covering";
+    pipeline.code = "covering";
     pipeline.kinds = kinds;
     pipeline.kind_count = 4;
     pipeline.stages = stages;

@@ -104,7 +104,7 @@ END_TEST
 
 START_TEST(test_an_empty_list_asks_nothing)
 {
-    const naast_check check = {.id = "check",
+    const naast_check check = {.code = "check",
                                .rule = NAAST_RULE_EVERY,
                                .kinds = CODES("need"),
                                .value = (const char *const[]){NULL},
@@ -210,7 +210,7 @@ END_TEST
 
 /* ---- given by speaking ---- */
 
-static const naast_check met_check = {.id = "check",
+static const naast_check met_check = {.code = "check",
                                       .rule = NAAST_RULE_EVERY,
                                       .kinds = CODES("authority"),
                                       .has = CODES("met", "introduction"),
@@ -282,7 +282,7 @@ END_TEST
 
 START_TEST(test_each_person_who_spoke_counts_once)
 {
-    const naast_check two = {.id = "check", .rule = NAAST_RULE_SOME, .kinds = CODES("met"), .n = 2};
+    const naast_check two = {.code = "check", .rule = NAAST_RULE_SOME, .kinds = CODES("met"), .n = 2};
     give("note", "", karim);
     give("note", "", karim);
     ask(&two);
@@ -295,7 +295,7 @@ END_TEST
 
 START_TEST(test_speaking_is_as_fresh_as_the_last_time)
 {
-    const naast_check fresh = {.id = "check", .rule = NAAST_RULE_SOME, .kinds = CODES("met"), .fresh_days = 10};
+    const naast_check fresh = {.code = "check", .rule = NAAST_RULE_SOME, .kinds = CODES("met"), .fresh_days = 10};
     date_item(give("note", "", karim), 20261101);
     ask(&fresh);
     expect_outcome(NAAST_VERDICT_STALE, "old");
@@ -393,7 +393,7 @@ START_TEST(test_one_fresh_word_is_enough_among_stale_ones)
 END_TEST
 
 static const naast_check summary_check = {
-    .id = "check", .rule = NAAST_RULE_SOME, .kinds = CODES("summary"), .word = NAAST_WORD_CUSTOMER};
+    .code = "check", .rule = NAAST_RULE_SOME, .kinds = CODES("summary"), .word = NAAST_WORD_CUSTOMER};
 
 START_TEST(test_stale_when_something_it_covers_is_added)
 {
@@ -468,8 +468,11 @@ END_TEST
 
 /* ---- by ---- */
 
-static const naast_check decider_check = {
-    .id = "check", .rule = NAAST_RULE_SOME, .kinds = CODES("agreement"), .word = NAAST_WORD_CUSTOMER, .by = "decides"};
+static const naast_check decider_check = {.code = "check",
+                                          .rule = NAAST_RULE_SOME,
+                                          .kinds = CODES("agreement"),
+                                          .word = NAAST_WORD_CUSTOMER,
+                                          .by = "decides"};
 
 START_TEST(test_the_word_of_somebody_who_does_not_decide_is_not_enough)
 {
@@ -570,7 +573,7 @@ END_TEST
 START_TEST(test_by_asks_nothing_of_our_own_word)
 {
     const naast_check both = {
-        .id = "check", .rule = NAAST_RULE_SOME, .kinds = CODES("note"), .word = NAAST_WORD_BOTH, .by = "decides"};
+        .code = "check", .rule = NAAST_RULE_SOME, .kinds = CODES("note"), .word = NAAST_WORD_BOTH, .by = "decides"};
     give_person("authority", "decides", KARIM, sanne);
     give("note", "", ours);
     speak(2, karim);
@@ -591,7 +594,7 @@ END_TEST
 
 START_TEST(test_as_many_days_as_allowed_is_fresh_one_more_is_old)
 {
-    const naast_check check = {.id = "check", .rule = NAAST_RULE_SOME, .kinds = CODES("note"), .fresh_days = 30};
+    const naast_check check = {.code = "check", .rule = NAAST_RULE_SOME, .kinds = CODES("note"), .fresh_days = 30};
     date_item(give("note", "", ours), 20261031);
     ask(&check);
     expect_outcome(NAAST_VERDICT_MET, "ok");
@@ -603,7 +606,7 @@ END_TEST
 
 START_TEST(test_a_confirmation_makes_fresh_again)
 {
-    const naast_check check = {.id = "check", .rule = NAAST_RULE_SOME, .kinds = CODES("note"), .fresh_days = 30};
+    const naast_check check = {.code = "check", .rule = NAAST_RULE_SOME, .kinds = CODES("note"), .fresh_days = 30};
     date_item(give("note", "", ours), 20260101);
     speak(1, ours);
     ask(&check);
@@ -613,8 +616,11 @@ END_TEST
 
 START_TEST(test_what_only_they_can_give_is_not_renewed_by_us)
 {
-    const naast_check check = {
-        .id = "check", .rule = NAAST_RULE_SOME, .kinds = CODES("pulse"), .side = NAAST_SIDE_CUSTOMER, .fresh_days = 30};
+    const naast_check check = {.code = "check",
+                               .rule = NAAST_RULE_SOME,
+                               .kinds = CODES("pulse"),
+                               .side = NAAST_SIDE_CUSTOMER,
+                               .fresh_days = 30};
     date_item(give("pulse", "green", sanne), 20261001);
     speak(1, ours);
     at(1)->day = TODAY; /* reworded by us */
@@ -628,7 +634,7 @@ END_TEST
 
 START_TEST(test_without_a_word_the_day_of_the_item_counts)
 {
-    const naast_check check = {.id = "check", .rule = NAAST_RULE_SOME, .kinds = CODES("pulse"), .fresh_days = 30};
+    const naast_check check = {.code = "check", .rule = NAAST_RULE_SOME, .kinds = CODES("pulse"), .fresh_days = 30};
     give("pulse", "green", ours);
     ask(&check);
     expect_outcome(NAAST_VERDICT_MET, "ok");
@@ -669,8 +675,11 @@ END_TEST
 
 START_TEST(test_an_item_is_the_worst_of_what_can_be_said_of_it)
 {
-    const naast_check all = {
-        .id = "check", .rule = NAAST_RULE_SOME, .kinds = CODES("pulse"), .word = NAAST_WORD_CUSTOMER, .fresh_days = 10};
+    const naast_check all = {.code = "check",
+                             .rule = NAAST_RULE_SOME,
+                             .kinds = CODES("pulse"),
+                             .word = NAAST_WORD_CUSTOMER,
+                             .fresh_days = 10};
     date_item(give("pulse", "green", sanne), 20261101);
     ask(&all);
     expect_outcome(NAAST_VERDICT_STALE, "old");

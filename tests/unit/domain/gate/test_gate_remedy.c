@@ -34,7 +34,7 @@ static void expect_on_item(naast_action action, int32_t item)
 
 #define fix(...)                                                                                                       \
     do {                                                                                                               \
-        const naast_check check_ = {.id = "check", __VA_ARGS__};                                                       \
+        const naast_check check_ = {.code = "check", __VA_ARGS__};                                                     \
         ask(&check_);                                                                                                  \
     } while (0)
 
@@ -93,16 +93,16 @@ END_TEST
 /* ---- what is recorded along ---- */
 
 static const naast_check each_wants[] = {
-    {.id = "whys", .rule = NAAST_RULE_EVERY, .kinds = CODES("need"), .has = CODES("why")},
-    {.id = "either", .rule = NAAST_RULE_EVERY, .kinds = CODES("need"), .has = CODES("contribution", "limit")},
-    {.id = "advised", .rule = NAAST_RULE_EVERY, .kinds = CODES("need"), .has = CODES("advice")},
-    {.id = "asked_twice", .rule = NAAST_RULE_EVERY, .kinds = CODES("need"), .has = CODES("why")},
-    {.id = "kept",
+    {.code = "whys", .rule = NAAST_RULE_EVERY, .kinds = CODES("need"), .has = CODES("why")},
+    {.code = "either", .rule = NAAST_RULE_EVERY, .kinds = CODES("need"), .has = CODES("contribution", "limit")},
+    {.code = "advised", .rule = NAAST_RULE_EVERY, .kinds = CODES("need"), .has = CODES("advice")},
+    {.code = "asked_twice", .rule = NAAST_RULE_EVERY, .kinds = CODES("need"), .has = CODES("why")},
+    {.code = "kept",
      .rule = NAAST_RULE_EVERY,
      .kinds = CODES("pulse"),
      .side = NAAST_SIDE_CUSTOMER,
      .has = CODES("promise")},
-    {.id = "one", .rule = NAAST_RULE_SOME, .kinds = CODES("note"), .has = CODES("limit")},
+    {.code = "one", .rule = NAAST_RULE_SOME, .kinds = CODES("note"), .has = CODES("limit")},
 };
 static const naast_stage wanting = {.code = "wanting",
                                     .gate = {.code = "gate", .checks = each_wants, .check_count = 6}};

@@ -191,14 +191,14 @@ static void add_called_pipeline(void)
 {
     static const naast_kind kinds[] = {{.code = "need", .theirs = 1}};
     static const naast_check checks[] = {
-        {.id = "first_call", .rule = NAAST_RULE_CALLBACK},
-        {.id = "second_call", .rule = NAAST_RULE_CALLBACK},
+        {.code = "first_call", .rule = NAAST_RULE_CALLBACK},
+        {.code = "second_call", .rule = NAAST_RULE_CALLBACK},
     };
     static const naast_stage stages[] = {
         {.code = "start", .gate = {.code = "called", .checks = checks, .check_count = 2}}, {.code = "end", .won = 1}};
     naast_pipeline pipeline = NAAST_PIPELINE_INIT;
     naast_deal_spec deal = NAAST_DEAL_SPEC_INIT;
-    pipeline.name = "called";
+    pipeline.code = "called";
     pipeline.kinds = kinds;
     pipeline.kind_count = 1;
     pipeline.stages = stages;

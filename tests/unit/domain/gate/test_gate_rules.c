@@ -405,7 +405,7 @@ static int answer(void *context, void *memory, const struct facts *facts, const 
 {
     struct answer *given = context;
     ck_assert_int_eq(facts->deal, 1);
-    ck_assert_str_eq(check->id, "check");
+    ck_assert_str_eq(check->code, "check");
     given->asked++;
     ck_assert_ptr_nonnull(memory);
     said->verdict = given->verdict;
@@ -413,7 +413,7 @@ static int answer(void *context, void *memory, const struct facts *facts, const 
     return given->returns;
 }
 
-static const naast_check callback_check = {.id = "check", .rule = NAAST_RULE_CALLBACK, .waivable = 1};
+static const naast_check callback_check = {.code = "check", .rule = NAAST_RULE_CALLBACK, .waivable = 1};
 
 static void ask_callback(naast_verdict verdict)
 {
@@ -570,8 +570,8 @@ END_TEST
 
 START_TEST(test_an_answer_holds_until_something_grows_old_or_a_waiver_ends)
 {
-    const naast_check fresh = {.id = "check", .rule = NAAST_RULE_SOME, .kinds = CODES("need"), .fresh_days = 10};
-    const naast_check open = {.id = "check", .rule = NAAST_RULE_SOME, .kinds = CODES("why"), .waivable = 1};
+    const naast_check fresh = {.code = "check", .rule = NAAST_RULE_SOME, .kinds = CODES("need"), .fresh_days = 10};
+    const naast_check open = {.code = "check", .rule = NAAST_RULE_SOME, .kinds = CODES("why"), .waivable = 1};
     date_item(give("need", "", sanne), naast_date_add(TODAY, -4));
     date_item(give("need", "", sanne), naast_date_add(TODAY, -40));
     ask(&fresh);
@@ -611,7 +611,7 @@ END_TEST
 
 START_TEST(test_what_blocks)
 {
-    const naast_check check = {.id = "check", .rule = NAAST_RULE_SOME, .kinds = CODES("need")};
+    const naast_check check = {.code = "check", .rule = NAAST_RULE_SOME, .kinds = CODES("need")};
     ask(&check);
     expect_outcome(NAAST_VERDICT_MISSING, "no_answer");
     ck_assert_int_eq(outcome_blocks(&b.outcome), 1);
@@ -620,7 +620,7 @@ END_TEST
 
 START_TEST(test_what_is_advisory_never_blocks)
 {
-    const naast_check check = {.id = "check", .rule = NAAST_RULE_SOME, .kinds = CODES("need"), .advisory = 1};
+    const naast_check check = {.code = "check", .rule = NAAST_RULE_SOME, .kinds = CODES("need"), .advisory = 1};
     ask(&check);
     expect_outcome(NAAST_VERDICT_MISSING, "no_answer");
     ck_assert_int_eq(outcome_blocks(&b.outcome), 0);
@@ -629,7 +629,7 @@ END_TEST
 
 START_TEST(test_what_is_met_or_waived_does_not_block)
 {
-    const naast_check check = {.id = "check", .rule = NAAST_RULE_SOME, .kinds = CODES("need"), .waivable = 1};
+    const naast_check check = {.code = "check", .rule = NAAST_RULE_SOME, .kinds = CODES("need"), .waivable = 1};
     set_aside("check", TODAY);
     ask(&check);
     ck_assert_int_eq(outcome_blocks(&b.outcome), 0);
@@ -673,12 +673,12 @@ static int fail_each_request(const naast_check *check)
 
 START_TEST(test_every_request_for_memory_may_find_none)
 {
-    const naast_check every = {.id = "check",
+    const naast_check every = {.code = "check",
                                .rule = NAAST_RULE_EVERY,
                                .kinds = CODES("authority"),
                                .has = CODES("introduction", "met"),
                                .closed = 1};
-    const naast_check some = {.id = "check", .rule = NAAST_RULE_SOME, .kinds = CODES("met")};
+    const naast_check some = {.code = "check", .rule = NAAST_RULE_SOME, .kinds = CODES("met")};
     give_person("authority", "decides", KARIM, karim);
     for (int k = 1; k < BENCH_ITEMS; k++) {
         ck_assert_int_ge(fail_each_request(&every), 1);

@@ -207,7 +207,7 @@ static void walk(const naast_pipeline *pipeline, const char *last, unsigned seed
         const struct view view = view_of(now);
         const size_t done = pick(&view);
         const naast_check_result *check = view.check[done];
-        snprintf(said, sizeof said, "%s, state %u, step %d of %d: %s (%s)", pipeline->name, seed, steps, at_first,
+        snprintf(said, sizeof said, "%s, state %u, step %d of %d: %s (%s)", pipeline->code, seed, steps, at_first,
                  check->check, check->code);
         if (steps >= at_first)
             snprintf(violation, sizeof violation, "%s: more than were left", said);

@@ -260,7 +260,7 @@ START_TEST(test_the_default_pipeline_is_chosen_at_creation)
     naast_pipeline *pipeline = NULL;
     expect(naast_store_create(store, path, CREATE("meddpicc")), NAAST_OK, "");
     expect(naast_pipeline_get(store, NULL, 0, &pipeline), NAAST_OK, "");
-    ck_assert_str_eq(pipeline->name, "meddpicc");
+    ck_assert_str_eq(pipeline->code, "meddpicc");
     naast_free(pipeline);
 }
 END_TEST
@@ -269,7 +269,7 @@ END_TEST
 
 static const naast_kind own_kinds[] = {{.code = "remark"}};
 static const char *const remarks[] = {"remark", NULL};
-static const naast_check own_checks[] = {{.id = "remark", .rule = NAAST_RULE_SOME, .kinds = remarks}};
+static const naast_check own_checks[] = {{.code = "remark", .rule = NAAST_RULE_SOME, .kinds = remarks}};
 static const naast_stage own_stages[] = {
     {.code = "talking", .gate = {.code = "talked", .checks = own_checks, .check_count = 1}},
     {.code = "working", .won = 1}};
@@ -277,7 +277,7 @@ static const naast_stage own_stages[] = {
 static naast_pipeline own_pipeline(void)
 {
     naast_pipeline own = NAAST_PIPELINE_INIT;
-    own.name = "own";
+    own.code = "own";
     own.kinds = own_kinds;
     own.kind_count = 1;
     own.stages = own_stages;

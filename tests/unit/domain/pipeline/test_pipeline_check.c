@@ -35,10 +35,10 @@ static const struct draft sound = {
         },
     .checks =
         {
-            {.id = "need", .rule = NAAST_RULE_SOME, .kinds = CODES("need"), .word = NAAST_WORD_CUSTOMER},
-            {.id = "why", .rule = NAAST_RULE_EVERY, .kinds = CODES("need"), .has = CODES("why")},
+            {.code = "need", .rule = NAAST_RULE_SOME, .kinds = CODES("need"), .word = NAAST_WORD_CUSTOMER},
+            {.code = "why", .rule = NAAST_RULE_EVERY, .kinds = CODES("need"), .has = CODES("why")},
         },
-    .last_checks = {{.id = "frame", .rule = NAAST_RULE_SOME, .kinds = CODES("frame")}},
+    .last_checks = {{.code = "frame", .rule = NAAST_RULE_SOME, .kinds = CODES("frame")}},
     .stages = {{.code = "first", .gate = {.code = "understood", .check_count = 2}},
                {.code = "second", .gate = {.code = "agreed", .check_count = 1}},
                {.code = "third", .won = 1}},
@@ -46,7 +46,7 @@ static const struct draft sound = {
                  .kind_size = sizeof(naast_kind),
                  .stage_size = sizeof(naast_stage),
                  .check_size = sizeof(naast_check),
-                 .name = "draft",
+                 .code = "draft",
                  .kind_count = 6,
                  .stage_count = 3},
 };
@@ -90,7 +90,7 @@ START_TEST(test_sound_definitions_pass)
 {
     ACCEPT((void)0);
     for (const naast_pipeline *const *shipped = shipped_pipelines; *shipped != NULL; shipped++)
-        ck_assert_msg(naast_pipeline_validate(store, *shipped) == NAAST_OK, "%s: %s", (*shipped)->name,
+        ck_assert_msg(naast_pipeline_validate(store, *shipped) == NAAST_OK, "%s: %s", (*shipped)->code,
                       naast_store_message(store));
 }
 END_TEST
@@ -145,7 +145,7 @@ START_TEST(test_a_program_built_with_a_later_header_is_understood)
     ck_assert_msg(naast_pipeline_validate(store, &d.pipeline) == NAAST_OK, "%s", naast_store_message(store));
     ck_assert_str_eq(naast_pipeline_kind(&d.pipeline, "frame")->code, "frame");
     ck_assert_str_eq(naast_pipeline_stage(&d.pipeline, "third")->code, "third");
-    ck_assert_str_eq(naast_pipeline_check(&d.pipeline, "why")->id, "why");
+    ck_assert_str_eq(naast_pipeline_check(&d.pipeline, "why")->code, "why");
     checks[1].unknown = 1;
     ck_assert_int_eq(naast_pipeline_validate(store, &d.pipeline), NAAST_INVALID);
     ck_assert_str_eq(naast_store_code(store), "spec_newer");
@@ -204,8 +204,8 @@ END_TEST
 
 START_TEST(test_codes_are_well_formed_and_there_once)
 {
-    BREAK(d.pipeline.name = NULL, "definition_missing", "name");
-    BREAK(d.pipeline.name = "Draft", "definition_code", "name");
+    BREAK(d.pipeline.code = NULL, "definition_missing", "code");
+    BREAK(d.pipeline.code = "Draft", "definition_code", "code");
     BREAK(d.kinds[WHY].code = NULL, "definition_missing", "kinds[1].code");
     BREAK(d.kinds[WHY].code = "w y", "definition_code", "kinds[1].code");
     BREAK(d.kinds[WHY].code = "need", "definition_twice", "kinds[1].code");
@@ -214,8 +214,8 @@ START_TEST(test_codes_are_well_formed_and_there_once)
     BREAK(d.stages[1].code = "first", "definition_twice", "stages[1].code");
     BREAK(d.stages[1].gate.code = NULL, "definition_missing", "stages[1].gate.code");
     BREAK(d.stages[1].gate.code = "understood", "definition_twice", "stages[1].gate.code");
-    BREAK(d.checks[1].id = NULL, "definition_missing", "stages[0].gate.checks[1].id");
-    BREAK(d.last_checks[0].id = "need", "definition_twice", "stages[1].gate.checks[0].id");
+    BREAK(d.checks[1].code = NULL, "definition_missing", "stages[0].gate.checks[1].code");
+    BREAK(d.last_checks[0].code = "need", "definition_twice", "stages[1].gate.checks[0].code");
     BREAK(d.kinds[PROMISE].life = CODES("kept", "kept"), "definition_twice", "kinds[2].life[1]");
 }
 END_TEST
@@ -224,9 +224,9 @@ START_TEST(test_words_are_one_line_of_text)
 {
     static char long_name[302];
     memset(long_name, 'x', sizeof long_name - 1);
-    BREAK(d.kinds[NEED].name.nl = "be\nhoefte", "definition_text", "kinds[0].name.nl");
-    BREAK(d.stages[0].name.en = "\xff", "definition_text", "stages[0].name.en");
-    BREAK(d.stages[0].gate.name.en = long_name, "definition_text", "stages[0].gate.name.en");
+    BREAK(d.kinds[NEED].label.nl = "be\nhoefte", "definition_text", "kinds[0].label.nl");
+    BREAK(d.stages[0].label.en = "\xff", "definition_text", "stages[0].label.en");
+    BREAK(d.stages[0].gate.label.en = long_name, "definition_text", "stages[0].gate.label.en");
     BREAK(d.checks[0].ask.nl = "\x1b[2J", "definition_text", "stages[0].gate.checks[0].ask.nl");
     BREAK(d.checks[0].ask_us.en = "\xc0\x80", "definition_text", "stages[0].gate.checks[0].ask_us.en");
 }
@@ -320,7 +320,7 @@ END_TEST
 
 START_TEST(test_a_callback_selects_and_judges_nothing)
 {
-    const naast_check bare = {.id = "budget", .rule = NAAST_RULE_CALLBACK};
+    const naast_check bare = {.code = "budget", .rule = NAAST_RULE_CALLBACK};
     ACCEPT(d.checks[0] = bare);
     BREAK((d.checks[0] = bare, d.checks[0].kinds = CODES("need")), "definition_unused",
           "stages[0].gate.checks[0].kinds");

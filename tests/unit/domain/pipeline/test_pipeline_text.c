@@ -37,7 +37,7 @@ static void same_codes(naast_codes a, naast_codes b)
 static void same_kind(const naast_kind *a, const naast_kind *b)
 {
     same_text(a->code, b->code);
-    same_words(a->name, b->name);
+    same_words(a->label, b->label);
     ck_assert_int_eq(a->latest, b->latest);
     ck_assert_int_eq(a->sided, b->sided);
     ck_assert_int_eq(a->theirs, b->theirs);
@@ -53,8 +53,8 @@ static void same_kind(const naast_kind *a, const naast_kind *b)
 
 static void same_check(const naast_check *a, const naast_check *b)
 {
-    same_text(a->id, b->id);
-    same_words(a->name, b->name);
+    same_text(a->code, b->code);
+    same_words(a->label, b->label);
     same_words(a->ask, b->ask);
     same_words(a->ask_us, b->ask_us);
     ck_assert_int_eq(a->telling, b->telling);
@@ -76,11 +76,11 @@ static void same_check(const naast_check *a, const naast_check *b)
 static void same_stage(const naast_stage *a, const naast_stage *b)
 {
     same_text(a->code, b->code);
-    same_words(a->name, b->name);
+    same_words(a->label, b->label);
     ck_assert_int_eq(a->won, b->won);
     ck_assert_int_eq(a->sleeps_days, b->sleeps_days);
     same_text(a->gate.code, b->gate.code);
-    same_words(a->gate.name, b->gate.name);
+    same_words(a->gate.label, b->gate.label);
     ck_assert_uint_eq(a->gate.check_count, b->gate.check_count);
     for (size_t k = 0; k < a->gate.check_count; k++)
         same_check(&a->gate.checks[k], &b->gate.checks[k]);
@@ -88,7 +88,8 @@ static void same_stage(const naast_stage *a, const naast_stage *b)
 
 static void same_pipeline(const naast_pipeline *a, const naast_pipeline *b)
 {
-    same_text(a->name, b->name);
+    same_text(a->code, b->code);
+    same_words(a->label, b->label);
     ck_assert_uint_eq(a->kind_count, b->kind_count);
     ck_assert_uint_eq(a->stage_count, b->stage_count);
     for (size_t k = 0; k < a->kind_count; k++)
@@ -118,14 +119,14 @@ END_TEST
 START_TEST(test_every_field_reads_back)
 {
     const naast_kind kinds[] = {
-        {.code = "authority", .name = WORDS("a, b = c", NULL), .latest = 1, .person = 1, .values = CODES("x", "y")},
-        {.code = "given", .name = WORDS(NULL, "gegeven"), .person = 1, .by_speaking = 1, .theirs = 1},
+        {.code = "authority", .label = WORDS("a, b = c", NULL), .latest = 1, .person = 1, .values = CODES("x", "y")},
+        {.code = "given", .label = WORDS(NULL, "gegeven"), .person = 1, .by_speaking = 1, .theirs = 1},
         {.code = "oath", .sided = 1, .about = CODES("oath"), .life = CODES("kept"), .covers = CODES("given")},
         {.code = "debt", .owed = NAAST_SIDE_CUSTOMER, .life = CODES("met"), .no = CODES("z"), .values = CODES("z")},
     };
     const naast_check checks[] = {
-        {.id = "all",
-         .name = WORDS("n", "m"),
+        {.code = "all",
+         .label = WORDS("n", "m"),
          .ask = WORDS("a?", "b?"),
          .ask_us = WORDS("c?", "d?"),
          .telling = 1,
@@ -140,15 +141,16 @@ START_TEST(test_every_field_reads_back)
          .fresh_days = 7,
          .advisory = 1,
          .waivable = 1},
-        {.id = "closing", .rule = NAAST_RULE_EVERY, .kinds = CODES("oath"), .has = CODES("oath"), .closed = 1},
-        {.id = "asked", .rule = NAAST_RULE_CALLBACK},
+        {.code = "closing", .rule = NAAST_RULE_EVERY, .kinds = CODES("oath"), .has = CODES("oath"), .closed = 1},
+        {.code = "asked", .rule = NAAST_RULE_CALLBACK},
     };
     const naast_stage stages[] = {
-        {.code = "one", .name = WORDS("One", "Een"), .sleeps_days = 4, .gate = GATE("g", checks, "Gate", "Poort")},
+        {.code = "one", .label = WORDS("One", "Een"), .sleeps_days = 4, .gate = GATE("g", checks, "Gate", "Poort")},
         {.code = "two", .won = 1},
     };
     const naast_pipeline all = {.size = sizeof all,
-                                .name = "all",
+                                .code = "all",
+                                .label = WORDS("All of it", "Alles"),
                                 .kinds = kinds,
                                 .kind_count = COUNT_OF(kinds),
                                 .stages = stages,
@@ -166,9 +168,9 @@ END_TEST
 
 START_TEST(test_texts_are_stored_normalised)
 {
-    const naast_check checks[] = {{.id = "asked", .rule = NAAST_RULE_CALLBACK, .ask = WORDS("  cafe\xcc\x81 ", "")}};
+    const naast_check checks[] = {{.code = "asked", .rule = NAAST_RULE_CALLBACK, .ask = WORDS("  cafe\xcc\x81 ", "")}};
     const naast_stage stages[] = {{.code = "one", .gate = GATE("g", checks, NULL, NULL)}, {.code = "two", .won = 1}};
-    const naast_pipeline one = {.size = sizeof one, .name = "one", .stages = stages, .stage_count = 2};
+    const naast_pipeline one = {.size = sizeof one, .code = "one", .stages = stages, .stage_count = 2};
     naast_pipeline *back = NULL;
     char *text = NULL;
     ck_assert_int_eq(pipeline_write(&env, &one, &text), 0);
@@ -198,6 +200,8 @@ START_TEST(test_a_damaged_text_is_not_read)
         const char *piece, *by, *code;
     } cases[] = {
         {"naast pipeline 1", "naast pipeline 2", "pipeline_damaged"},
+        {"\nstage\t", "\nlabel\ten=Late\nstage\t", "pipeline_damaged"},
+        {"\nkind\t", "\nlabel\ten=One\nlabel\ten=Two\nkind\t", "pipeline_damaged"},
         {"\tbant\n", "\n", "pipeline_damaged"},
         {"kind\t", "kidn\t", "pipeline_damaged"},
         {"\ttheirs", "\ttheres", "pipeline_damaged"},
@@ -252,9 +256,9 @@ START_TEST(test_finding_ones_way_in_a_definition)
     ck_assert_int_eq(pipeline_stage(fair, "value"), 2);
     ck_assert_int_eq(pipeline_stage(fair, "wish"), -1);
     ck_assert_int_eq(pipeline_won(fair), 5);
-    ck_assert_str_eq(pipeline_check_by_id(fair, "agreed", &stage)->by, "decides");
+    ck_assert_str_eq(pipeline_check_of(fair, "agreed", &stage)->by, "decides");
     ck_assert_uint_eq(stage, 4);
-    ck_assert_ptr_null(pipeline_check_by_id(fair, "wish", NULL));
+    ck_assert_ptr_null(pipeline_check_of(fair, "wish", NULL));
     ck_assert(codes_have(CODES("a", "b"), "b") && !codes_have(CODES("a"), "b") && !codes_have(NULL, "b"));
 }
 END_TEST
@@ -262,9 +266,9 @@ END_TEST
 START_TEST(test_a_check_without_a_name_has_that_of_the_kind_it_is_called_after)
 {
     const naast_pipeline *fair = &shipped_fair;
-    ck_assert_str_eq(check_name(fair, pipeline_check_by_id(fair, "why", NULL))->en, "underlying question");
-    ck_assert_str_eq(check_name(fair, pipeline_check_by_id(fair, "decides", NULL))->nl, "wie beslist");
-    const naast_check bare = {.id = "quite_new"};
+    ck_assert_str_eq(check_name(fair, pipeline_check_of(fair, "why", NULL))->en, "underlying question");
+    ck_assert_str_eq(check_name(fair, pipeline_check_of(fair, "decides", NULL))->nl, "wie beslist");
+    const naast_check bare = {.code = "quite_new"};
     ck_assert_ptr_null(check_name(fair, &bare)->en);
 }
 END_TEST
@@ -286,15 +290,15 @@ START_TEST(test_what_is_shipped_speaks_both_languages)
 {
     for (const naast_pipeline *const *shipped = shipped_pipelines; *shipped != NULL; shipped++) {
         for (size_t k = 0; k < (*shipped)->kind_count; k++)
-            ck_assert((*shipped)->kinds[k].name.en && (*shipped)->kinds[k].name.nl);
+            ck_assert((*shipped)->kinds[k].label.en && (*shipped)->kinds[k].label.nl);
         for (size_t s = 0; s < (*shipped)->stage_count; s++) {
             const naast_stage *stage = &(*shipped)->stages[s];
-            ck_assert(stage->name.en && stage->name.nl);
+            ck_assert(stage->label.en && stage->label.nl);
             for (size_t c = 0; c < stage->gate.check_count; c++) {
                 const naast_check *check = &stage->gate.checks[c];
                 const naast_label *name = check_name(*shipped, check);
-                ck_assert_msg(check->ask.en && check->ask.nl && name->en && name->nl, "%s.%s", (*shipped)->name,
-                              check->id);
+                ck_assert_msg(check->ask.en && check->ask.nl && name->en && name->nl, "%s.%s", (*shipped)->code,
+                              check->code);
                 ck_assert_int_eq(check->ask_us.en == NULL, check->ask_us.nl == NULL);
             }
         }

@@ -25,7 +25,7 @@ static const naast_pipeline *small(struct small *s, const char *ask)
 {
     *s = (struct small){0};
     s->kinds[0] = (naast_kind){.code = "need"};
-    s->checks[0] = (naast_check){.id = "need", .rule = NAAST_RULE_SOME, .ask = {.en = ask}};
+    s->checks[0] = (naast_check){.code = "need", .rule = NAAST_RULE_SOME, .ask = {.en = ask}};
     static const char *const kinds[] = {"need", NULL};
     s->checks[0].kinds = kinds;
     s->stages[0] = (naast_stage){.code = "one", .gate = {.code = "gate", .checks = s->checks, .check_count = 1}};
@@ -34,7 +34,7 @@ static const naast_pipeline *small(struct small *s, const char *ask)
                                    .kind_size = sizeof(naast_kind),
                                    .stage_size = sizeof(naast_stage),
                                    .check_size = sizeof(naast_check),
-                                   .name = "small",
+                                   .code = "small",
                                    .kinds = s->kinds,
                                    .kind_count = 1,
                                    .stages = s->stages,
@@ -102,7 +102,7 @@ START_TEST(test_the_default_can_become_another)
     naast_id id = 0;
     expect_ok(&f, naast_pipeline_set_default(f.store, "bant"));
     expect_ok(&f, naast_pipeline_get(f.store, NULL, 0, &pipeline));
-    ck_assert_str_eq(pipeline->name, "bant");
+    ck_assert_str_eq(pipeline->code, "bant");
     ck_assert_uint_eq(pipeline->check_size, sizeof(naast_check));
     naast_free(pipeline);
     spec.title = "on the other";
@@ -137,6 +137,35 @@ START_TEST(test_a_call_on_pipelines_without_a_handle_or_an_output_is_invalid)
 }
 END_TEST
 
+START_TEST(test_a_pipeline_has_a_label_in_two_languages)
+{
+    struct small s;
+    naast_pipelines *list = NULL;
+    naast_pipeline *stored = NULL;
+    (void)small(&s, "What?");
+    s.pipeline.code = "small_one";
+    s.pipeline.label = (naast_label){"A small one", "Een kleine"};
+    ck_assert_int_eq(add(&s.pipeline), 1);
+    expect_ok(&f, naast_pipeline_get(f.store, "small_one", 0, &stored));
+    ck_assert_str_eq(stored->label.en, "A small one");
+    ck_assert_str_eq(stored->label.nl, "Een kleine");
+    naast_free(stored);
+    expect_ok(&f, naast_store_set_language(f.store, NAAST_LANGUAGE_DUTCH));
+    expect_ok(&f, naast_pipeline_list(f.store, &list));
+    ck_assert_str_eq(list->items[3].code, "small_one");
+    ck_assert_str_eq(list->items[3].name, "Een kleine");
+    naast_free(list);
+    s.pipeline.label = (naast_label){NULL, NULL};
+    ck_assert_int_eq(add(&s.pipeline), 2); /* another label is another revision */
+    expect_ok(&f, naast_pipeline_list(f.store, &list));
+    ck_assert_str_eq(list->items[3].name, "small one");
+    naast_free(list);
+    s.pipeline.label.en = "two\nlines";
+    expect(&f, naast_pipeline_add(f.store, &s.pipeline, NULL), NAAST_BAD_DATA, "definition_text");
+    ck_assert_ptr_nonnull(strstr(naast_store_message(f.store), "label"));
+}
+END_TEST
+
 START_TEST(test_what_is_not_stored_is_not_found)
 {
     naast_pipeline *pipeline = NULL;
@@ -164,6 +193,7 @@ START_TEST(test_the_list_counts_open_deals_of_every_revision)
     expect_ok(&f, naast_deal_end(f.store, ended, &end));
     expect_ok(&f, naast_pipeline_list(f.store, &list));
     ck_assert_uint_eq(list->count, 4);
+    ck_assert_str_eq(list->items[3].code, "small");
     ck_assert_str_eq(list->items[3].name, "small");
     ck_assert_int_eq(list->items[3].revision, 2);
     ck_assert_int_eq(list->items[3].open_deals, 2);
@@ -198,7 +228,7 @@ START_TEST(test_a_revision_is_read_once_for_each_handle)
 {
     int64_t key = key_of(NULL);
     const naast_pipeline *first = load(key);
-    ck_assert_str_eq(first->name, "fair");
+    ck_assert_str_eq(first->code, "fair");
     ck_assert_int_eq(first->revision, 1);
     ck_assert_ptr_eq(load(key), first);
 }
@@ -275,7 +305,7 @@ static void reorder(naast_stage stages[6], naast_pipeline *out)
         stages[k] = shipped_fair.stages[order[k]];
     stages[5] = (naast_stage){.code = "delivery", .won = 1};
     *out = shipped_fair;
-    out->name = "five_gates";
+    out->code = "five_gates";
     out->stages = stages;
     out->stage_count = 6;
 }
@@ -364,7 +394,7 @@ START_TEST(test_effects_tell_of_a_stage_that_would_be_won)
     struct lenient l;
     naast_effects *effects = NULL;
     naast_deal *deal = NULL;
-    const naast_check checks[] = {{.id = "asked", .rule = NAAST_RULE_CALLBACK}};
+    const naast_check checks[] = {{.code = "asked", .rule = NAAST_RULE_CALLBACK}};
     const naast_stage stages[] = {{.code = "first", .gate = GATE("gate", checks, NULL, NULL)},
                                   {.code = "discovery", .won = 1}};
     lenient_init(&l);
@@ -387,7 +417,7 @@ START_TEST(test_effects_of_a_kind_that_goes)
 {
     struct lenient l;
     naast_effects *effects = NULL;
-    const naast_check checks[] = {{.id = "asked", .rule = NAAST_RULE_CALLBACK, .advisory = 1}};
+    const naast_check checks[] = {{.code = "asked", .rule = NAAST_RULE_CALLBACK, .advisory = 1}};
     const naast_stage stages[] = {{.code = "discovery", .gate = GATE("gate", checks, NULL, NULL)},
                                   {.code = "won", .won = 1}};
     lenient_init(&l);
@@ -408,7 +438,7 @@ START_TEST(test_effects_want_a_sound_definition)
     struct lenient l;
     naast_effects *effects = NULL;
     lenient_init(&l);
-    l.pipeline.name = "Not a code";
+    l.pipeline.code = "Not a code";
     expect(&f, naast_pipeline_effects(f.store, &l.pipeline, &effects), NAAST_BAD_DATA, "definition_code");
     ck_assert_ptr_null(effects);
 }
@@ -450,6 +480,7 @@ static void add_tests(TCase *tests)
     tcase_add_test(tests, test_a_broken_definition_is_not_stored);
     tcase_add_test(tests, test_the_default_can_become_another);
     tcase_add_test(tests, test_a_call_on_pipelines_without_a_handle_or_an_output_is_invalid);
+    tcase_add_test(tests, test_a_pipeline_has_a_label_in_two_languages);
     tcase_add_test(tests, test_what_is_not_stored_is_not_found);
     tcase_add_test(tests, test_the_list_counts_open_deals_of_every_revision);
     tcase_add_test(tests, test_a_revision_is_read_once_for_each_handle);
