@@ -21,20 +21,14 @@ typedef enum naast_file_kind {
     NAAST_FILE_VCARD = 3       /**< 3.0 and 4.0 */
 } naast_file_kind;
 
-/** How letters are written. A byte order mark goes before what was set. */
-typedef enum naast_encoding {
-    NAAST_ENCODING_UTF_8 = 0,
-    NAAST_ENCODING_WINDOWS_1252 = 1,
-    NAAST_ENCODING_UTF_16_LE = 2,
-    NAAST_ENCODING_UTF_16_BE = 3
-} naast_encoding;
-
 /** A file of rows, and how to read it. */
 typedef struct naast_reader_spec {
     uint32_t size;
     naast_file_kind kind;
     const naast_input *input;
-    naast_encoding encoding;
+    /** How its letters are written: "utf-8" (NULL), "windows-1252", "utf-16le" or "utf-16be"; capitals do not matter. A
+     * byte order mark in the file goes before it. */
+    const char *encoding;
     uint32_t delimiter; /**< of CSV: an ASCII character but the quote; 0: as the first line shows */
     /** Of JSON lines: the members that make a row, in this order. None: those that naast_mapping_bind asks for, else
      * the codes of all fields that can be imported. */
@@ -73,10 +67,10 @@ typedef struct naast_row {
 typedef struct naast_reader_info {
     const char *name; /**< as messages call the file */
     naast_file_kind kind;
-    naast_encoding encoding;
-    uint32_t delimiter; /**< of CSV; else 0 */
-    int64_t read;       /**< bytes, so far */
-    int64_t total;      /**< 0: unknown */
+    const char *encoding; /**< "utf-8", ..., as naast_reader_spec has it */
+    uint32_t delimiter;   /**< of CSV; else 0 */
+    int64_t read;         /**< bytes, so far */
+    int64_t total;        /**< 0: unknown */
 } naast_reader_info;
 
 /**
@@ -207,7 +201,7 @@ NAAST_API int naast_mapping_set_outcome(naast_mapping *mapping, const char *valu
  * - "currency", "date_format", "pipeline", "source": as in naast_import_spec, whose call checks them;
  * - "decimal": "comma" or "point"; "grouping": "point", "comma", "space" or "apostrophe";
  * - "time_zone": "UTC", "+01:00", or a name that /usr/share/zoneinfo has, such as "Europe/Amsterdam";
- * - "encoding": "utf-8" or "windows-1252"; "delimiter": one character, or "tab".
+ * - "encoding": as in naast_reader_spec; "delimiter": one character, or "tab".
  *
  * A time zone by name is read through the C library's clock: TZ in the environment is set and put back, so no other
  * thread may use the environment or local times meanwhile. Where that cannot be, use naast_mapping_set_zone.

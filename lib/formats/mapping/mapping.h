@@ -35,7 +35,7 @@ struct naast_mapping {
     struct meanings stages, outcomes;
     const char *currency, *date_format, *pipeline, *source; /* NULL: as libnaast has it */
     const char *decimal, *grouping;
-    naast_encoding encoding;
+    const char *encoding; /* NULL: UTF-8 */
     struct time_zone zone;
     uint32_t delimiter; /* 0: as the file shows */
     struct bound bound;

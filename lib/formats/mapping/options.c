@@ -2,7 +2,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
-#include <strings.h>
 
 #include "naast-formats.h"
 #include "formats/base/arena.h"
@@ -10,6 +9,7 @@
 #include "formats/mapping/mapping.h"
 #include "formats/mapping/presets.h"
 #include "formats/mapping/time_zone.h"
+#include "formats/rows/encoding.h"
 
 /* An option that is being set. */
 struct setting {
@@ -79,21 +79,11 @@ static int set_preset(const struct setting *setting)
 
 static int set_encoding(const struct setting *setting)
 {
-    static const struct {
-        const char *name;
-        naast_encoding encoding;
-    } names[] = {{"utf-8", NAAST_ENCODING_UTF_8},
-                 {"utf8", NAAST_ENCODING_UTF_8},
-                 {"windows-1252", NAAST_ENCODING_WINDOWS_1252},
-                 {"cp1252", NAAST_ENCODING_WINDOWS_1252},
-                 {"latin1", NAAST_ENCODING_WINDOWS_1252}};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (strcasecmp(names[i].name, setting->value) == 0) {
-            setting->mapping->encoding = names[i].encoding;
-            return NAAST_OK;
-        }
-    }
-    return not_one_of(setting, "utf-8, windows-1252");
+    enum encoding encoding;
+    if (encoding_find(setting->value, &encoding) != 0)
+        return not_one_of(setting, ENCODING_NAMES);
+    setting->mapping->encoding = encoding_name(encoding);
+    return NAAST_OK;
 }
 
 static int set_delimiter(const struct setting *setting)

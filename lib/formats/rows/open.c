@@ -8,6 +8,7 @@
 #include "formats/base/arena.h"
 #include "formats/base/formats.h"
 #include "formats/base/spec.h"
+#include "formats/rows/encoding.h"
 #include "formats/rows/reader.h"
 #include "formats/rows/source.h"
 
@@ -43,7 +44,8 @@ static naast_file_kind kind_by_content(const struct source *source)
 static int check_spec(naast_formats *formats, const naast_reader_spec *spec)
 {
     const char c = (char)spec->delimiter, text[] = {c, '\0'};
-    if ((unsigned)spec->kind > NAAST_FILE_VCARD || (unsigned)spec->encoding > NAAST_ENCODING_UTF_16_BE)
+    enum encoding encoding;
+    if ((unsigned)spec->kind > NAAST_FILE_VCARD || encoding_find(spec->encoding, &encoding) != 0)
         return FAIL(formats, FMT_READER_KIND);
     if (spec->delimiter >= 0x7f || c == '"' || (c != '\0' && c < ' ' && c != '\t'))
         return FAIL(formats, FMT_DELIMITER, spec->delimiter >= 0x7f ? "?" : text);
@@ -68,7 +70,7 @@ static void begin(naast_reader *reader, struct source *source, struct arena aren
     reader->head.allocator = reader->maker.allocator = &source->formats->allocator;
     reader->info.name = source->input.name;
     reader->info.kind = kind;
-    reader->info.encoding = source->encoding;
+    reader->info.encoding = encoding_name(source->encoding);
     reader->info.read = source->read;
     reader->info.total = source->total;
 }

@@ -10,6 +10,7 @@
 #include "formats/base/arena.h"
 #include "formats/base/formats.h"
 #include "formats/base/spec.h"
+#include "formats/rows/encoding.h"
 #include "formats/rows/row.h"
 #include "formats/rows/source.h"
 
@@ -35,7 +36,7 @@ const naast_reader_info *naast_reader_about(const naast_reader *reader)
 static int read_on(naast_reader *reader, int status)
 {
     reader->info.read = reader->source->read;
-    reader->info.encoding = reader->source->encoding;
+    reader->info.encoding = encoding_name(reader->source->encoding);
     reader->failed = status != NAAST_OK;
     return status;
 }

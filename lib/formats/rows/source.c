@@ -55,8 +55,7 @@ static size_t decode_windows_1252(struct source *source, const unsigned char *ra
 
 static uint32_t unit_of(const struct source *source, const unsigned char *raw)
 {
-    return source->encoding == NAAST_ENCODING_UTF_16_LE ? (uint32_t)(raw[0] | raw[1] << 8)
-                                                        : (uint32_t)(raw[0] << 8 | raw[1]);
+    return source->encoding == ENCODING_UTF_16_LE ? (uint32_t)(raw[0] | raw[1] << 8) : (uint32_t)(raw[0] << 8 | raw[1]);
 }
 
 /* Half a pair alone becomes what is no UTF-8 either, so that it is found. */
@@ -84,12 +83,12 @@ static size_t decode_utf_16(struct source *source, const unsigned char *raw, siz
 static size_t decode(struct source *source, const unsigned char *raw, size_t length)
 {
     switch (source->encoding) {
-    case NAAST_ENCODING_WINDOWS_1252:
+    case ENCODING_WINDOWS_1252:
         return decode_windows_1252(source, raw, length);
-    case NAAST_ENCODING_UTF_16_LE:
-    case NAAST_ENCODING_UTF_16_BE:
+    case ENCODING_UTF_16_LE:
+    case ENCODING_UTF_16_BE:
         return decode_utf_16(source, raw, length);
-    case NAAST_ENCODING_UTF_8:
+    case ENCODING_UTF_8:
         break;
     }
     memcpy(source->bytes, raw, length);
@@ -101,11 +100,11 @@ static size_t decode(struct source *source, const unsigned char *raw, size_t len
 static size_t skip_mark(struct source *source, const unsigned char *raw, size_t length)
 {
     if (length >= 3 && memcmp(raw, "\xef\xbb\xbf", 3) == 0) {
-        source->encoding = NAAST_ENCODING_UTF_8;
+        source->encoding = ENCODING_UTF_8;
         return 3;
     }
     if (length >= 2 && (memcmp(raw, "\xff\xfe", 2) == 0 || memcmp(raw, "\xfe\xff", 2) == 0)) {
-        source->encoding = raw[0] == 0xff ? NAAST_ENCODING_UTF_16_LE : NAAST_ENCODING_UTF_16_BE;
+        source->encoding = raw[0] == 0xff ? ENCODING_UTF_16_LE : ENCODING_UTF_16_BE;
         return 2;
     }
     return 0;
@@ -174,7 +173,7 @@ int source_open(naast_formats *formats, struct arena *arena, const naast_reader_
         return formats_no_memory(formats);
     memset(source, 0, sizeof *source);
     source->formats = formats;
-    source->encoding = spec->encoding;
+    (void)encoding_find(spec->encoding, &source->encoding); /* it was looked at before */
     source->progress = spec->progress;
     source->progress_context = spec->context;
     int status = input_open(formats, arena, spec->input, &source->input);

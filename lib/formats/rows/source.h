@@ -9,6 +9,7 @@
 #include "naast-formats.h"
 #include "formats/base/arena.h"
 #include "formats/base/formats.h"
+#include "formats/rows/encoding.h"
 #include "formats/rows/input.h"
 
 /* Both from 1; columns count characters, as editors do. */
@@ -24,7 +25,7 @@ struct source {
     int64_t total, read; /* in bytes of the file; total 0: not known */
     naast_progress *progress;
     void *progress_context;
-    naast_encoding encoding;
+    enum encoding encoding;
     unsigned char bytes[SOURCE_BYTES]; /* UTF-8, if the file is what it is said to be */
     size_t at, filled;
     bool ended;            /* all was taken, and there is no more */

@@ -162,7 +162,7 @@ START_TEST(test_what_is_set_comes_out_in_the_specs)
     ck_assert_int_eq(naast_mapping_reader_spec(NULL, &reader), NAAST_INVALID);
     expect(f.formats, naast_mapping_reader_spec(f.mapping, NULL), NAAST_INVALID, "");
     expect(f.formats, naast_mapping_reader_spec(f.mapping, &reader), NAAST_OK, "");
-    ck_assert_int_eq(reader.encoding, NAAST_ENCODING_WINDOWS_1252);
+    ck_assert_str_eq(reader.encoding, "windows-1252");
     ck_assert_uint_eq(reader.delimiter, '|');
     reader.size = 2;
     expect(f.formats, naast_mapping_reader_spec(f.mapping, &reader), NAAST_INVALID, "spec_size");
