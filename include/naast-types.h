@@ -184,14 +184,23 @@ NAAST_API int naast_version(void);
 /** The stable English code of a status ("not_yet"), or "unknown". Never NULL, never freed. @since 0.1 */
 NAAST_API const char *naast_status_code(int status);
 
+/** What a date that people type is read by. @since 0.2 */
+typedef struct naast_date_parse_spec {
+    uint32_t size;
+    naast_date today; /**< 0: words and dates that need it are not read */
+} naast_date_parse_spec;
+#define NAAST_DATE_PARSE_SPEC_INIT NAAST_SPEC_INIT(naast_date_parse_spec)
+
 /**
  * Reads what people type for a date: 2026-11-23, 23nov, 23 nov 2026, today, tomorrow, yesterday, a weekday (English or
- * Dutch; the coming one). A date without a year is the one nearest to `today`.
- * @param today 0: words that need it are not known
- * @retval NAAST_INVALID it is not a date, or an argument is NULL; *out is untouched
- * @since 0.1
+ * Dutch; the coming one). A date without a year is the one nearest to today.
+ * @param text what was typed
+ * @param spec NULL: dates alone that need no today
+ * @param out the date
+ * @retval NAAST_INVALID it is not a date; `text` or `out` is NULL; the spec is not valid. *out is untouched
+ * @since 0.1, with a spec since 0.2
  */
-NAAST_API int naast_date_parse(const char *text, naast_date today, naast_date *out);
+NAAST_API int naast_date_parse(const char *text, const naast_date_parse_spec *spec, naast_date *out);
 
 /** The date `days` after (negative: before) `date`; 0 when date is none or the result leaves years 1 to 9999. @since
  * 0.1
@@ -204,14 +213,23 @@ NAAST_API int32_t naast_days_between(naast_date from, naast_date to);
 /** The UTC calendar date of a moment; 0 when time is 0. @since 0.1 */
 NAAST_API naast_date naast_date_of(naast_time time);
 
+/** What an amount that people type is read by. @since 0.2 */
+typedef struct naast_money_parse_spec {
+    uint32_t size;
+    const char *currency; /**< required: an ISO 4217 code in capitals; it decides how many decimals there are */
+} naast_money_parse_spec;
+#define NAAST_MONEY_PARSE_SPEC_INIT NAAST_SPEC_INIT(naast_money_parse_spec)
+
 /**
  * Reads an amount: 25000, 25000.00, 25000,00. Grouping is refused, since 25.000 means two things.
- * @param currency an ISO 4217 code in capitals; it decides how many decimals there are
- * @retval NAAST_INVALID not an amount, too many decimals, out of range, an unknown currency, or an argument is NULL;
- *         *out is untouched
- * @since 0.1
+ * @param text what was typed
+ * @param spec its currency
+ * @param out the amount, in minor units
+ * @retval NAAST_INVALID not an amount, too many decimals, out of range, an unknown currency; `text`, `spec` or `out` is
+ *         NULL; the spec is not valid. *out is untouched
+ * @since 0.1, with a spec since 0.2
  */
-NAAST_API int naast_money_parse(const char *text, const char *currency, naast_money *out);
+NAAST_API int naast_money_parse(const char *text, const naast_money_parse_spec *spec, naast_money *out);
 
 /** A date as "2026-11-23", which naast_date_parse reads; "" for no date. @return out, or "" where that is NULL @since
  * 0.2
@@ -243,11 +261,13 @@ NAAST_API const char *naast_id_format(naast_root root, naast_id id, char out[NAA
 NAAST_API int naast_id_parse(const char *text, naast_root *root, naast_id *id);
 
 /**
- * Decimals of an ISO 4217 currency (EUR 2, JPY 0, KWD 3).
- * @retval NAAST_INVALID the code is unknown or NULL
- * @since 0.1
+ * How many decimals an ISO 4217 currency has: EUR 2, JPY 0, KWD 3.
+ * @param currency its code in capitals
+ * @param out the number of decimals
+ * @retval NAAST_INVALID the code is unknown, or an argument is NULL; *out is untouched
+ * @since 0.1, with an output since 0.2
  */
-NAAST_API int naast_currency_decimals(const char *currency);
+NAAST_API int naast_currency_decimals(const char *currency, int32_t *out);
 
 #ifdef __cplusplus
 }

@@ -70,7 +70,8 @@ static int read_amounts(const struct reading *reading, const char *value)
 
 static int read_day(const struct reading *reading, const char *typed, const char *at, naast_date *out)
 {
-    if (typed[0] == '\0' || naast_date_parse(typed, cli_today(reading->cli), out) == NAAST_OK)
+    if (typed[0] == '\0' ||
+        naast_date_parse(typed, NAAST_SPEC(naast_date_parse_spec, .today = cli_today(reading->cli)), out) == NAAST_OK)
         return NAAST_OK;
     return wrong(reading, at, W_FILTER_DAYS);
 }
@@ -97,7 +98,7 @@ static int read_flag(const struct reading *reading, const char *value, naast_fla
 
 static int read_currency(const struct reading *reading, const char *value)
 {
-    if (naast_currency_decimals(value) < 0)
+    if (text_decimals(value) < 0)
         return wrong(reading, value, W_FILTER_CURRENCY);
     reading->out->currency = value;
     return NAAST_OK;
@@ -212,7 +213,7 @@ static int read_one(const struct reading *reading)
 /* People give whole units; the library takes the minor units of the currency, and hundredths where there is none. */
 static void amounts_scale(naast_deal_filter *filter)
 {
-    int decimals = filter->currency == NULL ? 2 : naast_currency_decimals(filter->currency);
+    int decimals = filter->currency == NULL ? 2 : text_decimals(filter->currency);
     for (; decimals > 0; decimals--) {
         filter->amount_from *= 10;
         filter->amount_to *= 10;

@@ -38,7 +38,8 @@ int cli_text(struct cli *cli, const char *typed, const char **out)
 
 int cli_date(struct cli *cli, const char *option, const char *typed, naast_date *out)
 {
-    if (typed == NULL || naast_date_parse(typed, cli_today(cli), out) == NAAST_OK)
+    if (typed == NULL ||
+        naast_date_parse(typed, NAAST_SPEC(naast_date_parse_spec, .today = cli_today(cli)), out) == NAAST_OK)
         return NAAST_OK;
     return cli_wrong(cli, W_DATE_WRONG, option, typed);
 }
@@ -49,7 +50,7 @@ int cli_moment(struct cli *cli, const char *option, const char *typed, bool last
     naast_date date = 0;
     if (typed == NULL || text_moment(cli, typed, out))
         return NAAST_OK;
-    if (naast_date_parse(typed, cli_today(cli), &date) != NAAST_OK)
+    if (naast_date_parse(typed, NAAST_SPEC(naast_date_parse_spec, .today = cli_today(cli)), &date) != NAAST_OK)
         return cli_wrong(cli, W_MOMENT_WRONG, option, typed);
     *out = naast_days_between(19700101, date) * day + (last ? day - 1 : 0);
     return NAAST_OK;
@@ -85,10 +86,10 @@ int cli_money(struct cli *cli, const char *amount, const char *currency, const c
         return currency == NULL ? NAAST_OK : cli_wrong(cli, W_CURRENCY_ALONE);
     if (currency == NULL)
         currency = usual != NULL && usual[0] != '\0' ? usual : "EUR";
-    int decimals = naast_currency_decimals(currency);
+    int decimals = text_decimals(currency);
     if (decimals < 0)
         return cli_wrong(cli, W_CURRENCY_WRONG, currency);
-    if (naast_money_parse(amount, currency, out) == NAAST_OK)
+    if (naast_money_parse(amount, NAAST_SPEC(naast_money_parse_spec, .currency = currency), out) == NAAST_OK)
         return NAAST_OK;
     return cli_wrong(cli, is_grouped(amount, decimals) ? W_AMOUNT_GROUPED : W_AMOUNT_WRONG, amount);
 }

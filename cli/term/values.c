@@ -48,11 +48,17 @@ const char *text_iso_time(struct cli *cli, naast_time time)
     return cli_keep_text(cli, text_time_into(text, time));
 }
 
+int text_decimals(const char *currency)
+{
+    int32_t decimals = 0;
+    return naast_currency_decimals(currency, &decimals) == NAAST_OK ? decimals : -1;
+}
+
 /* Whole and decimals of an amount; the magnitude, since INT64_MIN has no opposite. */
 static uint64_t split(naast_money money, uint64_t *decimals, int *digits)
 {
     uint64_t unit = 1, size = money.minor < 0 ? 0 - (uint64_t)money.minor : (uint64_t)money.minor;
-    *digits = naast_currency_decimals(money.currency);
+    *digits = text_decimals(money.currency);
     for (int i = 0; i < *digits; i++)
         unit *= 10;
     *decimals = size % unit;
@@ -155,7 +161,8 @@ static bool is_moment(const char *text)
 bool text_moment(struct cli *cli, const char *text, naast_time *out)
 {
     naast_date date;
-    if (!is_moment(text) || naast_date_parse(cli_printf(cli, "%.10s", text), 20000101, &date) != NAAST_OK)
+    if (!is_moment(text) || naast_date_parse(cli_printf(cli, "%.10s", text),
+                                             NAAST_SPEC(naast_date_parse_spec, .today = 20000101), &date) != NAAST_OK)
         return false;
     int64_t hour = two_digits(text + 11), minute = two_digits(text + 14), second = two_digits(text + 17);
     if (hour > 23 || minute > 59 || second > 59)
@@ -238,7 +245,7 @@ const char *text_about(struct cli *cli, naast_money money)
     int64_t unit = 1;
     if (money.currency[0] == '\0')
         return "";
-    for (int digits = naast_currency_decimals(money.currency); digits > 0; digits--)
+    for (int digits = text_decimals(money.currency); digits > 0; digits--)
         unit *= 10;
     money.minor = money.minor / unit * unit + (money.minor % unit * 2 >= unit ? unit : 0);
     return text_money(cli, money);

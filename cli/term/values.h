@@ -34,6 +34,8 @@ const char *text_date(struct cli *cli, naast_date date);
 /* "4 Nov 2026", always with its year: a page may be kept. */
 const char *text_full_date(struct cli *cli, naast_date date);
 const char *text_money(struct cli *cli, naast_money money);
+/* The decimals of a currency; -1: it is not known. */
+int text_decimals(const char *currency);
 
 /* A number with its thousands grouped, as text_money does. Kept by cli. */
 const char *text_count(struct cli *cli, int64_t number);

@@ -57,16 +57,38 @@ static uint32_t known_end(const struct spec_layout *layout, uint32_t size)
     return end;
 }
 
-int spec_take(struct env *env, struct spec_layout layout, void *into, const void *spec)
+/* What is wrong with a spec; MSG_COUNT: nothing. */
+static enum message wrong(const struct spec_layout *layout, const void *spec)
 {
     const uint32_t size = spec != NULL ? size_of(spec) : 0;
-    if (size < sizeof size || size > layout.size + MOST_BEYOND)
-        return FAIL(env, MSG_SPEC_SIZE);
-    if (size > layout.size && !is_zero((const unsigned char *)spec + layout.size, size - layout.size))
-        return FAIL(env, MSG_SPEC_NEWER);
-    memset(into, 0, layout.size);
-    memcpy(into, spec, known_end(&layout, size));
-    memcpy(into, &layout.size, sizeof layout.size);
+    if (size < sizeof size || size > layout->size + MOST_BEYOND)
+        return MSG_SPEC_SIZE;
+    const int newer = size > layout->size && !is_zero((const unsigned char *)spec + layout->size, size - layout->size);
+    return newer ? MSG_SPEC_NEWER : MSG_COUNT;
+}
+
+static void take(const struct spec_layout *layout, void *into, const void *spec)
+{
+    memset(into, 0, layout->size);
+    if (spec != NULL)
+        memcpy(into, spec, known_end(layout, size_of(spec)));
+    memcpy(into, &layout->size, sizeof layout->size);
+}
+
+int spec_take(struct env *env, struct spec_layout layout, void *into, const void *spec)
+{
+    const enum message fault = wrong(&layout, spec);
+    if (fault != MSG_COUNT)
+        return FAIL(env, fault);
+    take(&layout, into, spec);
+    return 0;
+}
+
+int spec_take_quietly(struct spec_layout layout, void *into, const void *spec)
+{
+    if (spec != NULL && wrong(&layout, spec) != MSG_COUNT)
+        return NAAST_INVALID;
+    take(&layout, into, spec);
     return 0;
 }
 
@@ -74,8 +96,7 @@ int spec_take_if(struct env *env, struct spec_layout layout, void *into, const v
 {
     if (spec != NULL)
         return spec_take(env, layout, into, spec);
-    memset(into, 0, layout.size);
-    memcpy(into, &layout.size, sizeof layout.size);
+    take(&layout, into, NULL);
     return 0;
 }
 

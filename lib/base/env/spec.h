@@ -34,6 +34,10 @@ int spec_take(struct env *env, struct spec_layout layout, void *into, const void
 int spec_take_if(struct env *env, struct spec_layout layout, void *into, const void *spec);
 #define SPEC_TAKE_IF(env, type, into, spec) spec_take_if((env), layout_##type(), (into), (spec))
 
+/* As SPEC_TAKE_IF, where there is no handle to keep a message. */
+int spec_take_quietly(struct spec_layout layout, void *into, const void *spec);
+#define SPEC_TAKE_QUIETLY(type, into, spec) spec_take_quietly(layout_##type(), (into), (spec))
+
 /* Whether a struct that the caller made, and that is to be filled, has a size: 0, or NAAST_INVALID (spec_size). NULL,
  * where it is not wanted, is 0. */
 int spec_room(struct env *env, struct spec_layout layout, const void *spec);

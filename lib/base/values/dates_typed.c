@@ -1,6 +1,7 @@
 /* dates_typed.c: dates as people type them, in English and Dutch. */
 #include "naast.h"
 
+#include "base/env/spec.h"
 #include "base/values/dates.h"
 
 #include <stdint.h>
@@ -118,12 +119,16 @@ static int day_and_month(const char *at, naast_date today, naast_date *out)
     return 0;
 }
 
-int naast_date_parse(const char *text, naast_date today, naast_date *out)
+int naast_date_parse(const char *text, const naast_date_parse_spec *spec, naast_date *out)
 {
     char word[32];
     int value;
     naast_date date = 0;
+    naast_date_parse_spec own;
     struct date_scanned scanned;
+    if (SPEC_TAKE_QUIETLY(naast_date_parse_spec, &own, spec) != 0)
+        return NAAST_INVALID;
+    const naast_date today = own.today;
     if (text == NULL || out == NULL || tidy(text, word) != 0)
         return NAAST_INVALID;
     if (date_scan(word, "%Y-%m-%d", &scanned) == 0) {

@@ -2,6 +2,7 @@
 #include "naast.h"
 
 #include "base/values/dates.h"
+#include "base/values/money.h"
 #include "base/values/ids.h"
 
 #include <inttypes.h>
@@ -36,7 +37,7 @@ const char *naast_money_format(const naast_money *money, char out[NAAST_MONEY_SI
 {
     if (out == NULL)
         return "";
-    const int digits = money != NULL ? naast_currency_decimals(money->currency) : -1;
+    const int digits = money != NULL ? money_decimals(money->currency) : -1;
     out[0] = '\0';
     if (digits < 0)
         return out;

@@ -3,7 +3,7 @@
 
 #include "naast.h"
 
-#include "base/env/env.h"
+#include "base/env/spec.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -57,13 +57,22 @@ const char *money_currency_at(size_t k, int *decimals)
     return currencies[k].code;
 }
 
-int naast_currency_decimals(const char *currency)
+int money_decimals(const char *currency)
 {
     const struct currency *found = NULL;
     if (currency != NULL)
         found =
             bsearch(currency, currencies, sizeof currencies / sizeof currencies[0], sizeof currencies[0], compare_code);
-    return found == NULL ? NAAST_INVALID : found->decimals;
+    return found == NULL ? -1 : found->decimals;
+}
+
+int naast_currency_decimals(const char *currency, int32_t *out)
+{
+    const int decimals = money_decimals(currency);
+    if (decimals < 0 || out == NULL)
+        return NAAST_INVALID;
+    *out = decimals;
+    return 0;
 }
 
 int money_add(int64_t a, int64_t b, int64_t *out)
@@ -77,7 +86,7 @@ int money_add(int64_t a, int64_t b, int64_t *out)
 
 int money_valid(const naast_money *money)
 {
-    return money->currency[0] == '\0' || (money->currency[3] == '\0' && naast_currency_decimals(money->currency) >= 0);
+    return money->currency[0] == '\0' || (money->currency[3] == '\0' && money_decimals(money->currency) >= 0);
 }
 
 /* value * 10 + digit; NAAST_INVALID when it overflows. */
@@ -115,7 +124,7 @@ static int is_decimal(char c, char decimal) { return decimal == '\0' ? c == '.' 
 int money_scan(const char *text, const char *currency, char decimal, char grouping, naast_money *out)
 {
     int64_t minor = 0;
-    int whole, fraction = 0, decimals = naast_currency_decimals(currency);
+    int whole, fraction = 0, decimals = money_decimals(currency);
     if (text == NULL || decimals < 0 || push_digits(&text, &minor, &whole) != 0 || whole == 0)
         return NAAST_INVALID;
     if (grouping != '\0' && push_groups(&text, grouping, &minor, whole) != 0)
@@ -136,7 +145,10 @@ int money_scan(const char *text, const char *currency, char decimal, char groupi
     return 0;
 }
 
-int naast_money_parse(const char *text, const char *currency, naast_money *out)
+int naast_money_parse(const char *text, const naast_money_parse_spec *spec, naast_money *out)
 {
-    return out != NULL ? money_scan(text, currency, '\0', '\0', out) : NAAST_INVALID;
+    naast_money_parse_spec own;
+    if (out == NULL || SPEC_TAKE_QUIETLY(naast_money_parse_spec, &own, spec) != 0)
+        return NAAST_INVALID;
+    return money_scan(text, own.currency, '\0', '\0', out);
 }

@@ -13,6 +13,8 @@ int money_add(int64_t a, int64_t b, int64_t *out);
 int money_scan(const char *text, const char *currency, char decimal, char grouping, naast_money *out);
 /* Whether the code is an empty one (no amount) or a known currency. */
 int money_valid(const naast_money *money);
+/* The decimals of a currency; -1: it is not known, or NULL. */
+int money_decimals(const char *currency);
 /* Every known currency in turn, from 0, and its decimals; NULL: no more. */
 const char *money_currency_at(size_t k, int *decimals);
 

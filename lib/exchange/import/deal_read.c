@@ -81,7 +81,7 @@ static int read_currency(naast_import *import, struct import_row *row, char out[
     for (; len < 3 && text[len] != '\0'; len++)
         out[len] = text[len] >= 'a' && text[len] <= 'z' ? (char)(text[len] - ('a' - 'A')) : text[len];
     out[len] = '\0';
-    if (*text != '\0' && (text[len] != '\0' || naast_currency_decimals(out) < 0))
+    if (*text != '\0' && (text[len] != '\0' || money_decimals(out) < 0))
         return FAIL(&import->store->env, MSG_IMPORT_ROW_CURRENCY, text);
     return 0;
 }

@@ -81,7 +81,7 @@ static int prepare(naast_import *import, const naast_import_spec *spec)
     if ((spec->stages == NULL && spec->stage_count > 0) || (spec->outcomes == NULL && spec->outcome_count > 0) ||
         (spec->zone == NULL && spec->zone_count > 0))
         return FAIL(env, MSG_ARGUMENT_NULL);
-    if (spec->currency != NULL && naast_currency_decimals(spec->currency) < 0)
+    if (spec->currency != NULL && money_decimals(spec->currency) < 0)
         return FAIL(env, MSG_IMPORT_CURRENCY, spec->currency);
     if (!date_format_valid(format))
         return FAIL(env, MSG_IMPORT_FORMAT, format);

@@ -108,7 +108,8 @@ const char *text_money(struct wording *wording, naast_money money)
         return "";
     /* The magnitude, since INT64_MIN has no opposite. */
     const uint64_t size = money.minor < 0 ? 0 - (uint64_t)money.minor : (uint64_t)money.minor;
-    const int digits = naast_currency_decimals(money.currency);
+    int32_t digits = 0;
+    (void)naast_currency_decimals(money.currency, &digits);
     uint64_t unit = 1;
     for (int i = 0; i < digits; i++)
         unit *= 10;

@@ -114,7 +114,7 @@ static void open_a_deal(void)
     spec.org = org;
     spec.contact = sanne;
     spec.expected = 20261215;
-    OK(naast_money_parse("25000", "EUR", &spec.amount));
+    OK(naast_money_parse("25000", NAAST_SPEC(naast_money_parse_spec, .currency = "EUR"), &spec.amount));
     OK(naast_deal_add(store, &spec, &deal));
     OK(naast_deal_get(store, deal, &read));
     printf("deal %" PRId64 ": %s, %s, %s, %" PRId64 " %s, %" PRId32 "\n", read->id, read->title, read->org_name,

@@ -10,15 +10,16 @@ static const naast_date TODAY = 20261123; /* a Monday */
 static void expect_date(const char *text, naast_date wanted)
 {
     naast_date out = 0;
-    ck_assert_msg(naast_date_parse(text, TODAY, &out) == 0, "\"%s\" is not read", text);
+    ck_assert_msg(naast_date_parse(text, NAAST_SPEC(naast_date_parse_spec, .today = TODAY), &out) == 0,
+                  "\"%s\" is not read", text);
     ck_assert_msg(out == wanted, "\"%s\": %d, expected %d", text, out, wanted);
 }
 
 static void expect_no_date(const char *text, naast_date today)
 {
     naast_date out = 7;
-    ck_assert_msg(naast_date_parse(text, today, &out) == NAAST_INVALID, "\"%s\" is read as %d", text ? text : "NULL",
-                  out);
+    ck_assert_msg(naast_date_parse(text, NAAST_SPEC(naast_date_parse_spec, .today = today), &out) == NAAST_INVALID,
+                  "\"%s\" is read as %d", text ? text : "NULL", out);
     ck_assert_int_eq(out, 7);
 }
 
@@ -226,14 +227,16 @@ START_TEST(test_a_date_without_a_year_is_the_nearest)
     naast_date out = 0;
     expect_date("25 may", 20260525); /* 182 days ago */
     expect_date("24 may", 20270524); /* in 182 days */
-    ck_assert_int_eq(naast_date_parse("2 jan", 20261231, &out), 0);
+    ck_assert_int_eq(naast_date_parse("2 jan", NAAST_SPEC(naast_date_parse_spec, .today = 20261231), &out), 0);
     ck_assert_int_eq(out, 20270102);
-    ck_assert_int_eq(naast_date_parse("30 dec", 20270101, &out), 0);
+    ck_assert_int_eq(naast_date_parse("30 dec", NAAST_SPEC(naast_date_parse_spec, .today = 20270101), &out), 0);
     ck_assert_int_eq(out, 20261230);
-    ck_assert_int_eq(naast_date_parse("29 feb", 20260301, &out), 0); /* 2024 and 2028 are as near: the later one */
-    ck_assert_int_eq(naast_date_parse("29 feb", 20270101, &out), 0);
+    ck_assert_int_eq(naast_date_parse("29 feb", NAAST_SPEC(naast_date_parse_spec, .today = 20260301), &out),
+                     0); /* 2024 and 2028 are as near: the later one */
+    ck_assert_int_eq(naast_date_parse("29 feb", NAAST_SPEC(naast_date_parse_spec, .today = 20270101), &out), 0);
     ck_assert_int_eq(out, 20280229);
-    ck_assert_int_eq(naast_date_parse("29 feb", 20990101, &out), 0); /* 2100 is no leap year */
+    ck_assert_int_eq(naast_date_parse("29 feb", NAAST_SPEC(naast_date_parse_spec, .today = 20990101), &out),
+                     0); /* 2100 is no leap year */
     ck_assert_int_eq(out, 20960229);
 }
 END_TEST
@@ -279,7 +282,7 @@ START_TEST(test_relative_dates_need_a_today)
     expect_no_date("today", 0);
     expect_no_date("friday", 0);
     expect_no_date("23 nov", 0);
-    ck_assert_int_eq(naast_date_parse("23 nov 2026", 0, &out), 0);
+    ck_assert_int_eq(naast_date_parse("23 nov 2026", NULL, &out), 0);
     ck_assert_int_eq(out, 20261123);
 }
 END_TEST

@@ -10,7 +10,7 @@ START_TEST(test_dates_come_back)
     char text[NAAST_DATE_SIZE];
     for (size_t k = 0; k < sizeof dates / sizeof dates[0]; k++) {
         naast_date back = 0;
-        ck_assert_int_eq(naast_date_parse(naast_date_format(dates[k], text), 0, &back), NAAST_OK);
+        ck_assert_int_eq(naast_date_parse(naast_date_format(dates[k], text), NULL, &back), NAAST_OK);
         ck_assert_int_eq(back, dates[k]);
     }
     ck_assert_str_eq(naast_date_format(20261123, text), "2026-11-23");
@@ -41,7 +41,9 @@ START_TEST(test_amounts_come_back)
     for (size_t k = 0; k < sizeof amounts / sizeof amounts[0]; k++) {
         naast_money back = {0};
         naast_money_format(&amounts[k], text);
-        ck_assert_msg(naast_money_parse(text, amounts[k].currency, &back) == NAAST_OK, "%s", text);
+        ck_assert_msg(naast_money_parse(text, NAAST_SPEC(naast_money_parse_spec, .currency = amounts[k].currency),
+                                        &back) == NAAST_OK,
+                      "%s", text);
         ck_assert_int_eq(back.minor, amounts[k].minor);
     }
     ck_assert_str_eq(naast_money_format(&amounts[0], text), "25000.00");

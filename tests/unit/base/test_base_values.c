@@ -133,26 +133,37 @@ START_TEST(test_sha256_with_its_domain)
 }
 END_TEST
 
+/* The decimals, or the status of a call that left the output alone. */
+static int decimals_of(const char *currency)
+{
+    int32_t decimals = -7;
+    const int status = naast_currency_decimals(currency, &decimals);
+    ck_assert_int_eq(status == NAAST_OK, decimals >= 0);
+    return status == NAAST_OK ? decimals : status;
+}
+
 START_TEST(test_currencies)
 {
-    ck_assert_int_eq(naast_currency_decimals("EUR"), 2);
-    ck_assert_int_eq(naast_currency_decimals("USD"), 2);
-    ck_assert_int_eq(naast_currency_decimals("JPY"), 0);
-    ck_assert_int_eq(naast_currency_decimals("KWD"), 3);
-    ck_assert_int_eq(naast_currency_decimals("CLF"), 4);
-    ck_assert_int_eq(naast_currency_decimals("AED"), 2); /* the first */
-    ck_assert_int_eq(naast_currency_decimals("ZWL"), 2); /* the last */
+    ck_assert_int_eq(decimals_of("EUR"), 2);
+    ck_assert_int_eq(decimals_of("USD"), 2);
+    ck_assert_int_eq(decimals_of("JPY"), 0);
+    ck_assert_int_eq(decimals_of("KWD"), 3);
+    ck_assert_int_eq(decimals_of("CLF"), 4);
+    ck_assert_int_eq(decimals_of("AED"), 2); /* the first */
+    ck_assert_int_eq(decimals_of("ZWL"), 2); /* the last */
     static const char *const bad[] = {"eur", "EU", "EURO", "XXX", "XAU", "", "AAA", "ZZZ"};
     for (size_t k = 0; k < sizeof bad / sizeof bad[0]; k++)
-        ck_assert_msg(naast_currency_decimals(bad[k]) == NAAST_INVALID, "\"%s\" is known", bad[k]);
-    ck_assert_int_eq(naast_currency_decimals(NULL), NAAST_INVALID);
+        ck_assert_msg(decimals_of(bad[k]) == NAAST_INVALID, "\"%s\" is known", bad[k]);
+    ck_assert_int_eq(decimals_of(NULL), NAAST_INVALID);
+    ck_assert_int_eq(naast_currency_decimals("EUR", NULL), NAAST_INVALID);
 }
 END_TEST
 
 static void expect_amount(const char *text, const char *currency, int64_t minor)
 {
     naast_money money = {0};
-    ck_assert_msg(naast_money_parse(text, currency, &money) == 0, "%s %s is not read", text, currency);
+    ck_assert_msg(naast_money_parse(text, NAAST_SPEC(naast_money_parse_spec, .currency = currency), &money) == 0,
+                  "%s %s is not read", text, currency);
     ck_assert_int_eq(money.minor, minor);
     ck_assert_str_eq(money.currency, currency);
 }
@@ -198,11 +209,17 @@ START_TEST(test_what_is_no_amount)
     };
     naast_money money = {7, "XYZ"};
     for (size_t k = 0; k < sizeof bad / sizeof bad[0]; k++)
-        ck_assert_msg(naast_money_parse(bad[k], "EUR", &money) == NAAST_INVALID, "\"%s\" is read", bad[k]);
-    ck_assert_int_eq(naast_money_parse("5.0", "JPY", &money), NAAST_INVALID);
-    ck_assert_int_eq(naast_money_parse("5", "QQQ", &money), NAAST_INVALID);
-    ck_assert_int_eq(naast_money_parse("5", NULL, &money), NAAST_INVALID);
-    ck_assert_int_eq(naast_money_parse(NULL, "EUR", &money), NAAST_INVALID);
+        ck_assert_msg(naast_money_parse(bad[k], NAAST_SPEC(naast_money_parse_spec, .currency = "EUR"), &money) ==
+                          NAAST_INVALID,
+                      "\"%s\" is read", bad[k]);
+    ck_assert_int_eq(naast_money_parse("5.0", NAAST_SPEC(naast_money_parse_spec, .currency = "JPY"), &money),
+                     NAAST_INVALID);
+    ck_assert_int_eq(naast_money_parse("5", NAAST_SPEC(naast_money_parse_spec, .currency = "QQQ"), &money),
+                     NAAST_INVALID);
+    ck_assert_int_eq(naast_money_parse("5", NAAST_SPEC(naast_money_parse_spec, .currency = NULL), &money),
+                     NAAST_INVALID);
+    ck_assert_int_eq(naast_money_parse(NULL, NAAST_SPEC(naast_money_parse_spec, .currency = "EUR"), &money),
+                     NAAST_INVALID);
     ck_assert_int_eq(money.minor, 7);
     ck_assert_str_eq(money.currency, "XYZ");
 }

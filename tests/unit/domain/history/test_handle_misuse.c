@@ -73,12 +73,21 @@ START_TEST(test_values_of_types_have_pointers)
 {
     naast_date date = 0;
     naast_money money = {0};
-    ck_assert_int_eq(naast_date_parse(NULL, 20261110, &date), NAAST_INVALID);
-    ck_assert_int_eq(naast_date_parse("today", 20261110, NULL), NAAST_INVALID);
-    ck_assert_int_eq(naast_money_parse(NULL, "EUR", &money), NAAST_INVALID);
+    ck_assert_int_eq(naast_date_parse(NULL, NAAST_SPEC(naast_date_parse_spec, .today = 20261110), &date),
+                     NAAST_INVALID);
+    ck_assert_int_eq(naast_date_parse("today", NAAST_SPEC(naast_date_parse_spec, .today = 20261110), NULL),
+                     NAAST_INVALID);
+    ck_assert_int_eq(naast_money_parse(NULL, NAAST_SPEC(naast_money_parse_spec, .currency = "EUR"), &money),
+                     NAAST_INVALID);
+    ck_assert_int_eq(naast_money_parse("1", NAAST_SPEC(naast_money_parse_spec, .currency = NULL), &money),
+                     NAAST_INVALID);
+    ck_assert_int_eq(naast_money_parse("1", NAAST_SPEC(naast_money_parse_spec, .currency = "EUR"), NULL),
+                     NAAST_INVALID);
     ck_assert_int_eq(naast_money_parse("1", NULL, &money), NAAST_INVALID);
-    ck_assert_int_eq(naast_money_parse("1", "EUR", NULL), NAAST_INVALID);
-    ck_assert_int_eq(naast_currency_decimals(NULL), NAAST_INVALID);
+    ck_assert_int_eq(naast_money_parse("1", &(naast_money_parse_spec){.currency = "EUR"}, &money), NAAST_INVALID);
+    ck_assert_int_eq(naast_date_parse("2026-11-10", &(naast_date_parse_spec){.today = 20261110}, &date), NAAST_INVALID);
+    ck_assert_int_eq(naast_date_parse("2026-11-10", NULL, &date), NAAST_OK);
+    ck_assert_int_eq(naast_currency_decimals(NULL, NULL), NAAST_INVALID);
     ck_assert_str_eq(naast_status_code(1), "unknown");
     ck_assert_str_eq(naast_status_code(-17), "unknown");
     naast_free(NULL);
