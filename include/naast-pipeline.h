@@ -224,6 +224,20 @@ NAAST_API const naast_stage *naast_pipeline_stage(const naast_pipeline *pipeline
 NAAST_API const naast_check *naast_pipeline_check(const naast_pipeline *pipeline, const char *code);
 
 /**
+ * What is asked of a kind, in the handle's language: the question of the first check that such an item answers.
+ * @param store the handle; NULL: English
+ * @param pipeline the definition
+ * @param kind the code of the kind
+ * @param value of a kind with values: a check that wants this one goes first; NULL: any
+ * @param side whose answer it would be: of a kind that both sides have, a check that wants this side's goes first; for
+ *        NAAST_SIDE_US it is what we ask ourselves, where there is such a question; NAAST_SIDE_NONE: anybody's
+ * @return the pipeline's; "": nothing is asked in words, or an argument is NULL. Never NULL
+ * @since 0.2
+ */
+NAAST_API const char *naast_pipeline_question(const naast_store *store, const naast_pipeline *pipeline,
+                                              const char *kind, const char *value, naast_side side);
+
+/**
  * The name of a code in the handle's language.
  * @param store the handle; NULL: English
  * @param code the code; may be NULL where `label` has words

@@ -1,6 +1,8 @@
 /* record.c: naast record: one answer, and what was said about it in the same go. */
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "naast.h"
 #include "args/args.h"
@@ -9,6 +11,7 @@
 #include "base/arena.h"
 #include "base/context.h"
 #include "commands/evidence/record_item.h"
+#include "input/ask.h"
 #include "input/required.h"
 #include "input/values.h"
 #include "term/message.h"
@@ -124,6 +127,58 @@ static int operands_read(struct cli *cli, const struct args *args, const struct 
     return cli_text(cli, text, &typed->text);
 }
 
+static bool has_values(struct cli *cli, const naast_kind *kind, const char *typed)
+{
+    char *rest = cli_keep_text(cli, typed), *value;
+    while ((value = strsep(&rest, ",")) != NULL)
+        if (!codes_include(kind->values, value + strspn(value, " \t")))
+            return false;
+    return true;
+}
+
+/* Whether an answer is what is left to give. A value is one too, but for a kind whose answer may be no. */
+static bool lacks_answer(struct cli *cli, const struct typed_item *typed, const naast_kind *kind)
+{
+    if (typed->text != NULL || typed->none != NULL || (kind->person && typed->person == NULL))
+        return false;
+    if (kind->values != NULL)
+        return typed->values == NULL || (kind->no != NULL && has_values(cli, kind, typed->values));
+    return typed->due == NULL && typed->amount == NULL && typed->url == NULL && typed->file == NULL &&
+           typed->person == NULL;
+}
+
+/* What there is to choose from, where a value is still wanted: "green / amber / red". */
+static const char *choice_words(struct cli *cli, const struct typed_item *typed, const naast_kind *kind)
+{
+    struct grown line = {0};
+    if (typed->values != NULL)
+        return "";
+    for (size_t k = 0; kind->values != NULL && kind->values[k] != NULL; k++)
+        cli_list(cli, &line, " / ", kind->values[k]);
+    return cli_grown(&line);
+}
+
+/*
+ * An answer that was left out is asked for at a terminal. Before that, what was typed is looked at, so that nobody
+ * answers in vain. A value is wanted first: "green it goes well".
+ */
+static int ask_for_it(struct cli *cli, const struct subject *subject, struct typed_item *typed)
+{
+    const naast_kind *kind = naast_pipeline_kind(subject->pipeline, typed->kind);
+    naast_side side = NAAST_SIDE_NONE;
+    if (subject->deal->status == NAAST_DEAL_ENDED || !lacks_answer(cli, typed, kind) || !cli_may_ask(cli))
+        return NAAST_OK;
+    int status = typed_check(cli, subject, typed, &side);
+    if (status != 0)
+        return status;
+    const char *ask = naast_pipeline_question(cli->store, subject->pipeline, kind->code, typed->values, side);
+    status = cli_ask(cli, *ask != '\0' ? ask : kind_words(cli, subject, kind->code), choice_words(cli, typed, kind),
+                     &typed->text);
+    if (status == 0 && typed->values == NULL)
+        status = split_values(cli, subject, kind->code, &typed->text, &typed->values);
+    return status;
+}
+
 /* An item for each of its values, about the entry at a place from 1; 0: as typed. */
 static int add_items(struct recording *recording, const struct typed_item *typed, int32_t about)
 {
@@ -209,6 +264,8 @@ static int record_run(struct cli *cli, const struct args *args)
         status = options_read(cli, args, deal, &typed);
     if (status == 0)
         status = operands_read(cli, args, &subject, &typed);
+    if (status == 0)
+        status = ask_for_it(cli, &subject, &typed);
     if (status == 0)
         status = cli_check(cli, naast_operation_begin(
                                     cli->store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_RECORD)));

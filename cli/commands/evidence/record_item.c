@@ -39,10 +39,10 @@ int split_values(struct cli *cli, const struct subject *subject, const char *kin
     return NAAST_OK;
 }
 
-int item_spec_read(struct cli *cli, const struct subject *subject, const struct typed_item *typed,
-                   naast_item_spec *spec)
+/* Everything but whom it is about, who may be added for it. */
+static int said_read(struct cli *cli, const struct subject *subject, const struct typed_item *typed,
+                     naast_item_spec *spec)
 {
-    naast_id deal = subject->deal->id;
     *spec = (naast_item_spec)NAAST_ITEM_SPEC_INIT;
     spec->kind = typed->kind;
     spec->about = typed->about;
@@ -51,9 +51,7 @@ int item_spec_read(struct cli *cli, const struct subject *subject, const struct 
     spec->none = typed->none != NULL;
     spec->how = typed->how;
     spec->text = typed->none != NULL && *typed->none != '\0' ? typed->none : typed->text;
-    int status = cli_party(cli, typed->from, deal, &spec->from);
-    if (status == 0)
-        status = cli_person_or_new(cli, typed->person, deal, subject->deal->org, &spec->person);
+    int status = cli_party(cli, typed->from, subject->deal->id, &spec->from);
     if (status == 0)
         status = cli_date(cli, typed->in_sheet ? "due" : "--due", typed->due, &spec->due);
     if (status == 0)
@@ -62,6 +60,27 @@ int item_spec_read(struct cli *cli, const struct subject *subject, const struct 
         status = cli_money(cli, typed->amount, typed->currency, subject->deal->amount.currency, &spec->amount);
     if (status == 0 && typed->file != NULL)
         status = file_evidence(cli, typed->file, &spec->file_name, &spec->file_sha256);
+    return status;
+}
+
+int item_spec_read(struct cli *cli, const struct subject *subject, const struct typed_item *typed,
+                   naast_item_spec *spec)
+{
+    int status = said_read(cli, subject, typed, spec);
+    if (status == 0)
+        status = cli_person_or_new(cli, typed->person, subject->deal->id, subject->deal->org, &spec->person);
+    return status;
+}
+
+int typed_check(struct cli *cli, const struct subject *subject, const struct typed_item *typed, naast_side *side)
+{
+    naast_item_spec spec;
+    const naast_kind *kind = naast_pipeline_kind(subject->pipeline, typed->kind);
+    int status = said_read(cli, subject, typed, &spec);
+    if (status == 0)
+        *side = spec.from.side != NAAST_SIDE_NONE   ? spec.from.side
+                : kind != NULL && kind->theirs != 0 ? NAAST_SIDE_CUSTOMER
+                                                    : NAAST_SIDE_US;
     return status;
 }
 

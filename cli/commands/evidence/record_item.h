@@ -30,6 +30,9 @@ int item_spec_read(struct cli *cli, const struct subject *subject, const struct 
 /* Takes the first of "decides, signs" off; NULL for the rest once it was the last. */
 char *value_next(char *values, const char **value);
 
+/* Whether what was typed can be read, the text left aside; nothing is written. *side: whose answer it is. */
+int typed_check(struct cli *cli, const struct subject *subject, const struct typed_item *typed, naast_side *side);
+
 /* Takes VALUE[,VALUE] off the front of what follows a kind: *values is NULL for kinds without any. */
 int split_values(struct cli *cli, const struct subject *subject, const char *kind, const char **text,
                  const char **values);

@@ -152,15 +152,16 @@ int item_file_check(naast_store *store, const char *name, const unsigned char *s
     return FAIL(&store->env, MSG_ITEM_FILE);
 }
 
-/* What a check asks of a kind, in the language of the handle; "" where none asks anything in words. */
-static const char *question_of(naast_store *store, const naast_pipeline *pipeline, const char *kind_code)
+/* Nothing was said: the question of it goes with that, where there is one. */
+static int fail_unsaid(naast_store *store, const naast_pipeline *pipeline, const char *kind_code, const char *value)
 {
-    const char *ask = NULL;
-    for (size_t s = 0; ask == NULL && s < pipeline->stage_count; s++)
-        for (size_t k = 0; ask == NULL && k < pipeline->stages[s].gate.check_count; k++)
-            if (codes_have(pipeline->stages[s].gate.checks[k].kinds, kind_code))
-                ask = words_in(store->env.language, &pipeline->stages[s].gate.checks[k].ask);
-    return ask != NULL ? ask : "";
+    const char *ask = naast_pipeline_question(store, pipeline, kind_code, value, NAAST_SIDE_NONE);
+    const int asks = *ask != '\0';
+    if (value != NULL)
+        return asks ? FAIL(&store->env, MSG_ITEM_ANSWER_TEXT, kind_code, ask)
+                    : FAIL(&store->env, MSG_ITEM_ANSWER_UNASKED, kind_code);
+    return asks ? FAIL(&store->env, MSG_ITEM_UNSAID, kind_code, ask)
+                : FAIL(&store->env, MSG_ITEM_SAYS_NOTHING, kind_code);
 }
 
 int item_says_something(naast_store *store, const naast_pipeline *pipeline, const char *kind_code,
@@ -174,9 +175,9 @@ int item_says_something(naast_store *store, const naast_pipeline *pipeline, cons
     if (kind != NULL && kind->person && row[EVIDENCE_PERSON].type == 0)
         return FAIL(&store->env, MSG_ITEM_PERSON_WANTED, kind_code);
     if (kind != NULL && codes_any(kind->no) && row[EVIDENCE_TEXT].type == 0)
-        return FAIL(&store->env, MSG_ITEM_ANSWER_TEXT, kind_code, question_of(store, pipeline, kind_code));
+        return fail_unsaid(store, pipeline, kind_code, row[EVIDENCE_VALUE].data);
     for (size_t i = 0; i < sizeof speaking / sizeof speaking[0]; i++)
         if (row[speaking[i]].type != 0)
             return 0;
-    return FAIL(&store->env, MSG_ITEM_SAYS_NOTHING, kind_code);
+    return fail_unsaid(store, pipeline, kind_code, NULL);
 }

@@ -222,6 +222,19 @@ START_TEST(test_the_fields_of_an_amendment_are_checked)
 }
 END_TEST
 
+START_TEST(test_an_answer_that_can_be_no_keeps_its_words)
+{
+    naast_amend_spec spec = NAAST_AMEND_SPEC_INIT;
+    int32_t n = record(&f, "match", "yes", "it fits");
+    expect(&f, amend_text(&f, n, "", us), NAAST_INVALID, "answer_wants_text");
+    spec.value = "no";
+    spec.text = " ";
+    expect(&f, amend(n, &spec), NAAST_INVALID, "answer_wants_text");
+    spec.text = NULL;
+    expect_ok(&f, amend(n, &spec)); /* the words that are there go with it */
+}
+END_TEST
+
 START_TEST(test_an_item_goes_on_saying_something)
 {
     int32_t n = record(&f, "need", NULL, "a need");
@@ -376,6 +389,7 @@ int main(void)
     tcase_add_test(tests, test_there_must_be_something_to_change);
     tcase_add_test(tests, test_every_field_of_content_counts);
     tcase_add_test(tests, test_the_fields_of_an_amendment_are_checked);
+    tcase_add_test(tests, test_an_answer_that_can_be_no_keeps_its_words);
     tcase_add_test(tests, test_an_item_goes_on_saying_something);
     tcase_add_test(tests, test_amending_keeps_the_state);
     tcase_add_test(tests, test_a_date_agreed_before_it_passed_is_reagreed);

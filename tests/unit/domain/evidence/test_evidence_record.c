@@ -271,6 +271,56 @@ START_TEST(test_an_item_says_something)
 }
 END_TEST
 
+/* Every kind of the pipeline that has values, with each of them, and nothing said beside it. */
+START_TEST(test_an_answer_that_can_be_no_wants_words_beside_its_value)
+{
+    naast_pipeline *pipeline = NULL;
+    int can_be_no = 0, cannot = 0;
+    expect_ok(&f, naast_pipeline_get(f.store, "fair", 0, &pipeline));
+    for (size_t k = 0; k < pipeline->kind_count; k++) {
+        const naast_kind *kind = &pipeline->kinds[k];
+        for (size_t v = 0; kind->values != NULL && kind->values[v] != NULL; v++) {
+            naast_item_spec spec = spec_of(kind->code, NULL);
+            spec.value = kind->values[v];
+            spec.person = kind->person ? f.karim : 0;
+            if (kind->no == NULL) {
+                ck_assert_int_gt(record_spec(&f, &spec), 0);
+                cannot++;
+                continue;
+            }
+            declined(&spec, NAAST_INVALID, "answer_wants_text");
+            spec.text = " \n ";
+            declined(&spec, NAAST_INVALID, "answer_wants_text");
+            spec.text = NULL;
+            spec.url = "https://example.org"; /* that says something, but not what the answer was */
+            declined(&spec, NAAST_INVALID, "answer_wants_text");
+            spec.text = "as they said";
+            ck_assert_int_gt(record_spec(&f, &spec), 0);
+            can_be_no++;
+        }
+    }
+    ck_assert_int_eq(can_be_no, 9); /* match, agreement and acceptance: two each; the pulse: three */
+    ck_assert_int_eq(cannot, 2);    /* authority */
+    naast_free(pipeline);
+}
+END_TEST
+
+START_TEST(test_what_was_not_said_comes_with_its_question)
+{
+    naast_item_spec spec = spec_of("why", NULL);
+    declined(&spec, NAAST_INVALID, "says_nothing");
+    expect(&f, naast_item_record(f.store, f.deal, &spec, NULL), NAAST_INVALID, "says_nothing");
+    ck_assert_ptr_nonnull(strstr(naast_store_message(f.store), "What would change for you if that were solved?"));
+    spec = spec_of("acceptance", NULL);
+    spec.value = "no";
+    expect(&f, naast_item_record(f.store, f.deal, &spec, NULL), NAAST_INVALID, "answer_wants_text");
+    ck_assert_ptr_nonnull(strstr(naast_store_message(f.store), "Did you get what we set out to do?"));
+    spec = spec_of("claim", NULL); /* which nobody asks for */
+    expect(&f, naast_item_record(f.store, f.deal, &spec, NULL), NAAST_INVALID, "says_nothing");
+    ck_assert_ptr_null(strchr(naast_store_message(f.store), ':'));
+}
+END_TEST
+
 START_TEST(test_texts_must_be_text)
 {
     naast_item_spec spec = spec_of("need", "half a \xc3");
@@ -409,6 +459,8 @@ int main(void)
     tcase_add_test(tests, test_amounts_have_a_known_currency);
     tcase_add_test(tests, test_a_file_has_a_name_and_a_hash);
     tcase_add_test(tests, test_an_item_says_something);
+    tcase_add_test(tests, test_an_answer_that_can_be_no_wants_words_beside_its_value);
+    tcase_add_test(tests, test_what_was_not_said_comes_with_its_question);
     tcase_add_test(tests, test_texts_must_be_text);
     tcase_add_test(tests, test_a_text_has_at_most_64_kibibytes);
     tcase_add_test(tests, test_strange_texts_are_kept_as_they_are);

@@ -454,6 +454,36 @@ START_TEST(test_a_name_is_its_words_or_the_code_with_spaces)
 }
 END_TEST
 
+static void question_is(const naast_pipeline *pipeline, const char *kind, const char *value, naast_side side,
+                        const char *begins)
+{
+    const char *ask = naast_pipeline_question(f.store, pipeline, kind, value, side);
+    ck_assert_msg(strncmp(ask, begins, strlen(begins)) == 0, "%s: %s", kind, ask);
+}
+
+START_TEST(test_the_question_of_a_kind_is_that_of_the_check_it_answers)
+{
+    naast_pipeline *fair = NULL;
+    expect_ok(&f, naast_pipeline_get(f.store, "fair", 0, &fair));
+    question_is(fair, "need", NULL, NAAST_SIDE_NONE, "What keeps you busy");
+    question_is(fair, "why", NULL, NAAST_SIDE_NONE, "What would change for you"); /* of each need: it answers for one */
+    question_is(fair, "authority", NULL, NAAST_SIDE_CUSTOMER, "Do you decide this yourself");
+    question_is(fair, "authority", "signs", NAAST_SIDE_CUSTOMER, "And whose signature");
+    question_is(fair, "match", "yes", NAAST_SIDE_US, "Can we honestly help");
+    question_is(fair, "match", "no", NAAST_SIDE_CUSTOMER, "Does this feel like a match");
+    question_is(fair, "win", NULL, NAAST_SIDE_US, "For us, the gain");
+    question_is(fair, "win", NULL, NAAST_SIDE_CUSTOMER, "What makes this worth it");
+    ck_assert_str_eq(naast_pipeline_question(f.store, fair, "claim", NULL, NAAST_SIDE_NONE), "");
+    ck_assert_str_eq(naast_pipeline_question(f.store, fair, "nothing", NULL, NAAST_SIDE_NONE), "");
+    ck_assert_str_eq(naast_pipeline_question(f.store, NULL, "need", NULL, NAAST_SIDE_NONE), "");
+    ck_assert_str_eq(naast_pipeline_question(f.store, fair, NULL, NULL, NAAST_SIDE_NONE), "");
+    expect_ok(&f, naast_store_set_language(f.store, NAAST_LANGUAGE_DUTCH));
+    question_is(fair, "why", NULL, NAAST_SIDE_NONE, "Wat verandert er voor je");
+    ck_assert_ptr_nonnull(strstr(naast_pipeline_question(NULL, fair, "why", NULL, NAAST_SIDE_NONE), "What would"));
+    naast_free(fair);
+}
+END_TEST
+
 START_TEST(test_no_memory_while_adding_leaves_no_revision)
 {
     struct small s;
@@ -496,6 +526,7 @@ static void add_tests(TCase *tests)
     tcase_add_test(tests, test_effects_of_a_kind_that_goes);
     tcase_add_test(tests, test_effects_want_a_sound_definition);
     tcase_add_test(tests, test_a_name_is_its_words_or_the_code_with_spaces);
+    tcase_add_test(tests, test_the_question_of_a_kind_is_that_of_the_check_it_answers);
     tcase_add_test(tests, test_no_memory_while_adding_leaves_no_revision);
 }
 
