@@ -176,7 +176,8 @@ typedef struct naast_conversation_result {
  * @retval NAAST_AMBIGUOUS the first fault: a name fits several, or somebody who has no part in this deal
  * @retval NAAST_BAD_DATA the first fault: `seen` is not a head of this store's journal
  * @retval NAAST_CONFLICT the deal is not at expect_rev, or ended without being won and there is a new item; or the
- * first fault: an item was retracted or is settled already, or the deal cannot move to that stage
+ *         first fault: an item was retracted or is settled already, somebody in it was erased (party_erased), or the
+ *         deal cannot move to that stage
  * @since 0.2
  */
 NAAST_API int naast_conversation_record(naast_store *store, naast_id deal, const naast_conversation_spec *spec,

@@ -34,7 +34,7 @@ typedef struct naast_deal_spec {
  * @param out its number; may be NULL
  * @retval NAAST_INVALID no title, a text too long, an amount or day that is none, `clear` or `expect_rev` given
  * @retval NAAST_NOT_FOUND no such organisation, contact, deal to follow, or pipeline
- * @retval NAAST_CONFLICT another deal has this external id
+ * @retval NAAST_CONFLICT another deal has this external id; or the contact was erased (party_erased)
  * @since 0.1
  */
 NAAST_API int naast_deal_add(naast_store *store, const naast_deal_spec *spec, naast_id *out);
@@ -46,7 +46,8 @@ NAAST_API int naast_deal_add(naast_store *store, const naast_deal_spec *spec, na
  * @param spec what changes
  * @retval NAAST_INVALID a text too long, an amount or day that is none, a field both given and cleared, a pipeline
  * @retval NAAST_NOT_FOUND no such deal, organisation, contact, or deal to follow
- * @retval NAAST_CONFLICT another deal has this external id; or the deal is not at expect_rev
+ * @retval NAAST_CONFLICT another deal has this external id; or the contact was erased (party_erased); or the deal is
+ * not at expect_rev
  * @since 0.1
  */
 NAAST_API int naast_deal_edit(naast_store *store, naast_id deal, const naast_deal_spec *spec);

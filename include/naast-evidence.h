@@ -42,8 +42,8 @@ typedef struct naast_item_spec {
  *         needs, or given that it has no use for; a text, day, amount or file is not valid; `about` is of a kind that
  *         this one cannot be about; the deal has no contact to speak for the customer
  * @retval NAAST_NOT_FOUND no such deal, person or item
- * @retval NAAST_CONFLICT the deal ended without being won; the item it is about was retracted; the deal is not at
- *         expect_rev
+ * @retval NAAST_CONFLICT the deal ended without being won; the item it is about was retracted; whoever says it was
+ *         erased (party_erased); the deal is not at expect_rev
  * @since 0.1
  */
 NAAST_API int naast_item_record(naast_store *store, naast_id deal, const naast_item_spec *spec, int32_t *n);
@@ -77,7 +77,8 @@ typedef struct naast_items_touched {
  * @retval NAAST_NOT_FOUND no such deal, item or person; the item was not on that page, or not on theirs; there is
  *         nothing on that page to confirm
  * @retval NAAST_BAD_DATA `seen` is not a head of this store's journal
- * @retval NAAST_CONFLICT the item was retracted; the deal is not at expect_rev
+ * @retval NAAST_CONFLICT the item was retracted; whoever says so was erased (party_erased); the deal is not at
+ *         expect_rev
  * @since 0.1
  */
 NAAST_API int naast_item_confirm(naast_store *store, naast_id deal, const naast_confirm_spec *spec,
@@ -114,7 +115,8 @@ typedef struct naast_amend_spec {
  * item does not have, or that is of a field which is given too; a text, day or amount that is not valid; what is left
  * would say nothing; the side that the item is owed to did not agree to the date
  * @retval NAAST_NOT_FOUND no such deal, item or person
- * @retval NAAST_CONFLICT the item was retracted; it is settled, so its date stays; the deal is not at expect_rev
+ * @retval NAAST_CONFLICT the item was retracted; it is settled, so its date stays; whoever says or agrees to it was
+ *         erased (party_erased); the deal is not at expect_rev
  * @since 0.1
  */
 NAAST_API int naast_item_amend(naast_store *store, naast_id deal, int32_t item, const naast_amend_spec *spec);
@@ -139,7 +141,8 @@ typedef struct naast_settle_spec {
  * @retval NAAST_INVALID the kind has no such state, or no life; `by` names nobody, or is not the side that may say so;
  * a day, text or file is not valid
  * @retval NAAST_NOT_FOUND no such deal, item or person
- * @retval NAAST_CONFLICT the item was retracted, has that state already, or was broken; the deal is not at expect_rev
+ * @retval NAAST_CONFLICT the item was retracted, has that state already, or was broken; whoever says so was erased
+ *         (party_erased); the deal is not at expect_rev
  * @since 0.1
  */
 NAAST_API int naast_item_settle(naast_store *store, naast_id deal, int32_t item, const naast_settle_spec *spec);

@@ -8,6 +8,7 @@
 #include "base/values/dates.h"
 #include "base/values/ids.h"
 #include "domain/common/rows.h"
+#include "engine/schema/tables.h"
 #include "store/handle/handle.h"
 #include "store/handle/sql.h"
 
@@ -59,6 +60,17 @@ int links_check(naast_store *store, naast_id deal, naast_id person, naast_id org
         status = person_read(store, person, NULL);
     if (status == 0 && org)
         status = org_read(store, org, NULL);
+    return status;
+}
+
+int speaker_check(naast_store *store, naast_id person)
+{
+    struct row row = {0};
+    const struct short_id id = short_id('P', person);
+    int status = person_read(store, person, &row);
+    if (status == 0 && text_equal(row_text(&row, PERSON_NAME), id.text))
+        status = FAIL(&store->env, MSG_PARTY_ERASED, id.text);
+    row_free(&row);
     return status;
 }
 

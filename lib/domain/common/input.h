@@ -26,6 +26,9 @@ int day_check(naast_store *store, naast_date day);
 /* What a row belongs to must be there; 0 is nothing. */
 int links_check(naast_store *store, naast_id deal, naast_id person, naast_id org);
 
+/* They are there, and were not erased: then they are called by their number, and can be asked nothing. */
+int speaker_check(naast_store *store, naast_id person);
+
 /* No other deal has this number; NULL and "" are free. */
 int external_id_check(naast_store *store, naast_id deal, const char *external_id);
 

@@ -6,6 +6,7 @@
 #include "base/env/memory.h"
 #include "base/env/spec.h"
 #include "base/values/ids.h"
+#include "domain/common/input.h"
 #include "domain/common/rows.h"
 #include "domain/conversation/conversation.h"
 #include "engine/schema/tables.h"
@@ -105,6 +106,8 @@ static int meet(struct conversation *talk, size_t index, struct buffer *text)
     typed = one.name != NULL ? one.name : id.text;
     status = one.name == NULL && one.person == 0 ? FAIL(&talk->store->env, MSG_ITEM_PARTY_PERSON)
                                                  : find_name(talk, typed, one.name != NULL, &named);
+    if (status == 0)
+        status = speaker_check(talk->store, named->name.person);
     if (status != 0)
         return note_at(talk, NAAST_IN_WITH, (int32_t)index, one.name, status);
     talk->with[index] = named->name.person;

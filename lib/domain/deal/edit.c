@@ -73,7 +73,9 @@ static int spec_check(naast_store *store, naast_id deal, const naast_deal_spec *
     if (status == 0)
         status = day_check(store, spec->expected);
     if (status == 0)
-        status = links_check(store, spec->follows, spec->contact, spec->org);
+        status = links_check(store, spec->follows, 0, spec->org);
+    if (status == 0 && spec->contact != 0)
+        status = speaker_check(store, spec->contact);
     if (status == 0 && deal != 0 && spec->follows == deal)
         status = FAIL(&store->env, MSG_DEAL_FOLLOWS_ITSELF, short_id('D', deal).text);
     if (status == 0)

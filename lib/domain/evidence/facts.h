@@ -96,6 +96,8 @@ struct facts {
     size_t undone_count;
     const struct fact_waiver *waivers;
     size_t waiver_count;
+    const int64_t *gone; /* people who were erased: facts_find_gone */
+    size_t gone_count;
 };
 
 /* Reads the facts of a deal, inside a read or a write. *out: naast_free. Two range queries on packed keys besides the
@@ -108,6 +110,13 @@ int facts_of_row(naast_store *store, naast_id deal, const struct row *row, struc
  * borrows from `facts`. */
 int facts_under(naast_store *store, const struct facts *facts, const naast_pipeline *definition, int stage,
                 struct facts **out);
+
+/*
+ * Who of the people in these facts was erased, for whoever is to say whose word can be had; a contact who was is none.
+ * What it needs is in `memory`, a result. Inside a read or a write.
+ */
+int facts_find_gone(naast_store *store, void *memory, struct facts *facts);
+int person_is_gone(const struct facts *facts, int64_t person);
 
 /* Whether a word on the item speaks for another of that kind and side: its kind covers it. A kind of which only the
  * newest counts covers itself. The kind of the item is known. */

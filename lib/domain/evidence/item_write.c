@@ -63,7 +63,7 @@ int party_check(naast_store *store, naast_party party)
         return FAIL(&store->env, MSG_ITEM_PARTY_WANTED);
     if (party.person == 0)
         return FAIL(&store->env, MSG_ITEM_PARTY_PERSON);
-    return links_check(store, 0, party.person, 0);
+    return speaker_check(store, party.person);
 }
 
 int party_resolve(naast_store *store, const struct deal_work *work, const naast_kind *kind, naast_party given,

@@ -26,18 +26,27 @@ static const naast_party us = {NAAST_SIDE_US, 0};
 
 /* ---- who ---- */
 
+/* Who has the say, and can still be asked; NULL: nobody. */
+static const struct fact_item *authority_present(const struct remedying *r)
+{
+    const struct fact_item *named;
+    for (size_t at = 0; (named = authority_next(r->facts, r->check->by, &at)) != NULL;)
+        if (!person_is_gone(r->facts, named->person))
+            return named;
+    return NULL;
+}
+
 /* Who of the customer can give the word that the check asks for: who gave it before, else who has the say, else the
  * contact. */
 static naast_party customer_party(const struct remedying *r, const struct fact_item *item)
 {
     int64_t person = 0;
-    size_t at = 0;
     for (size_t k = 0; item != NULL && k < item->word_count; k++)
-        if (item->words[k].side == NAAST_SIDE_CUSTOMER &&
+        if (item->words[k].side == NAAST_SIDE_CUSTOMER && !person_is_gone(r->facts, item->words[k].person) &&
             person_may_speak(r->facts, r->check, word_giver(&item->words[k])))
             person = item->words[k].person;
     if (person == 0 && check_names_who(r->check)) {
-        const struct fact_item *named = authority_next(r->facts, r->check->by, &at);
+        const struct fact_item *named = authority_present(r);
         person = named != NULL ? named->person : 0;
     }
     return (naast_party){NAAST_SIDE_CUSTOMER, person ? person : r->facts->contact};
@@ -191,6 +200,8 @@ static void name_somebody(struct remedying *r)
 {
     const naast_party contact = {NAAST_SIDE_CUSTOMER, r->facts->contact};
     const struct fact_item *named = authority_recorded(r->facts, r->check->by);
+    if (named != NULL && person_is_gone(r->facts, named->person))
+        named = NULL;
     r->remedy->kind = "authority";
     if (named != NULL) {
         r->remedy->action = NAAST_DO_CONFIRM;
@@ -222,7 +233,8 @@ static void settle_as(struct remedying *r, const char *state)
     const naast_side owed = !item->kind->sided                 ? item->kind->owed
                             : item->from.side == NAAST_SIDE_US ? NAAST_SIDE_CUSTOMER
                                                                : NAAST_SIDE_US;
-    const int64_t person = r->facts->contact ? r->facts->contact : item->from.person;
+    const int64_t said = person_is_gone(r->facts, item->from.person) ? 0 : item->from.person;
+    const int64_t person = r->facts->contact ? r->facts->contact : said;
     on_item(r, NAAST_DO_SETTLE);
     r->remedy->value = state;
     add_by(r, owed == NAAST_SIDE_US ? us : (naast_party){NAAST_SIDE_CUSTOMER, person});
@@ -264,13 +276,19 @@ static void ask_again(struct remedying *r)
 
 /* ---- which ---- */
 
+/* Their word is wanted, and all who have the say were erased: somebody else has to have it. */
+static int has_nobody_left(const struct remedying *r)
+{
+    return check_names_who(r->check) && r->worst->lacking == NAAST_SIDE_CUSTOMER && authority_present(r) == NULL;
+}
+
 static void fill(struct remedying *r)
 {
     const char *code = r->worst->code;
     const struct fact_item *item = r->worst->item;
     if (item == NULL || item->kind->by_speaking)
         record_anew(r);
-    else if (strcmp(code, "nobody_named") == 0)
+    else if (strcmp(code, "nobody_named") == 0 || has_nobody_left(r))
         name_somebody(r);
     else if (strcmp(code, "no_word") == 0 || strcmp(code, "merged_word") == 0)
         confirm_what_lacks(r);

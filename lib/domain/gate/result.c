@@ -280,13 +280,17 @@ static int tell_all(struct telling *telling, int to)
     return status == 0 && telling->no_memory ? NAAST_NO_MEMORY : status;
 }
 
+/* The facts are the caller's; who was erased goes with a copy of them. */
 static int evaluate_gates(naast_store *store, const struct facts *facts, int to, int while_open, naast_evaluation **out)
 {
-    struct telling telling = {.store = store, .facts = facts, .while_open = while_open};
+    struct facts own = *facts;
+    struct telling telling = {.store = store, .facts = &own, .while_open = while_open};
     telling.result = result_new(&store->env, sizeof *telling.result);
     telling.scratch = telling.result ? result_new(&store->env, 1) : NULL;
     callback_session_begin(store, &telling.session);
-    int status = telling.scratch ? tell_all(&telling, to) : NAAST_NO_MEMORY;
+    int status = telling.scratch ? facts_find_gone(store, telling.scratch, &own) : NAAST_NO_MEMORY;
+    if (status == 0)
+        status = tell_all(&telling, to);
     callback_session_end(&telling.session);
     naast_free(telling.scratch);
     if (status == 0)
