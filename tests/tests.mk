@@ -115,10 +115,10 @@ check-run: all test-programs
 	@$(RUN) $(STRUCTURE) $(HARNESS_SCRIPTS) $(WEB_SCRIPTS) $(BENCH_SCRIPTS) $(BATS) $(API) $(UNIT)
 # A program from the README is built without sanitizers, and cannot load a library that has them.
 sanitized-run: test-programs
-	@ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 $(RUN) $(filter-out %/readme.bats,$(BATS)) $(API) $(UNIT) \
+	@ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 REMEDY_STATES=100 $(RUN) $(filter-out %/readme.bats,$(BATS)) $(API) $(UNIT) \
 		$(filter %story.sh,$(HARNESS_SCRIPTS))
 valgrind-run: test-programs
-	@CK_FORK=no TIMEOUT=900 WRAP='valgrind -q --error-exitcode=9 --leak-check=full --show-leak-kinds=definite,possible --errors-for-leak-kinds=definite' \
+	@CK_FORK=no REMEDY_STATES=5 REMEDY_PIPELINES=10 WRAP='valgrind -q --error-exitcode=9 --leak-check=full --show-leak-kinds=definite,possible --errors-for-leak-kinds=definite' \
 		$(RUN) $(API) $(UNIT)
 coverage-run: test-programs
 	@find $(OUT) -name '*.gcda' -delete

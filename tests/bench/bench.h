@@ -25,6 +25,12 @@ naast_store *bench_create(const char *path);
 /* A deal with everything recorded that its gates ask up to delivery, standing in its first stage; 31 items. */
 naast_id bench_honest_deal(naast_store *store, int k);
 
+/* Moves a deal of fair one stage, however many gates are open. */
+void bench_advance_to(naast_store *store, naast_id deal, const char *stage);
+/* The stage that comes after the one that the deal is in. */
+void bench_advance(naast_store *store, naast_id deal);
+extern const char *const bench_stages[];
+
 /* A connection with the settings that the library gives its own. */
 sqlite3 *bench_connect(const char *path);
 sqlite3_stmt *bench_prepare(sqlite3 *connection, const char *sql);

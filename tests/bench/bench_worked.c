@@ -202,7 +202,7 @@ static void last_move(struct work *work, const struct deal *deal)
     else if (deal->chance >> 62 == 0)
         MUST(move_back(work->store, deal->id, "somebody new has to be met first"), work->store);
     else if (deal->chance >> 62 != 1)
-        MUST(naast_deal_advance(work->store, deal->id, NULL, NULL), work->store);
+        bench_advance(work->store, deal->id);
 }
 
 static void take_step(struct work *work, struct deal *deal, const struct step *step)
@@ -215,7 +215,7 @@ static void take_step(struct work *work, struct deal *deal, const struct step *s
         confirm(work, deal, step);
         break;
     case ADVANCE:
-        MUST(naast_deal_advance(work->store, deal->id, NULL, NULL), work->store);
+        bench_advance(work->store, deal->id);
         break;
     case BACK:
         MUST(move_back(work->store, deal->id, step->text), work->store);
@@ -239,7 +239,7 @@ static void visit_won(struct work *work, struct deal *deal, const struct visit *
         deal->id = bench_honest_deal(work->store, visit->deal);
         MUST(naast_deal_edit(work->store, deal->id, &spec), work->store);
     } else if (visit->number <= 5) {
-        MUST(naast_deal_advance(work->store, deal->id, NULL, NULL), work->store);
+        bench_advance(work->store, deal->id);
     }
 }
 

@@ -2,6 +2,7 @@
 #include "bench.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 naast_store *bench_create(const char *path)
@@ -109,4 +110,25 @@ naast_id bench_honest_deal(naast_store *store, int k)
     no_conditions(store, deal, contact);
     MUST(naast_operation_end(store, 0), store);
     return deal;
+}
+
+const char *const bench_stages[] = {"discovery", "match", "value", "decision", "terms", "delivery", "completed", NULL};
+
+void bench_advance_to(naast_store *store, naast_id deal, const char *stage)
+{
+    naast_advance_spec spec = NAAST_ADVANCE_SPEC_INIT;
+    spec.to = stage;
+    MUST(naast_deal_advance(store, deal, &spec, NULL), store);
+}
+
+void bench_advance(naast_store *store, naast_id id)
+{
+    naast_deal *deal = NULL;
+    int at = 0;
+    MUST(naast_deal_get(store, id, &deal), store);
+    while (bench_stages[at] != NULL && strcmp(bench_stages[at], deal->stage) != 0)
+        at++;
+    naast_free(deal);
+    bench_must(bench_stages[at] != NULL && bench_stages[at + 1] != NULL, "advance", "no stage of fair comes next");
+    bench_advance_to(store, id, bench_stages[at + 1]);
 }

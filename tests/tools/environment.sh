@@ -14,7 +14,7 @@ forget() {
     done
     for name in $(compgen -e); do
         case $name in
-        CK_* | ASAN_* | UBSAN_* | LSAN_* | CCACHE_* | PKG_CONFIG*) ;;
+        CK_* | REMEDY_* | ASAN_* | UBSAN_* | LSAN_* | CCACHE_* | PKG_CONFIG*) ;;
         *) case $asked$system in *[[:space:]]"$name"[[:space:]]*) ;; *) unset "$name" 2>/dev/null ;; esac ;;
         esac
     done

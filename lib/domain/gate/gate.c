@@ -10,6 +10,8 @@
 #include "domain/evidence/facts.h"
 #include "domain/gate/parts.h"
 
+#include <string.h>
+
 /* A check being evaluated. */
 struct inquiry {
     struct env *env;
@@ -31,13 +33,21 @@ static struct finding absent(const naast_check *check, const struct fact_item *s
                             .lacking = check->word == NAAST_WORD_BOTH ? NAAST_SIDE_US : NAAST_SIDE_NONE};
 }
 
-/* Keeps the best `wanted` findings from good to bad; equals stay in the order of their numbers. */
-static void insert_by_verdict(struct inquiry *inquiry, struct finding finding, size_t wanted)
+/* Of two that are missing, one that is there and only waits to be settled is nearer than a "none". */
+static int is_worse(const struct finding *a, const struct finding *b)
 {
-    if (inquiry->count == wanted && finding.verdict >= inquiry->findings[wanted - 1].verdict)
+    if (a->verdict != b->verdict)
+        return a->verdict > b->verdict;
+    return strcmp(a->code, "none_not_enough") == 0 && strcmp(b->code, "not_settled") == 0;
+}
+
+/* Keeps the best `wanted` findings from good to bad; equals stay in the order of their numbers. */
+static void insert_best(struct inquiry *inquiry, struct finding finding, size_t wanted)
+{
+    if (inquiry->count == wanted && !is_worse(&inquiry->findings[wanted - 1], &finding))
         return;
     size_t at = inquiry->count < wanted ? inquiry->count++ : wanted - 1;
-    for (; at > 0 && inquiry->findings[at - 1].verdict > finding.verdict; at--)
+    for (; at > 0 && is_worse(&inquiry->findings[at - 1], &finding); at--)
         inquiry->findings[at] = inquiry->findings[at - 1];
     inquiry->findings[at] = finding;
 }
@@ -47,9 +57,9 @@ static void evaluate_some(struct inquiry *inquiry)
 {
     const size_t wanted = inquiry->check->n > 1 ? (size_t)inquiry->check->n : 1;
     for (size_t k = 0; k < inquiry->selected_count; k++)
-        insert_by_verdict(inquiry, item_judge(inquiry->facts, inquiry->check, inquiry->selected[k]), wanted);
+        insert_best(inquiry, item_judge(inquiry->facts, inquiry->check, inquiry->selected[k]), wanted);
     while (inquiry->count < wanted)
-        insert_by_verdict(inquiry, absent(inquiry->check, NULL), wanted);
+        insert_best(inquiry, absent(inquiry->check, NULL), wanted);
 }
 
 /* The best answer for a subject; of equals the first. */

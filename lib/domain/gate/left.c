@@ -84,11 +84,12 @@ static int tell(struct env *env, void *result, const struct resting *resting, si
     return 0;
 }
 
-static int32_t count_of(const naast_check_result *told)
+static int32_t count_of(const struct asked *asked)
 {
+    const naast_check_result *told = asked->told;
     if (!told->blocks)
         return told->rests_on_count > 0;
-    return told->want > told->have ? told->want - told->have : 1;
+    return (told->want > told->have ? told->want - told->have : 1) + asked->to_settle;
 }
 
 int left_tell(struct env *env, void *result, void *scratch, const naast_pipeline *pipeline, const struct asked *asked,
@@ -102,7 +103,7 @@ int left_tell(struct env *env, void *result, void *scratch, const naast_pipeline
     find_indirect(&resting);
     for (size_t at = 0; status == 0 && at < count; at++) {
         status = tell(env, result, &resting, at);
-        *left += count_of(asked[at].told);
+        *left += count_of(&asked[at]);
     }
     return status;
 }

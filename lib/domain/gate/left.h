@@ -12,6 +12,7 @@ struct env;
 struct asked {
     const naast_check *check;
     naast_check_result *told;
+    int32_t to_settle; /* of what is not there yet: how many are to be settled too */
 };
 
 /*

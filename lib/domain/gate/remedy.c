@@ -115,6 +115,8 @@ static naast_side side_to_record(const struct remedying *r, const naast_kind *ki
 {
     if (kind->sided && r->check->side != NAAST_SIDE_NONE && codes_have(r->check->kinds, kind->code))
         return r->check->side;
+    if (kind->sided && r->worst->item != NULL && r->worst->item->kind == kind)
+        return r->worst->item->from.side; /* of the other side it would not take its place */
     return kind->theirs && r->check->word != NAAST_WORD_US ? NAAST_SIDE_CUSTOMER : NAAST_SIDE_US;
 }
 

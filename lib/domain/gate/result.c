@@ -4,6 +4,7 @@
 #include "base/env/env.h"
 #include "base/env/memory.h"
 #include "base/env/spec.h"
+#include "domain/common/codes.h"
 #include "domain/evidence/facts.h"
 #include "domain/gate/callbacks.h"
 #include "domain/gate/gate.h"
@@ -132,7 +133,21 @@ static void tell_remedy(struct telling *telling, const struct check_outcome *out
     telling->no_memory |= told->remedy == NULL;
 }
 
-static int tell_check(struct telling *telling, const naast_check *check, naast_check_result *told)
+/* How many of those that are not there yet are to be settled too, which is one thing more to do of each. */
+static int32_t count_to_settle(const naast_pipeline *pipeline, const struct check_outcome *outcome)
+{
+    const naast_check *check = outcome->check;
+    naast_codes judged = codes_any(check->has) ? check->has : check->kinds;
+    int32_t count = 0;
+    for (; check->closed && judged != NULL && *judged != NULL; judged++)
+        if (!codes_any(pipeline_kind(pipeline, *judged)->life))
+            return 0; /* that one is recorded, and needs no settling */
+    for (size_t k = 0; check->closed && k < outcome->finding_count; k++)
+        count += outcome->findings[k].item == NULL;
+    return count;
+}
+
+static int tell_check(struct telling *telling, const naast_check *check, naast_check_result *told, int32_t *to_settle)
 {
     const struct gate_callbacks callbacks = {callback_ask, &telling->session};
     struct check_outcome outcome;
@@ -157,6 +172,7 @@ static int tell_check(struct telling *telling, const naast_check *check, naast_c
     tell_question(telling, &outcome, told);
     tell_items(telling, &outcome, told);
     tell_remedy(telling, &outcome, told);
+    *to_settle = count_to_settle(telling->facts->pipeline, &outcome);
     const naast_date until = check_valid_until(telling->facts, &outcome);
     if (until != 0 && (telling->result->valid_until == 0 || until < telling->result->valid_until))
         telling->result->valid_until = until;
@@ -197,11 +213,12 @@ static int tell_gate(struct telling *telling, int stage, naast_gate_result *told
         .check_size = sizeof *checks,
     };
     for (size_t k = 0; status == 0 && k < gate->check_count; k++) {
-        status = tell_check(telling, &gate->checks[k], &checks[k]);
+        int32_t to_settle = 0;
+        status = tell_check(telling, &gate->checks[k], &checks[k], &to_settle);
         if (status == 0)
             count_check(telling, told, &checks[k]);
         if (told->enforced && !checks[k].advisory)
-            telling->asked[telling->asked_count++] = (struct asked){&gate->checks[k], &checks[k]};
+            telling->asked[telling->asked_count++] = (struct asked){&gate->checks[k], &checks[k], to_settle};
     }
     return status;
 }

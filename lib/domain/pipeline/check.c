@@ -6,6 +6,7 @@
 #include "base/env/spec.h"
 #include "base/text/text.h"
 #include "domain/common/codes.h"
+#include "domain/pipeline/answerable.h"
 #include "domain/pipeline/pipeline.h"
 #include "domain/pipeline/rests.h"
 
@@ -430,6 +431,28 @@ static int definition_check(struct env *env, const naast_pipeline *definition, i
     return status == 0 ? stages_check(&place) : status;
 }
 
+static int answerable_check(struct place *place, const naast_check *check)
+{
+    const int32_t most = check->rule == NAAST_RULE_SOME ? check_counts_most(place->pipeline, check) : 0;
+    if (most > 0 && check->n > most)
+        return fault(place, "n", NO_INDEX, MSG_PIPELINE_LATEST, check->kinds[0], NULL);
+    return check_takes_yes(place->pipeline, check) ? 0
+                                                   : fault(place, "value", NO_INDEX, MSG_PIPELINE_NO_YES, NULL, NULL);
+}
+
+/* A gate that nobody can open is a mistake. */
+static int answerable(struct env *env, const naast_pipeline *definition)
+{
+    struct place place = {.env = env, .pipeline = definition};
+    int status = 0;
+    for (size_t s = 0; status == 0 && s < definition->stage_count; s++)
+        for (size_t c = 0; status == 0 && c < definition->stages[s].gate.check_count; c++) {
+            snprintf(place.base, sizeof place.base, "stages[%zu].gate.checks[%zu]", s, c);
+            status = answerable_check(&place, &definition->stages[s].gate.checks[c]);
+        }
+    return status;
+}
+
 /* Whoever did what answers the one would open the other again, and so on for ever. */
 static int circle_check(struct env *env, const naast_pipeline *definition)
 {
@@ -448,6 +471,8 @@ static int circle_check(struct env *env, const naast_pipeline *definition)
 int pipeline_check(struct env *env, const naast_pipeline *definition)
 {
     int status = definition_check(env, definition, 1);
+    if (status == 0)
+        status = answerable(env, definition);
     return status == 0 ? circle_check(env, definition) : status;
 }
 

@@ -50,8 +50,10 @@ static void add_covered(struct check_rest *rest, const naast_pipeline *pipeline,
 {
     for (size_t k = 0; k < pipeline->kind_count; k++)
         for (naast_side side = NAAST_SIDE_US; side <= NAAST_SIDE_CUSTOMER; side++)
-            if (kind_covers(kind, pipeline->kinds[k].code, side))
+            if (kind_covers(kind, pipeline->kinds[k].code, side)) {
                 set_add(&rest->moved, pipeline, &pipeline->kinds[k], side);
+                set_add(&rest->covers, pipeline, &pipeline->kinds[k], side);
+            }
 }
 
 static void add_judged(struct check_rest *rest, const naast_pipeline *pipeline, const naast_check *check)
@@ -110,7 +112,7 @@ void check_rest_of(const naast_pipeline *pipeline, const naast_check *check, str
 
 int check_rests_on(const struct check_rest *check, const struct check_rest *other, int earlier)
 {
-    if (sets_meet(&check->moved, &other->records))
+    if (sets_meet(&check->moved, &other->records) || sets_meet(&check->covers, &other->amends))
         return 1;
     if (check->by != NULL && other->names_people && (!codes_any(other->names) || codes_have(other->names, check->by)))
         return 1;

@@ -16,6 +16,7 @@ struct rest_set {
 /* What a check has to do with others. */
 struct check_rest {
     struct rest_set moved;   /* kinds that move it when they are recorded */
+    struct rest_set covers;  /* of those, the kinds that move it when they are worded again too */
     struct rest_set records; /* kinds that answer it */
     struct rest_set judges;  /* kinds of the items that it judges */
     struct rest_set amends;  /* of those, the kinds that are worded again when what they cover has changed */

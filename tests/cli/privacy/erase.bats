@@ -26,6 +26,7 @@ golden() {
         for width in 80 200; do
             COLUMNS=$width "$NAAST" --lang "$language" "${@:2}" >got.txt 2>&1 || true
             within "$width" "$(cat got.txt)"
+            [ -z "${GOLDEN:-}" ] || cp got.txt "$BATS_TEST_DIRNAME/../golden/$1.$width.$language.txt"
             diff -u "$BATS_TEST_DIRNAME/../golden/$1.$width.$language.txt" got.txt
         done
     done

@@ -486,6 +486,15 @@ START_TEST(test_none_that_is_not_enough_is_recorded_anew)
 }
 END_TEST
 
+START_TEST(test_what_only_the_newest_of_a_side_answers_is_recorded_of_that_side)
+{
+    give_none("pulse", ours);
+    give("pulse", "green", sanne);
+    fix(.rule = NAAST_RULE_EVERY, .kinds = CODES("pulse"));
+    expect_record("pulse", "green", ours);
+}
+END_TEST
+
 START_TEST(test_none_among_what_must_all_be_there_is_to_decide)
 {
     give_none("condition", sanne);
@@ -592,6 +601,7 @@ int main(void)
         test_what_is_broken_and_cannot_be_released_is_to_decide,
         test_a_no_is_to_decide_and_tells_what_would_answer,
         test_none_that_is_not_enough_is_recorded_anew,
+        test_what_only_the_newest_of_a_side_answers_is_recorded_of_that_side,
         test_none_among_what_must_all_be_there_is_to_decide,
         test_an_old_pulse_is_asked_anew,
         test_an_old_value_of_which_every_one_counts_is_confirmed,

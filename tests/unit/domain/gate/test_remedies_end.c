@@ -9,168 +9,14 @@
  * The controls do something else than what is printed, and must be found out: what a check rests on is left for later,
  * or what is asked of each of its kind is not typed along.
  */
-#include "fixtures/evidence.h"
-#include "fixtures/deal.h"
+#include "fixtures/remedies.h"
 
-#include <stdint.h>
+#include "base/env/env.h"
 
-enum { STATES = 60, CHECKS_MOST = 64, DISTURBED_MOST = 14 };
-
-static struct fixture f;
-static uint64_t state;
-static char violation[300]; /* "": none */
-
-/* What is done otherwise than the gates say it. */
-static enum { AS_PRINTED, BEFORE_ITS_TURN, NOT_ALONG } manner;
+enum { STATES = 2000, CONTROL_STATES = 60 };
 
 static void set_up(void) { fixture_open(&f); }
 static void tear_down(void) { fixture_close(&f); }
-
-/* ---- chance ---- */
-
-static uint32_t below(uint32_t most)
-{
-    state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-    return (uint32_t)(state >> 33) % most;
-}
-
-static naast_party somebody(void)
-{
-    const naast_party parties[] = {us, customer(f.sanne), customer(f.karim)};
-    return parties[below(3)];
-}
-
-/* ---- a random state ---- */
-
-static const char *random_code(naast_codes codes)
-{
-    uint32_t count = 0;
-    while (codes != NULL && codes[count] != NULL)
-        count++;
-    return count > 0 ? codes[below(count)] : NULL;
-}
-
-/* Whatever does not fit is refused, and disturbs nothing. */
-static void record_something(const naast_pipeline *pipeline, const naast_items *items)
-{
-    const naast_kind *kind = &pipeline->kinds[below((uint32_t)pipeline->kind_count)];
-    naast_item_spec spec = NAAST_ITEM_SPEC_INIT;
-    spec.kind = kind->code;
-    spec.text = "as they said";
-    spec.from = somebody();
-    spec.none = below(8) == 0;
-    spec.value = spec.none ? NULL : random_code(kind->values);
-    spec.about = kind->about != NULL && items->count > 0 ? items->items[below((uint32_t)items->count)].n : 0;
-    spec.person = kind->person ? (below(2) ? f.sanne : f.karim) : 0;
-    (void)naast_item_record(f.store, f.deal, &spec, NULL);
-}
-
-static void disturb(const naast_pipeline *pipeline)
-{
-    naast_items *items = items_of(&f);
-    const int32_t n = items->count > 0 ? items->items[below((uint32_t)items->count)].n : 0;
-    const naast_kind *kind = n > 0 ? naast_pipeline_kind(pipeline, items->items[n - 1].kind) : NULL;
-    const uint32_t what = n > 0 ? below(6) : 0;
-    if (what <= 1)
-        record_something(pipeline, items);
-    else if (what == 2)
-        (void)amend_text(&f, n, "as they say now", somebody());
-    else if (what == 3)
-        (void)naast_item_retract(f.store, f.deal, n, BECAUSE("it was not so"));
-    else if (what == 4 && kind != NULL && kind->life != NULL)
-        (void)settle(&f, n, random_code(kind->life), somebody());
-    else
-        (void)confirm(&f, n, somebody(), NULL);
-    naast_free(items);
-}
-
-/* ---- doing what a remedy says ---- */
-
-static void record_about(const char *kind, int32_t subject, naast_party from)
-{
-    naast_item_spec spec = NAAST_ITEM_SPEC_INIT;
-    spec.kind = kind;
-    spec.text = "as they said";
-    spec.from = from;
-    spec.about = subject;
-    record_spec(&f, &spec);
-}
-
-static int lacks(const naast_check_result *check) { return check->blocks ? check->want - check->have : 0; }
-
-/* What the new item has to have about it. */
-static void bring_along(const naast_pipeline *pipeline, const naast_remedy *remedy, int32_t n)
-{
-    for (size_t k = 0; k < remedy->along_count; k++) {
-        const naast_kind *kind = naast_pipeline_kind(pipeline, remedy->along[k]);
-        record_about(kind->code, n, kind->theirs ? customer(f.sanne) : us);
-    }
-}
-
-/* They have changed their mind, or it is taken back. */
-static void decide(const naast_remedy *remedy)
-{
-    if (*remedy->value == '\0') {
-        expect_ok(&f, naast_item_retract(f.store, f.deal, remedy->item, BECAUSE("it does not hold")));
-        return;
-    }
-    naast_remedy again = *remedy;
-    again.action = NAAST_DO_RECORD;
-    again.item = 0;
-    follow(&f, &again);
-}
-
-static void do_remedy(const naast_pipeline *pipeline, const naast_remedy *remedy)
-{
-    if (remedy->action == NAAST_DO_DECIDE) {
-        decide(remedy);
-        return;
-    }
-    follow(&f, remedy);
-    if (remedy->action != NAAST_DO_RECORD || manner == NOT_ALONG)
-        return;
-    naast_items *items = items_of(&f);
-    bring_along(pipeline, remedy, items->items[items->count - 1].n);
-    naast_free(items);
-}
-
-/* ---- what it comes to ---- */
-
-struct view {
-    const naast_check_result *check[CHECKS_MOST];
-    size_t count;
-};
-
-static struct view view_of(const naast_evaluation *evaluation)
-{
-    struct view view = {.count = 0};
-    for (size_t g = 0; g < evaluation->gate_count; g++)
-        for (size_t k = 0; k < evaluation->gates[g].check_count; k++) {
-            ck_assert_uint_lt(view.count, CHECKS_MOST);
-            view.check[view.count++] = &evaluation->gates[g].checks[k];
-        }
-    return view;
-}
-
-static int rests_on(const naast_check_result *check, const char *id)
-{
-    for (size_t k = 0; k < check->rests_on_count; k++)
-        if (strcmp(check->rests_on[k], id) == 0)
-            return 1;
-    return 0;
-}
-
-/* One that blocks and rests on nothing open; there is one wherever anything blocks. */
-static size_t pick(const struct view *view)
-{
-    size_t found = CHECKS_MOST, seen = 0;
-    for (size_t k = 0; k < view->count; k++)
-        if (view->check[k]->blocks && (view->check[k]->rests_on_count == 0 || manner == BEFORE_ITS_TURN) &&
-            below((uint32_t)++seen) == 0)
-            found = k;
-    ck_assert_msg(found < CHECKS_MOST, "every open check rests on another");
-    return found;
-}
 
 /* Whoever speaks has been spoken with, whatever it was about: the one thing that is answered by the way. */
 static int met_by_speaking(const naast_pipeline *pipeline, const naast_check_result *check)
@@ -211,7 +57,7 @@ static void walk(const naast_pipeline *pipeline, const char *last, unsigned seed
                  check->check, check->code);
         if (steps >= at_first)
             snprintf(violation, sizeof violation, "%s: more than were left", said);
-        do_remedy(pipeline, check->remedy);
+        do_remedy(pipeline, check);
         naast_evaluation *then = gates_of(&f, last);
         compare(pipeline, now, then, done, said);
         naast_free(now);
@@ -239,9 +85,11 @@ static void walk_states(const char *name, unsigned most)
     for (unsigned seed = 0; seed < most && *violation == '\0'; seed++) {
         state = seed * 2654435761U + 12345;
         f.deal = fixture_deal(&f, name, f.sanne);
+        batch_begin();
         for (uint32_t k = below(DISTURBED_MOST + 1); k > 0; k--)
             disturb(pipeline);
         walk(pipeline, pipeline->stages[pipeline->stage_count - 1].code, seed);
+        batch_end();
     }
     naast_free(pipeline);
 }
@@ -257,7 +105,7 @@ END_TEST
 START_TEST(test_control_what_a_check_rests_on_comes_first)
 {
     manner = BEFORE_ITS_TURN;
-    walk_states("fair", STATES);
+    walk_states("fair", CONTROL_STATES);
     ck_assert_str_ne(violation, "");
 }
 END_TEST
@@ -265,7 +113,7 @@ END_TEST
 START_TEST(test_control_what_is_asked_of_each_is_typed_along)
 {
     manner = NOT_ALONG;
-    walk_states("fair", STATES);
+    walk_states("fair", CONTROL_STATES);
     ck_assert_str_ne(violation, "");
 }
 END_TEST
