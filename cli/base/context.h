@@ -14,6 +14,15 @@ struct kept;
 struct pager;
 struct noted;
 
+/* Whom a name was taken for that was not the whole of theirs. */
+struct resolved {
+    const char *typed, *name;
+    char letter; /* of both ids */
+    naast_id id;
+    naast_id passed_over; /* whose whole name it is, further from the deal; 0: nobody */
+    const char *passed_name;
+};
+
 enum output { OUTPUT_TEXT, OUTPUT_JSON, OUTPUT_JSONL, OUTPUT_CSV, OUTPUT_FORMAT };
 
 struct cli {
@@ -45,7 +54,9 @@ struct cli {
     FILE *in, *out, *err;
     int lost;          /* why what was written to out did not arrive (an errno), where a command saw it; 0 otherwise */
     struct kept *kept; /* what cli_keep handed out */
-    struct noted *noted; /* the notes of cli_note_once */
+    struct noted *noted;       /* the notes of cli_note_once */
+    struct resolved *resolved; /* each once, in the order in which they were typed */
+    size_t resolved_count, resolved_room;
     struct pager *pager;
     naast_formats *formats; /* of what reads and writes files; NULL until it is wanted */
 };

@@ -112,6 +112,24 @@ int cli_resolve(struct cli *cli, const naast_resolve_spec *spec, naast_resolved 
     return status;
 }
 
+/* For the end of the JSON that the command writes. */
+static void keep_resolved(struct cli *cli, char letter, const char *typed, const naast_resolved *found)
+{
+    for (size_t k = 0; k < cli->resolved_count; k++)
+        if (cli->resolved[k].id == found->id && cli->resolved[k].letter == letter &&
+            strcmp(cli->resolved[k].typed, typed) == 0)
+            return;
+    cli->resolved = cli_room(cli, cli->resolved, cli->resolved_count, sizeof *cli->resolved, &cli->resolved_room);
+    cli->resolved[cli->resolved_count++] = (struct resolved){
+        .typed = cli_keep_text(cli, typed),
+        .name = cli_keep_text(cli, found->name),
+        .letter = letter,
+        .id = found->id,
+        .passed_over = found->passed_over,
+        .passed_name = found->passed_over != 0 ? cli_keep_text(cli, found->passed_name) : "",
+    };
+}
+
 void cli_tell_whom(struct cli *cli, naast_root root, const char *typed, const naast_resolved *found)
 {
     const char letter = cli_letter(root), *id = text_id(cli, letter, found->id);
@@ -124,8 +142,10 @@ void cli_tell_whom(struct cli *cli, naast_root root, const char *typed, const na
                      found->passed_name);
     else if (found->fit == NAAST_FIT_PART || found->fit == NAAST_FIT_MERGED)
         line = words(cli, W_TAKEN_FOR, typed, id, found->name);
-    if (*line != '\0')
-        cli_note_once(cli, line);
+    if (*line == '\0')
+        return;
+    cli_note_once(cli, line);
+    keep_resolved(cli, letter, typed, found);
 }
 
 static int find(struct cli *cli, naast_root root, const char *typed, naast_id within, naast_id *out)

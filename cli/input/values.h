@@ -32,7 +32,8 @@ int cli_org(struct cli *cli, const char *typed, naast_id *out);
 /* naast_resolve_named, which reports a failure, and how to add whoever is not there. */
 int cli_resolve(struct cli *cli, const naast_resolve_spec *spec, naast_resolved **out);
 
-/* A note of whom a name was taken for, once a command, where it was not the whole of it: "Piet: P1 Piet Jansen". */
+/* A note of whom a name was taken for, once a command, where it was not the whole of it: "Piet: P1 Piet Jansen"; and
+ * for `resolved` in JSON. */
 void cli_tell_whom(struct cli *cli, naast_root root, const char *typed, const naast_resolved *found);
 char cli_letter(naast_root root);
 

@@ -8,22 +8,46 @@
 
 #include "naast-formats.h"
 #include "naast.h"
+#include "base/context.h"
 #include "output/stream.h"
 #include "term/values.h"
 
 enum { ID_BYTES = 48, DATE_BYTES = 40, SHARE_DECIMALS = 4 };
 
-void json_begin(struct json *json, FILE *out)
+void json_begin(struct json *json, struct cli *cli)
 {
-    json->writer = stream_writer(out);
+    json->cli = cli;
+    json->writer = stream_writer(cli->out);
     json->json = (naast_json)NAAST_JSON_INIT;
     json->json.writer = &json->writer;
     json_open_object(json, NULL);
     json_int(json, "schema", 1);
 }
 
+static void resolved_json(struct json *json, const struct resolved *resolved)
+{
+    json_open_object(json, NULL);
+    json_text(json, "typed", resolved->typed);
+    json_id(json, "id", resolved->letter, resolved->id);
+    json_text(json, "name", resolved->name);
+    if (resolved->passed_over != 0) {
+        json_open_object(json, "passed_over");
+        json_id(json, "id", resolved->letter, resolved->passed_over);
+        json_text(json, "name", resolved->passed_name);
+        json_close_object(json);
+    }
+    json_close_object(json);
+}
+
 void json_end(struct json *json)
 {
+    const struct cli *cli = json->cli;
+    if (cli->resolved_count > 0 && cli->output == OUTPUT_JSON) {
+        json_open_array(json, "resolved");
+        for (size_t k = 0; k < cli->resolved_count; k++)
+            resolved_json(json, &cli->resolved[k]);
+        json_close_array(json);
+    }
     json_close_object(json);
     naast_json_end(&json->json);
 }

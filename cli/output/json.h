@@ -5,18 +5,23 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 
 #include "naast-formats.h"
 #include "naast.h"
 
+struct cli;
+
 struct json {
+    const struct cli *cli;
     naast_json json;
     naast_writer writer;
 };
 
-void json_begin(struct json *json, FILE *out);             /* {"schema":1 */
-void json_end(struct json *json);                          /* }\n */
+void json_begin(struct json *json, struct cli *cli); /* {"schema":1 */
+
+/* }\n; before that, in a whole document, whom the names were taken for that were typed. */
+void json_end(struct json *json);
+
 void json_open_object(struct json *json, const char *key); /* key NULL: inside an array */
 void json_open_array(struct json *json, const char *key);
 void json_close_object(struct json *json);

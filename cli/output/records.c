@@ -91,7 +91,7 @@ static void format_row(struct cli *cli, const struct column *columns, const stru
 static void jsonl_row(struct cli *cli, const struct column *columns, const struct cell *cells, size_t count)
 {
     struct json json;
-    json_begin(&json, cli->out);
+    json_begin(&json, cli);
     cells_json(&json, columns, cells, count);
     json_close_object(&json);
     end_record(cli);

@@ -63,7 +63,7 @@ struct table *table_begin(struct cli *cli, const char *name, const struct column
     if (table->status != NAAST_OK)
         return table;
     if (cli->output == OUTPUT_JSON) {
-        json_begin(&table->json, cli->out);
+        json_begin(&table->json, cli);
         json_open_array(&table->json, name);
     } else if (cli->output == OUTPUT_TEXT) {
         for (size_t i = 0; i < count; i++)
@@ -302,7 +302,7 @@ int record_print(struct cli *cli, const char *name, int64_t rev, const struct co
         }
         return status;
     }
-    json_begin(writer, cli->out);
+    json_begin(writer, cli);
     if (rev != 0)
         json_int(writer, "rev", rev);
     json_open_object(writer, name);
@@ -328,7 +328,7 @@ int id_print(struct cli *cli, char letter, naast_id id)
     }
     if (cli->output == OUTPUT_JSON) {
         struct json json;
-        json_begin(&json, cli->out);
+        json_begin(&json, cli);
         json_id(&json, "id", letter, id);
         json_end(&json);
         return NAAST_OK;

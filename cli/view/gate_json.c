@@ -110,7 +110,7 @@ void gate_json(struct cli *cli, const struct verdicts *verdicts)
 {
     const naast_evaluation *evaluation = verdicts->evaluation;
     struct json json;
-    json_begin(&json, cli->out);
+    json_begin(&json, cli);
     json_int(&json, "rev", evaluation->rev);
     json_id(&json, "deal", 'D', evaluation->deal);
     json_text(&json, "stage", evaluation->stage);

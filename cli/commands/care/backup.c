@@ -32,7 +32,7 @@ static void print_backup(struct json *json, const naast_backup *backup)
 static void print_json(struct cli *cli, const naast_backup_made *made)
 {
     struct json json;
-    json_begin(&json, cli->out);
+    json_begin(&json, cli);
     json_open_object(&json, "backup");
     print_backup(&json, made->backup);
     json_text(&json, "head", made->backup->head);

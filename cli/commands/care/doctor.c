@@ -97,7 +97,7 @@ static const char *text_of(struct cli *cli, const naast_checkup_finding *item)
 static void print_json(struct cli *cli, const naast_checkup *found, const char *store)
 {
     struct json json;
-    json_begin(&json, cli->out);
+    json_begin(&json, cli);
     json_text(&json, "state", condition_code(found->worst));
     json_text(&json, "store", store);
     json_open_array(&json, "checks");

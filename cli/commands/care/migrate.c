@@ -28,7 +28,7 @@ static int tell(const struct migrating *migrating, bool migrated)
     const char *backup = migrating->before != NULL ? migrating->before->backup->path : NULL;
     if (cli->output == OUTPUT_JSON) {
         struct json json;
-        json_begin(&json, cli->out);
+        json_begin(&json, cli);
         json_text(&json, "path", migrating->path);
         json_bool(&json, "migrated", migrated);
         json_int(&json, "to", migrating->to);

@@ -20,7 +20,7 @@
 static void print_json(struct cli *cli, const naast_restored *put, bool done)
 {
     struct json json;
-    json_begin(&json, cli->out);
+    json_begin(&json, cli);
     json_bool(&json, "restored", done);
     json_text(&json, "backup", put->backup);
     json_text(&json, "head", put->head);

@@ -88,7 +88,7 @@ static void all_items_json(struct json *json, const naast_items *items)
 int item_json(struct cli *cli, const naast_item *item)
 {
     struct json json;
-    json_begin(&json, cli->out);
+    json_begin(&json, cli);
     json_open_object(&json, "item");
     item_members(&json, item);
     json_close_object(&json);

@@ -132,7 +132,7 @@ int typed_items(struct cli *cli, const char *typed, naast_id *deal, int32_t *num
 void numbers_json(struct cli *cli, naast_id deal, const int32_t *numbers, size_t count)
 {
     struct json json;
-    json_begin(&json, cli->out);
+    json_begin(&json, cli);
     json_open_array(&json, "items");
     for (size_t k = 0; k < count; k++)
         json_item(&json, NULL, deal, numbers[k]);

@@ -113,7 +113,7 @@ static void json_entry(struct cli *cli, struct json *json, const naast_log_entry
 static void print_json(struct cli *cli, const naast_log *log, size_t shown, bool patch)
 {
     struct json json;
-    json_begin(&json, cli->out);
+    json_begin(&json, cli);
     json_open_array(&json, "entries");
     for (size_t i = 0; i < shown; i++)
         json_entry(cli, &json, &log->items[i], patch);
@@ -239,7 +239,9 @@ static int read_root(struct cli *cli, const char *typed, naast_log_filter *filte
     filter->root = strchr("Oo", typed[0]) != NULL && id_read(typed, 'O') != 0   ? NAAST_ROOT_ORG
                    : strchr("Pp", typed[0]) != NULL && id_read(typed, 'P') != 0 ? NAAST_ROOT_PERSON
                                                                                 : NAAST_ROOT_DEAL;
-    return cli_check(cli, naast_resolve(cli->store, filter->root, typed, 0, &filter->id));
+    return filter->root == NAAST_ROOT_ORG      ? cli_org(cli, typed, &filter->id)
+           : filter->root == NAAST_ROOT_PERSON ? cli_person(cli, typed, 0, &filter->id)
+                                               : cli_deal(cli, typed, &filter->id);
 }
 
 static int read_filter(struct cli *cli, const struct args *args, naast_log_filter *filter)

@@ -24,7 +24,7 @@ static const char *undone_root(struct cli *cli, const naast_undone *undone)
 static void print_json(struct cli *cli, const naast_undone *undone, bool dry_run)
 {
     struct json json;
-    json_begin(&json, cli->out);
+    json_begin(&json, cli);
     json_id(&json, "operation", 'J', undone->operation);
     json_text(&json, "name", undone->name);
     json_time(&json, "at", undone->at);

@@ -118,7 +118,7 @@ static void print_witness(struct cli *cli, struct json *json)
 static void print_json(struct cli *cli, const struct verifying *verifying, const naast_verification *found)
 {
     struct json json;
-    json_begin(&json, cli->out);
+    json_begin(&json, cli);
     json_bool(&json, "ok", verifying->findings == 0);
     json_text(&json, "head", found->head);
     json_int(&json, "from", found->from);

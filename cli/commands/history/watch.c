@@ -35,7 +35,7 @@ struct watching {
 static void write_store(struct watching *watching, const naast_export_head *head)
 {
     struct json json;
-    json_begin(&json, watching->cli->out);
+    json_begin(&json, watching->cli);
     json_text(&json, "type", "store");
     json_int(&json, "format", 1);
     json_text(&json, "uuid", head->uuid);
@@ -57,7 +57,7 @@ static void write_erased(struct watching *watching, const naast_entry *entry)
                 const naast_entry_value *value = &record->values[v];
                 if (strcmp(value->column, "part") != 0)
                     continue;
-                json_begin(&json, watching->cli->out);
+                json_begin(&json, watching->cli);
                 json_text(&json, "type", "erased");
                 json_int(&json, "seq", value->number >> PART_BITS);
                 json_int(&json, "part", value->number & ((1 << PART_BITS) - 1));
@@ -115,7 +115,7 @@ static int write_entries(struct watching *watching, naast_store *store, naast_ex
 static int changed(struct watching *watching, const char *seen)
 {
     struct json json;
-    json_begin(&json, watching->cli->out);
+    json_begin(&json, watching->cli);
     json_text(&json, "type", "changed");
     json_text(&json, "seen", seen);
     json_end(&json);

@@ -57,7 +57,7 @@ static void json_stage(struct cli *cli, struct json *json, const struct board_st
 void board_json(struct cli *cli, const struct board *board)
 {
     struct json json;
-    json_begin(&json, cli->out);
+    json_begin(&json, cli);
     json_text(&json, "pipeline", board->pipeline);
     json_open_object(&json, "open");
     json_tally(&json, &board->open);

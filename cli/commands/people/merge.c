@@ -63,7 +63,7 @@ static void tell(struct cli *cli, char letter, const naast_id ids[2], const char
 {
     if (cli->output == OUTPUT_JSON) {
         struct json json;
-        json_begin(&json, cli->out);
+        json_begin(&json, cli);
         json_id(&json, "from", letter, ids[0]);
         json_id(&json, "into", letter, ids[1]);
         json_bool(&json, "dry_run", dry);

@@ -62,7 +62,7 @@ static void change_json(struct json *json, const naast_held_change *change)
 static void print_json(struct cli *cli, const naast_dossier *dossier)
 {
     struct json json;
-    json_begin(&json, cli->out);
+    json_begin(&json, cli);
     json_id(&json, "person", 'P', dossier->person);
     json_text(&json, "name", dossier->name);
     json_open_array(&json, "held");

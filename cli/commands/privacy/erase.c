@@ -105,7 +105,7 @@ static void print_json(struct cli *cli, const struct asked *asked, const naast_e
 {
     struct json json;
     bool done = asked->yes;
-    json_begin(&json, cli->out);
+    json_begin(&json, cli);
     json_open_array(&json, "erased");
     for (size_t k = 0; k < asked->count; k++)
         json_text(&json, NULL, asked->ids[k]);

@@ -180,7 +180,7 @@ static int print_added(struct cli *cli, const char *name, int32_t revision)
     const char *number = cli_printf(cli, "%d", revision);
     if (cli->output == OUTPUT_JSON) {
         struct json json;
-        json_begin(&json, cli->out);
+        json_begin(&json, cli);
         json_text(&json, "name", name);
         json_int(&json, "revision", revision);
         json_end(&json);

@@ -16,7 +16,7 @@ static int run(struct cli *cli, const struct args *args)
     const char *text = cli_printf(cli, "%d.%d.%d", version / 1000000, version / 1000 % 1000, version % 1000);
     if (cli->output == OUTPUT_JSON) {
         struct json json;
-        json_begin(&json, cli->out);
+        json_begin(&json, cli);
         json_text(&json, "version", text);
         json_end(&json);
     } else {

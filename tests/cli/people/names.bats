@@ -99,6 +99,40 @@ unchanged() { equal "$before" "$(head_of)"; }
     json .person.id '"P2"'
 }
 
+@test "every JSON answer says who was meant by a part of a name" {
+    local line deal
+    while IFS= read -r line; do
+        case $line in
+        share*) continue ;; # a page
+        decline* | end*) deal=$(naast deal add "To be ended" --contact P1) line=${line/D1/$deal} ;;
+        esac
+        # shellcheck disable=SC2086 # words on purpose
+        expect 0 naast $line --json
+        json .resolved '[{"typed":"Pieters","id":"P1","name":"Jan Pieters"}]' || { printf '%s\n' "$line" >&2; false; }
+        # shellcheck disable=SC2086 # words on purpose
+        expect 0 naast ${line/Pieters/P1} --json || case $line in settle* | decline* | end*) continue ;; esac
+        json .resolved null || { printf '%s\n' "$line" >&2; false; }
+    done < <(with_person Pieters)
+}
+
+@test "resolved in JSON: several, each once; what was passed over; a merged number; a title in what reads; and not in JSONL" {
+    naast person add Jan >/dev/null
+    printf 'with: Jan\nneed: x\n  from: Jan\n.1:\n  confirmed: Pieters\n' >sheet
+    expect 0 sh -c 'naast talk D1 --json -q <sheet'
+    equal "" "$err"
+    json .resolved '[{"typed":"Jan","id":"P1","name":"Jan Pieters","passed_over":{"id":"P2","name":"Jan"}},{"typed":"Pieters","id":"P1","name":"Jan Pieters"}]'
+    expect 0 naast merge P2 P1 --json
+    expect 0 naast confirm D1.1 --by P2 --json
+    json .resolved '[{"typed":"P2","id":"P1","name":"Jan Pieters"}]'
+    for command in "show Findable" "gate Findable" "log Findable --limit 1" "deal show Findable"; do
+        # shellcheck disable=SC2086 # words on purpose
+        expect "$([ "${command%% *}" = gate ] && echo 3 || echo 0)" naast $command --json
+        json .resolved '[{"typed":"Findable","id":"D1","name":"Findable policy"}]' || { printf '%s\n' "$command" >&2; false; }
+    done
+    expect 0 naast deal list contact:Pieters --jsonl
+    lacks "$out" resolved
+}
+
 @test "a run of words that fits two people is asked about" {
     naast person add "Pieters Smit" --org O1 >/dev/null
     expect 0 naast confirm D1.1 --by Pieters # who is in the deal
