@@ -18,7 +18,7 @@ D1.2  promise: kept late (it was due on 5 Nov)" "$out"
     expect 0 naast settle D1.3 --as kept --by us
     printf 'signed' >nda.pdf
     expect 0 naast settle d1.4 --as met --by Sanne --file nda.pdf --on 2026-11-09 --because "signed by both" --json
-    equal '{"schema":1,"items":["D1.4"]}' "$out"
+    equal '{"schema":1,"items":["D1.4"],"resolved":[{"typed":"Sanne","id":"P1","name":"Sanne de Wit"}]}' "$out"
     equal '["met","nda.pdf","2026-11-09","signed by both","P1"]' \
         "$(item '[.state, .file, .settled_on, .because, .settled_by.person]' D1.4)"
     expect 0 naast log --json --limit 3
