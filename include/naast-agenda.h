@@ -27,11 +27,11 @@ typedef enum naast_reason {
     NAAST_REASON_STALE,           /**< something changed, or grew old, since it was agreed */
     NAAST_REASON_READY,           /**< the gates to the next stage are open */
     NAAST_REASON_SLEEPING,        /**< longer in its stage than `sleeps_days`, with nothing written for as long */
-    NAAST_REASON_UNPROVEN,        /**< past a gate that it has not passed as it is now: naast_deal.unproven. @since 0.2 */
-    NAAST_REASON_GAP,             /**< a check on the way to the next stage is not met: the cheapest to answer */
-    NAAST_REASON_TASK_OPEN,       /**< a task without a due date */
-    NAAST_REASON_UNVERIFIED,      /**< imported deals with nothing recorded since, all on one line */
-    NAAST_REASON_END              /**< one more than the last */
+    NAAST_REASON_UNPROVEN,   /**< past a gate that it has not passed as it is now: naast_deal.unproven. @since 0.2 */
+    NAAST_REASON_GAP,        /**< a check on the way to the next stage is not met: the cheapest to answer */
+    NAAST_REASON_TASK_OPEN,  /**< a task without a due date */
+    NAAST_REASON_UNVERIFIED, /**< imported deals with nothing recorded since, all on one line */
+    NAAST_REASON_END         /**< one more than the last */
 } naast_reason;
 
 /** "promise_late", "not_told", ..., or "unknown". Constant; never NULL, not freed. @since 0.1 */
@@ -65,11 +65,12 @@ typedef struct naast_agenda_line {
     naast_verdict verdict;      /**< of the check */
     int32_t blockers;           /**< gap, stale: blocking checks not met on the way to the next stage */
     const naast_remedy *remedy; /**< what answers it; never NULL: action NAAST_DO_NOTHING where no item does */
-    naast_date day; /**< when it is or was due; not_told: when the deal ended; pulse: when they were last heard;
-                         sleeping: when something was last written */
-    int32_t days;   /**< from that day to today; negative: days ahead */
-    int64_t count;  /**< unverified: how many deals */
-    int32_t also;   /**< further reasons on the same deal, less pressing */
+    naast_date day;         /**< when it is or was due; not_told: when the deal ended; pulse: when they were last heard;
+                                 sleeping: when something was last written */
+    int32_t days;           /**< from that day to today; negative: days ahead */
+    int64_t count;          /**< unverified: how many deals */
+    int32_t also;           /**< further reasons on the same deal, less pressing */
+    const char *person_org; /**< the organisation of `person`, where it is another than `org`. @since 0.2 */
 } naast_agenda_line;
 
 /** A page of the agenda. */

@@ -183,6 +183,7 @@ typedef struct naast_word {
     naast_id given_as;         /**< who `by` was when they gave it, before a merge; 0: who they are. @since 0.2 */
     const char *given_as_name; /**< "" where given_as is 0. @since 0.2 */
     naast_backing backed;      /**< @since 0.2 */
+    const char *org_name;      /**< of theirs, where it is another than the deal's; "" else. @since 0.2 */
 } naast_word;
 
 /** An item as it is now. Texts are "" where there is none. */
@@ -217,7 +218,9 @@ typedef struct naast_item {
     const naast_word *words; /**< oldest first */
     size_t word_count;
     uint32_t word_size;
-    int respelled; /**< 1: the spelling of the text was mended since its content last changed. @since 0.2 */
+    int respelled;           /**< 1: the spelling of the text was mended since its content last changed. @since 0.2 */
+    const char *from_org;    /**< the organisation of `from`, where it is another than the deal's. @since 0.2 */
+    const char *settled_org; /**< the same of `settled_by`. @since 0.2 */
 } naast_item;
 
 typedef struct naast_items {

@@ -69,9 +69,11 @@ typedef struct naast_share_line {
     const char *word_by; /**< who agreed last; the reader rather than others */
     int word_by_reader;
     naast_date word_on;
-    naast_side promised_by; /**< of a promise, or another kind that is settled: who has to do it, or had to */
-    naast_side open_at;     /**< who has to act next; 0: nobody */
-    int respelled;          /**< its spelling was changed since it was said or last changed. @since 0.2 */
+    naast_side promised_by;  /**< of a promise, or another kind that is settled: who has to do it, or had to */
+    naast_side open_at;      /**< who has to act next; 0: nobody */
+    int respelled;           /**< its spelling was changed since it was said or last changed. @since 0.2 */
+    const char *by_org;      /**< the organisation of `by`, where it is another than the customer. @since 0.2 */
+    const char *word_by_org; /**< the same of `word_by`. @since 0.2 */
 } naast_share_line;
 
 /** The page. */

@@ -143,7 +143,8 @@ const char *next_what(struct cli *cli, const naast_agenda_line *line)
 
 const char *next_who(struct cli *cli, const naast_agenda_line *line)
 {
-    const char *who = listed(cli, text_safe(cli, line->org_name), first_name(cli, line->person_name));
+    const char *who =
+        listed(cli, text_safe(cli, line->org_name), person_words(cli, line->person_name, line->person_org));
     const char *title = text_safe(cli, line->title);
     if (*who == '\0' || *title == '\0')
         return *who == '\0' ? title : who;

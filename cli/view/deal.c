@@ -85,14 +85,25 @@ const char *first_name(struct cli *cli, const char *name)
     return text_safe(cli, cli_printf(cli, "%.*s", (int)(end - name), name));
 }
 
-const char *party_words(struct cli *cli, naast_party party, const char *name)
+const char *person_words(struct cli *cli, const char *name, const char *org)
 {
-    return party.side == NAAST_SIDE_US ? word(cli, W_US) : first_name(cli, name);
+    const char *first = first_name(cli, name);
+    return *first == '\0' || *org == '\0' ? first : words(cli, W_PERSON_OF, first, org);
 }
 
-const char *speaker_words(struct cli *cli, naast_party party, const char *name)
+const char *other_org(const naast_deal *deal, const naast_person *person)
 {
-    return party.side == NAAST_SIDE_US ? word(cli, W_WE) : first_name(cli, name);
+    return deal->org != 0 && person->org != 0 && person->org != deal->org ? person->org_name : "";
+}
+
+const char *party_words(struct cli *cli, naast_party party, const char *name, const char *org)
+{
+    return party.side == NAAST_SIDE_US ? word(cli, W_US) : person_words(cli, name, org);
+}
+
+const char *speaker_words(struct cli *cli, naast_party party, const char *name, const char *org)
+{
+    return party.side == NAAST_SIDE_US ? word(cli, W_WE) : person_words(cli, name, org);
 }
 
 const char *dotted(struct cli *cli, const char *text)
@@ -154,7 +165,7 @@ const char *item_state_words(struct cli *cli, const naast_item *item)
     if (item->late)
         return word(cli, W_STATE_KEPT_LATE);
     if (strcmp(item->state, "released") == 0)
-        return words(cli, W_RELEASED_BY, party_words(cli, item->settled_by, item->settled_name));
+        return words(cli, W_RELEASED_BY, party_words(cli, item->settled_by, item->settled_name, item->settled_org));
     bool lives = strcmp(item->state, "given") != 0 && strcmp(item->state, "none") != 0;
     return lives ? state_words(cli, item->state) : "";
 }

@@ -32,11 +32,17 @@ bool codes_include(naast_codes codes, const char *code);
 /* "Sanne", of "Sanne de Wit". Kept by cli. */
 const char *first_name(struct cli *cli, const char *name);
 
-/* By whom: "us" ("ons"), or the first name. */
-const char *party_words(struct cli *cli, naast_party party, const char *name);
+/* The first name, with an organisation that is not the deal's: "Eve of Northsea"; org "": none. Kept by cli. */
+const char *person_words(struct cli *cli, const char *name, const char *org);
 
-/* Who speaks: "us" ("wij"), or the first name. */
-const char *speaker_words(struct cli *cli, naast_party party, const char *name);
+/* Their organisation, where it is another than the deal's; "" else. It is the person's. */
+const char *other_org(const naast_deal *deal, const naast_person *person);
+
+/* By whom: "us" ("ons"), or the person as above. */
+const char *party_words(struct cli *cli, naast_party party, const char *name, const char *org);
+
+/* Who speaks: "us" ("wij"), or the person as above. */
+const char *speaker_words(struct cli *cli, naast_party party, const char *name, const char *org);
 
 /* The same with ".." for "…" where plain signs are wanted. Kept by cli. */
 const char *dotted(struct cli *cli, const char *text);

@@ -114,7 +114,7 @@ const char *item_line(struct cli *cli, const naast_item *item)
     if (*text != '\0')
         text = cli_printf(cli, " \"%s\"", text);
     return cli_printf(cli, "%s%s%s (%s, %s)", text_item(cli, item->deal, item->n), value, text,
-                      speaker_words(cli, item->from, item->from_name), text_date(cli, item->on));
+                      speaker_words(cli, item->from, item->from_name, item->from_org), text_date(cli, item->on));
 }
 
 /* The newest word that no longer covers all; one of the customer rather than ours. */
@@ -158,7 +158,7 @@ const char *stale_line(struct cli *cli, const struct verdicts *verdicts, const n
     const char *id = text_item(cli, item->deal, item->n), *on = text_date(cli, agreed->on);
     const char *line = agreed->by.side == NAAST_SIDE_US
                            ? words(cli, W_OUR_WORD, id, on)
-                           : words(cli, W_AGREED_WITH, id, first_name(cli, agreed->name), on);
+                           : words(cli, W_AGREED_WITH, id, person_words(cli, agreed->name, agreed->org_name), on);
     int told = 0;
     for (size_t k = 0; k < verdicts->items->count && told < ITEMS_SHOWN; k++) {
         const naast_item *other = &verdicts->items->items[k];

@@ -98,16 +98,6 @@ const char *log_row_name(struct cli *cli, const naast_change *change)
     return "";
 }
 
-static const char *person_name(struct cli *cli, int64_t id)
-{
-    naast_person *person = NULL;
-    const char *name = text_id(cli, 'P', id);
-    if (id != 0 && naast_person_get(cli->store, id, &person) == NAAST_OK)
-        name = text_safe(cli, first_name(cli, person->name));
-    naast_free(person);
-    return name;
-}
-
 /* The deal that the entry is of, for the words of its pipeline; NULL where there is none any more. */
 static const struct subject *subject_of(struct log_speaker *speaker, const naast_log_entry *entry)
 {
@@ -123,6 +113,18 @@ static const struct subject *subject_of(struct log_speaker *speaker, const naast
             log_speaker_free(speaker);
     }
     return speaker->subject.pipeline != NULL ? &speaker->subject : NULL;
+}
+
+static const char *person_name(struct log_speaker *speaker, const naast_log_entry *entry, int64_t id)
+{
+    struct cli *cli = speaker->cli;
+    const struct subject *subject = subject_of(speaker, entry);
+    naast_person *person = NULL;
+    const char *name = text_id(cli, 'P', id);
+    if (id != 0 && naast_person_get(cli->store, id, &person) == NAAST_OK)
+        name = person_words(cli, person->name, subject != NULL ? other_org(subject->deal, person) : "");
+    naast_free(person);
+    return cli_keep_text(cli, name);
 }
 
 static const char *spaced(struct cli *cli, const char *code)
@@ -203,7 +205,7 @@ static const char *settled_words(struct log_speaker *speaker, const naast_log_en
                             : state_words(cli, after(change, "state"));
     const int64_t person = number(after(change, "settled_by"));
     if (*on != '\0' && person != 0)
-        return words(cli, W_LOG_SETTLED, state, person_name(cli, person), on);
+        return words(cli, W_LOG_SETTLED, state, person_name(speaker, entry, person), on);
     if (*on != '\0' && number(after(change, "settled_side")) == NAAST_SIDE_US)
         return words(cli, W_LOG_SETTLED_US, state, on);
     return state;
@@ -266,7 +268,7 @@ static const char *word_words(struct log_speaker *speaker, const naast_log_entry
     const char *item = text_item(cli, change->row >> 20, (int32_t)number(after(change, "item")));
     if (number(after(change, "side")) == NAAST_SIDE_US)
         return words(cli, W_LOG_WE_AGREE, item);
-    return words(cli, W_LOG_AGREES, item, person_name(cli, number(after(change, "person"))));
+    return words(cli, W_LOG_AGREES, item, person_name(speaker, entry, number(after(change, "person"))));
 }
 
 static const char *transition_words(struct log_speaker *speaker, const naast_log_entry *entry,
@@ -282,7 +284,7 @@ static const char *transition_words(struct log_speaker *speaker, const naast_log
     if (strcmp(before, outcome) != 0)
         stages = listed(cli, stages, *outcome != '\0' ? outcome_words(cli, outcome) : word(cli, W_LOG_OPEN_AGAIN));
     const int64_t told = number(after(change, "told"));
-    return told == 0 ? stages : listed(cli, stages, words(cli, W_TOLD, person_name(cli, told)));
+    return told == 0 ? stages : listed(cli, stages, words(cli, W_TOLD, person_name(speaker, entry, told)));
 }
 
 /* What a deal's row says beside its moves and counts. */

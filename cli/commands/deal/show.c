@@ -27,7 +27,7 @@ static const char *word_said(struct cli *cli, const naast_word *said)
     const char *on = text_date(cli, said->on);
     if (said->by.side == NAAST_SIDE_US)
         return words(cli, said->fresh ? W_OUR_WORD_FRESH : W_OUR_WORD_STALE, on);
-    const char *name = first_name(cli, said->name);
+    const char *name = person_words(cli, said->name, said->org_name);
     if (said->given_as != 0 && *said->given_as_name != '\0')
         name = words(cli, W_WORD_BEFORE_MERGE, name, text_safe(cli, said->given_as_name));
     return words(cli, said->fresh ? W_WORD_FRESH : W_WORD_STALE, name, on);
@@ -83,7 +83,7 @@ static void item_screen(struct cli *cli, const struct subject *subject, const na
         what = listed(cli, what, words(cli, W_ABOUT, text_item(cli, item->deal, item->about)));
     colour_on(cli, cli->out, item->retracted ? FAINT : PLAIN);
     text_pad(cli->out, text_item(cli, item->deal, item->n), INDENT - 2);
-    fprintf(cli->out, "  %s (%s, %s)\n", what, speaker_words(cli, item->from, item->from_name),
+    fprintf(cli->out, "  %s (%s, %s)\n", what, speaker_words(cli, item->from, item->from_name, item->from_org),
             text_date(cli, item->on));
     colour_off(cli, cli->out);
     indented(cli, said_or_redacted(cli, item), INDENT);

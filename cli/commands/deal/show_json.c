@@ -9,7 +9,7 @@
 #include "view/gate_json.h"
 #include "view/gate_text.h"
 
-static void party_json(struct json *json, const char *key, naast_party party, const char *name)
+static void party_json(struct json *json, const char *key, naast_party party, const char *name, const char *org)
 {
     if (party.side == NAAST_SIDE_NONE) {
         json_put_null(json, key);
@@ -19,6 +19,8 @@ static void party_json(struct json *json, const char *key, naast_party party, co
     json_text(json, "side", party.side == NAAST_SIDE_US ? "us" : "customer");
     json_id(json, "person", 'P', party.person);
     json_text_or_null(json, "name", name);
+    if (*org != '\0')
+        json_text(json, "org_name", org);
     json_close_object(json);
 }
 
@@ -33,7 +35,7 @@ static void words_json(struct json *json, const naast_item *item)
     for (size_t k = 0; k < item->word_count; k++) {
         const naast_word *said = &item->words[k];
         json_open_object(json, NULL);
-        party_json(json, "by", said->by, said->name);
+        party_json(json, "by", said->by, said->name, said->org_name);
         json_bool(json, "fresh", said->fresh != 0);
         json_int(json, "seen", said->seen);
         json_date(json, "on", said->on);
@@ -41,7 +43,7 @@ static void words_json(struct json *json, const naast_item *item)
         if (said->by.side == NAAST_SIDE_CUSTOMER)
             json_text(json, "backed", backing_code(said->backed));
         if (said->given_as != 0)
-            party_json(json, "given_as", (naast_party){NAAST_SIDE_CUSTOMER, said->given_as}, said->given_as_name);
+            party_json(json, "given_as", (naast_party){NAAST_SIDE_CUSTOMER, said->given_as}, said->given_as_name, "");
         json_close_object(json);
     }
     json_close_array(json);
@@ -56,7 +58,7 @@ static void item_members(struct json *json, const naast_item *item)
     json_text(json, "state", item->state);
     json_bool(json, "retracted", item->retracted != 0);
     json_bool(json, "in_confidence", item->in_confidence != 0);
-    party_json(json, "from", item->from, item->from_name);
+    party_json(json, "from", item->from, item->from_name, item->from_org);
     json_item(json, "about", item->deal, item->about);
     json_id(json, "person", 'P', item->person);
     json_money(json, item->amount);
@@ -67,7 +69,7 @@ static void item_members(struct json *json, const naast_item *item)
     json_bool(json, "redacted", item->redacted != 0);
     json_int(json, "reagreed", item->reagreed);
     json_date(json, "settled_on", item->settled_on);
-    party_json(json, "settled_by", item->settled_by, item->settled_name);
+    party_json(json, "settled_by", item->settled_by, item->settled_name, item->settled_org);
     json_text_or_null(json, "because", item->because);
     json_int(json, "crev", item->content_rev);
     json_date(json, "on", item->on);

@@ -22,11 +22,13 @@
 /* Whose wording it is now. */
 static const char *worded_by(struct cli *cli, const naast_item *item)
 {
-    const char *name = item->from_name;
+    const char *name = item->from_name, *org = item->from_org;
     for (size_t k = 0; k < item->word_count; k++)
-        if (item->words[k].by.person == item->phrased_by.person)
+        if (item->words[k].by.person == item->phrased_by.person) {
             name = item->words[k].name;
-    return speaker_words(cli, item->phrased_by, name);
+            org = item->words[k].org_name;
+        }
+    return speaker_words(cli, item->phrased_by, name, org);
 }
 
 /* "promise: 20 Nov → 27 Nov, re-agreed in time". before: NULL where it was not there to be read. */

@@ -48,7 +48,8 @@ static int say_confirmed(struct cli *cli, naast_id deal, const naast_items_touch
         cli_list(cli, &list, ", ", cli_printf(cli, "%s %s", text_item(cli, deal, touched->items[k]), what));
     }
     cli_print(cli, W_CONFIRMED, cli_grown(&list),
-              party_words(cli, by, person == NULL ? text_id(cli, 'P', by.person) : person->name));
+              party_words(cli, by, person == NULL ? text_id(cli, 'P', by.person) : person->name,
+                          person == NULL || subject.deal == NULL ? "" : other_org(subject.deal, person)));
     read_back(cli, status);
     naast_free(person);
     naast_free(items);

@@ -55,7 +55,7 @@ static bool is_known(const struct guide *guide, const naast_kind *kind, const na
 static const char *known_note(struct cli *cli, const naast_item *item)
 {
     const char *note =
-        cli_printf(cli, "%s, %s", speaker_words(cli, item->from, item->from_name), text_date(cli, item->on));
+        cli_printf(cli, "%s, %s", speaker_words(cli, item->from, item->from_name, item->from_org), text_date(cli, item->on));
     if (item->due != 0)
         note = cli_printf(cli, "%s; %s", note, words(cli, W_GUIDE_UNTIL, text_date(cli, item->due)));
     return item->in_confidence ? cli_printf(cli, "%s; %s", note, word(cli, W_IN_CONFIDENCE)) : note;

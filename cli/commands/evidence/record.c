@@ -58,7 +58,7 @@ static int say_recorded(const struct recording *recording)
         say_item(cli, text_item(cli, deal, recording->numbers[k]),
                  item == NULL ? unread_words(cli, status)
                               : words(cli, W_SAID_BY, item_words(cli, recording->subject, item),
-                                      speaker_words(cli, item->from, item->from_name)));
+                                      speaker_words(cli, item->from, item->from_name, item->from_org)));
     }
     read_back(cli, status);
     naast_free(items);

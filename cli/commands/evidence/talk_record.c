@@ -35,7 +35,8 @@ static const char *voices(struct cli *cli, const naast_item *item)
     struct grown line = {0};
     for (size_t k = 0; k < item->word_count; k++)
         if (is_last_word(item, k))
-            cli_list(cli, &line, ", ", speaker_words(cli, item->words[k].by, item->words[k].name));
+            cli_list(cli, &line, ", ",
+                     speaker_words(cli, item->words[k].by, item->words[k].name, item->words[k].org_name));
     return cli_grown(&line);
 }
 

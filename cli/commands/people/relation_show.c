@@ -96,7 +96,8 @@ static const char *promise_words(struct cli *cli, const struct relation_deal *in
 {
     const naast_party by = {.side = relation_owes(in, item)};
     const char *name = item->from.side == by.side ? item->from_name : in->subject.deal->contact_name;
-    const char *who = speaker_words(cli, by, name), *text = text_safe(cli, item->text);
+    const char *org = item->from.side == by.side ? item->from_org : "";
+    const char *who = speaker_words(cli, by, name, org), *text = text_safe(cli, item->text);
     const char *kind = kind_words(cli, &in->subject, item->kind);
     if (*who == '\0')
         who = word(cli, W_REL_THEM);
@@ -161,7 +162,7 @@ static void contact_line(struct cli *cli, const struct relation_contact *contact
         who = listed(cli, *who == '\0' ? text_safe(cli, activity->kind) : who, text_id(cli, 'D', contact->deal));
         text = text_safe(cli, activity->text);
     } else {
-        who = listed(cli, speaker_words(cli, contact->item->from, contact->item->from_name),
+        who = listed(cli, speaker_words(cli, contact->item->from, contact->item->from_name, contact->item->from_org),
                      text_item(cli, contact->deal, contact->item->n));
         text = contact->item->text[0] != '\0' ? text_safe(cli, contact->item->text)
                                               : value_words(cli, contact->item->value);

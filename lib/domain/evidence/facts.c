@@ -265,6 +265,7 @@ static int deal_facts(struct reading *reading, const struct row *row)
     facts->outcome = keep_text(reading, row_text(row, DEAL_OUTCOME));
     facts->today = env_today(&store->env);
     facts->contact = row_int(row, DEAL_CONTACT);
+    facts->org = row_int(row, DEAL_ORG);
     facts->crev = row_int(row, DEAL_CREV);
     facts->amount.minor = row_int(row, DEAL_AMOUNT);
     strncpy(facts->amount.currency, row_text(row, DEAL_CURRENCY), sizeof facts->amount.currency - 1);

@@ -87,7 +87,7 @@ struct facts {
     uint64_t unproven;              /* a bit for each stage whose gate it is past, and has not passed as it is now */
     const char *outcome;
     naast_date today;
-    int64_t contact;
+    int64_t contact, org;
     naast_money amount;
     int64_t crev;
     const struct fact_item *items; /* by number; retracted ones too: they count for what is covered */

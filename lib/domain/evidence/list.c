@@ -47,26 +47,35 @@ enum {
     I_CREV,
     I_DAY,
     I_REDACTED,
-    I_RESPELLED
+    I_RESPELLED,
+    I_FROM_ORG,
+    I_SETTLED_ORG
 };
-enum { W_SIDE, W_PERSON, W_NAME, W_SEEN, W_DAY, W_HOW, W_GIVEN_AS, W_GIVEN_AS_NAME, W_PAGE };
+enum { W_SIDE, W_PERSON, W_NAME, W_SEEN, W_DAY, W_HOW, W_GIVEN_AS, W_GIVEN_AS_NAME, W_PAGE, W_ORG };
+
+/* The name of somebody's organisation, where it is another than the deal's; most of the time nothing is looked up. */
+#define OTHER_ORG(person, org)                                                                                         \
+    "(SELECT o.name FROM naast_org o WHERE o.id = CASE WHEN " person ".org <> " org " AND " org " <> 0 THEN " person   \
+    ".org END)"
 
 static const char items_sql[] =
     "SELECT e.id, e.kind, e.value, e.text, e.side, e.said_by, f.name, e.word_side, e.word_by, e.about, e.person, "
     "p.name, e.amount, e.currency, e.due, e.url, e.file_name, e.state, e.retracted, e.in_confidence, e.reagreed, "
     "e.settled_on, e.settled_side, e.settled_by, s.name, e.because, e.crev, e.day, e.redacted, e.spelled_from IS NOT "
-    "NULL "
-    "FROM naast_evidence e "
-    "LEFT JOIN naast_person f ON f.id = e.said_by LEFT JOIN naast_person p ON p.id = e.person "
-    "LEFT JOIN naast_person s ON s.id = e.settled_by "
-    "WHERE e.id BETWEEN ?1 AND ?2 AND e.void = 0 ORDER BY e.id";
+    "NULL, " OTHER_ORG("f", "?3") ", " OTHER_ORG(
+        "s", "?3") " FROM naast_evidence e "
+                   "LEFT JOIN naast_person f ON f.id = e.said_by LEFT JOIN naast_person p ON p.id = e.person "
+                   "LEFT JOIN naast_person s ON s.id = e.settled_by "
+                   "WHERE e.id BETWEEN ?1 AND ?2 AND e.void = 0 ORDER BY e.id";
 
 /* Words whose item is void are no facts either. ?1 is the deal's first key, so ?1 - 1 + item is the item's. */
 static const char words_sql[] =
-    "SELECT w.side, w.person, p.name, w.seen, w.day, w.how, w.given_as, a.name, w.page FROM naast_word w "
-    "JOIN naast_evidence e ON e.id = ?1 - 1 + w.item AND e.void = 0 LEFT JOIN naast_person p ON p.id = w.person "
-    "LEFT JOIN naast_person a ON a.id = w.given_as "
-    "WHERE w.id BETWEEN ?1 AND ?2 AND w.item BETWEEN ?3 AND ?4 AND w.void = 0 ORDER BY w.item, w.id";
+    "SELECT w.side, w.person, p.name, w.seen, w.day, w.how, w.given_as, a.name, w.page, " OTHER_ORG(
+        "p", "?5") " FROM naast_word w "
+                   "JOIN naast_evidence e ON e.id = ?1 - 1 + w.item AND e.void = 0 LEFT JOIN naast_person p ON p.id = "
+                   "w.person "
+                   "LEFT JOIN naast_person a ON a.id = w.given_as "
+                   "WHERE w.id BETWEEN ?1 AND ?2 AND w.item BETWEEN ?3 AND ?4 AND w.void = 0 ORDER BY w.item, w.id";
 
 /* Copies a text of the query into the result; a failure sticks in *status. */
 static const char *keep(naast_store *store, void *result, struct query *query, int column, int *status)
@@ -98,6 +107,8 @@ static int keep_texts(naast_store *store, void *result, struct query *query, naa
         {&item->settled_name, I_SETTLED_NAME},
         {&item->state, I_STATE},
         {&item->because, I_BECAUSE},
+        {&item->from_org, I_FROM_ORG},
+        {&item->settled_org, I_SETTLED_ORG},
     };
     int status = 0;
     for (size_t i = 0; status == 0 && i < sizeof texts / sizeof texts[0]; i++)
@@ -147,7 +158,8 @@ static int read_items(naast_store *store, const struct part *part, void *result,
 {
     const int64_t deal = part->facts->deal;
     struct query query;
-    int status = query_open(&query, store, items_sql, "ii", child_key(deal, part->from), child_key(deal, part->to));
+    int status = query_open(&query, store, items_sql, "iii", child_key(deal, part->from), child_key(deal, part->to),
+                            part->facts->org);
     for (size_t i = 0; status == 0 && i < part->count; i++)
         if ((status = query_next(&query)) == 1)
             status = read_item(store, result, &query, &items[i]);
@@ -179,6 +191,7 @@ static int read_words(naast_store *store, const struct facts *facts, const struc
         word->name = keep(store, result, query, W_NAME, &status);
         word->given_as_name = keep(store, result, query, W_GIVEN_AS_NAME, &status);
         word->how = keep(store, result, query, W_HOW, &status);
+        word->org_name = keep(store, result, query, W_ORG, &status);
     }
     item->words = words;
     item->word_count = fact->word_count;
@@ -190,8 +203,8 @@ static int read_all_words(naast_store *store, const struct part *part, void *res
 {
     const struct facts *facts = part->facts;
     struct query query;
-    int status = query_open(&query, store, words_sql, "iiii", child_key(facts->deal, 1),
-                            child_key(facts->deal, CHILD_MAX), (int64_t)part->from, (int64_t)part->to);
+    int status = query_open(&query, store, words_sql, "iiiii", child_key(facts->deal, 1),
+                            child_key(facts->deal, CHILD_MAX), (int64_t)part->from, (int64_t)part->to, facts->org);
     for (size_t i = 0; status == 0 && i < part->count; i++)
         status = read_words(store, facts, &facts->items[part->first + i], result, &query, &items[i]);
     query_close(&query);

@@ -20,7 +20,7 @@ static const char *said_note(struct wording *words, const naast_share_line *line
 {
     if (line->side != NAAST_SIDE_CUSTOMER)
         return "";
-    const char *who = line->by_reader ? text_of(words, FMT_SHARE_YOU) : text_first_name(words, line->by);
+    const char *who = line->by_reader ? text_of(words, FMT_SHARE_YOU) : text_person(words, line->by, line->by_org);
     return *who == '\0' ? text_date(words, line->on)
                         : arena_printf(&words->arena, "%s, %s", who, text_date(words, line->on));
 }
@@ -35,10 +35,11 @@ static const char *word_note(struct wording *words, const naast_share *share, co
         if (line->word_by_reader)
             return TEXT(words, FMT_SHARE_AGREED_BY_YOU, on);
         return TEXT(words, *share->reader != '\0' && line->open_at != 0 ? FMT_SHARE_YOU_TOO : FMT_SHARE_AGREED_BY,
-                    text_first_name(words, line->word_by), on);
+                    text_person(words, line->word_by, line->word_by_org), on);
     case NAAST_SHARE_WORD_CHANGED:
-        return line->word_by_reader ? TEXT(words, FMT_SHARE_CHANGED_YOU, on)
-                                    : TEXT(words, FMT_SHARE_CHANGED, text_first_name(words, line->word_by), on);
+        return line->word_by_reader
+                   ? TEXT(words, FMT_SHARE_CHANGED_YOU, on)
+                   : TEXT(words, FMT_SHARE_CHANGED, text_person(words, line->word_by, line->word_by_org), on);
     case NAAST_SHARE_WORD_NONE:
         break;
     }

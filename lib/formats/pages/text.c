@@ -143,6 +143,12 @@ const char *text_first_name(struct wording *wording, const char *name)
     return end == NULL || end == name ? name : arena_bytes(&wording->arena, name, (size_t)(end - name));
 }
 
+const char *text_person(struct wording *wording, const char *name, const char *org)
+{
+    const char *first = text_first_name(wording, name);
+    return *first == '\0' || *org == '\0' ? first : TEXT(wording, FMT_PERSON_OF, first, org);
+}
+
 const char *text_capital(struct wording *wording, const char *text)
 {
     utf8proc_int32_t first = -1;

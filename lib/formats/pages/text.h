@@ -31,6 +31,9 @@ const char *text_value(struct wording *wording, const char *value);
 /* "Sanne", of "Sanne de Wit". */
 const char *text_first_name(struct wording *wording, const char *name);
 
+/* The same, with an organisation that is not the customer: "Eve of Northsea"; org "": none. */
+const char *text_person(struct wording *wording, const char *name, const char *org);
+
 /* With a large first letter. */
 const char *text_capital(struct wording *wording, const char *text);
 

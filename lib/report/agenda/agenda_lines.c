@@ -44,9 +44,11 @@ static void tell_kind(struct telling *telling, const char *code)
 /* ---- the deal ---- */
 
 static const char sql_deal[] =
-    "SELECT d.title, d.outcome, d.stage, a.name, d.org, o.name, d.contact, c.name, d.pipeline FROM naast_deal d "
+    "SELECT d.title, d.outcome, d.stage, a.name, d.org, o.name, d.contact, c.name, d.pipeline, x.name "
+    "FROM naast_deal d "
     "LEFT JOIN naast_actor a ON a.id = d.owner LEFT JOIN naast_org o ON o.id = d.org "
-    "LEFT JOIN naast_person c ON c.id = d.contact WHERE d.id = ?1";
+    "LEFT JOIN naast_person c ON c.id = d.contact LEFT JOIN naast_org x ON x.id = c.org AND c.org <> d.org "
+    "WHERE d.id = ?1";
 
 static int tell_deal_row(struct telling *telling, struct query *query)
 {
@@ -59,6 +61,7 @@ static int tell_deal_row(struct telling *telling, struct query *query)
     line->org_name = tell(telling, query_text(query, 5));
     line->person = query_int(query, 6);
     line->person_name = tell(telling, query_text(query, 7));
+    line->person_org = tell(telling, query_text(query, 9));
     int status = pipeline_load(telling->agenda->store, query_int(query, 8), &telling->pipeline);
     if (status != 0)
         return status;
@@ -97,6 +100,8 @@ static int tell_person(struct telling *telling)
     if (status == 0 && (status = query_next(&query)) > 0) {
         line->person = telling->reason->person;
         line->person_name = tell(telling, query_text(&query, 0));
+        line->person_org =
+            line->org != 0 && query_int(&query, 1) != line->org ? tell(telling, query_text(&query, 2)) : "";
         if (line->org == 0) {
             line->org = query_int(&query, 1);
             line->org_name = tell(telling, query_text(&query, 2));
@@ -255,6 +260,7 @@ static void begin_line(struct telling *telling)
         .owner = "",
         .org_name = "",
         .person_name = "",
+        .person_org = "",
         .kind = "",
         .kind_name = "",
         .text = "",

@@ -26,7 +26,9 @@ naast_share_line *share_line_add(struct sharing *sharing, naast_share_section se
                                .by = "",
                                .url = "",
                                .state = "",
-                               .word_by = ""};
+                               .word_by = "",
+                               .by_org = "",
+                               .word_by_org = ""};
     return line;
 }
 
@@ -87,17 +89,22 @@ static const naast_word *their_word(const struct sharing *sharing, size_t index,
     return best;
 }
 
-/* The name of the person who phrased its present text. */
-static const char *worded_name(const naast_item *item)
+/* The person who phrased its present text. */
+static void fill_worded(const naast_item *item, naast_share_line *line)
 {
     if (item->phrased_by.side != NAAST_SIDE_CUSTOMER)
-        return "";
-    if (item->phrased_by.person == item->from.person)
-        return item->from_name;
+        return;
+    if (item->phrased_by.person == item->from.person) {
+        line->by = item->from_name;
+        line->by_org = item->from_org;
+        return;
+    }
     for (size_t k = 0; k < item->word_count; k++)
-        if (item->words[k].by.person == item->phrased_by.person)
-            return item->words[k].name;
-    return "";
+        if (item->words[k].by.person == item->phrased_by.person) {
+            line->by = item->words[k].name;
+            line->by_org = item->words[k].org_name;
+            return;
+        }
 }
 
 /* Whoever has to do something about it: the side that it is not owed to, or they whose word is wanted. */
@@ -124,6 +131,7 @@ static void fill_word(const struct sharing *sharing, size_t index, const naast_k
         return;
     line->word = holds(sharing, index, changed, word) ? NAAST_SHARE_WORD_AGREED : NAAST_SHARE_WORD_CHANGED;
     line->word_by = word->name;
+    line->word_by_org = word->org_name;
     line->word_by_reader = sharing->reader != 0 && word->by.person == sharing->reader;
     line->word_on = word->on;
 }
@@ -146,8 +154,8 @@ static void fill_life(const struct sharing *sharing, const naast_item *item, con
 /* The texts so far are the items'; the page gets its own. */
 static int keep_texts(struct sharing *sharing, naast_share_line *line)
 {
-    const char **texts[] = {&line->kind, &line->value, &line->text,  &line->about,
-                            &line->by,   &line->url,   &line->state, &line->word_by};
+    const char **texts[] = {&line->kind, &line->value, &line->text,    &line->about,  &line->by,
+                            &line->url,  &line->state, &line->word_by, &line->by_org, &line->word_by_org};
     for (size_t k = 0; k < sizeof texts / sizeof texts[0]; k++)
         if ((*texts[k] = result_text(&sharing->store->env, sharing->share, *texts[k])) == NULL)
             return NAAST_NO_MEMORY;
@@ -164,7 +172,7 @@ int share_line_fill(struct sharing *sharing, size_t index, naast_share_line *lin
     line->text = item->text;
     line->about = line->section == NAAST_SECTION_TO_YOU ? item->person_name : "";
     line->side = item->phrased_by.side;
-    line->by = worded_name(item);
+    fill_worded(item, line);
     line->by_reader = sharing->reader != 0 && item->phrased_by.person == sharing->reader;
     line->in_confidence = item->in_confidence;
     line->amount = item->amount;

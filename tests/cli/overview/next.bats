@@ -130,7 +130,7 @@ gates() {
 @test "JSON has the same members on every line, in one language" {
     week
     expect 0 naast next --json --limit 1 --lang nl
-    json '.lines[0] | keys_unsorted' '["reason","deal","title","org","org_name","person","person_name","owner","stage","outcome","item","kind","task","text","check","verdict","ask","on","days","blockers","count","also","fix"]'
+    json '.lines[0] | keys_unsorted' '["reason","deal","title","org","org_name","person","person_name","person_org","owner","stage","outcome","item","kind","task","text","check","verdict","ask","on","days","blockers","count","also","fix"]'
     json '.lines[0] | [.reason, .deal, .item, .on, .days, .fix]' '["promise_late","D1","D1.3","2026-11-07",3,"naast settle D1.3 --as \"kept / broken / released\" --by P1"]'
     json '[.schema, .until]' '[1,"2026-11-17"]'
 }

@@ -49,6 +49,8 @@ static naast_share_line line_of(naast_share_section section, int which, const ch
                               .wants_word = which == 0,
                               .word = (naast_share_word)(section % 3),
                               .word_by = text,
+                              .by_org = text,
+                              .word_by_org = text,
                               .word_on = 20261105,
                               .promised_by = section % 2 ? NAAST_SIDE_US : NAAST_SIDE_CUSTOMER,
                               .open_at = section % 2 ? NAAST_SIDE_US : NAAST_SIDE_CUSTOMER};
