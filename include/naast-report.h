@@ -266,6 +266,8 @@ NAAST_API int naast_report_promises(naast_store *store, const naast_report_spec 
  *                      confirmed                                                    of nothing: -1
  *   "respelled"        items of which the spelling alone was changed                of nothing: -1
  *   "renamed"          people of customers with a word whose name was changed       of nothing: -1
+ *   "words_elsewhere"  words by somebody of another organisation than the deal's    of the words of customers
+ *   "words_own_name"   words by somebody called like who of us typed them           of the words of customers
  *   "promise_kept", "promise_late", "promise_broken"   our promises                 of those three together
  *   "promise_moved"    our promises whose date was moved in time, by agreement      of ours that were not retracted
  *   "promise_overdue"  our promises that are overdue now                            of ours that are not settled

@@ -306,6 +306,8 @@ static int fill_lines(struct inquest *inquest)
     if (status == 0)
         status = honesty_read_words(inquest);
     if (status == 0)
+        status = honesty_read_givers(inquest);
+    if (status == 0)
         status = read_promises(inquest);
     if (status == 0)
         status = add_nothings(inquest);

@@ -31,6 +31,8 @@ enum measure {
     TAKEN_BACK,
     RESPELLED,
     RENAMED,
+    WORDS_ELSEWHERE,
+    WORDS_OWN_NAME,
     PROMISE_KEPT,
     PROMISE_LATE,
     PROMISE_BROKEN,
@@ -66,5 +68,8 @@ int honesty_count_some(struct inquest *inquest, enum measure measure, const char
 int honesty_read_wins(struct inquest *inquest);
 /* What became of what people said: taken back, respelled, said under another name. */
 int honesty_read_words(struct inquest *inquest);
+
+/* Whose words they were: of another organisation, or called like who typed them. */
+int honesty_read_givers(struct inquest *inquest);
 
 #endif

@@ -10,14 +10,20 @@
 
 #include <string.h>
 
-static const char *const measure_codes[MEASURES] = {
-    "ended",           "no",           "no_stage",       "no_days",
-    "no_untold",       "moves_stale",  "stale_check",    "moves_waived",
-    "waiver",          "unverified",   "unproven",       "won_under",
-    "won_other_gates", "won_moments",  "won_at_once",    "won_decider_silent",
-    "won_backed",      "taken_back",   "respelled",      "renamed",
-    "promise_kept",    "promise_late", "promise_broken", "promise_moved",
-    "promise_overdue"};
+static const char *const measure_codes[MEASURES] = {"ended",           "no",
+                                                    "no_stage",        "no_days",
+                                                    "no_untold",       "moves_stale",
+                                                    "stale_check",     "moves_waived",
+                                                    "waiver",          "unverified",
+                                                    "unproven",        "won_under",
+                                                    "won_other_gates", "won_moments",
+                                                    "won_at_once",     "won_decider_silent",
+                                                    "won_backed",      "taken_back",
+                                                    "respelled",       "renamed",
+                                                    "words_elsewhere", "words_own_name",
+                                                    "promise_kept",    "promise_late",
+                                                    "promise_broken",  "promise_moved",
+                                                    "promise_overdue"};
 
 static int entry_add(struct inquest *inquest, const struct honesty_entry *like)
 {

@@ -48,6 +48,8 @@ static const char *measure_words(struct cli *cli, const char *measure)
                 {"taken_back", W_HONEST_TAKEN_BACK},
                 {"respelled", W_HONEST_RESPELLED},
                 {"renamed", W_HONEST_RENAMED},
+                {"words_elsewhere", W_HONEST_WORDS_ELSEWHERE},
+                {"words_own_name", W_HONEST_WORDS_OWN_NAME},
                 {"promise_kept", W_HONEST_PROMISE_KEPT},
                 {"promise_late", W_HONEST_PROMISE_LATE},
                 {"promise_broken", W_HONEST_PROMISE_BROKEN},

@@ -122,6 +122,42 @@ honest() { naast report honesty --json | jq -r --arg m "$1" --arg k "${2:-}" \
     holds "$out" "Sanne de Wit"
 }
 
+@test "somebody of another organisation gives the word" {
+    understood
+    equal 0 "$(honest words_elsewhere)"
+    naast org add Northsea >/dev/null
+    naast person add "Eve Moneypenny" --org Northsea >/dev/null
+    naast person add "Bas Bos" >/dev/null
+    naast confirm D1.4 --by P3 --how "by mail" >/dev/null 2>&1
+    equal 0 "$(honest words_elsewhere)"
+    naast confirm D1.4 --by P2 --how "by mail" >/dev/null 2>&1
+    equal 1 "$(honest words_elsewhere)"
+    expect 0 naast show D1
+    holds "$out" "Eve of Northsea agrees"
+    expect 0 naast report honesty
+    holds "$out" "their words by somebody of another organisation"
+    naast undo >/dev/null 2>&1
+    equal 0 "$(honest words_elsewhere)"
+}
+
+@test "who types gives the customer's word" {
+    understood
+    naast person add "Ānna  Bergström" --org Waterdam >/dev/null
+    expect 0 naast confirm D1.4 --by P2
+    equal 0 "$(honest words_own_name)"
+    NAAST_ACTOR="anna bergstrom" naast record D1 purpose "that there is such an actor" >/dev/null 2>&1
+    equal 0 "$(honest words_own_name)"
+    NAAST_ACTOR="anna bergstrom" naast confirm D1.4 --by P2 >/dev/null 2>&1
+    equal 1 "$(honest words_own_name)"
+    expect 0 naast report honesty
+    holds "$out" "their words by somebody called like who typed them"
+    expect 0 naast report honesty --json
+    json '[.lines[] | select(.measure == "words_own_name") | [.count, .of]]' '[[1,5]]'
+    expect 0 naast log D1 --limit 1
+    holds "$out" "anna bergstrom"
+    holds "$out" "Ānna"
+}
+
 @test "people are merged, so that one's word becomes the other's" {
     understood
     naast record D1 authority decides --person "Karim Ali" --from Sanne >/dev/null 2>&1

@@ -239,6 +239,56 @@ START_TEST(test_how_a_deal_was_won_and_what_became_of_words)
 }
 END_TEST
 
+static naast_id of_org(const char *name)
+{
+    naast_org_spec spec = NAAST_ORG_SPEC_INIT;
+    naast_id org = 0;
+    spec.name = name;
+    fixture_ok(&f, naast_org_add(f.store, &spec, &org));
+    return org;
+}
+
+static void belongs(naast_id person, naast_id org)
+{
+    naast_person_spec spec = NAAST_PERSON_SPEC_INIT;
+    spec.org = org;
+    fixture_ok(&f, naast_person_edit(f.store, person, &spec));
+}
+
+/* Two words of Eve, who is of elsewhere, one of Sanne, who is of the customer, and one of Karim, who is of nobody. */
+START_TEST(test_words_of_another_organisation_and_of_the_name_of_who_typed_them)
+{
+    naast_report_spec spec = NAAST_REPORT_SPEC_INIT;
+    naast_deal_spec edit = NAAST_DEAL_SPEC_INIT;
+    const naast_id deal = new_deal(&f, NULL, 0, NULL), sanne = named("Sanne"), karim = named("Karim"),
+                   eve = named("Eve");
+    edit.org = of_org("Waterdam");
+    fixture_ok(&f, naast_deal_edit(f.store, deal, &edit));
+    belongs(sanne, edit.org);
+    belongs(eve, of_org("Northsea"));
+    said(deal, "need", NULL, 0, sanne, NULL);
+    said(deal, "need", NULL, 0, eve, NULL);
+    fixture_ok(&f, naast_store_set_actor(f.store, "EVE"));
+    said(deal, "need", NULL, 0, eve, NULL);
+    said(deal, "need", NULL, 0, karim, NULL);
+    naast_honesty *honesty = honesty_of(NULL);
+    expect_line(honesty, "words_elsewhere", "", 2, 4);
+    expect_line(honesty, "words_own_name", "", 1, 4);
+    naast_free(honesty);
+    spec.pipeline = "bant";
+    honesty = honesty_of(&spec);
+    ck_assert_ptr_null(line_of(honesty, "words_elsewhere", ""));
+    ck_assert_ptr_null(line_of(honesty, "words_own_name", ""));
+    naast_free(honesty);
+    spec.pipeline = NULL;
+    spec.until = 20200101;
+    honesty = honesty_of(&spec);
+    ck_assert_ptr_null(line_of(honesty, "words_elsewhere", ""));
+    ck_assert_ptr_null(line_of(honesty, "words_own_name", ""));
+    naast_free(honesty);
+}
+END_TEST
+
 START_TEST(test_a_win_outside_the_days_is_not_counted)
 {
     naast_report_spec spec = NAAST_REPORT_SPEC_INIT;
@@ -363,6 +413,7 @@ int main(void)
     tcase_set_timeout(one, 120);
     tcase_add_test(one, test_an_empty_store_has_nothing_to_tell);
     tcase_add_test(one, test_how_a_deal_was_won_and_what_became_of_words);
+    tcase_add_test(one, test_words_of_another_organisation_and_of_the_name_of_who_typed_them);
     tcase_add_test(one, test_a_win_outside_the_days_is_not_counted);
     tcase_add_test(one, test_a_no_is_told_with_its_stage_its_days_and_who_still_has_to_hear_it);
     tcase_add_test(one, test_told_later_keeps_the_day_of_the_no);
