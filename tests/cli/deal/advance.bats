@@ -59,6 +59,12 @@ limit: we do not write the policies
 SHEET
 }
 
+@test "the revision after a move is the deal's, also where somebody acts for the first time" {
+    understood
+    NAAST_ACTOR=newcomer expect 0 naast advance D1 --json
+    equal "$(jq .rev <<<"$out")" "$(naast gate D1 --json | jq .rev)"
+}
+
 @test "without a stage: as far as the gates are open, with a receipt for each" {
     further_on
     expect 0 naast advance D1 --dry-run
