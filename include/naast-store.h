@@ -427,24 +427,24 @@ typedef struct naast_log_entry {
     uint32_t change_size;
 } naast_log_entry;
 
-/** A part of the journal. */
+/** A page of the journal. */
 typedef struct naast_log {
     const naast_log_entry *items;
     size_t count;
     uint32_t item_size;
     int more;         /**< there are others after the last */
-    const char *next; /**< the seq of the last where there are others, for `before` (or `after`); else "" */
+    const char *next; /**< what a page takes as `after` for those; "" where there are none */
 } naast_log;
 
 /** Which entries. Zero is all, in every field. */
 typedef struct naast_log_filter {
     uint32_t size;
-    naast_root root; /**< with `id`: only of this deal, organisation, ...; 0: all */
-    uint32_t limit;  /**< at most this many; 0: 50 */
-    int values;      /**< what each column was and became is wanted */
+    naast_root root;  /**< with `id`: only of this deal, organisation, ...; 0: all */
+    int oldest_first; /**< 1: in the order in which they were written; 0: the newest first. @since 0.2 */
+    int values;       /**< 1: what each column was and became is wanted */
     naast_id id;
     int64_t before;    /**< only entries with a smaller seq */
-    int64_t after;     /**< only entries with a larger seq, the oldest first: what came since; -1: all */
+    int64_t after;     /**< only entries with a larger seq: what came since */
     int64_t operation; /**< only the operation that this entry belongs to */
     naast_time since;  /**< not before this moment */
     naast_time until;  /**< not after it */
@@ -454,14 +454,17 @@ typedef struct naast_log_filter {
 #define NAAST_LOG_FILTER_INIT NAAST_SPEC_INIT(naast_log_filter)
 
 /**
- * The journal: newest first, or oldest first where the filter says `after`. With naast_store_wait a program follows it.
- * @param filter NULL for all
+ * The journal, an entry for each item of the list. With naast_store_wait a program follows it.
+ * @param store the store
+ * @param filter which, and in which order; NULL: all, the newest first
+ * @param page which part; NULL: the first hundred. `after` is what `next` gave, which is the seq of an entry
  * @param out free with naast_free
- * @retval NAAST_INVALID no such root, or no such name
+ * @retval NAAST_INVALID no such root, or no such name; `after` is no cursor of this list
  * @retval NAAST_NOT_FOUND no such operation
- * @since 0.1
+ * @since 0.1, with a page since 0.2
  */
-NAAST_API int naast_log_list(naast_store *store, const naast_log_filter *filter, naast_log **out);
+NAAST_API int naast_log_list(naast_store *store, const naast_log_filter *filter, const naast_page *page,
+                             naast_log **out);
 
 /**
  * What was: a handle of its own on one deal, organisation or person as it was at a moment, with all that its rows name,

@@ -364,7 +364,7 @@ static inline int story_look(struct story *story)
     if (status == NAAST_OK)
         status = naast_gate_evaluate(story->store, story->deal, NULL, &evaluation);
     if (status == NAAST_OK)
-        status = naast_log_list(story->store, NULL, &log);
+        status = naast_log_list(story->store, NULL, NULL, &log);
     naast_free(items);
     naast_free(deal);
     naast_free(deals);

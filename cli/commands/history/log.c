@@ -110,15 +110,15 @@ static void json_entry(struct cli *cli, struct json *json, const naast_log_entry
     json_close_object(json);
 }
 
-static void print_json(struct cli *cli, const naast_log *log, size_t shown, bool patch)
+static void print_json(struct cli *cli, const naast_log *log, bool patch)
 {
     struct json json;
     json_begin(&json, cli);
     json_open_array(&json, "entries");
-    for (size_t i = 0; i < shown; i++)
+    for (size_t i = 0; i < log->count; i++)
         json_entry(cli, &json, &log->items[i], patch);
     json_close_array(&json);
-    json_bool(&json, "more", log->count > shown);
+    json_bool(&json, "more", log->more);
     json_end(&json);
 }
 
@@ -195,36 +195,36 @@ static void print_entry(struct log_speaker *speaker, const naast_log_entry *entr
     }
 }
 
-static void print_text(struct cli *cli, const naast_log *log, size_t shown, bool patch, bool filtered)
+static void print_text(struct cli *cli, const naast_log *log, bool patch, bool filtered)
 {
     struct log_speaker speaker = {.cli = cli};
-    for (size_t i = 0; i < shown; i++) {
+    for (size_t i = 0; i < log->count; i++) {
         if (i == 0 || log->items[i].operation != log->items[i - 1].operation)
             print_head(cli, &log->items[i]);
         print_entry(&speaker, &log->items[i], patch);
     }
     log_speaker_free(&speaker);
-    if (shown == 0)
+    if (log->count == 0)
         cli_note(cli, filtered ? W_LOG_NONE_FITS : W_NO_LOG);
 }
 
-static int print_log(struct cli *cli, const naast_log *log, size_t shown, bool patch, bool filtered)
+static int print_log(struct cli *cli, const naast_log *log, bool patch, bool filtered)
 {
     int status = NAAST_OK;
     if (cli->output == OUTPUT_JSON) {
-        print_json(cli, log, shown, patch);
+        print_json(cli, log, patch);
         return NAAST_OK;
     }
     if (cli->output == OUTPUT_TEXT) {
-        print_text(cli, log, shown, patch, filtered);
+        print_text(cli, log, patch, filtered);
     } else {
         struct table *table = table_begin(cli, "entries", columns, COLUMNS, W_NO_LOG);
-        for (size_t i = 0; i < shown; i++)
+        for (size_t i = 0; i < log->count; i++)
             print_row(cli, table, &log->items[i]);
         status = table_end(table);
     }
-    if (status == NAAST_OK && log->count > shown && shown > 0)
-        cli_note(cli, W_LOG_MORE, cli_printf(cli, "%lld", (long long)log->items[shown - 1].seq));
+    if (status == NAAST_OK && log->more)
+        cli_note(cli, W_LOG_MORE, cli_printf(cli, "%lld", (long long)log->items[log->count - 1].seq));
     return status;
 }
 
@@ -269,12 +269,11 @@ static int run(struct cli *cli, const struct args *args)
         status = read_filter(cli, args, &filter);
     if (status != NAAST_OK)
         return status;
-    filter.limit = limit + 1;
     filter.values = patch || cli->output == OUTPUT_TEXT;
-    status = cli_check(cli, naast_log_list(cli->store, &filter, &log));
+    status = cli_check(cli, naast_log_list(cli->store, &filter, NAAST_SPEC(naast_page, .limit = limit), &log));
     if (status != NAAST_OK)
         return status;
-    status = print_log(cli, log, log->count > limit ? limit : log->count, patch, args->count + args->typed_count > 0);
+    status = print_log(cli, log, patch, args->count + args->typed_count > 0);
     naast_free(log);
     return status;
 }

@@ -9,6 +9,7 @@
 #include "base/env/memory.h"
 #include "base/env/spec.h"
 #include "domain/common/input.h"
+#include "domain/common/page.h"
 #include "domain/history/undo.h"
 #include "engine/schema/table.h"
 #include "store/handle/call.h"
@@ -38,8 +39,6 @@ _Static_assert(NAAST_ROOT_DEAL == 1 && NAAST_ROOT_ORG == 2 && NAAST_ROOT_PERSON 
                "as in LOG_COLUMNS");
 
 enum log_column { LOG_SEQ, LOG_FIRST, LOG_AT, LOG_OP, LOG_ROOT_KIND, LOG_ROOT_ID, LOG_ACTOR, LOG_TITLE, LOG_BYTES };
-
-enum { LOG_LIMIT = 50 };
 
 /* A filter as the query takes it. */
 struct log_page {
@@ -185,7 +184,20 @@ static int add_entry(struct log_list *list, struct query *query)
     return status == 0 ? add_changes(list, query, entry) : status;
 }
 
-static int page_read(naast_store *store, const naast_log_filter *filter, struct log_page *page)
+/* What comes after the page before is further back, or further on where the oldest come first. */
+static void begin_after(struct log_page *page, const struct page *asked)
+{
+    const int64_t seq = asked->after.id;
+    if (seq == 0)
+        return;
+    if (page->filter->oldest_first)
+        page->from = seq >= page->from ? seq + (seq < INT64_MAX) : page->from;
+    else
+        page->before = seq < page->before ? seq : page->before;
+}
+
+static int log_page_take(naast_store *store, const naast_log_filter *filter, const struct page *asked,
+                         struct log_page *page)
 {
     struct operation_span span = {.last = INT64_MAX - 1};
     int status = 0;
@@ -200,8 +212,8 @@ static int page_read(naast_store *store, const naast_log_filter *filter, struct 
         status = FAIL(&store->env, MSG_OPERATION_NOT_FOUND, operation_id(filter->operation).text);
     page->from = filter->after >= span.first ? filter->after + (filter->after < INT64_MAX) : span.first;
     page->before = filter->before > 0 && filter->before <= span.last ? filter->before : span.last + 1;
-    page->limit =
-        (filter->limit != 0 ? filter->limit : LOG_LIMIT) + (int64_t)1; /* one more: whether there are others */
+    page->limit = asked->limit + 1; /* one more: whether there are others */
+    begin_after(page, asked);
     return status;
 }
 
@@ -209,13 +221,12 @@ static int page_read(naast_store *store, const naast_log_filter *filter, struct 
     "j.seq >= ?1 AND j.seq < ?2 AND (CAST(?4 AS TEXT) IS NULL OR a.name = ?4) "                                        \
     "AND (CAST(?5 AS INTEGER) = 0 OR j.op = ?5) AND j.at >= ?6 AND j.at <= ?7 "
 
-/* Oldest first where what came since is asked for. */
 static int open_query(struct query *query, naast_store *store, const struct log_page *page)
 {
     const naast_log_filter *filter = page->filter;
     const int64_t until = filter->until != 0 ? filter->until : INT64_MAX;
     const int64_t since = filter->since != 0 ? filter->since : INT64_MIN;
-    const int rising = filter->after != 0;
+    const int rising = filter->oldest_first;
     if (filter->root == 0)
         return query_open(query, store,
                           rising ? LOG_COLUMNS "WHERE " LOG_FITS "ORDER BY j.seq LIMIT ?3"
@@ -231,7 +242,7 @@ static int open_query(struct query *query, naast_store *store, const struct log_
                       (int64_t)filter->root, filter->id);
 }
 
-static int read_log(struct log_list *list, const naast_log_filter *filter)
+static int read_log(struct log_list *list, const naast_log_filter *filter, const struct page *asked)
 {
     struct query query = {0};
     struct log_page page;
@@ -239,7 +250,7 @@ static int read_log(struct log_list *list, const naast_log_filter *filter)
     list->log = result_new(&list->store->env, sizeof *list->log);
     if (list->log == NULL)
         return NAAST_NO_MEMORY;
-    int status = page_read(list->store, filter, &page);
+    int status = log_page_take(list->store, filter, asked, &page);
     if (status == 0)
         status = open_query(&query, list->store, &page);
     while (status == 0 && (more = query_next(&query)) == 1 && !list->more) {
@@ -253,13 +264,10 @@ static int read_log(struct log_list *list, const naast_log_filter *filter)
 /* Where the next page begins. */
 static int tell_more(struct log_list *list)
 {
-    char seq[24];
-    if (!list->more || list->log->count == 0)
+    const naast_log *log = list->log;
+    if (!list->more || log->count == 0)
         return 0;
-    snprintf(seq, sizeof seq, "%" PRId64, list->log->items[list->log->count - 1].seq);
-    list->log->next = result_text(&list->store->env, list->log, seq);
-    list->log->more = 1;
-    return list->log->next != NULL ? 0 : NAAST_NO_MEMORY;
+    return page_goes_on(list->store, list->log, &(struct cursor){.id = log->items[log->count - 1].seq});
 }
 
 /* Moves the entries into the result. */
@@ -277,25 +285,34 @@ static int keep_entries(struct log_list *list)
     return 0;
 }
 
-int naast_log_list(naast_store *store, const naast_log_filter *filter, naast_log **out)
+int naast_log_list(naast_store *store, const naast_log_filter *filter, const naast_page *page, naast_log **out)
 {
     naast_log_filter own;
+    struct page asked = {0};
     struct log_list list = {.store = store};
     int status = call_begin(store, out != NULL);
-    if (status == 0)
-        status = SPEC_TAKE_IF(&store->env, naast_log_filter, &own, filter);
     if (status != 0)
         return status;
+    status = SPEC_TAKE_IF(&store->env, naast_log_filter, &own, filter);
+    if (status == 0)
+        status = page_take(store, page, PAGE_USUAL, &asked);
+    if (status == 0 && asked.after.key != CURSOR_BY_ID)
+        status = FAIL(&store->env, MSG_CURSOR_WRONG, asked.typed);
+    if (status != 0) {
+        page_free(store, &asked);
+        return status;
+    }
     list.values = own.values;
     status = read_begin(store);
     if (status == 0)
-        status = read_log(&list, &own);
+        status = read_log(&list, &own, &asked);
     if (status == 0)
         status = keep_entries(&list);
     if (status == 0)
         status = tell_more(&list);
     status = read_end(store, status);
     mem_free(&store->env, list.entries);
+    page_free(store, &asked);
     if (status == 0)
         *out = list.log;
     else

@@ -249,7 +249,7 @@ static void list_deals(void)
 static void list_log(void)
 {
     naast_log *log = NULL;
-    OK(naast_log_list(store, NULL, &log));
+    OK(naast_log_list(store, NULL, NULL, &log));
     CHECK(log->count > 10);
     for (size_t i = 0; i < log->count; i++) {
         const naast_log_entry *entry = ITEM(naast_log_entry, log, i);

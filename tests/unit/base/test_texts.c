@@ -31,8 +31,7 @@ static int64_t entries(void)
 {
     naast_log *log = NULL;
     naast_log_filter filter = NAAST_LOG_FILTER_INIT;
-    filter.limit = 1;
-    expect_ok(&f, naast_log_list(f.store, &filter, &log));
+    expect_ok(&f, naast_log_list(f.store, &filter, NAAST_SPEC(naast_page, .limit = 1), &log));
     const int64_t seq = log->count > 0 ? log->items[0].seq : 0;
     naast_free(log);
     return seq;

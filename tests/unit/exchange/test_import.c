@@ -182,7 +182,7 @@ START_TEST(test_an_import_is_one_operation)
     naast_log *log = NULL;
     naast_import_spec spec = fixture_spec();
     (void)import_all(&f, &spec);
-    ck_assert_int_eq(naast_log_list(f.store, NULL, &log), NAAST_OK);
+    ck_assert_int_eq(naast_log_list(f.store, NULL, NULL, &log), NAAST_OK);
     ck_assert_uint_ge(log->count, 7);
     for (size_t k = 0; k < 7; k++) { /* five deals, two organisations */
         ck_assert_str_eq(log->items[k].name, "import");
@@ -206,8 +206,7 @@ START_TEST(test_a_long_import_is_one_operation_too)
         ck_assert_int_eq(import_plain(import, &row), NAAST_OK);
     }
     ck_assert_int_eq(naast_import_end(import, 1, NULL), NAAST_OK);
-    filter.limit = 1002;
-    ck_assert_int_eq(naast_log_list(f.store, &filter, &log), NAAST_OK);
+    ck_assert_int_eq(naast_log_list(f.store, &filter, NAAST_SPEC(naast_page, .limit = 1002), &log), NAAST_OK);
     ck_assert_uint_eq(log->count, 1002);
     for (size_t k = 0; k < log->count; k++)
         ck_assert_int_eq(log->items[k].operation, naast_operation_last(f.store));

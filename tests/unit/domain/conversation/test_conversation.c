@@ -20,7 +20,7 @@ static void teardown(void)
 static int64_t head(void)
 {
     naast_log *log = NULL;
-    expect_ok(&f, naast_log_list(f.store, NULL, &log));
+    expect_ok(&f, naast_log_list(f.store, NULL, NULL, &log));
     int64_t seq = log->items[0].seq;
     naast_free(log);
     return seq;
@@ -80,7 +80,7 @@ START_TEST(test_everything_of_a_conversation_is_one_operation)
     naast_log *log = NULL;
     naast_log_filter filter = NAAST_LOG_FILTER_INIT;
     filter.name = "talk";
-    expect_ok(&f, naast_log_list(f.store, &filter, &log));
+    expect_ok(&f, naast_log_list(f.store, &filter, NULL, &log));
     for (size_t k = 1; k < log->count; k++)
         ck_assert_int_eq(log->items[k].operation, log->items[0].operation);
     ck_assert_uint_ge(log->count, 1);
@@ -498,7 +498,7 @@ START_TEST(test_items_alone_make_no_activity)
     expect_ok(&f, say_record(&f, &say));
     ck_assert_int_eq(say.result->activity, 0);
     naast_log *log = NULL;
-    expect_ok(&f, naast_log_list(f.store, NULL, &log));
+    expect_ok(&f, naast_log_list(f.store, NULL, NULL, &log));
     ck_assert_str_eq(log->items[0].name, "record");
     naast_free(log);
 }

@@ -472,7 +472,7 @@ START_TEST(test_an_operation_is_one_number_in_the_log)
     org_add("Zeedijk");
     ck_assert_int_eq(naast_operation_end(store, NAAST_OK), NAAST_OK);
     int64_t last = naast_operation_last(store);
-    expect(naast_log_list(store, NULL, &log), NAAST_OK, "");
+    expect(naast_log_list(store, NULL, NULL, &log), NAAST_OK, "");
     ck_assert_uint_ge(log->count, 2);
     ck_assert_int_eq(log->items[0].operation, last);
     ck_assert_int_eq(log->items[1].operation, last);

@@ -31,7 +31,7 @@ START_TEST(test_no_handle_is_no_crash)
     ck_assert_int_eq(naast_operation_undo(NULL, NULL, &undone), NAAST_INVALID);
     ck_assert_int_eq(naast_resolve(NULL, NAAST_ROOT_DEAL, "D1", 0, &id), NAAST_INVALID);
     ck_assert_int_eq(naast_resolve_named(NULL, &spec, &resolved), NAAST_INVALID);
-    ck_assert_int_eq(naast_log_list(NULL, NULL, &log), NAAST_INVALID);
+    ck_assert_int_eq(naast_log_list(NULL, NULL, NULL, &log), NAAST_INVALID);
     ck_assert_int_eq(naast_store_past(NULL, NAAST_ROOT_DEAL, 1, 1, &past), NAAST_INVALID);
     ck_assert_int_eq(naast_store_witness(NULL, &witness), NAAST_INVALID);
     ck_assert_int_eq(naast_store_trust(NULL), NAAST_INVALID);
@@ -60,7 +60,7 @@ START_TEST(test_what_a_call_needs_is_not_null)
     expect(&f, naast_resolve(f.store, NAAST_ROOT_DEAL, NULL, 0, &id), NAAST_INVALID, "nothing_typed");
     expect(&f, naast_resolve_named(f.store, &spec, NULL), NAAST_INVALID, "argument_null");
     expect(&f, naast_resolve_named(f.store, NULL, &(naast_resolved *){NULL}), NAAST_INVALID, "spec_size");
-    expect(&f, naast_log_list(f.store, NULL, NULL), NAAST_INVALID, "argument_null");
+    expect(&f, naast_log_list(f.store, NULL, NULL, NULL), NAAST_INVALID, "argument_null");
     expect(&f, naast_store_past(f.store, NAAST_ROOT_DEAL, 1, 1, NULL), NAAST_INVALID, "argument_null");
     expect(&f, naast_store_witness(f.store, NULL), NAAST_INVALID, "argument_null");
     expect(&f, naast_store_verify(f.store, NULL, NULL), NAAST_INVALID, "argument_null");
@@ -116,7 +116,7 @@ START_TEST(test_a_handle_has_a_store_and_one_only)
     expect(&f, naast_operation_end(f.store, NAAST_OK), NAAST_INVALID, "no_operation");
     expect(&f, naast_operation_undo(f.store, NULL, &undone), NAAST_INVALID, "store_closed");
     expect(&f, naast_resolve(f.store, NAAST_ROOT_DEAL, "D1", 0, &id), NAAST_INVALID, "store_closed");
-    expect(&f, naast_log_list(f.store, NULL, &log), NAAST_INVALID, "store_closed");
+    expect(&f, naast_log_list(f.store, NULL, NULL, &log), NAAST_INVALID, "store_closed");
     expect(&f, naast_store_past(f.store, NAAST_ROOT_DEAL, 1, 1, &past), NAAST_INVALID, "store_closed");
     expect(&f, naast_store_witness(f.store, &witness), NAAST_INVALID, "store_closed");
     expect(&f, naast_store_trust(f.store), NAAST_INVALID, "store_closed");
@@ -141,13 +141,13 @@ START_TEST(test_names_and_roots_are_known)
     expect(&f, naast_resolve(f.store, NAAST_ROOT_DEAL, "\xff", 0, &id), NAAST_INVALID, "text_not_utf8");
     expect(&f, naast_resolve(f.store, NAAST_ROOT_DEAL, "D99", 0, &id), NAAST_NOT_FOUND, "deal_not_found");
     filter.root = (naast_root)6;
-    expect(&f, naast_log_list(f.store, &filter, &log), NAAST_INVALID, "log_root");
+    expect(&f, naast_log_list(f.store, &filter, NULL, &log), NAAST_INVALID, "log_root");
     filter.root = (naast_root)0;
     filter.name = "wish";
-    expect(&f, naast_log_list(f.store, &filter, &log), NAAST_INVALID, "operation_unknown");
+    expect(&f, naast_log_list(f.store, &filter, NULL, &log), NAAST_INVALID, "operation_unknown");
     filter.name = NULL;
     filter.operation = 99999;
-    expect(&f, naast_log_list(f.store, &filter, &log), NAAST_NOT_FOUND, "operation_not_found");
+    expect(&f, naast_log_list(f.store, &filter, NULL, &log), NAAST_NOT_FOUND, "operation_not_found");
     expect(&f, naast_store_past(f.store, NAAST_ROOT_PIPELINE, 1, 1, &past), NAAST_INVALID, "past_root");
     expect(&f, naast_store_past(f.store, NAAST_ROOT_DEAL, f.deal, INT64_MAX, &past), NAAST_INVALID, "past_to_come");
     expect(&f, naast_store_past(f.store, NAAST_ROOT_DEAL, f.deal, 1, &past), NAAST_NOT_FOUND, "past_not_there");

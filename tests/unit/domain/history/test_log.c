@@ -22,15 +22,14 @@ static naast_log *log_of(naast_root root, naast_id id, int64_t before, uint32_t 
     filter.root = root;
     filter.id = id;
     filter.before = before;
-    filter.limit = limit;
-    ok(naast_log_list(f->store, &filter, &log));
+    ok(naast_log_list(f->store, &filter, NAAST_SPEC(naast_page, .limit = limit), &log));
     return log;
 }
 
 START_TEST(test_the_newest_entry_comes_first)
 {
     naast_log *log = NULL;
-    ok(naast_log_list(f->store, NULL, &log));
+    ok(naast_log_list(f->store, NULL, NULL, &log));
     ck_assert_uint_eq(log->count, 6);
     for (size_t k = 0; k < log->count; k++)
         ck_assert_int_eq(log->items[k].seq, 6 - (int64_t)k);
@@ -147,11 +146,21 @@ START_TEST(test_a_filter_that_cannot_be_is_not_taken)
     naast_log_filter filter = NAAST_LOG_FILTER_INIT;
     naast_log *log = NULL;
     filter.root = (naast_root)6;
-    ck_assert_int_eq(naast_log_list(f->store, &filter, &log), NAAST_INVALID);
+    ck_assert_int_eq(naast_log_list(f->store, &filter, NULL, &log), NAAST_INVALID);
     ck_assert_str_eq(naast_store_code(f->store), "log_root");
     filter = (naast_log_filter)NAAST_LOG_FILTER_INIT;
+    naast_page page = NAAST_PAGE_INIT;
+    static const char *const no_cursors[] = {"x", "-1", "3~n", "3~t61"};
+    for (size_t k = 0; k < sizeof no_cursors / sizeof no_cursors[0]; k++) {
+        page.after = no_cursors[k];
+        ck_assert_int_eq(naast_log_list(f->store, &filter, &page, &log), NAAST_INVALID);
+        ck_assert_str_eq(naast_store_code(f->store), "cursor_wrong");
+    }
+    page.size = 3;
+    ck_assert_int_eq(naast_log_list(f->store, &filter, &page, &log), NAAST_INVALID);
+    ck_assert_str_eq(naast_store_code(f->store), "spec_size");
     filter.size = 3;
-    ck_assert_int_eq(naast_log_list(f->store, &filter, &log), NAAST_INVALID);
+    ck_assert_int_eq(naast_log_list(f->store, &filter, NULL, &log), NAAST_INVALID);
     ck_assert_str_eq(naast_store_code(f->store), "spec_size");
     ck_assert_ptr_null(log);
 }
@@ -164,7 +173,7 @@ START_TEST(test_nothing_is_read_behind_a_filter_that_is_its_size_alone)
     naast_log *log = NULL;
     ck_assert_ptr_nonnull(size);
     *size = sizeof *size;
-    ck_assert_int_eq(naast_log_list(f->store, filter, &log), NAAST_OK); /* one that asks for nothing */
+    ck_assert_int_eq(naast_log_list(f->store, filter, NULL, &log), NAAST_OK); /* one that asks for nothing */
     naast_free(log);
     free(size);
 }
@@ -218,7 +227,7 @@ START_TEST(test_memory_that_runs_out_leaves_no_half)
         naast_log *log = NULL;
         naast_verification *verification = NULL;
         scarce = (struct scarce){.fail_at = fail_at};
-        const int statuses[] = {written ? 0 : write_something(store), naast_log_list(store, NULL, &log),
+        const int statuses[] = {written ? 0 : write_something(store), naast_log_list(store, NULL, NULL, &log),
                                 naast_store_verify(store, NULL, &verification)};
         for (int k = 0; k < 3; k++) {
             failures += statuses[k] != 0;

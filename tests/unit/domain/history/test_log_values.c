@@ -10,7 +10,7 @@ static void teardown(void) { fixture_close(&f); }
 static naast_log *log_with(const naast_log_filter *filter)
 {
     naast_log *log = NULL;
-    int status = naast_log_list(f.store, filter, &log);
+    int status = naast_log_list(f.store, filter, NULL, &log);
     ck_assert_msg(status == NAAST_OK, "log_list: %s", naast_store_message(f.store));
     return log;
 }
@@ -39,7 +39,6 @@ START_TEST(test_a_change_tells_each_column_before_and_after)
     const int32_t n = record(&f, "summary", NULL, "in short");
     expect_ok(&f, amend_text(&f, n, "shorter", us));
     filter.values = 1;
-    filter.limit = 1;
     naast_log *log = log_with(&filter);
     const naast_change *item = change_of(log, "evidence");
     ck_assert_str_eq(value_of(item, "text")->before, "in short");
@@ -56,7 +55,6 @@ START_TEST(test_what_was_inserted_had_nothing_before)
     naast_log_filter filter = NAAST_LOG_FILTER_INIT;
     record(&f, "summary", NULL, "in short");
     filter.values = 1;
-    filter.limit = 1;
     naast_log *log = log_with(&filter);
     const naast_change *item = change_of(log, "evidence");
     ck_assert(item->inserted);
@@ -126,10 +124,10 @@ START_TEST(test_a_filter_that_names_what_is_not_there_is_told)
     naast_log_filter filter = NAAST_LOG_FILTER_INIT;
     naast_log *log = NULL;
     filter.name = "nonsense";
-    expect(&f, naast_log_list(f.store, &filter, &log), NAAST_INVALID, "operation_unknown");
+    expect(&f, naast_log_list(f.store, &filter, NULL, &log), NAAST_INVALID, "operation_unknown");
     filter.name = NULL;
     filter.operation = 99999;
-    expect(&f, naast_log_list(f.store, &filter, &log), NAAST_NOT_FOUND, "operation_not_found");
+    expect(&f, naast_log_list(f.store, &filter, NULL, &log), NAAST_NOT_FOUND, "operation_not_found");
     ck_assert_ptr_null(log);
 }
 END_TEST
@@ -161,7 +159,7 @@ START_TEST(test_memory_that_runs_out_leaves_no_log)
         naast_log *log = NULL;
         f.memory.requests = 0;
         f.memory.fail_at = nth;
-        status = naast_log_list(f.store, &filter, &log);
+        status = naast_log_list(f.store, &filter, NULL, &log);
         f.memory.fail_at = 0;
         ck_assert(status == NAAST_OK || status == NAAST_NO_MEMORY);
         ck_assert_int_eq(log != NULL, status == NAAST_OK);
