@@ -39,7 +39,7 @@ typedef struct naast_backup {
     int64_t seq;      /**< entries of the journal that are in it */
     naast_time at;    /**< when it was made; of one that is listed: in whole seconds */
     int64_t bytes;
-    int32_t version;            /**< of the schema, of one that was made; else 0 */
+    int32_t schema;             /**< the version of its schema, of one that was made; else 0 */
     char head[NAAST_HEAD_SIZE]; /**< of one that was made: "SEQ:HASH"; of one that is listed: "" */
 } naast_backup;
 
@@ -78,8 +78,8 @@ typedef struct naast_backup_made {
  * @param out free with naast_free
  * @retval NAAST_INVALID the store is attached: its program makes the backups
  * @retval NAAST_NOT_FOUND the directory of the file does not exist
- * @retval NAAST_CONFLICT the file exists, and is left alone; inside an operation, or while an export is open; on a handle
- *         that naast_store_past made
+ * @retval NAAST_CONFLICT the file exists, and is left alone; inside an operation, or while an export is open; on a
+ * handle that naast_store_past made
  * @retval NAAST_UNVERIFIED the copy does not verify, so neither does the store, or the disk loses what is written; or
  *         the witness contradicts the store
  * @retval NAAST_STOPPED `progress` returned non-zero

@@ -278,44 +278,35 @@ typedef struct naast_entry {
     size_t part_count;
 } naast_entry;
 
-/** Which store it is, and where its journal ends. The caller's: begin it with its INIT. */
-typedef struct naast_export_head {
+/** Which entries an export gives. @since 0.2 */
+typedef struct naast_export_spec {
     uint32_t size;
-    char uuid[NAAST_UUID_SIZE];
-    char head[NAAST_HEAD_SIZE]; /**< "SEQ:HASH" of the newest entry; SEQ is how many there are */
-    int32_t version;            /**< of its schema */
-} naast_export_head;
-#define NAAST_EXPORT_HEAD_INIT NAAST_SPEC_INIT(naast_export_head)
+    const char *after; /**< "812": the entries after this one; or "812:HASH" with 8 digits of its hash or more, by which
+                            a store with another history is noticed; NULL: all entries */
+} naast_export_spec;
+#define NAAST_EXPORT_SPEC_INIT NAAST_SPEC_INIT(naast_export_spec)
 
 /** An export under way; naast_export_end releases it. */
 typedef struct naast_export naast_export;
 
 /**
- * Begins to give out the whole journal, from a snapshot that lasts until naast_export_end. Until then calls that write
- * through this handle are CONFLICT (write_in_read), and what it reads is that snapshot; other handles are free.
+ * Begins to give out the journal, or what came after an entry that the caller has already: with that a program follows
+ * a journal. It is read from a snapshot that lasts until naast_export_end. Until then calls that write through this
+ * handle are CONFLICT (write_in_read), and what it reads is that snapshot; other handles are free.
  * @param store any handle with a store
- * @param head may be NULL
+ * @param spec which entries; NULL: all
+ * @param head begun with NAAST_HEAD_INIT: where the journal ends in that snapshot. May be NULL
  * @param out release with naast_export_end, always, before the store is freed
- * @since 0.1
+ * @retval NAAST_BAD_DATA the journal has no entry `after`
+ * @retval NAAST_UNVERIFIED the journal has no head that can be read
+ * @since 0.1, with a spec since 0.2
  */
-NAAST_API int naast_export_begin(naast_store *store, naast_export_head *head, naast_export **out);
-
-/**
- * The same for the entries after one that the caller has already: with this a program follows a journal. Call it each
- * time that the store changed, with "SEQ:HASH" of the last entry that was read.
- * @param store any handle with a store
- * @param after "812"; or "812:HASH" with 8 digits of its hash or more, by which a store with another history is
- *        noticed; NULL: all entries
- * @param head may be NULL
- * @param out release with naast_export_end, always, before the store is freed
- * @retval NAAST_BAD_DATA the journal has no such entry
- * @since 0.1
- */
-NAAST_API int naast_export_after(naast_store *store, const char *after, naast_export_head *head, naast_export **out);
+NAAST_API int naast_export_begin(naast_store *store, const naast_export_spec *spec, naast_head *head,
+                                 naast_export **out);
 
 /**
  * The next entry, checked against its hash. After a failure the export can only be ended.
- * @param exporting from naast_export_begin or naast_export_after
+ * @param exporting from naast_export_begin
  * @param out the entry, which lasts until the next call; NULL after the last
  * @retval NAAST_UNVERIFIED an entry is not what was written, or is missing: naast_store_verify says more
  * @since 0.1
@@ -332,7 +323,7 @@ NAAST_API void naast_export_end(naast_export *exporting);
 /** From what a store is made. */
 typedef struct naast_store_import_spec {
     uint32_t size;
-    int32_t version;  /**< of the exported store's schema */
+    int32_t schema;   /**< the version of the exported store's schema: naast_head.schema */
     const char *uuid; /**< of the store that was exported: the new one is that store */
     /** Gives the next entry, which must last until the call after it; *out NULL after the last. Another status than OK
      * ends the import, and the import returns it; a number that is no naast_status makes it INVALID. It must not call

@@ -30,8 +30,9 @@ typedef struct naast_store_write_spec {
  * Everything is in it, also what was said in confidence. On failure a part of the lines may have been written, without
  * the last.
  * @param spec  NULL: the whole store
- * @param head  "SEQ:HASH" of the newest entry, which the next call can take as `after`; may be NULL
- * @retval NAAST_INVALID     no handle, store or writer; the spec's size
+ * @param head  begun with NAAST_HEAD_INIT: where the journal ends; the next call can take head.head as `after`. May be
+ *              NULL
+ * @retval NAAST_INVALID     no handle, store or writer; the size of the spec or of `head`
  * @retval NAAST_BAD_DATA    the journal has no entry `after`
  * @retval NAAST_UNVERIFIED  an entry is not what was written
  * @retval NAAST_STOPPED     progress returned other than 0
@@ -39,7 +40,7 @@ typedef struct naast_store_write_spec {
  * @since 0.2
  */
 NAAST_API int naast_store_write(naast_formats *formats, naast_store *store, const naast_store_write_spec *spec,
-                                const naast_writer *writer, char head[NAAST_HEAD_SIZE]);
+                                const naast_writer *writer, naast_head *head);
 
 /** What a store is made of. */
 typedef struct naast_store_read_spec {
@@ -55,8 +56,9 @@ typedef struct naast_store_read_spec {
  * Makes a store at path from the lines of another and opens it, through naast_store_import: the same journal with the
  * same head. Each line is checked. On failure there is no file at path, and naast_formats_fault has the line.
  * @param store  a handle without a store
- * @param head   of the store that was made; may be NULL
- * @retval NAAST_INVALID    no handle, store, path, spec or input; the handle has a store
+ * @param head   begun with NAAST_HEAD_INIT: of the store that was made. May be NULL
+ * @retval NAAST_INVALID    no handle, store, path, spec or input; the size of the spec or of `head`; the
+ *                          handle has a store
  * @retval NAAST_NOT_FOUND  there is no such input, or no such folder for path
  * @retval NAAST_CONFLICT   there is a file at path; it is left alone
  * @retval NAAST_BAD_DATA   a line is wrong, or missing
@@ -66,10 +68,10 @@ typedef struct naast_store_read_spec {
  * @since 0.2
  */
 NAAST_API int naast_store_read(naast_formats *formats, naast_store *store, const char *path,
-                               const naast_store_read_spec *spec, char head[NAAST_HEAD_SIZE]);
+                               const naast_store_read_spec *spec, naast_head *head);
 
 /**
- * Writes one entry as its line, newline included: for a program that follows a journal with naast_export_after.
+ * Writes one entry as its line, newline included: for a program that follows a journal with naast_export_begin.
  * @param entry  as naast_export_next gives it; in texts a NUL follows their bytes
  * @retval NAAST_INVALID  no handle, entry or writer; no such root
  * @retval NAAST_IO       the writer could not write

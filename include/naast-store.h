@@ -144,7 +144,7 @@ NAAST_API int naast_store_set_actor(naast_store *store, const char *actor);
 /** The language of messages, names and questions from here on. @retval NAAST_INVALID no such language @since 0.2 */
 NAAST_API int naast_store_set_language(naast_store *store, naast_language language);
 
-/** How far a store has come. */
+/** Which store it is, and how far it has come. The caller's: begin it with its INIT. @since 0.2 */
 typedef struct naast_head {
     uint32_t size;
     char uuid[NAAST_UUID_SIZE]; /**< of the store */
@@ -178,7 +178,7 @@ NAAST_API int naast_store_wait(naast_store *store, int64_t after_seq, uint32_t t
  *     struct pollfd one = {.fd = fd, .events = POLLIN};
  *     poll(&one, 1, 2000);                        // an upper bound: not every file system gives notices
  *     naast_store_wait(store, seen, 50, &seq);    // takes the notices; what was written is to be seen a moment later
- *     if (seq > seen) ...                         // naast_log_list, naast_export_after
+ *     if (seq > seen) ...                         // naast_log_list, naast_export_begin
  *
  * @retval NAAST_INVALID, NAAST_CONFLICT as naast_store_wait
  * @retval NAAST_IO the system gives no notices (inotify)

@@ -180,14 +180,14 @@ START_TEST(test_an_attached_store_goes_out_into_a_file_of_its_own)
     char path[128];
     naast_store *other = NULL;
     naast_export *exporting = NULL;
-    naast_export_head head = NAAST_EXPORT_HEAD_INIT;
+    naast_head head = NAAST_HEAD_INIT;
     naast_verification *verification = NULL;
     naast_store_import_spec spec = NAAST_STORE_IMPORT_SPEC_INIT;
     naast_options options = world_options(&world);
     world_path(&world, "own.db", path);
-    is_ok(store, naast_export_begin(store, &head, &exporting));
+    is_ok(store, naast_export_begin(store, NULL, &head, &exporting));
     spec.uuid = head.uuid;
-    spec.version = head.version;
+    spec.schema = head.schema;
     spec.next = next_entry;
     spec.context = exporting;
     ck_assert_int_eq(naast_store_new(&options, &other), NAAST_OK);

@@ -74,7 +74,7 @@ static char *contents(const char *path)
     return text;
 }
 
-static int export_to(naast_formats *formats, naast_store *from, const char *path, char head[NAAST_HEAD_SIZE])
+static int export_to(naast_formats *formats, naast_store *from, const char *path, naast_head *head)
 {
     naast_writer writer;
     FILE *file = create(path, &writer);
@@ -83,8 +83,7 @@ static int export_to(naast_formats *formats, naast_store *from, const char *path
     return status;
 }
 
-static int import_from(naast_formats *formats, naast_store *into, const char *file, const char *path,
-                       char head[NAAST_HEAD_SIZE])
+static int import_from(naast_formats *formats, naast_store *into, const char *file, const char *path, naast_head *head)
 {
     naast_input input = NAAST_INPUT_INIT;
     naast_store_read_spec spec = NAAST_STORE_READ_SPEC_INIT;
@@ -103,15 +102,19 @@ static naast_store *bare_handle(void)
 
 START_TEST(test_a_store_goes_out_and_comes_in_elsewhere)
 {
-    char file[128], path[128], head[NAAST_HEAD_SIZE], again[NAAST_HEAD_SIZE];
+    char file[128], path[128];
+    naast_head head = NAAST_HEAD_INIT, again = NAAST_HEAD_INIT;
     naast_formats *formats = new_formats();
     naast_store *copy = bare_handle();
     naast_deal *there = NULL;
     world_path(&world, "store.jsonl", file);
     world_path(&world, "second.db", path);
-    ck_assert_int_eq(export_to(formats, store, file, head), NAAST_OK);
-    ck_assert_int_eq(import_from(formats, copy, file, path, again), NAAST_OK);
-    ck_assert_str_eq(head, again);
+    ck_assert_int_eq(export_to(formats, store, file, &head), NAAST_OK);
+    ck_assert_int_eq(import_from(formats, copy, file, path, &again), NAAST_OK);
+    ck_assert_str_eq(head.head, again.head);
+    ck_assert_str_eq(head.uuid, again.uuid);
+    ck_assert_int_eq(head.schema, again.schema);
+    ck_assert_int_eq(head.seq, again.seq);
     is_ok(copy, naast_deal_get(copy, deal, &there));
     ck_assert_str_eq(there->title, "Findable policy");
     is_sound(copy);

@@ -81,7 +81,7 @@ static void *make_handle(char on, enum given given)
         _exit(3);
     if (on == 's')
         return store;
-    if (on == 'i' ? naast_import_begin(store, &spec, &import) : naast_export_begin(store, NULL, &exporting))
+    if (on == 'i' ? naast_import_begin(store, &spec, &import) : naast_export_begin(store, NULL, NULL, &exporting))
         _exit(4);
     return on == 'i' ? (void *)import : (void *)exporting;
 }

@@ -52,18 +52,16 @@ static int back_up(struct migrating *migrating)
     spec.context = &copying;
     int status = copying_end(&copying, naast_backup_make(migrating->cli->store, &spec, &migrating->before));
     if (status == NAAST_OK)
-        migrating->from = migrating->before->backup->version;
+        migrating->from = migrating->before->backup->schema;
     return status;
 }
 
 /* The version that it has now. */
 static int read_version(struct migrating *migrating)
 {
-    naast_export_head head = NAAST_EXPORT_HEAD_INIT;
-    naast_export *exporting = NULL;
-    int status = naast_export_begin(migrating->cli->store, &head, &exporting);
-    naast_export_end(exporting);
-    migrating->to = head.version;
+    naast_head head = NAAST_HEAD_INIT;
+    int status = naast_store_head(migrating->cli->store, &head);
+    migrating->to = head.schema;
     return cli_check(migrating->cli, status);
 }
 

@@ -45,7 +45,7 @@ static int show_progress(void *context, int64_t done, int64_t total)
 }
 
 /* Who stops reading, or stops us, is no failure here: the stream and the signal are asked about that at the end. */
-static int write_store(struct exporting *exporting, char head[NAAST_HEAD_SIZE])
+static int write_store(struct exporting *exporting, naast_head *head)
 {
     struct export_file *file = &exporting->file;
     struct cli *cli = file->cli;
@@ -64,13 +64,13 @@ static int write_store(struct exporting *exporting, char head[NAAST_HEAD_SIZE])
 static int export_store(struct cli *cli, const char *path)
 {
     struct exporting exporting;
-    char head[NAAST_HEAD_SIZE] = "";
+    naast_head head = NAAST_HEAD_INIT;
     int status = export_file_begin(cli, path, &exporting.file);
     if (status != NAAST_OK)
         return status;
-    status = export_file_end(&exporting.file, write_store(&exporting, head));
+    status = export_file_end(&exporting.file, write_store(&exporting, &head));
     if (status == NAAST_OK && exporting.file.path != NULL)
-        cli_note(cli, W_EXPORTED, exporting.file.path, text_count(cli, strtoll(head, NULL, 10)), head);
+        cli_note(cli, W_EXPORTED, exporting.file.path, text_count(cli, head.seq), head.head);
     return status;
 }
 

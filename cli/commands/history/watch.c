@@ -32,14 +32,14 @@ struct watching {
     bool ended;
 };
 
-static void write_store(struct watching *watching, const naast_export_head *head)
+static void write_store(struct watching *watching, const naast_head *head)
 {
     struct json json;
     json_begin(&json, watching->cli);
     json_text(&json, "type", "store");
     json_int(&json, "format", 1);
     json_text(&json, "uuid", head->uuid);
-    json_int(&json, "store_version", head->version);
+    json_int(&json, "store_version", head->schema);
     json_text(&json, "from", watching->last);
     json_text(&json, "head", head->head);
     json_end(&json);
@@ -124,7 +124,7 @@ static int changed(struct watching *watching, const char *seen)
 }
 
 /* The first time: where it begins. */
-static void begin(struct watching *watching, const naast_export_head *head)
+static void begin(struct watching *watching, const naast_head *head)
 {
     if (watching->uuid[0] != '\0')
         return;
@@ -147,10 +147,10 @@ static const char *after(const struct watching *watching)
 static int read_store(struct watching *watching, naast_store *store)
 {
     naast_export *exporting = NULL;
-    naast_export_head head = NAAST_EXPORT_HEAD_INIT;
+    naast_head head = NAAST_HEAD_INIT;
     const char *seen = after(watching);
     const bool first = watching->uuid[0] == '\0';
-    int status = naast_export_after(store, seen, &head, &exporting);
+    int status = naast_export_begin(store, NAAST_SPEC(naast_export_spec, .after = seen), &head, &exporting);
     if (status == NAAST_BAD_DATA)
         return changed(watching, seen);
     if (status != NAAST_OK)

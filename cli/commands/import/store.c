@@ -54,7 +54,7 @@ static int print_wrong(struct cli *cli, int status)
                       text);
 }
 
-static int restore(struct cli *cli, const char *path, const naast_input *input, char head[NAAST_HEAD_SIZE])
+static int restore(struct cli *cli, const char *path, const naast_input *input, naast_head *head)
 {
     struct restoring restoring = {.cli = cli};
     naast_store_read_spec spec = NAAST_STORE_READ_SPEC_INIT;
@@ -67,16 +67,15 @@ static int restore(struct cli *cli, const char *path, const naast_input *input, 
     return status;
 }
 
-static int print_store(struct cli *cli, const char *path, const char *head)
+static int print_store(struct cli *cli, const char *path, const naast_head *head)
 {
-    const int64_t entries = strtoll(head, NULL, 10);
     static const struct column columns[] = {
         {"path", W_HEAD_PATH, 0}, {"entries", W_HEAD_ENTRIES, 0}, {"head", W_HEAD_HEAD, 0}};
-    const struct cell cells[] = {cell_text(path), cell_int(entries), cell_text(head)};
+    const struct cell cells[] = {cell_text(path), cell_int(head->seq), cell_text(head->head)};
     if (cli->output != OUTPUT_TEXT)
         return record_print(cli, "store", 0, columns, cells, sizeof cells / sizeof cells[0], NULL);
     fprintf(cli->out, "%s\n", text_safe(cli, path));
-    cli_note(cli, W_RESTORED, text_count(cli, entries), head);
+    cli_note(cli, W_RESTORED, text_count(cli, head->seq), head->head);
     return NAAST_OK;
 }
 
@@ -84,7 +83,7 @@ static int run(struct cli *cli, const struct args *args)
 {
     const char *path = args_operand(args, 1);
     struct file_input input;
-    char head[NAAST_HEAD_SIZE] = "";
+    naast_head head = NAAST_HEAD_INIT;
     bool own_folder = false;
     int status = file_input_open(cli, args_operand(args, 0), &input);
     if (status != NAAST_OK)
@@ -93,11 +92,11 @@ static int run(struct cli *cli, const struct args *args)
     if (status != NAAST_OK)
         return file_input_close(&input, status);
     interrupt_watch();
-    status = file_input_close(&input, restore(cli, path, &input.input, head));
+    status = file_input_close(&input, restore(cli, path, &input.input, &head));
     if (status != NAAST_OK && own_folder)
         rmdir(store_folder);
     interrupt_obey();
-    return status == NAAST_OK ? print_store(cli, path, head) : print_wrong(cli, status);
+    return status == NAAST_OK ? print_store(cli, path, &head) : print_wrong(cli, status);
 }
 
 const struct command command_import_store = {

@@ -155,7 +155,7 @@ static int present(struct making *making)
     if (backup == NULL)
         return NAAST_NO_MEMORY;
     making->result->backup = making->backup = backup;
-    *backup = (naast_backup){.seq = making->head.seq, .at = making->at, .version = (int32_t)making->identity.version};
+    *backup = (naast_backup){.seq = making->head.seq, .at = making->at, .schema = (int32_t)making->identity.version};
     memcpy(backup->head, making->head.text, sizeof backup->head);
     backup->path = result_text(env, making->result, making->path);
     making->result->trouble = making->trouble = result_alloc(env, making->result, sizeof env->failure.text, 1);

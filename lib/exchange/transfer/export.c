@@ -201,7 +201,7 @@ static int find_start(naast_export *exporting, const char *after)
     return status;
 }
 
-static int begin(naast_export *exporting, const char *after, naast_export_head *head)
+static int begin(naast_export *exporting, const char *after, naast_head *head)
 {
     naast_store *store = exporting->store;
     struct engine_identity identity = {0};
@@ -225,24 +225,22 @@ static int begin(naast_export *exporting, const char *after, naast_export_head *
     if (status != 0)
         return status;
     if (head != NULL) {
-        naast_export_head own = {.version = (int32_t)identity.version};
+        naast_head own = {.schema = (int32_t)identity.version, .seq = exporting->head.seq};
         uuid_format(uuid, own.uuid);
         memcpy(own.head, exporting->head.text, sizeof own.head);
-        SPEC_GIVE(naast_export_head, head, &own);
+        SPEC_GIVE(naast_head, head, &own);
     }
     return 0;
 }
 
-int naast_export_begin(naast_store *store, naast_export_head *head, naast_export **out)
+int naast_export_begin(naast_store *store, const naast_export_spec *spec, naast_head *head, naast_export **out)
 {
-    return naast_export_after(store, NULL, head, out);
-}
-
-int naast_export_after(naast_store *store, const char *after, naast_export_head *head, naast_export **out)
-{
+    naast_export_spec own;
     int status = call_begin(store, out != NULL);
     if (status == 0)
-        status = SPEC_ROOM(&store->env, naast_export_head, head);
+        status = SPEC_TAKE_IF(&store->env, naast_export_spec, &own, spec);
+    if (status == 0)
+        status = SPEC_ROOM(&store->env, naast_head, head);
     if (status != 0)
         return status;
     naast_export *exporting = result_new(&store->env, sizeof *exporting);
@@ -255,7 +253,7 @@ int naast_export_after(naast_store *store, const char *after, naast_export_head 
         naast_free(exporting);
         return status;
     }
-    status = begin(exporting, after, head);
+    status = begin(exporting, own.after, head);
     if (status == 0)
         *out = exporting;
     else {

@@ -156,7 +156,7 @@ static int check_spec(naast_store *store, const naast_store_import_spec *spec, u
         return FAIL(&store->env, MSG_ARGUMENT_NULL);
     if (spec->uuid == NULL || uuid_parse(spec->uuid, uuid) != 0)
         return FAIL(&store->env, MSG_RESTORE_UUID, spec->uuid != NULL ? spec->uuid : "");
-    return spec->version > SCHEMA_VERSION ? FAIL(&store->env, MSG_RESTORE_NEWER) : 0;
+    return spec->schema > SCHEMA_VERSION ? FAIL(&store->env, MSG_RESTORE_NEWER) : 0;
 }
 
 /* What the tables do not take when the transaction ends (a reference to nobody) is a fault of the entries too. */

@@ -43,3 +43,12 @@ int spec_take(struct spec_layout layout, void *into, const void *spec)
     memcpy((char *)into + sizeof size, (const char *)spec + sizeof size, known - sizeof size);
     return NAAST_OK;
 }
+
+void head_give(naast_head *head, const naast_head *own)
+{
+    if (head == NULL)
+        return;
+    const uint32_t size = head->size;
+    memcpy(head, own, size < sizeof *own ? size : sizeof *own);
+    head->size = size;
+}

@@ -22,4 +22,7 @@ struct spec_layout {
 int spec_take(struct spec_layout layout, void *into, const void *spec);
 #define SPEC_TAKE(type, into, spec) spec_take(layout_##type(), (into), (spec))
 
+/* Fills in the caller's head as far as its size goes; NULL: it is not wanted. */
+void head_give(naast_head *head, const naast_head *own);
+
 #endif

@@ -335,13 +335,11 @@ static int write_tasks(struct calendar *calendar)
 
 static int read_store(struct calendar *calendar)
 {
-    naast_export *exporting = NULL;
-    naast_export_head head = NAAST_EXPORT_HEAD_INIT;
-    const int status = of_store(calendar, naast_export_begin(calendar->store, &head, &exporting));
+    naast_head head = NAAST_HEAD_INIT;
+    const int status = of_store(calendar, naast_store_head(calendar->store, &head));
     if (status != NAAST_OK)
         return status;
     memcpy(calendar->store_uuid, head.uuid, sizeof calendar->store_uuid);
-    naast_export_end(exporting);
     return NAAST_OK;
 }
 

@@ -1,5 +1,6 @@
 /* store_read.c: the lines of an export become a store again. */
-#include <string.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 #include "naast-exchange.h"
 #include "naast-formats.h"
@@ -39,7 +40,7 @@ static int import(struct reading *reading, naast_store *store, const char *path)
 {
     naast_store_import_spec spec = NAAST_STORE_IMPORT_SPEC_INIT;
     spec.uuid = entry_reader_uuid(reading->reader);
-    spec.version = entry_reader_version(reading->reader);
+    spec.schema = entry_reader_version(reading->reader);
     spec.next = next;
     spec.context = reading;
     const int status = naast_store_import(store, path, &spec);
@@ -60,18 +61,30 @@ static int begin(struct reading *reading, const naast_store *store, const char *
     return status == NAAST_OK ? entry_reader_begin_store(reading->reader) : status;
 }
 
+static void give_head(const struct reading *reading, naast_head *head)
+{
+    naast_head own = NAAST_HEAD_INIT;
+    own.schema = entry_reader_version(reading->reader);
+    snprintf(own.uuid, sizeof own.uuid, "%s", entry_reader_uuid(reading->reader));
+    snprintf(own.head, sizeof own.head, "%s", entry_reader_head(reading->reader));
+    own.seq = strtoll(own.head, NULL, 10);
+    head_give(head, &own);
+}
+
 int naast_store_read(naast_formats *formats, naast_store *store, const char *path, const naast_store_read_spec *spec,
-                     char head[NAAST_HEAD_SIZE])
+                     naast_head *head)
 {
     if (formats == NULL)
         return NAAST_INVALID;
     struct reading reading = {.formats = formats, .spec = NAAST_STORE_READ_SPEC_INIT};
     formats_clear_fault(formats);
+    if (head != NULL && head->size < sizeof head->size)
+        return FAIL(formats, FMT_SPEC_SIZE);
     int status = begin(&reading, store, path, spec);
     if (status == NAAST_OK)
         status = import(&reading, store, path);
-    if (status == NAAST_OK && head != NULL)
-        strcpy(head, entry_reader_head(reading.reader));
+    if (status == NAAST_OK)
+        give_head(&reading, head);
     naast_entry_reader_free(reading.reader);
     return status;
 }

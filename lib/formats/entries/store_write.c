@@ -16,7 +16,7 @@ struct writing {
     naast_store *store;
     naast_store_write_spec spec;
     naast_export *from;
-    naast_export_head head;
+    naast_head head;
     int64_t entries; /* that the store has */
     struct sink sink;
     naast_json json;
@@ -52,14 +52,14 @@ static int write_entries(struct writing *writing)
 
 static int write_all(struct writing *writing)
 {
-    const naast_export_head *head = &writing->head;
+    const naast_head *head = &writing->head;
     const int whole = writing->spec.after == NULL;
     writing->entries = strtoll(head->head, NULL, 10);
     if (whole)
-        store_line(&writing->json, head->uuid, head->version);
+        store_line(&writing->json, head->uuid, head->schema);
     int status = write_entries(writing);
     if (status == NAAST_OK && whole)
-        end_line(&writing->json, head->uuid, head->version, writing->entries, head->head);
+        end_line(&writing->json, head->uuid, head->schema, writing->entries, head->head);
     /* What came before a failure goes out as well: lines are of use one by one. */
     const int written = sink_flush(&writing->sink);
     return status != NAAST_OK ? status : written;
@@ -76,24 +76,27 @@ static int begin(struct writing *writing, const naast_store_write_spec *spec, co
         return status;
     writing->json = (naast_json)NAAST_JSON_INIT;
     writing->json.writer = &writing->sink.in;
-    status = naast_export_after(writing->store, writing->spec.after, &writing->head, &writing->from);
+    status = naast_export_begin(writing->store, NAAST_SPEC(naast_export_spec, .after = writing->spec.after),
+                                &writing->head, &writing->from);
     return status == NAAST_OK ? status : formats_fail_as(writing->formats, writing->store, status);
 }
 
 int naast_store_write(naast_formats *formats, naast_store *store, const naast_store_write_spec *spec,
-                      const naast_writer *writer, char head[NAAST_HEAD_SIZE])
+                      const naast_writer *writer, naast_head *head)
 {
     if (formats == NULL)
         return NAAST_INVALID;
     struct writing writing = {
-        .formats = formats, .store = store, .spec = NAAST_STORE_WRITE_SPEC_INIT, .head = NAAST_EXPORT_HEAD_INIT};
+        .formats = formats, .store = store, .spec = NAAST_STORE_WRITE_SPEC_INIT, .head = NAAST_HEAD_INIT};
     formats_clear_fault(formats);
+    if (head != NULL && head->size < sizeof head->size)
+        return FAIL(formats, FMT_SPEC_SIZE);
     int status = begin(&writing, spec, writer);
     if (status != NAAST_OK)
         return status;
     status = write_all(&writing);
     naast_export_end(writing.from);
-    if (status == NAAST_OK && head != NULL)
-        memcpy(head, writing.head.head, NAAST_HEAD_SIZE);
+    if (status == NAAST_OK)
+        head_give(head, &writing.head);
     return status;
 }

@@ -327,14 +327,14 @@ static int next(void *context, const naast_entry **out) { return naast_export_ne
 
 static void copy_by_entries(void)
 {
-    naast_export_head head = NAAST_EXPORT_HEAD_INIT;
+    naast_head head = NAAST_HEAD_INIT;
     naast_store_import_spec spec = NAAST_STORE_IMPORT_SPEC_INIT;
     naast_verification *found = NULL;
     naast_export *exporting = NULL;
     naast_store *copy = handle();
-    OK(naast_export_begin(store, &head, &exporting));
+    OK(naast_export_begin(store, NULL, &head, &exporting));
     spec.uuid = head.uuid;
-    spec.version = head.version;
+    spec.schema = head.schema;
     spec.next = next;
     spec.context = exporting;
     CHECK(naast_store_import(copy, "copy.db", &spec) == NAAST_OK);

@@ -22,12 +22,9 @@ static const struct {
     const char *name;
     struct spec_layout (*layout)(void);
 } layouts[] = {
-    {"naast_page", layout_naast_page},
-    {"naast_deal_spec", layout_naast_deal_spec},
-    {"naast_item_spec", layout_naast_item_spec},
-    {"naast_import_spec", layout_naast_import_spec},
-    {"naast_export_head", layout_naast_export_head},
-    {"naast_options", layout_naast_options},
+    {"naast_page", layout_naast_page},           {"naast_deal_spec", layout_naast_deal_spec},
+    {"naast_item_spec", layout_naast_item_spec}, {"naast_import_spec", layout_naast_import_spec},
+    {"naast_head", layout_naast_head},           {"naast_options", layout_naast_options},
 };
 enum { LAYOUTS = sizeof layouts / sizeof layouts[0] };
 

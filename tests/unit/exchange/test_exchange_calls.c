@@ -103,7 +103,7 @@ START_TEST(test_an_import_that_cannot_begin)
     expect_ok(f, naast_operation_begin(f->store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)));
     expect(f, naast_import_begin(f->store, &spec, &import), NAAST_CONFLICT, "import_nested");
     expect_ok(f, naast_operation_end(f->store, NAAST_OK));
-    expect_ok(f, naast_export_begin(f->store, NULL, &exporting));
+    expect_ok(f, naast_export_begin(f->store, NULL, NULL, &exporting));
     expect(f, naast_import_begin(f->store, &spec, &import), NAAST_CONFLICT, "write_in_read");
     naast_export_end(exporting);
     ck_assert_ptr_null(import);
@@ -239,19 +239,22 @@ END_TEST
 
 START_TEST(test_an_export_that_cannot_begin)
 {
-    naast_export_head head = NAAST_EXPORT_HEAD_INIT;
+    naast_head head = NAAST_HEAD_INIT;
     naast_export *exporting = NULL;
     const naast_entry *entry = NULL;
-    ck_assert_int_eq(naast_export_begin(NULL, &head, &exporting), NAAST_INVALID);
-    ck_assert_int_eq(naast_export_after(NULL, "1", &head, &exporting), NAAST_INVALID);
+    ck_assert_int_eq(naast_export_begin(NULL, NULL, &head, &exporting), NAAST_INVALID);
+    ck_assert_int_eq(naast_export_begin(NULL, NAAST_SPEC(naast_export_spec, .after = "1"), &head, &exporting),
+                     NAAST_INVALID);
     ck_assert_int_eq(naast_export_next(NULL, &entry), NAAST_INVALID);
-    expect(f, naast_export_begin(f->store, &head, NULL), NAAST_INVALID, "argument_null");
-    expect(f, naast_export_after(f->store, "1", &head, NULL), NAAST_INVALID, "argument_null");
-    expect(f, naast_export_after(f->store, "100000", &head, &exporting), NAAST_BAD_DATA, "head_unknown");
+    expect(f, naast_export_begin(f->store, NULL, &head, NULL), NAAST_INVALID, "argument_null");
+    expect(f, naast_export_begin(f->store, NAAST_SPEC(naast_export_spec, .after = "1"), &head, NULL), NAAST_INVALID,
+           "argument_null");
+    expect(f, naast_export_begin(f->store, NAAST_SPEC(naast_export_spec, .after = "100000"), &head, &exporting),
+           NAAST_BAD_DATA, "head_unknown");
     head.size = 2;
-    expect(f, naast_export_begin(f->store, &head, &exporting), NAAST_INVALID, "spec_size");
+    expect(f, naast_export_begin(f->store, NULL, &head, &exporting), NAAST_INVALID, "spec_size");
     ck_assert_ptr_null(exporting);
-    expect_ok(f, naast_export_begin(f->store, NULL, &exporting));
+    expect_ok(f, naast_export_begin(f->store, NULL, NULL, &exporting));
     expect(f, naast_export_next(exporting, NULL), NAAST_INVALID, "argument_null");
     expect_ok(f, naast_export_next(exporting, &entry));
     ck_assert_int_eq(entry->seq, 1);
@@ -262,16 +265,16 @@ END_TEST
 
 START_TEST(test_a_head_of_an_earlier_caller_is_not_written_past)
 {
-    naast_export_head head, before;
+    naast_head head, before;
     naast_export *exporting = NULL;
     memset(&head, 0xa5, sizeof head);
-    head.size = offsetof(naast_export_head, head);
+    head.size = offsetof(naast_head, head);
     before = head;
-    expect_ok(f, naast_export_begin(f->store, &head, &exporting));
+    expect_ok(f, naast_export_begin(f->store, NULL, &head, &exporting));
     naast_export_end(exporting);
     ck_assert_uint_eq(strlen(head.uuid), NAAST_UUID_SIZE - 1);
     ck_assert_mem_eq(head.head, before.head, sizeof head.head);
-    ck_assert_int_eq(head.version, before.version);
+    ck_assert_int_eq(head.schema, before.schema);
 }
 END_TEST
 
@@ -282,7 +285,7 @@ START_TEST(test_while_an_export_is_open_its_handle_does_not_write)
     naast_person_spec spec = NAAST_PERSON_SPEC_INIT;
     naast_id id = 0;
     spec.name = "Bas";
-    expect_ok(f, naast_export_begin(f->store, NULL, &exporting));
+    expect_ok(f, naast_export_begin(f->store, NULL, NULL, &exporting));
     expect(f, naast_person_add(f->store, &spec, &id), NAAST_CONFLICT, "write_in_read");
     naast_export_end(exporting);
     expect_ok(f, naast_person_add(f->store, &spec, &id));
@@ -294,7 +297,7 @@ START_TEST(test_an_entry_that_is_not_what_was_written_does_not_go_out)
     naast_export *exporting = NULL;
     const naast_entry *entry = NULL;
     forge_entry(f->path);
-    expect_ok(f, naast_export_begin(f->store, NULL, &exporting));
+    expect_ok(f, naast_export_begin(f->store, NULL, NULL, &exporting));
     expect(f, naast_export_next(exporting, &entry), NAAST_UNVERIFIED, "journal_unreadable");
     ck_assert_ptr_null(entry);
     naast_export_end(exporting);
@@ -328,7 +331,7 @@ START_TEST(test_a_store_that_cannot_be_imported)
     int status = 0;
     naast_store_import_spec spec = NAAST_STORE_IMPORT_SPEC_INIT;
     spec.uuid = "01a212d6-b595-7511-bd4f-bdd9da2e200e";
-    spec.version = 1;
+    spec.schema = 1;
     spec.context = &status;
     ck_assert_int_eq(naast_store_import(NULL, beside, &spec), NAAST_INVALID);
     expect(&other, naast_store_import(other.store, beside, NULL), NAAST_INVALID, "spec_size");
@@ -338,9 +341,9 @@ START_TEST(test_a_store_that_cannot_be_imported)
     expect(f, naast_store_import(f->store, beside, &spec), NAAST_INVALID, "store_open");
     expect(&other, naast_store_import(other.store, nowhere, &spec), NAAST_NOT_FOUND, "directory_not_found");
     expect(&other, naast_store_import(other.store, f->path, &spec), NAAST_CONFLICT, "store_exists");
-    spec.version = 1000;
+    spec.schema = 1000;
     expect(&other, naast_store_import(other.store, beside, &spec), NAAST_NEWER, "restore_newer");
-    spec.version = 1;
+    spec.schema = 1;
     spec.next = no_parts;
     expect(&other, naast_store_import(other.store, beside, &spec), NAAST_BAD_DATA, "restore_unreadable");
     spec.uuid = "none";
@@ -363,7 +366,7 @@ START_TEST(test_what_next_returns_is_a_status)
         int returned = cases[k].returned;
         naast_store_import_spec spec = NAAST_STORE_IMPORT_SPEC_INIT;
         spec.uuid = "01a212d6-b595-7511-bd4f-bdd9da2e200e";
-        spec.version = 1;
+        spec.schema = 1;
         spec.next = returns;
         spec.context = &returned;
         expect(&other, naast_store_import(other.store, beside, &spec), cases[k].status, cases[k].code);

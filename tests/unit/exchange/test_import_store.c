@@ -42,8 +42,8 @@ START_TEST(test_the_same_store_comes_of_the_same_entries)
     int64_t entries = 0;
     ck_assert_int_eq(travel(&f, &way, &other), 0);
     same_head(other);
-    ck_assert_int_eq(naast_export_begin(f.store, NULL, &mine), 0);
-    ck_assert_int_eq(naast_export_begin(other, NULL, &theirs), 0);
+    ck_assert_int_eq(naast_export_begin(f.store, NULL, NULL, &mine), 0);
+    ck_assert_int_eq(naast_export_begin(other, NULL, NULL, &theirs), 0);
     do {
         ck_assert_int_eq(naast_export_next(mine, &left), 0);
         ck_assert_int_eq(naast_export_next(theirs, &right), 0);
@@ -149,7 +149,7 @@ static int64_t amended(void)
     naast_export *mine = NULL;
     const naast_entry *entry = NULL;
     int64_t seq = 0;
-    ck_assert_int_eq(naast_export_begin(f.store, NULL, &mine), 0);
+    ck_assert_int_eq(naast_export_begin(f.store, NULL, NULL, &mine), 0);
     do {
         ck_assert_int_eq(naast_export_next(mine, &entry), 0);
         if (entry != NULL && strcmp(entry->operation, "amend") == 0)
@@ -347,7 +347,7 @@ static int restore_as(naast_store *store, const char *path, const char *uuid, in
     static struct way way;
     naast_store_import_spec spec = NAAST_STORE_IMPORT_SPEC_INIT;
     spec.uuid = uuid;
-    spec.version = version;
+    spec.schema = version;
     spec.next = next_on_way;
     spec.context = &way;
     return naast_store_import(store, path, &spec);
@@ -370,7 +370,7 @@ START_TEST(test_wrong_use_is_told_and_changes_nothing)
     expect(&f, restore_as(f.store, path, uuid, 1), NAAST_INVALID, "store_open");
     ck_assert_int_eq(files_left(&f), 0);
     naast_export *exporting = NULL;
-    expect(&g, naast_export_begin(g.store, NULL, &exporting), NAAST_INVALID, "store_closed");
+    expect(&g, naast_export_begin(g.store, NULL, NULL, &exporting), NAAST_INVALID, "store_closed");
     naast_export_end(NULL);
     naast_store_free(g.store);
 }
@@ -380,10 +380,10 @@ START_TEST(test_an_export_sees_the_store_as_it_was_when_it_began)
 {
     naast_export *mine = NULL;
     const naast_entry *entry = NULL;
-    naast_export_head head = NAAST_EXPORT_HEAD_INIT;
+    naast_head head = NAAST_HEAD_INIT;
     struct fixture g = f;
     int64_t entries = 0;
-    ck_assert_int_eq(naast_export_begin(f.store, &head, &mine), 0);
+    ck_assert_int_eq(naast_export_begin(f.store, NULL, &head, &mine), 0);
     g.store = fixture_handle(&f);
     expect_ok(&g, naast_store_open(g.store, f.path, NAAST_OPEN_READ_WRITE));
     fixture_person(&g, "Somebody new");

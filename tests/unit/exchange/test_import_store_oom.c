@@ -30,7 +30,7 @@ static int go_out(void)
 {
     const naast_entry *entry = NULL;
     exporting = NULL;
-    int status = naast_export_begin(f.store, NULL, &exporting);
+    int status = naast_export_begin(f.store, NULL, NULL, &exporting);
     do {
         if (status == NAAST_OK)
             status = naast_export_next(exporting, &entry);
@@ -75,16 +75,16 @@ START_TEST(test_without_memory_no_store_comes_to_be)
     for (long nth = 1; reached; nth++) {
         /* The handle itself is made first, then the memory counts; the export has its own. */
         struct counting_memory apart = {0};
-        naast_export_head head = NAAST_EXPORT_HEAD_INIT;
+        naast_head head = NAAST_HEAD_INIT;
         naast_store_import_spec spec = NAAST_STORE_IMPORT_SPEC_INIT;
         naast_options options = NAAST_OPTIONS_INIT;
         char path[128];
         options.allocator = (naast_allocator){fixture_resize, &apart};
         ck_assert_int_eq(naast_store_new(&options, &other), NAAST_OK);
         way = (struct way){0};
-        ck_assert_int_eq(naast_export_begin(f.store, &head, &way.from), 0);
+        ck_assert_int_eq(naast_export_begin(f.store, NULL, &head, &way.from), 0);
         spec.uuid = head.uuid;
-        spec.version = head.version;
+        spec.schema = head.schema;
         spec.next = next_on_way;
         spec.context = &way;
         other_path(&f, path);

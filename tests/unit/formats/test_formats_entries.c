@@ -15,14 +15,14 @@ static void setup(void)
 static void teardown(void) { formats_close(&world); }
 
 /* All of the store, in memory of its own. */
-static char *export_store(char head[NAAST_HEAD_SIZE])
+static char *export_store(naast_head *head)
 {
     const naast_writer writer = writer_of(&world);
     expect_done(world.formats, naast_store_write(world.formats, world.store, NULL, &writer, head));
     return strdup(world.written);
 }
 
-static int import_text(naast_store *store, const char *text, char head[NAAST_HEAD_SIZE])
+static int import_text(naast_store *store, const char *text, naast_head *head)
 {
     const naast_input input = input_of(&world, text);
     naast_store_read_spec spec = NAAST_STORE_READ_SPEC_INIT;
@@ -54,12 +54,15 @@ static int count_lines(const char *text)
 
 START_TEST(test_a_store_comes_in_again_with_the_same_head)
 {
-    char head[NAAST_HEAD_SIZE], again[NAAST_HEAD_SIZE];
-    char *text = export_store(head);
+    naast_head head = NAAST_HEAD_INIT, again = NAAST_HEAD_INIT;
+    char *text = export_store(&head);
     naast_store *copy = bare_handle();
-    expect_done(world.formats, import_text(copy, text, again));
-    ck_assert_str_eq(head, again);
-    ck_assert_int_eq(world.reported, strtol(head, NULL, 10));
+    expect_done(world.formats, import_text(copy, text, &again));
+    ck_assert_str_eq(head.head, again.head);
+    ck_assert_str_eq(head.uuid, again.uuid);
+    ck_assert_int_eq(head.schema, again.schema);
+    ck_assert_int_eq(head.seq, again.seq);
+    ck_assert_int_eq(world.reported, head.seq);
     const naast_writer writer = writer_of(&world);
     expect_done(world.formats, naast_store_write(world.formats, copy, NULL, &writer, NULL));
     ck_assert_str_eq(world.written, text);
@@ -70,16 +73,16 @@ END_TEST
 
 START_TEST(test_what_is_new_goes_out_as_entries_alone)
 {
-    char head[NAAST_HEAD_SIZE], newer[NAAST_HEAD_SIZE];
+    naast_head head = NAAST_HEAD_INIT, newer = NAAST_HEAD_INIT;
     const naast_entry *entry = NULL;
     naast_entry_reader *reader = NULL;
     naast_store_write_spec spec = NAAST_STORE_WRITE_SPEC_INIT;
-    free(export_store(head));
+    free(export_store(&head));
     add_promise(&world, "one more", 0, false);
     naast_writer writer = writer_of(&world);
-    spec.after = head;
-    expect_done(world.formats, naast_store_write(world.formats, world.store, &spec, &writer, newer));
-    ck_assert_str_ne(head, newer);
+    spec.after = head.head;
+    expect_done(world.formats, naast_store_write(world.formats, world.store, &spec, &writer, &newer));
+    ck_assert_str_ne(head.head, newer.head);
     char *text = strdup(world.written);
     const int lines = count_lines(text);
     ck_assert_int_ge(lines, 1);
@@ -88,7 +91,7 @@ START_TEST(test_what_is_new_goes_out_as_entries_alone)
     expect_done(world.formats, naast_entry_reader_new(world.formats, &input, &reader));
     for (int i = 0; i < lines; i++) {
         expect_done(world.formats, naast_entry_reader_next(reader, &entry));
-        ck_assert_int_eq(entry->seq, strtoll(head, NULL, 10) + 1 + i);
+        ck_assert_int_eq(entry->seq, head.seq + 1 + i);
         expect_done(world.formats, naast_entry_write(world.formats, entry, &writer));
     }
     expect_done(world.formats, naast_entry_reader_next(reader, &entry));
@@ -97,7 +100,7 @@ START_TEST(test_what_is_new_goes_out_as_entries_alone)
     ck_assert_str_eq(world.written, text);
     naast_entry_reader_free(reader);
     writer = writer_of(&world);
-    spec.after = newer;
+    spec.after = newer.head;
     expect_done(world.formats, naast_store_write(world.formats, world.store, &spec, &writer, NULL));
     ck_assert_str_eq(world.written, "");
     free(text);
@@ -106,8 +109,8 @@ END_TEST
 
 START_TEST(test_a_reader_gives_every_entry_of_a_whole_store)
 {
-    char head[NAAST_HEAD_SIZE];
-    char *text = export_store(head);
+    naast_head head = NAAST_HEAD_INIT;
+    char *text = export_store(&head);
     const naast_entry *entry = NULL;
     naast_entry_reader *reader = NULL;
     const naast_input input = input_of(&world, text);
@@ -117,7 +120,7 @@ START_TEST(test_a_reader_gives_every_entry_of_a_whole_store)
         expect_done(world.formats, naast_entry_reader_next(reader, &entry));
         count += entry != NULL;
     } while (entry != NULL);
-    ck_assert_int_eq(count, strtoll(head, NULL, 10));
+    ck_assert_int_eq(count, head.seq);
     naast_entry_reader_free(reader);
     free(text);
 }
@@ -168,13 +171,13 @@ END_TEST
 static void not_taken(char *text, const char *code, int64_t line)
 {
     naast_store *copy = bare_handle();
-    char head[NAAST_HEAD_SIZE] = "as it was";
-    expect_fault(world.formats, import_text(copy, text, head), NAAST_BAD_DATA, code);
+    naast_head head = {.size = sizeof(naast_head), .head = "as it was"};
+    expect_fault(world.formats, import_text(copy, text, &head), NAAST_BAD_DATA, code);
     const naast_fault *fault = naast_formats_fault(world.formats);
     ck_assert_int_eq(fault->line, line);
     ck_assert_str_eq(fault->name, "a file");
     ck_assert_int_ne(access(world.second, F_OK), 0);
-    ck_assert_str_eq(head, "as it was");
+    ck_assert_str_eq(head.head, "as it was");
     naast_store_free(copy);
     free(text);
 }
@@ -201,8 +204,8 @@ static char *with(const char *text, const char *from, const char *to)
 
 START_TEST(test_every_wrong_line_is_found_with_its_number)
 {
-    char head[NAAST_HEAD_SIZE];
-    char *text = export_store(head);
+    naast_head head = NAAST_HEAD_INIT;
+    char *text = export_store(&head);
     const int lines = count_lines(text);
     not_taken(strdup(""), "export_cut", 1);
     not_taken(lines_of(text, 1, lines - 1), "export_cut", lines);
@@ -252,6 +255,8 @@ START_TEST(test_wrong_use_of_writing_is_invalid)
     naast_store_write_spec spec = NAAST_STORE_WRITE_SPEC_INIT;
     naast_entry entry = {.operation = "record", .root = (naast_root)9};
     naast_formats *f = world.formats;
+    naast_head head = {.size = 3};
+    expect_fault(f, naast_store_write(f, world.store, NULL, &writer, &head), NAAST_INVALID, "spec_size");
     ck_assert_int_eq(naast_store_write(NULL, world.store, NULL, &writer, NULL), NAAST_INVALID);
     expect_fault(f, naast_store_write(f, NULL, NULL, &writer, NULL), NAAST_INVALID, "not_given");
     expect_fault(f, naast_store_write(f, world.store, NULL, NULL, NULL), NAAST_INVALID, "writer_invalid");
@@ -285,6 +290,8 @@ START_TEST(test_wrong_use_of_reading_is_invalid)
     ck_assert_int_eq(naast_store_read(NULL, world.store, world.second, &spec, NULL), NAAST_INVALID);
     expect_fault(f, naast_store_read(f, NULL, world.second, &spec, NULL), NAAST_INVALID, "not_given");
     expect_fault(f, naast_store_read(f, world.store, NULL, &spec, NULL), NAAST_INVALID, "not_given");
+    naast_head head = {.size = 3};
+    expect_fault(f, naast_store_read(f, world.store, world.second, &spec, &head), NAAST_INVALID, "spec_size");
     expect_fault(f, naast_store_read(f, world.store, world.second, NULL, NULL), NAAST_INVALID, "not_given");
     expect_fault(f, naast_store_read(f, world.store, world.second, &spec, NULL), NAAST_INVALID, "input_invalid");
     spec.size = 3;
@@ -336,8 +343,8 @@ END_TEST
 
 START_TEST(test_what_the_library_declines_is_the_fault)
 {
-    char head[NAAST_HEAD_SIZE];
-    char *text = export_store(head);
+    naast_head head = NAAST_HEAD_INIT;
+    char *text = export_store(&head);
     naast_store *copy = bare_handle();
     ck_assert_int_eq(import_text(world.store, text, NULL), NAAST_INVALID);
     ck_assert_str_eq(naast_formats_fault(world.formats)->text, naast_store_message(world.store));
@@ -356,8 +363,8 @@ END_TEST
 
 START_TEST(test_what_no_store_is_made_of)
 {
-    char head[NAAST_HEAD_SIZE];
-    char *text = export_store(head), *newer = with(text, "\"store_version\":", "\"store_version\":9");
+    naast_head head = NAAST_HEAD_INIT;
+    char *text = export_store(&head), *newer = with(text, "\"store_version\":", "\"store_version\":9");
     naast_formats *formats = world.formats;
     naast_input input = NAAST_INPUT_INIT;
     naast_store_read_spec spec = NAAST_STORE_READ_SPEC_INIT;
@@ -395,8 +402,8 @@ END_TEST
 
 START_TEST(test_progress_can_stop_both_ways)
 {
-    char head[NAAST_HEAD_SIZE];
-    char *text = export_store(head);
+    naast_head head = NAAST_HEAD_INIT;
+    char *text = export_store(&head);
     naast_store_write_spec spec = NAAST_STORE_WRITE_SPEC_INIT;
     const naast_writer writer = writer_of(&world);
     naast_store *copy = bare_handle();
@@ -430,8 +437,8 @@ static int read_entries(void *context)
 
 START_TEST(test_memory_that_runs_out_while_reading_is_no_memory)
 {
-    char head[NAAST_HEAD_SIZE];
-    char *text = export_store(head);
+    naast_head head = NAAST_HEAD_INIT;
+    char *text = export_store(&head);
     char *entries = lines_of(text, 3, 3);
     run_without_memory(&world, read_entries, entries, 8);
     free(entries);
@@ -451,8 +458,8 @@ static int import_again(void *context)
 
 START_TEST(test_memory_that_runs_out_while_a_store_is_made_leaves_none)
 {
-    char head[NAAST_HEAD_SIZE];
-    char *text = export_store(head);
+    naast_head head = NAAST_HEAD_INIT;
+    char *text = export_store(&head);
     run_without_memory(&world, import_again, text, 8);
     free(text);
 }
