@@ -14,7 +14,7 @@ extern "C" {
  */
 typedef enum naast_reason {
     NAAST_REASON_PROMISE_LATE = 1, /**< we owe something, it is open, and its day has passed */
-    NAAST_REASON_NOT_TOLD,         /**< the deal was declined, or there was no match, and the customer does not know */
+    NAAST_REASON_NOT_INFORMED,     /**< the deal was declined, or there was no match, and the customer does not know */
     NAAST_REASON_PROMISE_DUE,      /**< we owe something, and its day is today or ahead */
     NAAST_REASON_PULSE_SILENT,     /**< nothing was heard for longer than `fresh_days` of the check */
     NAAST_REASON_THEIR_PROMISE_LATE, /**< the customer owes something, and its day has passed */
@@ -34,7 +34,7 @@ typedef enum naast_reason {
     NAAST_REASON_END         /**< one more than the last */
 } naast_reason;
 
-/** "promise_late", "not_told", ..., or "unknown". Constant; never NULL, not freed. @since 0.1 */
+/** "promise_late", "not_informed", ..., or "unknown". Constant; never NULL, not freed. @since 0.1 */
 NAAST_API const char *naast_reason_code(naast_reason reason);
 
 /** One thing to do. Texts that do not apply are "", numbers 0. */
@@ -60,16 +60,16 @@ typedef struct naast_agenda_line {
     const char *check;
     const char *check_name;
     const char *ask;            /**< the question to ask, or the thing to tell */
-    int telling;                /**< we tell it, rather than ask */
+    int stated;                 /**< 1: `ask` is what we tell them, rather than a question */
     int asks_us;                /**< we ask ourselves */
     naast_verdict verdict;      /**< of the check */
     int32_t blockers;           /**< gap, stale: blocking checks not met on the way to the next stage */
     const naast_remedy *remedy; /**< what answers it; never NULL: action NAAST_DO_NOTHING where no item does */
-    naast_date day;         /**< when it is or was due; not_told: when the deal ended; pulse: when they were last heard;
-                                 sleeping: when something was last written */
-    int32_t days;           /**< from that day to today; negative: days ahead */
-    int64_t count;          /**< unverified: how many deals */
-    int32_t also;           /**< further reasons on the same deal, less pressing */
+    naast_date day; /**< when it is or was due; not_informed: when the deal ended; pulse: when they were last heard;
+                         sleeping: when something was last written */
+    int32_t days;   /**< from that day to today; negative: days ahead */
+    int64_t count;  /**< unverified: how many deals */
+    int32_t also;   /**< further reasons on the same deal, less pressing */
     const char *person_org; /**< the organisation of `person`, where it is another than `org`. @since 0.2 */
 } naast_agenda_line;
 

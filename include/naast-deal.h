@@ -91,7 +91,7 @@ typedef struct naast_deal {
     naast_time since; /**< when it came to this stage */
     int since_known;  /**< 0: it was imported in this stage; `since` is when it was opened, else when it was imported */
     naast_date closed; /**< the day it got its outcome */
-    int told;          /**< declined or no match: the customer was told */
+    int informed;      /**< 1: declined or no match, and the customer was told */
     int gate_open;     /**< where naast_deal_filter.gates asked: 1 it could advance, 0 not yet; -1 not asked, no gate */
     int32_t blockers;  /**< then: blocking checks not met, in the gates enforced until the next stage */
     /**
@@ -138,15 +138,15 @@ typedef struct naast_transition {
     naast_time at;
     const char *actor;
     const char *because;
-    naast_party told; /**< whom the end was told to */
-    const char *told_name;
+    naast_party informed; /**< who was told of the end; {0, 0}: nobody */
+    const char *informed_name;
     naast_root refer_root; /**< NAAST_ROOT_PERSON or NAAST_ROOT_ORG, who may be able to help; 0: nobody was named */
     naast_id refer;
     const char *refer_name;
     const naast_receipt_line *receipt;
     size_t receipt_count;
     uint32_t receipt_size;
-    int stands; /**< 0: undone, or itself the undo; such a move does not count towards the deal's stage or outcome */
+    int counts; /**< 0: undone, or itself the undo; such a move does not count towards the deal's stage or outcome */
 } naast_transition;
 
 typedef struct naast_transitions {
@@ -324,19 +324,19 @@ typedef struct naast_end_spec {
     naast_root refer_root; /**< NAAST_ROOT_PERSON or NAAST_ROOT_ORG, who can help instead; 0: nobody */
     const char *outcome;   /**< one of naast_outcomes other than "won" */
     const char *because;   /**< needed, but not to note that they were told */
-    naast_id told;         /**< the person who was told; 0: nobody yet */
+    naast_id informed;     /**< the person who was told of it; 0: nobody yet */
     naast_id refer;        /**< the number of who can help */
     int64_t expect_rev;    /**< CONFLICT (deal_changed) unless the deal is at this rev; 0: any. @since 0.2 */
 } naast_end_spec;
 #define NAAST_END_SPEC_INIT NAAST_SPEC_INIT(naast_end_spec)
 
 /**
- * Ends a deal without winning it. Called again with the same outcome and `told`, it notes that they were told.
+ * Ends a deal without winning it. Called again with the same outcome and `informed`, it notes that they were told.
  * @param store the store
  * @param deal its number
  * @param spec how and why
  * @retval NAAST_INVALID no such outcome, no reason, or one of refer and refer_root without the other
- * @retval NAAST_NOT_FOUND no such deal, or nobody of the number in `told` or `refer`
+ * @retval NAAST_NOT_FOUND no such deal, or nobody of the number in `informed` or `refer`
  * @retval NAAST_CONFLICT it was won, or ended otherwise; or not at expect_rev
  * @since 0.1
  */

@@ -72,7 +72,7 @@ typedef struct naast_check_result {
     const char *check; /**< its code */
     const char *name;  /**< in the handle's language */
     const char *ask;   /**< the question to ask or the thing to tell; "" when the pipeline gives none */
-    int telling;       /**< we tell it, rather than ask */
+    int stated;        /**< 1: `ask` is what we tell them, rather than a question */
     int asks_us;       /**< we ask ourselves */
     naast_verdict verdict;
     naast_verdict under; /**< of a waived check: the verdict without the waiver; else the verdict */

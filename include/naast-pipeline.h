@@ -48,14 +48,14 @@ typedef enum naast_word_wanted {
     NAAST_WORD_BOTH = 3
 } naast_word_wanted;
 
-/** One question that a gate asks. A callback has no more than code, label, ask, ask_us, telling, advisory and waivable.
+/** One question that a gate asks. A callback has no more than code, label, ask, ask_us, stated, advisory and waivable.
  */
 typedef struct naast_check {
     const char *code;   /**< unique in the pipeline */
     naast_label label;  /**< both NULL: that of the kind of the same code, else the code with spaces */
     naast_label ask;    /**< the question to the customer, or what to tell; one line of at most 1,000 bytes */
     naast_label ask_us; /**< the question to ourselves, where `word` is both and ours is the one that is lacking */
-    int telling;        /**< we tell it, rather than ask */
+    int stated;         /**< 1: `ask` is what we tell them, rather than a question */
     naast_rule rule;
     naast_codes kinds; /**< the kinds that it selects; needed, but not for a callback */
     naast_codes value; /**< selects items with one of these values */

@@ -28,7 +28,7 @@ typedef struct naast_held {
     int taken_back;                 /**< it was undone, or merged into another */
     naast_time at;                  /**< when the row was first written */
     int64_t operation;              /**< the operation that wrote it, the seq of its first entry */
-    const char *through;            /**< the name of that operation: "record", "import", ... */
+    const char *operation_name;     /**< of that operation: "record", "import", ... */
     const char *actor;              /**< who ran it */
     const naast_held_field *fields; /**< every column of the row that has a value */
     size_t field_count;
@@ -40,7 +40,7 @@ typedef struct naast_held_change {
     int64_t seq;       /**< the entry of the journal */
     int64_t operation; /**< the seq of the first entry of its operation */
     naast_time at;
-    const char *through; /**< the name of the operation */
+    const char *operation_name; /**< of that operation */
     const char *actor;
     const char *what;  /**< as in naast_held */
     const char *table; /**< as in naast_held */
@@ -108,7 +108,7 @@ typedef struct naast_erase_spec {
 typedef struct naast_erasure {
     int64_t rows;                  /**< rows whose content was erased; 0: nothing matched, and nothing was written */
     int64_t parts;                 /**< parts of the journal that were erased */
-    naast_erasure_state bytes;     /**< GONE in a dry run */
+    naast_erasure_state state;     /**< of the bytes of what was erased; GONE in a dry run */
     int64_t remain;                /**< erased texts that other rows have too, word for word: those keep them */
     const naast_mention *mentions; /**< texts of other rows that name the person: naast_redact erases those */
     size_t mention_count;

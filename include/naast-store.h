@@ -202,7 +202,8 @@ NAAST_API int naast_read_end(naast_store *store);
 /** The calendar day (UTC) of the handle's clock; 0 where store is NULL. @since 0.1 */
 NAAST_API naast_date naast_store_today(naast_store *store);
 
-/** What calls can be grouped under. The journal has these numbers, and naast_log_entry.name the names in small. */
+/** What calls can be grouped under. The journal has these numbers, and naast_log_entry.operation_name the names in
+ * small letters. */
 typedef enum naast_operation {
     NAAST_OPERATION_ORG_ADD = 3,
     NAAST_OPERATION_ORG_EDIT = 4,
@@ -281,8 +282,8 @@ typedef struct naast_undo_spec {
 
 /** What was undone. */
 typedef struct naast_undone {
-    int64_t operation;
-    const char *name; /**< "record", "import", "undo", ... */
+    int64_t operation;          /**< its number: J812 */
+    const char *operation_name; /**< "record", "import", "undo", ... */
     naast_time at;
     const char *actor;
     naast_root root; /**< a deal that it touched, else an organisation, a person, ... */
@@ -415,7 +416,7 @@ typedef struct naast_log_entry {
      * Of the operation: those of naast_operation in small letters ("record", "change_pipeline"), and "init", "migrate",
      * "undo", "redact", "erase".
      */
-    const char *name;
+    const char *operation_name;
     naast_root root;
     naast_id id;
     const char *title; /**< of the deal, org, person or pipeline as it is now */
@@ -443,13 +444,13 @@ typedef struct naast_log_filter {
     int oldest_first; /**< 1: in the order in which they were written; 0: the newest first. @since 0.2 */
     int values;       /**< 1: what each column was and became is wanted */
     naast_id id;
-    int64_t before;    /**< only entries with a smaller seq */
-    int64_t after;     /**< only entries with a larger seq: what came since */
-    int64_t operation; /**< only the operation that this entry belongs to */
-    naast_time since;  /**< not before this moment */
-    naast_time until;  /**< not after it */
-    const char *actor; /**< only what this one did */
-    const char *name;  /**< only operations of this name ("record") */
+    int64_t before;             /**< only entries with a smaller seq */
+    int64_t after;              /**< only entries with a larger seq: what came since */
+    int64_t operation;          /**< only the operation that this entry belongs to */
+    naast_time since;           /**< not before this moment */
+    naast_time until;           /**< not after it */
+    const char *actor;          /**< only what this one did */
+    const char *operation_name; /**< only operations of this name ("record") */
 } naast_log_filter;
 #define NAAST_LOG_FILTER_INIT NAAST_SPEC_INIT(naast_log_filter)
 

@@ -95,7 +95,7 @@ static const char *typed(const struct fixing *fixing, const struct next_pipeline
     case NAAST_REASON_STALE:
     case NAAST_REASON_GAP:
         return remedy_typed(fixing, pipelines);
-    case NAAST_REASON_NOT_TOLD:
+    case NAAST_REASON_NOT_INFORMED:
         return tell_typed(fixing);
     case NAAST_REASON_TASK_LATE:
     case NAAST_REASON_TASK_DUE:

@@ -58,7 +58,7 @@ const char *next_when(struct cli *cli, const naast_agenda_line *line)
     case NAAST_REASON_THEIR_PROMISE_DUE:
     case NAAST_REASON_TASK_DUE:
         return coming(cli, line->days, W_NEXT_TODAY, W_NEXT_TOMORROW, W_NEXT_IN);
-    case NAAST_REASON_NOT_TOLD:
+    case NAAST_REASON_NOT_INFORMED:
         return past(cli, line->days, W_NEXT_UNTOLD);
     case NAAST_REASON_PULSE_SILENT:
         return past(cli, line->days, W_NEXT_SILENT);
@@ -111,7 +111,7 @@ const char *next_what(struct cli *cli, const naast_agenda_line *line)
     case NAAST_REASON_THEIR_PROMISE_LATE:
     case NAAST_REASON_THEIR_PROMISE_DUE:
         return words(cli, W_NEXT_THEIRS, line->kind_name, line->text);
-    case NAAST_REASON_NOT_TOLD:
+    case NAAST_REASON_NOT_INFORMED:
         return words(cli, W_NEXT_TELL, outcome_words(cli, line->outcome));
     case NAAST_REASON_PULSE_SILENT:
     case NAAST_REASON_PULSE_DUE:
@@ -176,7 +176,7 @@ enum colour next_colour(const naast_agenda_line *line)
 {
     switch (line->reason) {
     case NAAST_REASON_PROMISE_LATE:
-    case NAAST_REASON_NOT_TOLD:
+    case NAAST_REASON_NOT_INFORMED:
     case NAAST_REASON_PULSE_SILENT:
     case NAAST_REASON_THEIR_PROMISE_LATE:
     case NAAST_REASON_TASK_LATE:

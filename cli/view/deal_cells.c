@@ -63,7 +63,7 @@ void deal_cells(struct cli *cli, const naast_deal *deal, struct cell cells[DEAL_
         cell_text(deal->owner),
         cell_time(deal->created),
         cell_date(deal->closed),
-        flag(cli, deal->told),
+        flag(cli, deal->informed),
         flag(cli, deal->unverified),
         flag(cli, deal->unproven),
         cell_text(deal->source),
@@ -112,13 +112,13 @@ static void json_transition(struct json *json, naast_id deal, const naast_transi
     json_time(json, "at", move->at);
     json_text(json, "actor", move->actor);
     json_text_or_null(json, "because", move->because);
-    json_id(json, "told", 'P', move->told.person);
+    json_id(json, "told", 'P', move->informed.person);
     json_id(json, "refer", move->refer_root == NAAST_ROOT_ORG ? 'O' : 'P', move->refer);
     json_open_array(json, "receipt");
     for (size_t i = 0; i < move->receipt_count; i++)
         json_receipt(json, deal, &move->receipt[i]);
     json_close_array(json);
-    json_bool(json, "stands", move->stands);
+    json_bool(json, "stands", move->counts);
     json_close_object(json);
 }
 

@@ -251,7 +251,7 @@ static const char *check_verdict_words(struct cli *cli, const struct verdicts *v
         return words(cli, W_REASON_NOBODY_NAMED, say_wanted(cli, verdicts, check));
     if (check->verdict == NAAST_VERDICT_UNCONFIRMED && strcmp(check->code, "merged_word") == 0)
         return word(cli, W_REASON_MERGED_WORD);
-    return verdict_words(cli, check->verdict, check->telling, check->waived_until);
+    return verdict_words(cli, check->verdict, check->stated, check->waived_until);
 }
 
 static void verdict_line(struct cli *cli, FILE *out, const struct verdicts *verdicts, const naast_check_result *check,
@@ -295,7 +295,7 @@ static void open_check(struct cli *cli, FILE *out, const struct verdicts *verdic
     fault_lines(cli, out, verdicts, check);
     if (*check->ask != '\0')
         lead(cli, out,
-             check->telling   ? W_LABEL_SAY
+             check->stated    ? W_LABEL_SAY
              : check->asks_us ? W_LABEL_US
                               : W_LABEL_ASK,
              dotted(cli, text_safe(cli, check->ask)));

@@ -313,7 +313,7 @@ const char *log_change_words(struct log_speaker *speaker, const naast_log_entry 
 {
     struct cli *cli = speaker->cli;
     const char *table = change->table;
-    bool erasing = strcmp(entry->name, "erase") == 0 || strcmp(entry->name, "redact") == 0;
+    bool erasing = strcmp(entry->operation_name, "erase") == 0 || strcmp(entry->operation_name, "redact") == 0;
     if (erasing && *log_row_name(cli, change) == '\0')
         return "";
     if (change->erased || erasing)

@@ -193,7 +193,7 @@ static inline int story_decline(struct story *story)
     naast_end_spec end = NAAST_END_SPEC_INIT;
     end.outcome = "declined";
     end.because = "you need an app, not search";
-    end.told = story->joris;
+    end.informed = story->joris;
     return naast_deal_end(story->store, story->other, &end);
 }
 

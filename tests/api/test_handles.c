@@ -363,7 +363,7 @@ START_TEST(test_operations_have_names_and_numbers)
     ck_assert_int_gt(naast_operation_last(store), before);
     naast_log *log = NULL;
     is_ok(store, naast_log_list(store, NULL, NULL, &log));
-    ck_assert_str_eq(log->items[0].name, "record");
+    ck_assert_str_eq(log->items[0].operation_name, "record");
     ck_assert_str_eq(log->items[0].actor, "Bo");
     ck_assert_int_eq(log->items[0].id, deal);
     ck_assert_int_eq(log->items[0].operation, naast_operation_last(store));

@@ -89,7 +89,7 @@ START_TEST(test_an_honest_no_is_a_result_of_its_own)
     naast_deal *deal = NULL;
     is_ok(story.store, naast_deal_get(story.store, story.other, &deal));
     ck_assert_str_eq(deal->outcome, "declined");
-    ck_assert_int_eq(deal->told, 1);
+    ck_assert_int_eq(deal->informed, 1);
     ck_assert_int_eq(deal->closed, 20261104);
     naast_free(deal);
 }

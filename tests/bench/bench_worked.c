@@ -196,7 +196,7 @@ static void last_move(struct work *work, const struct deal *deal)
     naast_end_spec spec = NAAST_END_SPEC_INIT;
     spec.outcome = CHOSEN(outcomes, deal->chance >> 40);
     spec.because = "another year, or somebody else";
-    spec.told = deal->chance >> 50 & 1 ? deal->contact : 0;
+    spec.informed = deal->chance >> 50 & 1 ? deal->contact : 0;
     if (deal->fate == ENDED)
         MUST(naast_deal_end(work->store, deal->id, &spec), work->store);
     else if (deal->chance >> 62 == 0)

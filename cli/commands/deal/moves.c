@@ -102,7 +102,7 @@ static void ended_line(struct cli *cli, const naast_deal *deal, const naast_pers
     fprintf(cli->out, "%s\n", line);
     bool ours = strcmp(deal->outcome, "declined") == 0 || strcmp(deal->outcome, "no_match") == 0;
     fflush(cli->out);
-    if (ours && !deal->told)
+    if (ours && !deal->informed)
         cli_note(cli, W_TELL_THEM, id, deal->outcome,
                  deal->contact == 0 ? glyph(cli, GLYPH_ELLIPSIS)
                                     : typed_person(cli, deal->id, deal->contact, deal->contact_name));
@@ -146,12 +146,12 @@ static int end_deal(struct cli *cli, const struct args *args, const char *outcom
     if (status == 0)
         status = because_of_end(cli, args, &spec.because);
     if (status == 0)
-        status = cli_person(cli, args_value(args, "told"), deal, &spec.told);
+        status = cli_person(cli, args_value(args, "told"), deal, &spec.informed);
     if (status == 0)
         status = referral(cli, args_value(args, "refer"), deal, &spec);
     if (status == 0)
         status = cli_check(cli, naast_deal_end(cli->store, deal, &spec));
-    return status == 0 ? say_ended(cli, deal, spec.told) : status;
+    return status == 0 ? say_ended(cli, deal, spec.informed) : status;
 }
 
 static int end_run(struct cli *cli, const struct args *args) { return end_deal(cli, args, args_value(args, "as")); }

@@ -119,8 +119,8 @@ static void move_screen(struct cli *cli, const struct subject *subject, const na
     text_pad(cli->out, text_date(cli, naast_date_of(transition->at)), INDENT - 3);
     fprintf(cli->out, " %s (%s)\n", transition_words(cli, subject, transition), text_safe(cli, transition->actor));
     indented(cli, text_safe_lines(cli, transition->because), INDENT);
-    if (transition->told.person != 0)
-        indented(cli, words(cli, W_TOLD, first_name(cli, transition->told_name)), INDENT);
+    if (transition->informed.person != 0)
+        indented(cli, words(cli, W_TOLD, first_name(cli, transition->informed_name)), INDENT);
     if (transition->refer_root != 0)
         indented(cli, words(cli, W_REFERRED, text_safe(cli, transition->refer_name)), INDENT);
     for (size_t k = 0; k < transition->receipt_count; k++)

@@ -64,7 +64,7 @@ static void field(struct guide *guide, const char *indent, const char *label, co
 
 static void question(struct guide *guide, const naast_check_result *check)
 {
-    enum word label = check->telling ? W_LABEL_SAY : check->asks_us ? W_LABEL_US : W_LABEL_ASK;
+    enum word label = check->stated ? W_LABEL_SAY : check->asks_us ? W_LABEL_US : W_LABEL_ASK;
     bool asks = *check->ask != '\0';
     guide_add(guide, (struct guide_line){.type = GUIDE_QUESTION,
                                          .label = asks ? word(guide->cli, label) : "",

@@ -57,7 +57,7 @@ static void print_row(struct cli *cli, struct table *table, const naast_log_entr
         cell_number(cli, entry->seq),
         cell_time(entry->at),
         cell_text(entry->actor),
-        cell_named(entry->name, operation_words(cli, entry->name)),
+        cell_named(entry->operation_name, operation_words(cli, entry->operation_name)),
         cell_text(root_text(cli, entry)),
         cell_text(entry->title),
         cell_int((int64_t)entry->change_count),
@@ -98,7 +98,7 @@ static void json_entry(struct cli *cli, struct json *json, const naast_log_entry
     json_int(json, "seq", entry->seq);
     json_time(json, "at", entry->at);
     json_text(json, "actor", entry->actor);
-    json_text(json, "name", entry->name);
+    json_text(json, "name", entry->operation_name);
     json_text(json, "on", root_text(cli, entry));
     json_text_or_null(json, "title", entry->title);
     json_id(json, "undoes", 'J', entry->undoes);
@@ -129,7 +129,7 @@ static void print_head(struct cli *cli, const naast_log_entry *entry)
 {
     const char *day = text_date(cli, naast_date_of(entry->at)), *number = text_id(cli, 'J', entry->operation);
     const char *did = cli_printf(cli, "%s %s %s", text_safe(cli, entry->actor), glyph(cli, GLYPH_DOT),
-                                 operation_words(cli, entry->name));
+                                 operation_words(cli, entry->operation_name));
     if (entry->undoes != 0)
         did = cli_printf(cli, "%s: %s", did, text_id(cli, 'J', entry->undoes));
     if (entry->undone_by != 0)
@@ -254,7 +254,7 @@ static int read_filter(struct cli *cli, const struct args *args, naast_log_filte
     if (status == NAAST_OK)
         status = read_root(cli, args_operand(args, 0), filter);
     filter->actor = cli_owner(cli, args_value(args, "by"));
-    filter->name = args_value(args, "did");
+    filter->operation_name = args_value(args, "did");
     return status;
 }
 

@@ -26,7 +26,7 @@ static void print_json(struct cli *cli, const naast_undone *undone, bool dry_run
     struct json json;
     json_begin(&json, cli);
     json_id(&json, "operation", 'J', undone->operation);
-    json_text(&json, "name", undone->name);
+    json_text(&json, "name", undone->operation_name);
     json_time(&json, "at", undone->at);
     json_text(&json, "actor", undone->actor);
     json_text_or_null(&json, "on", undone_root(cli, undone));
@@ -39,7 +39,7 @@ static void print_json(struct cli *cli, const naast_undone *undone, bool dry_run
 /* "recorded on D1 (anna, 3 Nov)" */
 static const char *what(struct cli *cli, const naast_undone *undone)
 {
-    const char *root = undone_root(cli, undone), *did = operation_words(cli, undone->name);
+    const char *root = undone_root(cli, undone), *did = operation_words(cli, undone->operation_name);
     const char *day = text_date(cli, naast_date_of(undone->at));
     if (*root == '\0')
         return words(cli, W_UNDONE_WHAT, did, undone->actor, day);

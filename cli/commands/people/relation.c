@@ -34,7 +34,7 @@ const naast_transition *relation_end(const struct relation_deal *deal)
         return NULL;
     for (size_t i = deal->moves->count; i > 0; i--) {
         const naast_transition *move = &deal->moves->items[i - 1];
-        if (move->stands && move->because[0] != '\0' && strcmp(move->to_outcome, deal->subject.deal->outcome) == 0)
+        if (move->counts && move->because[0] != '\0' && strcmp(move->to_outcome, deal->subject.deal->outcome) == 0)
             return move;
     }
     return NULL;

@@ -86,8 +86,8 @@ static void deal_line(struct cli *cli, const struct relation_deal *in, naast_id 
     text = listed(cli, text, roles(cli, in, person));
     if (end != NULL)
         text = cli_printf(cli, "%s: %s", text, text_safe(cli, end->because));
-    if (end != NULL && end->told.person != 0)
-        text = cli_printf(cli, "%s (%s)", text, words(cli, W_REL_TOLD, first_name(cli, end->told_name)));
+    if (end != NULL && end->informed.person != 0)
+        text = cli_printf(cli, "%s (%s)", text, words(cli, W_REL_TOLD, first_name(cli, end->informed_name)));
     relation_line(cli, indent, text_id(cli, 'D', deal->id), text);
 }
 
@@ -234,7 +234,7 @@ static void deal_json_of(struct json *json, const struct relation_deal *in, naas
     json_date(json, "expected", deal->expected);
     json_date(json, "closed", deal->closed);
     json_text(json, "because", end != NULL ? end->because : NULL);
-    json_id(json, "told", 'P', end != NULL ? end->told.person : 0);
+    json_id(json, "told", 'P', end != NULL ? end->informed.person : 0);
     json_open_array(json, "roles");
     for (size_t i = 0; person != 0 && i < in->items->count; i++) {
         const naast_item *item = &in->items->items[i];

@@ -35,7 +35,7 @@ static void held_json(struct json *json, const naast_held *held)
     json_bool(json, "taken_back", held->taken_back != 0);
     json_time(json, "at", held->at);
     json_id(json, "operation", 'J', held->operation);
-    json_text(json, "through", held->through);
+    json_text(json, "through", held->operation_name);
     json_text(json, "actor", held->actor);
     json_open_object(json, "fields");
     for (size_t k = 0; k < held->field_count; k++)
@@ -50,7 +50,7 @@ static void change_json(struct json *json, const naast_held_change *change)
     json_int(json, "seq", change->seq);
     json_id(json, "operation", 'J', change->operation);
     json_time(json, "at", change->at);
-    json_text(json, "through", change->through);
+    json_text(json, "through", change->operation_name);
     json_text(json, "actor", change->actor);
     json_text(json, "what", change->what);
     json_text(json, "table", change->table);
@@ -120,8 +120,8 @@ static void held_print(struct cli *cli, const naast_held *held)
     }
     fprintf(cli->out, "%*s", INDENT, "");
     text_wrap(cli, cli->out,
-              words(cli, W_HELD_SINCE, text_date(cli, naast_date_of(held->at)), operation_words(cli, held->through),
-                    held->actor, text_id(cli, 'J', held->operation)),
+              words(cli, W_HELD_SINCE, text_date(cli, naast_date_of(held->at)),
+                    operation_words(cli, held->operation_name), held->actor, text_id(cli, 'J', held->operation)),
               INDENT, INDENT + 2);
 }
 
@@ -131,7 +131,7 @@ static void change_print(struct cli *cli, const naast_held_change *change)
     fputs("  ", cli->out);
     text_pad(cli->out, text_date(cli, naast_date_of(change->at)), DAY);
     text_pad(cli->out, text_id(cli, 'J', change->operation), OPERATION);
-    const char *line = words(cli, W_HELD_CHANGE, operation_words(cli, change->through), change->what,
+    const char *line = words(cli, W_HELD_CHANGE, operation_words(cli, change->operation_name), change->what,
                              held_table_words(cli, change->table), change->actor);
     text_wrap(cli, cli->out, change->erased ? words(cli, W_LOG_ERASED, line) : line, OPERATION + DAY + 2,
               OPERATION + DAY + 2);

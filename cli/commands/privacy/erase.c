@@ -114,8 +114,8 @@ static void print_json(struct cli *cli, const struct asked *asked, const naast_e
     json_int(&json, "rows", erasure->rows);
     json_int(&json, "parts", erasure->parts);
     json_id(&json, "operation", 'J', done && erasure->rows > 0 ? naast_operation_last(cli->store) : 0);
-    json_text(&json, "bytes", done ? bytes_codes[erasure->bytes] : NULL);
-    json_bool(&json, "pending", done && erasure->bytes != NAAST_ERASURE_GONE);
+    json_text(&json, "bytes", done ? bytes_codes[erasure->state] : NULL);
+    json_bool(&json, "pending", done && erasure->state != NAAST_ERASURE_GONE);
     json_int(&json, "backups_replaced", (int64_t)backups);
     json_int(&json, "remain", erasure->remain);
     mentions_json(cli, &json, erasure->mentions, erasure->mention_count);
@@ -126,7 +126,7 @@ static void print_done(struct cli *cli, const struct asked *asked, const naast_e
 {
     const char *rows = text_count(cli, erasure->rows), *parts = text_count(cli, erasure->parts);
     cli_print(cli, W_ERASED, asked->subjects, rows, parts, text_id(cli, 'J', naast_operation_last(cli->store)));
-    if (erasure->bytes == NAAST_ERASURE_GONE)
+    if (erasure->state == NAAST_ERASURE_GONE)
         cli_print(cli, W_ERASE_BYTES_GONE);
     if (erasure->remain > 0)
         cli_print(cli, W_ERASE_REMAIN, text_count(cli, erasure->remain));
@@ -153,9 +153,9 @@ static int tell(struct cli *cli, const struct asked *asked, const naast_erasure 
 {
     size_t backups = 0;
     if (asked->yes)
-        note_bytes(cli, erasure->bytes);
+        note_bytes(cli, erasure->state);
     if (asked->yes && erasure->rows > 0)
-        backups = replace_copies(cli, erasure->bytes == NAAST_ERASURE_GONE);
+        backups = replace_copies(cli, erasure->state == NAAST_ERASURE_GONE);
     if (cli->output == OUTPUT_JSON)
         print_json(cli, asked, erasure, backups);
     else

@@ -139,7 +139,7 @@ static int check_end(naast_store *store, const naast_end_spec *spec)
         return FAIL(&store->env, MSG_OUTCOME_INVALID, spec->outcome ? spec->outcome : "");
     if (spec->refer != 0 ? !referred : spec->refer_root != 0)
         return FAIL(&store->env, MSG_REFER_INVALID);
-    return links_check(store, 0, spec->told, 0);
+    return links_check(store, 0, spec->informed, 0);
 }
 
 /* What the deal is already: open, or ended so and now somebody was told. */
@@ -147,7 +147,7 @@ static int check_endable(const struct moving *moving, const naast_end_spec *spec
 {
     const char *outcome = deal_outcome(&moving->row);
     const struct short_id id = short_id('D', moving->deal);
-    if (*outcome == '\0' || (text_equal(outcome, spec->outcome) && spec->told != 0))
+    if (*outcome == '\0' || (text_equal(outcome, spec->outcome) && spec->informed != 0))
         return 0;
     if (outcome_is_won(outcome))
         return FAIL(&moving->store->env, MSG_DEAL_IS_WON, id.text);
@@ -173,7 +173,7 @@ static int end(struct moving *moving, const naast_end_spec *spec)
         .to_stage = moving->pipeline->stages[moving->stage].code,
         .to_outcome = spec->outcome,
         .because = moving->because,
-        .told = spec->told,
+        .told = spec->informed,
         .refer_person = person,
         .refer_org = org,
     };

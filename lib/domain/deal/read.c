@@ -118,7 +118,7 @@ static void deal_numbers(struct query *query, naast_deal *deal)
     /* An import begins the stay at the moment of opening; every move to another stage begins one of its own. */
     deal->since_known = !deal->unverified || deal->since != deal->created;
     deal->closed = (naast_date)query_int(query, D_CLOSED);
-    deal->told = query_int(query, D_TOLD) != 0;
+    deal->informed = query_int(query, D_TOLD) != 0;
     deal->status = status_of(query_text(query, D_OUTCOME));
     deal->gate_open = -1;
     deal->found_text = "";

@@ -58,7 +58,7 @@ static int transition_texts(struct listing *list, struct query *query, naast_tra
         {&move->pipeline, T_PIPELINE},
         {&move->actor, T_ACTOR},
         {&move->because, T_BECAUSE},
-        {&move->told_name, T_TOLD_NAME},
+        {&move->informed_name, T_TOLD_NAME},
         {&move->refer_name, T_REFER_NAME},
     };
     for (size_t k = 0; k < sizeof texts / sizeof texts[0]; k++)
@@ -73,9 +73,9 @@ static int transition_fill(struct listing *list, struct query *query, void *item
     move->n = (int32_t)query_int(query, T_N);
     move->pipeline_revision = child_number(query_int(query, T_REVISION));
     move->at = query_int(query, T_AT);
-    move->stands = query_int(query, T_STANDS) != 0;
+    move->counts = query_int(query, T_STANDS) != 0;
     if (!query_null(query, T_TOLD))
-        move->told = (naast_party){NAAST_SIDE_CUSTOMER, query_int(query, T_TOLD)};
+        move->informed = (naast_party){NAAST_SIDE_CUSTOMER, query_int(query, T_TOLD)};
     if (!query_null(query, T_REFER_PERSON))
         move->refer_root = NAAST_ROOT_PERSON;
     else if (!query_null(query, T_REFER_ORG))

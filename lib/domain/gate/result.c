@@ -122,7 +122,7 @@ static void tell_question(struct telling *telling, const struct check_outcome *o
     const char *ask_us = words_in(language, &check->ask_us);
     told->asks_us = ask_us != NULL && (check->word != NAAST_WORD_BOTH || outcome->worst.lacking == NAAST_SIDE_US);
     told->ask = tell(telling, told->asks_us ? ask_us : words_in(language, &check->ask));
-    told->telling = check->telling != 0;
+    told->stated = check->stated != 0;
 }
 
 static void tell_remedy(struct telling *telling, const struct check_outcome *outcome, naast_check_result *told)

@@ -171,7 +171,7 @@ static int add_entry(struct log_list *list, struct query *query)
     *entry = (naast_log_entry){.seq = query_int(query, LOG_SEQ),
                                .operation = query_int(query, LOG_FIRST),
                                .at = query_int(query, LOG_AT),
-                               .name = operation_name((int)query_int(query, LOG_OP)),
+                               .operation_name = operation_name((int)query_int(query, LOG_OP)),
                                .root = (naast_root)query_int(query, LOG_ROOT_KIND),
                                .id = query_int(query, LOG_ROOT_ID),
                                .title = result_text(env, list->log, query_text(query, LOG_TITLE)),
@@ -201,11 +201,12 @@ static int log_page_take(naast_store *store, const naast_log_filter *filter, con
 {
     struct operation_span span = {.last = INT64_MAX - 1};
     int status = 0;
-    *page = (struct log_page){.filter = filter, .operation = filter->name ? operation_from_name(filter->name) : 0};
+    *page = (struct log_page){.filter = filter,
+                              .operation = filter->operation_name ? operation_from_name(filter->operation_name) : 0};
     if ((int)filter->root < 0 || (int)filter->root > NAAST_ROOT_STORE)
         return FAIL(&store->env, MSG_LOG_ROOT);
-    if (filter->name != NULL && page->operation == 0)
-        return FAIL(&store->env, MSG_OPERATION_UNKNOWN, filter->name);
+    if (filter->operation_name != NULL && page->operation == 0)
+        return FAIL(&store->env, MSG_OPERATION_UNKNOWN, filter->operation_name);
     if (filter->operation != 0)
         status = operation_span_read(store, filter->operation, &span);
     if (status == NAAST_NOT_FOUND)

@@ -123,7 +123,7 @@ static int present(naast_store *store, const struct operation_span *span, naast_
         return NAAST_NO_MEMORY;
     undone->operation = span->first;
     undone->entries = span->last - span->first + 1;
-    undone->name = operation_name(span->operation);
+    undone->operation_name = operation_name(span->operation);
     undone->at = span->at;
     undone->actor = "";
     int status = query_open(

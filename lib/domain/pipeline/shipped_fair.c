@@ -53,7 +53,7 @@ static const naast_kind kinds[] = {
 };
 
 static const naast_check needs_understood[] = {
-    {.code = "purpose", .rule = NAAST_RULE_SOME, .kinds = CODES("purpose"), .word = NAAST_WORD_US, .telling = 1,
+    {.code = "purpose", .rule = NAAST_RULE_SOME, .kinds = CODES("purpose"), .word = NAAST_WORD_US, .stated = 1,
      .ask = WORDS("I'm here because we sell …. Is it all right to talk about that?",
                   "Ik kom omdat wij … verkopen. Vind je het goed dat we het daarover hebben?")},
     {.code = "need", .rule = NAAST_RULE_SOME, .kinds = CODES("need"), .word = NAAST_WORD_CUSTOMER,
@@ -69,7 +69,7 @@ static const naast_check needs_understood[] = {
 
 static const naast_check match_confirmed[] = {
     {.code = "contribution", .rule = NAAST_RULE_EVERY, .kinds = CODES("need"), .has = CODES("contribution", "limit"),
-     .telling = 1,
+     .stated = 1,
      .ask = WORDS("Here we might help: …. Does that ring true?",
                   "Hier kunnen we misschien bijdragen: …. Herken je dat?")},
     {.code = "source", .rule = NAAST_RULE_EVERY, .kinds = CODES("claim"), .has = CODES("source"),
@@ -79,10 +79,10 @@ static const naast_check match_confirmed[] = {
      .ask = WORDS("Does this feel like a match to you? No is a good answer.",
                   "Voelt dit voor jou als een match? Nee is ook een goed antwoord."),
      .ask_us = WORDS("Can we honestly help here?", "Kunnen we hier echt helpen?")},
-    {.code = "limit", .rule = NAAST_RULE_SOME, .kinds = CODES("limit"), .advisory = 1, .telling = 1,
+    {.code = "limit", .rule = NAAST_RULE_SOME, .kinds = CODES("limit"), .advisory = 1, .stated = 1,
      .ask = WORDS("What we'd better leave to others: …. Is that all right?",
                   "Dit kun je beter niet door ons laten doen: …. Is dat goed?")},
-    {.code = "price_indication", .rule = NAAST_RULE_SOME, .kinds = CODES("price_indication"), .advisory = 1, .telling = 1,
+    {.code = "price_indication", .rule = NAAST_RULE_SOME, .kinds = CODES("price_indication"), .advisory = 1, .stated = 1,
      .ask = WORDS("Think of roughly …. Shall we go on?", "Reken op ongeveer …. Praten we daarmee verder?")},
 };
 
@@ -115,7 +115,7 @@ static const naast_check value_framed[] = {
      .kinds = CODES("win"), .side = NAAST_SIDE_CUSTOMER,
      .ask = WORDS("What makes this worth it for you?", "Wat maakt dit voor jou de moeite waard?")},
     {.code = "win_us", .label = WORDS("what's in it for us", "wat het ons oplevert"), .rule = NAAST_RULE_SOME,
-     .kinds = CODES("win"), .side = NAAST_SIDE_US, .telling = 1,
+     .kinds = CODES("win"), .side = NAAST_SIDE_US, .stated = 1,
      .ask = WORDS("For us, the gain is ….", "Wij winnen er dit mee: ….")},
     {.code = "basis", .rule = NAAST_RULE_EVERY, .kinds = CODES("promise", "result", "timeline"), .side = NAAST_SIDE_US,
      .has = CODES("basis"), .waivable = 1,

@@ -48,7 +48,7 @@ static const struct field check_fields[] = {
     SHOWN(naast_check, "ask.nl", FIELD_TEXT, ask.nl),
     SHOWN(naast_check, "ask_us.en", FIELD_TEXT, ask_us.en),
     SHOWN(naast_check, "ask_us.nl", FIELD_TEXT, ask_us.nl),
-    SHOWN(naast_check, "telling", FIELD_FLAG, telling),
+    SHOWN(naast_check, "telling", FIELD_FLAG, stated),
     FIELD(naast_check, "rule", FIELD_NUMBER, rule),
     FIELD(naast_check, "kind", FIELD_CODES, kinds),
     FIELD(naast_check, "side", FIELD_NUMBER, side),

@@ -97,7 +97,7 @@ static int hold_row(struct compiling *compiling, const struct subject_row *row, 
         status = thing_name(compiling->store, row->thing, &what);
     held->table = rec_plain_name(table);
     held->what = result_text(&compiling->store->env, compiling->dossier, what.text);
-    held->through = held->actor = "";
+    held->operation_name = held->actor = "";
     if (status == 0 && held->what == NULL)
         status = NAAST_NO_MEMORY;
     if (status == 0)
@@ -163,7 +163,7 @@ static int add_change(struct compiling *compiling, struct query *entry, const st
     const naast_held_change change = {.seq = seq,
                                       .operation = query_int(entry, ENTRY_FIRST),
                                       .at = query_int(entry, ENTRY_AT),
-                                      .through = operation_name((int)query_int(entry, ENTRY_OP)),
+                                      .operation_name = operation_name((int)query_int(entry, ENTRY_OP)),
                                       .actor = actor,
                                       .what = held->what,
                                       .table = held->table,
@@ -172,7 +172,7 @@ static int add_change(struct compiling *compiling, struct query *entry, const st
     if (change.inserted) {
         held->at = change.at;
         held->operation = change.operation;
-        held->through = change.through;
+        held->operation_name = change.operation_name;
         held->actor = change.actor;
     }
     return 0;

@@ -277,7 +277,7 @@ static void clean_files(struct erase_run *run)
         return;
     if (cleanse(run->store, &run->erasing.texts, &cleansing) != 0)
         cleansing.state = CLEANSE_NOT_DONE;
-    run->result->bytes = (naast_erasure_state)cleansing.state;
+    run->result->state = (naast_erasure_state)cleansing.state;
     run->result->remain = cleansing.remain;
 }
 

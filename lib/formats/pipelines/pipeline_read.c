@@ -92,7 +92,7 @@ static const struct field check_fields[] = {{"id", FIELD_TEXT, offsetof(naast_ch
                                             CHECK(label, FIELD_WORDS),
                                             CHECK(ask, FIELD_WORDS),
                                             CHECK(ask_us, FIELD_WORDS),
-                                            CHECK(telling, FIELD_FLAG),
+                                            {"telling", FIELD_FLAG, offsetof(naast_check, stated), NULL, 0},
                                             {"rule", FIELD_CHOICE, offsetof(naast_check, rule), rules, 0},
                                             {"kind", FIELD_CODES, offsetof(naast_check, kinds), NULL, 0},
                                             {"side", FIELD_CHOICE, offsetof(naast_check, side), sides, 0},

@@ -103,7 +103,7 @@ static void put_check(naast_json *json, const naast_check *check)
     put_words(json, "name", &check->label);
     put_words(json, "ask", &check->ask);
     put_words(json, "ask_us", &check->ask_us);
-    put_flag(json, "telling", check->telling);
+    put_flag(json, "telling", check->stated);
     put_text(json, "rule", rule < COUNT_OF(rules) ? rules[rule] : NULL);
     put_kinds_of(json, check->kinds);
     put_text(json, "side", side_code(check->side));

@@ -27,7 +27,7 @@ const char *naast_reason_code(naast_reason reason)
 {
     static const char *const codes[NAAST_REASON_END] = {
         [NAAST_REASON_PROMISE_LATE] = "promise_late",
-        [NAAST_REASON_NOT_TOLD] = "not_told",
+        [NAAST_REASON_NOT_INFORMED] = "not_informed",
         [NAAST_REASON_PROMISE_DUE] = "promise_due",
         [NAAST_REASON_PULSE_SILENT] = "pulse_silent",
         [NAAST_REASON_THEIR_PROMISE_LATE] = "their_promise_late",

@@ -114,7 +114,7 @@ static int find_tasks(struct agenda *agenda)
 static int take_not_told(struct agenda *agenda, struct query *query)
 {
     const struct reason reason = {
-        .reason = NAAST_REASON_NOT_TOLD, .deal = query_int(query, 0), .day = (naast_date)query_int(query, 1)};
+        .reason = NAAST_REASON_NOT_INFORMED, .deal = query_int(query, 0), .day = (naast_date)query_int(query, 1)};
     return agenda_add(agenda, &reason);
 }
 
@@ -203,9 +203,8 @@ static int find_waivers(struct agenda *agenda)
 
 static int take_unproven(struct agenda *agenda, struct query *query)
 {
-    const struct reason reason = {.reason = NAAST_REASON_UNPROVEN,
-                                  .deal = query_int(query, 0),
-                                  .day = naast_date_of(query_int(query, 1))};
+    const struct reason reason = {
+        .reason = NAAST_REASON_UNPROVEN, .deal = query_int(query, 0), .day = naast_date_of(query_int(query, 1))};
     return agenda_add(agenda, &reason);
 }
 

@@ -197,7 +197,7 @@ static void tell_check(struct telling *telling)
     line->check = tell(telling, check->code);
     line->check_name = tell_name(telling, check->code, check_name(telling->pipeline, check));
     line->ask = tell(telling, words_in(telling->agenda->store->env.language, &check->ask));
-    line->telling = check->telling != 0;
+    line->stated = check->stated != 0;
     if (telling->reason->reason == NAAST_REASON_WAIVER_EXPIRES)
         return;
     const naast_kind *kind = pipeline_kind(telling->pipeline, check->kinds[0]);
@@ -222,7 +222,7 @@ static int tell_judged(struct telling *telling)
         line->check = tell(telling, check->check);
         line->check_name = tell(telling, check->name);
         line->ask = tell(telling, check->ask);
-        line->telling = check->telling;
+        line->stated = check->stated;
         line->asks_us = check->asks_us;
         line->verdict = check->verdict;
         line->item = check->item_count > 0 ? check->items[0].n : 0;

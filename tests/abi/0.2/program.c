@@ -253,7 +253,7 @@ static void list_log(void)
     CHECK(log->count > 10);
     for (size_t i = 0; i < log->count; i++) {
         const naast_log_entry *entry = ITEM(naast_log_entry, log, i);
-        printf("log %" PRId64 ": %s by %s\n", entry->operation, entry->name, entry->actor);
+        printf("log %" PRId64 ": %s by %s\n", entry->operation, entry->operation_name, entry->actor);
     }
     naast_free(log);
 }

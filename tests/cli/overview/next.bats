@@ -123,7 +123,7 @@ gates() {
 @test "the most pressing comes first, one line for each deal" {
     week
     expect 0 naast next --json --all
-    json '[.lines[].reason]' '["promise_late","not_told","their_promise_late","task_due","decision_passed","promise_due","sleeping","gap","task_open"]'
+    json '[.lines[].reason]' '["promise_late","not_informed","their_promise_late","task_due","decision_passed","promise_due","sleeping","gap","task_open"]'
     json '[.lines[0].also, .lines[1].also]' '[1,0]'
 }
 
@@ -228,7 +228,7 @@ run_fixes() {
     equal 9 "$(wc -l <"$WORK/fixes")"
     run_fixes <"$WORK/fixes"
     expect 0 naast next --json --all
-    json '[.lines[] | select(.reason == "promise_late" or .reason == "not_told" or .reason == "task_due" or .reason == "task_open")]' '[]'
+    json '[.lines[] | select(.reason == "promise_late" or .reason == "not_informed" or .reason == "task_due" or .reason == "task_open")]' '[]'
 }
 
 @test "every command in JSON runs once it is filled in" {

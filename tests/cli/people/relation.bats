@@ -52,8 +52,8 @@ masked() { grep -v '^uuid'; }
     naast deal add "Another" --org Waterdam -q >/dev/null
     naast end D3 --as no_match --because "no" -q >/dev/null
     expect 0 naast org show O1 --json
-    json '[.next.reason, .next.on, .next.deal]' '["not_told","2026-11-10","D3"]'
-    equal "$(naast next --json | jq -c '.lines[0] | [.reason, .on, .deal]')" '["not_told","2026-11-10","D3"]'
+    json '[.next.reason, .next.on, .next.deal]' '["not_informed","2026-11-10","D3"]'
+    equal "$(naast next --json | jq -c '.lines[0] | [.reason, .on, .deal]')" '["not_informed","2026-11-10","D3"]'
 }
 
 @test "a condition of theirs that is late is the next moment, and says since when" {
@@ -71,7 +71,7 @@ masked() { grep -v '^uuid'; }
 @test "a no that was imported is not one to be told" {
     printf 'Name,Phase,Org\nOld,Lost,Bakker\n' >old.csv
     expect 0 naast import deals old.csv --map title=Name stage=Phase org=Org --stage Lost=declined
-    equal '[]' "$(naast next --json --all | jq -c '[.lines[] | select(.reason == "not_told")]')"
+    equal '[]' "$(naast next --json --all | jq -c '[.lines[] | select(.reason == "not_informed")]')"
     expect 0 naast org show Bakker --json
     json '[.deals[0].outcome, .next]' '["declined",null]'
     expect 0 naast org show Bakker

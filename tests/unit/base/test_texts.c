@@ -61,7 +61,7 @@ static void deals_refuse(const char *text)
     end.outcome = "declined";
     end.because = text;
     REFUSED(naast_deal_end(f.store, f.deal, &end));
-    end.told = f.sanne; /* of one that has ended: they were told */
+    end.informed = f.sanne; /* of one that has ended: they were told */
     REFUSED(naast_deal_end(f.store, ended, &end));
     REFUSED(naast_deal_reopen(f.store, ended, REOPEN(text)));
     REFUSED(naast_deal_move_back(f.store, f.deal, BACK(NULL, text)));

@@ -185,7 +185,7 @@ START_TEST(test_an_import_is_one_operation)
     ck_assert_int_eq(naast_log_list(f.store, NULL, NULL, &log), NAAST_OK);
     ck_assert_uint_ge(log->count, 7);
     for (size_t k = 0; k < 7; k++) { /* five deals, two organisations */
-        ck_assert_str_eq(log->items[k].name, "import");
+        ck_assert_str_eq(log->items[k].operation_name, "import");
         ck_assert_int_eq(log->items[k].operation, naast_operation_last(f.store));
     }
     naast_free(log);

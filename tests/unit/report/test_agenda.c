@@ -215,15 +215,15 @@ END_TEST
 START_TEST(test_a_no_waits_until_they_were_told)
 {
     expect_ok(&f, end_as(&f, "declined", 0));
-    expect_agenda(&f, "not_told D1");
+    expect_agenda(&f, "not_informed D1");
     expect_ok(&f, end_as(&f, "declined", f.sanne));
     expect_agenda(&f, "");
     f.deal = fixture_deal(&f, "fair", f.karim);
     expect_ok(&f, end_as(&f, "no_match", 0));
-    expect_agenda(&f, "not_told D2");
+    expect_agenda(&f, "not_informed D2");
     f.deal = fixture_deal(&f, "fair", f.karim);
     expect_ok(&f, end_as(&f, "rejected", 0));
-    expect_agenda(&f, "not_told D2");
+    expect_agenda(&f, "not_informed D2");
 }
 END_TEST
 
@@ -384,7 +384,7 @@ START_TEST(test_who_asked_to_be_left_alone_is_on_no_line_that_turns_to_them)
     expect_ok(&f, end_as(&f, "declined", 0));
     expect_agenda(&f, "");
     leave_alone(&f, f.sanne, NAAST_FLAG_CLEAR);
-    expect_agenda(&f, "not_told D1");
+    expect_agenda(&f, "not_informed D1");
 }
 END_TEST
 

@@ -73,8 +73,8 @@ static struct failing failing_for(int operation)
 
 START_TEST(test_the_store_has_every_sort_of_line)
 {
-    expect_agenda(&f,
-                  "promise_late D2, not_told D6, pulse_due D1, waiver_expires D5, stale D4, ready D3, task_open T2");
+    expect_agenda(
+        &f, "promise_late D2, not_informed D6, pulse_due D1, waiver_expires D5, stale D4, ready D3, task_open T2");
 }
 END_TEST
 

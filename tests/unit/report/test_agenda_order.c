@@ -52,9 +52,10 @@ static void fill(void)
     fixture_day(&f, 40);
 }
 
-static const char whole[] = "promise_late D13, not_told D12, promise_due D11, pulse_silent D3, their_promise_late D10, "
-                            "task_late T4, task_due T3, their_promise_due D9, pulse_due D2, decision_passed D8, "
-                            "task_due T2, promise_due D7, stale D6, ready D5, sleeping D1, gap D4, task_open T1";
+static const char whole[] =
+    "promise_late D13, not_informed D12, promise_due D11, pulse_silent D3, their_promise_late D10, "
+    "task_late T4, task_due T3, their_promise_due D9, pulse_due D2, decision_passed D8, "
+    "task_due T2, promise_due D7, stale D6, ready D5, sleeping D1, gap D4, task_open T1";
 
 START_TEST(test_the_most_pressing_comes_first_whatever_came_when)
 {

@@ -53,7 +53,7 @@ static void end(naast_id deal, const char *outcome, naast_id told)
     naast_end_spec spec = NAAST_END_SPEC_INIT;
     spec.outcome = outcome;
     spec.because = "they need an app";
-    spec.told = told;
+    spec.informed = told;
     fixture_ok(&f, naast_deal_end(f.store, deal, &spec));
 }
 

@@ -591,7 +591,7 @@ START_TEST(test_a_no_of_ours_tells_why_and_who_can_help)
     expect_ok(&f, naast_deal_end(f.store, f.deal, &spec));
     naast_end_spec told = NAAST_END_SPEC_INIT;
     told.outcome = "declined";
-    told.told = f.sanne;
+    told.informed = f.sanne;
     expect_ok(&f, naast_deal_end(f.store, f.deal, &told));
     naast_share *share = share_for(&f, 0);
     ck_assert_str_eq(share->outcome, "declined");

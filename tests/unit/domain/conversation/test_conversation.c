@@ -79,7 +79,7 @@ START_TEST(test_everything_of_a_conversation_is_one_operation)
     naast_free(activities);
     naast_log *log = NULL;
     naast_log_filter filter = NAAST_LOG_FILTER_INIT;
-    filter.name = "talk";
+    filter.operation_name = "talk";
     expect_ok(&f, naast_log_list(f.store, &filter, NULL, &log));
     for (size_t k = 1; k < log->count; k++)
         ck_assert_int_eq(log->items[k].operation, log->items[0].operation);
@@ -499,7 +499,7 @@ START_TEST(test_items_alone_make_no_activity)
     ck_assert_int_eq(say.result->activity, 0);
     naast_log *log = NULL;
     expect_ok(&f, naast_log_list(f.store, NULL, NULL, &log));
-    ck_assert_str_eq(log->items[0].name, "record");
+    ck_assert_str_eq(log->items[0].operation_name, "record");
     naast_free(log);
 }
 END_TEST

@@ -141,7 +141,8 @@ START_TEST(test_a_receipt_names_the_evidence_and_its_content_count)
         ck_assert_str_eq(move->receipt[k].verdict, "met");
         ck_assert_str_eq(move->receipt[k].code, "ok");
         ck_assert_uint_eq(move->receipt[k].item_count, 1);
-        ck_assert_int_eq(item_of(items, move->receipt[k].items[0].n)->content_rev, move->receipt[k].items[0].content_rev);
+        ck_assert_int_eq(item_of(items, move->receipt[k].items[0].n)->content_rev,
+                         move->receipt[k].items[0].content_rev);
     }
     naast_free(moves);
     naast_free(items);
@@ -422,7 +423,7 @@ START_TEST(test_every_way_to_end)
         ck_assert_str_eq(deal->outcome, outcomes[k]);
         ck_assert_str_eq(deal->stage, "discovery");
         ck_assert_int_eq(deal->closed, 20261110);
-        ck_assert_int_eq(deal->told, 0);
+        ck_assert_int_eq(deal->informed, 0);
         naast_free(deal);
     }
 }
@@ -436,18 +437,18 @@ START_TEST(test_who_was_told_may_be_noted_later)
     naast_end_spec spec = NAAST_END_SPEC_INIT;
     fixture_day(&f, 3);
     spec.outcome = "declined";
-    spec.told = f.sanne; /* the reason was given already */
+    spec.informed = f.sanne; /* the reason was given already */
     expect_ok(&f, naast_deal_end(f.store, f.deal, &spec));
     naast_deal *deal = deal_of(&f, f.deal);
-    ck_assert_int_eq(deal->told, 1);
+    ck_assert_int_eq(deal->informed, 1);
     ck_assert_int_eq(deal->closed, 20261110);
     naast_free(deal);
     naast_transitions *moves = moves_of(&f);
     ck_assert_uint_eq(moves->count, 3);
-    ck_assert_int_eq(moves->items[1].told.side, NAAST_SIDE_NONE);
-    ck_assert_int_eq(moves->items[2].told.side, NAAST_SIDE_CUSTOMER);
-    ck_assert_int_eq(moves->items[2].told.person, f.sanne);
-    ck_assert_str_eq(moves->items[2].told_name, "Sanne de Wit");
+    ck_assert_int_eq(moves->items[1].informed.side, NAAST_SIDE_NONE);
+    ck_assert_int_eq(moves->items[2].informed.side, NAAST_SIDE_CUSTOMER);
+    ck_assert_int_eq(moves->items[2].informed.person, f.sanne);
+    ck_assert_str_eq(moves->items[2].informed_name, "Sanne de Wit");
     ck_assert_str_eq(moves->items[1].because, "they need something else");
     ck_assert_str_eq(moves->items[2].from_outcome, "declined");
     naast_free(moves);
@@ -463,7 +464,7 @@ START_TEST(test_ending_may_refer_to_who_can_help)
     expect_ok(&f, naast_org_add(f.store, &org, &app_makers));
     spec.outcome = "declined";
     spec.because = "you need an app";
-    spec.told = f.sanne;
+    spec.informed = f.sanne;
     spec.refer_root = NAAST_ROOT_DEAL;
     spec.refer = f.deal;
     expect(&f, naast_deal_end(f.store, f.deal, &spec), NAAST_INVALID, "refer_invalid");
@@ -520,7 +521,7 @@ START_TEST(test_reopening_takes_the_outcome_off_and_keeps_the_stage)
     ck_assert_str_eq(deal->stage, "match");
     ck_assert_str_eq(deal->outcome, "");
     ck_assert_int_eq(deal->closed, 0);
-    ck_assert_int_eq(deal->told, 0);
+    ck_assert_int_eq(deal->informed, 0);
     naast_free(deal);
     expect_ok(&f, end_as(&f, "lost", 0));
 }

@@ -61,7 +61,7 @@ static void picture(char out[512])
     for (size_t k = 0; k < deals->count; k++)
         at += (size_t)snprintf(out + at, 512 - at, "%d %s %s %s %s %d|", (int)deals->items[k].rev,
                                deals->items[k].title, deals->items[k].stage, deals->items[k].outcome,
-                               deals->items[k].owner, deals->items[k].told);
+                               deals->items[k].owner, deals->items[k].informed);
     naast_free(moves);
     naast_free(deals);
 }

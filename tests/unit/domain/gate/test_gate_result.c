@@ -89,12 +89,12 @@ START_TEST(test_questions_to_them_to_us_and_what_we_tell)
 {
     naast_evaluation *evaluation = gates_of(&f, "decision");
     const naast_check_result *check = check_of(evaluation, "purpose");
-    ck_assert_int_eq(check->telling, 1);
+    ck_assert_int_eq(check->stated, 1);
     ck_assert_int_eq(check->asks_us, 0);
     check = check_of(evaluation, "need");
     ck_assert_str_eq(check->name, "need or challenge");
     ck_assert_str_eq(check->ask, "What keeps you busy, and what should be different?");
-    ck_assert_int_eq(check->telling, 0);
+    ck_assert_int_eq(check->stated, 0);
     ck_assert_int_eq(check_of(evaluation, "basis")->asks_us, 1);
     check = check_of(evaluation, "match");
     ck_assert_int_eq(check->asks_us, 1);

@@ -476,7 +476,7 @@ START_TEST(test_an_operation_is_one_number_in_the_log)
     ck_assert_uint_ge(log->count, 2);
     ck_assert_int_eq(log->items[0].operation, last);
     ck_assert_int_eq(log->items[1].operation, last);
-    ck_assert_str_eq(log->items[0].name, "talk");
+    ck_assert_str_eq(log->items[0].operation_name, "talk");
     naast_free(log);
 }
 END_TEST

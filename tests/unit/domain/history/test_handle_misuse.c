@@ -143,9 +143,9 @@ START_TEST(test_names_and_roots_are_known)
     filter.root = (naast_root)6;
     expect(&f, naast_log_list(f.store, &filter, NULL, &log), NAAST_INVALID, "log_root");
     filter.root = (naast_root)0;
-    filter.name = "wish";
+    filter.operation_name = "wish";
     expect(&f, naast_log_list(f.store, &filter, NULL, &log), NAAST_INVALID, "operation_unknown");
-    filter.name = NULL;
+    filter.operation_name = NULL;
     filter.operation = 99999;
     expect(&f, naast_log_list(f.store, &filter, NULL, &log), NAAST_NOT_FOUND, "operation_not_found");
     expect(&f, naast_store_past(f.store, NAAST_ROOT_PIPELINE, 1, 1, &past), NAAST_INVALID, "past_root");

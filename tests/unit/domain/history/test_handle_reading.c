@@ -1,5 +1,6 @@
 /* test_handle_reading.c: who acts, in which language, how far a store has come, waiting for more, reading in one state.
  */
+#include "naast-exchange.h"
 #include "naast-sqlite.h"
 
 #include "fixtures/evidence.h"
@@ -108,6 +109,9 @@ START_TEST(test_a_journal_without_a_head_is_unverified)
     naast_head head = NAAST_HEAD_INIT;
     forge_head(f.path);
     expect(&f, naast_store_head(f.store, &head), NAAST_UNVERIFIED, "journal_unreadable");
+    naast_export *exporting = NULL;
+    expect(&f, naast_export_begin(f.store, NULL, &head, &exporting), NAAST_UNVERIFIED, "journal_unreadable");
+    ck_assert_ptr_null(exporting);
     ck_assert_int_eq(head.seq, 0);
 }
 END_TEST

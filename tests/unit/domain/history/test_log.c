@@ -42,14 +42,14 @@ START_TEST(test_an_entry_says_who_what_when_and_of_what)
     naast_log *log = log_of(NAAST_ROOT_DEAL, 1, 0, 0);
     ck_assert_uint_eq(log->count, 2);
     const naast_log_entry *recorded = &log->items[0], *opened = &log->items[1];
-    ck_assert_str_eq(recorded->name, "record");
+    ck_assert_str_eq(recorded->operation_name, "record");
     ck_assert_int_eq(recorded->operation, 6);
     ck_assert_int_eq(recorded->at, f->now);
     ck_assert_str_eq(recorded->actor, "Anna");
     ck_assert_str_eq(recorded->title, "Findable policy");
     ck_assert_int_eq(recorded->root, NAAST_ROOT_DEAL);
     ck_assert_int_eq(recorded->id, 1);
-    ck_assert_str_eq(opened->name, "deal_add");
+    ck_assert_str_eq(opened->operation_name, "deal_add");
     ck_assert_int_eq(opened->operation, 1);
     naast_free(log);
 }

@@ -93,7 +93,7 @@ START_TEST(test_each_filter_leaves_what_fits_it)
     ck_assert_uint_eq(count_with(&by), 0);
     by.actor = "Bo";
     ck_assert_uint_gt(count_with(&by), 2);
-    did.name = "confirm";
+    did.operation_name = "confirm";
     ck_assert_uint_eq(count_with(&did), 1);
     since.since = f.now;
     ck_assert_uint_eq(count_with(&since), 1);
@@ -103,7 +103,7 @@ START_TEST(test_each_filter_leaves_what_fits_it)
     ck_assert_uint_eq(count_with(&until), 2);
     operation.operation = seq;
     ck_assert_uint_eq(count_with(&operation), 1);
-    operation.name = "confirm";
+    operation.operation_name = "confirm";
     ck_assert_uint_eq(count_with(&operation), 0);
 }
 END_TEST
@@ -123,9 +123,9 @@ START_TEST(test_a_filter_that_names_what_is_not_there_is_told)
 {
     naast_log_filter filter = NAAST_LOG_FILTER_INIT;
     naast_log *log = NULL;
-    filter.name = "nonsense";
+    filter.operation_name = "nonsense";
     expect(&f, naast_log_list(f.store, &filter, NULL, &log), NAAST_INVALID, "operation_unknown");
-    filter.name = NULL;
+    filter.operation_name = NULL;
     filter.operation = 99999;
     expect(&f, naast_log_list(f.store, &filter, NULL, &log), NAAST_NOT_FOUND, "operation_not_found");
     ck_assert_ptr_null(log);

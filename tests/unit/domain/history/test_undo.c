@@ -475,7 +475,7 @@ START_TEST(the_last_is_one_s_own)
     ck_assert_int_eq(naast_task_add(other, &spec, &task), NAAST_OK);
     naast_store_free(other);
     expect_ok(&f, naast_operation_undo(f.store, NULL, &undone));
-    ck_assert_str_eq(undone->name, "record");
+    ck_assert_str_eq(undone->operation_name, "record");
     ck_assert_str_eq(undone->actor, "Bo");
     ck_assert_int_eq(undone->root, NAAST_ROOT_DEAL);
     ck_assert_int_eq(undone->id, f.deal);

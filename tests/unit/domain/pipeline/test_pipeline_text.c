@@ -57,7 +57,7 @@ static void same_check(const naast_check *a, const naast_check *b)
     same_words(a->label, b->label);
     same_words(a->ask, b->ask);
     same_words(a->ask_us, b->ask_us);
-    ck_assert_int_eq(a->telling, b->telling);
+    ck_assert_int_eq(a->stated, b->stated);
     ck_assert_int_eq(a->rule, b->rule);
     same_codes(a->kinds, b->kinds);
     ck_assert_int_eq(a->side, b->side);
@@ -129,7 +129,7 @@ START_TEST(test_every_field_reads_back)
          .label = WORDS("n", "m"),
          .ask = WORDS("a?", "b?"),
          .ask_us = WORDS("c?", "d?"),
-         .telling = 1,
+         .stated = 1,
          .rule = NAAST_RULE_SOME,
          .kinds = CODES("oath", "authority"),
          .side = NAAST_SIDE_CUSTOMER,

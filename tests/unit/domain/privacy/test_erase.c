@@ -548,7 +548,7 @@ START_TEST(in_a_callers_transaction_the_bytes_go_after_it)
     naast_erasure_copies *copies = NULL;
     expect(&f, naast_erasure_replace_backups(f.store, NULL, &copies), NAAST_INVALID, "backup_attached");
     naast_erasure *erasure = erase_sanne();
-    ck_assert_int_eq(erasure->bytes, NAAST_ERASURE_IN_OPERATION);
+    ck_assert_int_eq(erasure->state, NAAST_ERASURE_IN_OPERATION);
     naast_free(erasure);
     expect_ok(&f, naast_erasure_finish(f.store, &bytes));
     ck_assert_int_eq(bytes, NAAST_ERASURE_IN_OPERATION);
@@ -592,7 +592,7 @@ START_TEST(whoever_only_reads_finishes_nothing)
     ck_assert_int_eq(sqlite3_open(f.path, &reader), SQLITE_OK);
     run_sql(reader, "BEGIN; SELECT count(*) FROM naast_person");
     naast_erasure *erasure = erase_sanne();
-    ck_assert_int_eq(erasure->bytes, NAAST_ERASURE_BY_READER);
+    ck_assert_int_eq(erasure->state, NAAST_ERASURE_BY_READER);
     naast_free(erasure);
     naast_store_free(f.store);
     f.store = fixture_handle(&f);
@@ -630,9 +630,9 @@ START_TEST(a_dossier_holds_all_that_is_held)
     ck_assert_str_eq(dossier->name, "Sanne de Wit");
     ck_assert_str_eq(held_of(dossier, "P1", "person")->as[0], "id");
     ck_assert_str_eq(held_of(dossier, "D1", "deal")->as[0], "contact");
-    ck_assert_str_eq(held_of(dossier, "D1.1", "evidence")->through, "record");
+    ck_assert_str_eq(held_of(dossier, "D1.1", "evidence")->operation_name, "record");
     ck_assert_str_eq(held_of(dossier, "D1.1", "evidence")->actor, "Bo");
-    ck_assert_str_eq(held_of(dossier, "D1.2", "word")->through, "confirm");
+    ck_assert_str_eq(held_of(dossier, "D1.2", "word")->operation_name, "confirm");
     held_of(dossier, "T1", "task");
     held_of(dossier, "A1", "activity");
     ck_assert_uint_eq(dossier->named_count, 2);
