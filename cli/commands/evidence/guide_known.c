@@ -54,8 +54,8 @@ static bool is_known(const struct guide *guide, const naast_kind *kind, const na
 /* Who said it and when; until when it was promised; that it is not for others' ears. */
 static const char *known_note(struct cli *cli, const naast_item *item)
 {
-    const char *note =
-        cli_printf(cli, "%s, %s", speaker_words(cli, item->from, item->from_name, item->from_org), text_date(cli, item->on));
+    const char *note = cli_printf(cli, "%s, %s", speaker_words(cli, item->from, item->from_name, item->from_org),
+                                  text_date(cli, item->on));
     if (item->due != 0)
         note = cli_printf(cli, "%s; %s", note, words(cli, W_GUIDE_UNTIL, text_date(cli, item->due)));
     return item->in_confidence ? cli_printf(cli, "%s; %s", note, word(cli, W_IN_CONFIDENCE)) : note;

@@ -34,7 +34,7 @@ further() {
     lacks "$out" '"P1"'
     json '[.gates[].checks[].commands[].argv | select(index("P1"))] | length' 0
     naast deal edit D1 --contact P2 >/dev/null
-    for round in 1 2 3 4 5; do
+    for _ in 1 2 3 4 5; do
         naast gate D1 --json >gate.json && break
         jq -r '[.gates[].checks[] | select(.commands != [] and .rests_on == [] and (.advisory | not))][0].commands[].argv
             | [.[] | . // "in words"] | @sh' gate.json >todo
