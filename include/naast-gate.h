@@ -24,6 +24,35 @@ typedef enum naast_verdict {
  */
 NAAST_API const char *naast_verdict_code(naast_verdict verdict);
 
+/** The codes that the library itself gives as naast_check_result.code. @since 0.2 */
+typedef enum naast_check_code {
+    NAAST_CHECK_CODE_OTHER = 0, /**< one that a callback gave */
+    NAAST_CHECK_CODE_OK,
+    NAAST_CHECK_CODE_NOTHING_TO_CHECK,
+    NAAST_CHECK_CODE_NO_ANSWER,
+    NAAST_CHECK_CODE_NO_WORD,
+    NAAST_CHECK_CODE_NOBODY_NAMED,
+    NAAST_CHECK_CODE_MERGED_WORD,
+    NAAST_CHECK_CODE_CHANGED_SINCE,
+    NAAST_CHECK_CODE_OLD,
+    NAAST_CHECK_CODE_NOT_SETTLED,
+    NAAST_CHECK_CODE_NONE_NOT_ENOUGH,
+    NAAST_CHECK_CODE_ANSWER_NO,
+    NAAST_CHECK_CODE_BROKEN,
+    NAAST_CHECK_CODE_CALLBACK_MISSING,
+    NAAST_CHECK_CODE_CALLBACK_FAILED,
+    NAAST_CHECK_CODE_END /**< one more than the last */
+} naast_check_code;
+
+/**
+ * Which code a text is: "no_word" is NAAST_CHECK_CODE_NO_WORD. So that a program that has words for each is told by its
+ * compiler when one is new.
+ * @param code may be NULL
+ * @return NAAST_CHECK_CODE_OTHER where it is none of the library's own
+ * @since 0.2
+ */
+NAAST_API naast_check_code naast_check_code_of(const char *code);
+
 /** What a person can do about a check that is not met. */
 typedef enum naast_action {
     NAAST_DO_NOTHING = 0,

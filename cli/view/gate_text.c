@@ -14,6 +14,7 @@
 #include "term/values.h"
 #include "view/deal.h"
 #include "view/gate_commands.h"
+#include "view/reason.h"
 #include "view/verdict.h"
 #include "words/words.h"
 
@@ -205,12 +206,6 @@ static const char *check_name(struct cli *cli, const naast_check_result *check)
     return capital(cli, text_safe(cli, check->name));
 }
 
-/* Clear, but nobody was asked anything: there is nothing yet that it would ask about. */
-static bool asks_nothing(const naast_check_result *check)
-{
-    return check->verdict == NAAST_VERDICT_MET && strcmp(check->code, "nothing_to_check") == 0;
-}
-
 /* The check of an id, among those on the screen; NULL: none. */
 static const naast_check_result *check_shown(const struct verdicts *verdicts, const char *id)
 {
@@ -232,28 +227,6 @@ static const char *after_words(struct cli *cli, const struct verdicts *verdicts,
     return words(cli, W_AFTER_MORE, name, cli_printf(cli, "%zu", check->rests_on_count - 1));
 }
 
-/* Who it is that a check asks for: "decides", "signs". */
-static const char *say_wanted(struct cli *cli, const struct verdicts *verdicts, const naast_check_result *check)
-{
-    const naast_check *asked = naast_pipeline_check(verdicts->subject.pipeline, check->check);
-    return asked != NULL && asked->by != NULL ? value_words(cli, asked->by) : "";
-}
-
-/* Why, where the verdict alone does not say it. */
-static const char *check_verdict_words(struct cli *cli, const struct verdicts *verdicts,
-                                       const naast_check_result *check)
-{
-    if (comes_after(check) && check->verdict == NAAST_VERDICT_MET)
-        return after_words(cli, verdicts, check);
-    if (asks_nothing(check))
-        return word(cli, W_NOTHING_TO_ASK);
-    if (check->verdict == NAAST_VERDICT_UNCONFIRMED && strcmp(check->code, "nobody_named") == 0)
-        return words(cli, W_REASON_NOBODY_NAMED, say_wanted(cli, verdicts, check));
-    if (check->verdict == NAAST_VERDICT_UNCONFIRMED && strcmp(check->code, "merged_word") == 0)
-        return word(cli, W_REASON_MERGED_WORD);
-    return verdict_words(cli, check->verdict, check->stated, check->waived_until);
-}
-
 static void verdict_line(struct cli *cli, FILE *out, const struct verdicts *verdicts, const naast_check_result *check,
                          int columns)
 {
@@ -263,8 +236,10 @@ static void verdict_line(struct cli *cli, FILE *out, const struct verdicts *verd
     fprintf(out, "  %s  ", verdict_glyph(cli, shown));
     colour_off(cli, out);
     text_pad(out, check_name(cli, check), columns);
-    fprintf(out, "  %s%s\n", check_verdict_words(cli, verdicts, check),
-            check->waiver_expired ? word(cli, W_WAIVER_EXPIRED) : "");
+    fputs("  ", out);
+    text_wrap(cli, out,
+              shown != check->verdict ? after_words(cli, verdicts, check) : reason_words(cli, verdicts, check),
+              columns + 7, columns + 7);
 }
 
 /* An ended deal: nothing can be typed about a check before it is open again, as the end of the screen says. */

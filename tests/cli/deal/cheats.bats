@@ -165,7 +165,7 @@ honest() { naast report honesty --json | jq -r --arg m "$1" --arg k "${2:-}" \
     naast confirm D1.6 --by Sanne --how "by mail" >/dev/null 2>&1
     naast merge P1 P2 --yes >/dev/null 2>&1 || naast merge P1 P2 >/dev/null 2>&1
     expect 3 naast gate D1 --to terms
-    holds "$out" "said before a merge; ask again"
+    holds "$out" "said as Sanne, before the merge; ask Karim"
     expect 0 naast show D1
     holds "$out" "Karim (as Sanne de Wit, before the merge) agrees"
 }

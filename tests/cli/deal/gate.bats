@@ -165,12 +165,12 @@ Clear: the way is open.
 @test "verdicts stand below each other, and what asked nobody anything says so" {
     understood
     expect 3 naast gate D1 --to delivery
-    holds "$out" $'\n  ✓  Source                   nothing to ask yet\n'
+    holds "$out" $'\n  ✓  Source                   does not apply\n'
     holds "$out" $'\n  ○  Conditions in order      after: conditions asked\n'
     holds "$out" $'\n  ✓  Summary                  clear\n'
     holds "$out" $'\n  ○  The decider sees it too  still'
     expect 3 naast gate D1 --to delivery --lang nl
-    holds "$out" "nog niets te vragen"
+    holds "$out" "niet van toepassing"
     expect 3 naast gate D1 --to delivery --json
     json '[.gates[].checks[] | select(.check == "conditions_settled") | .verdict, .code]' '["met","nothing_to_check"]'
 }
@@ -296,4 +296,37 @@ SHEET
         naast $command >/dev/null 2>&1 || true
     done
     equal "$before" "$(head_of)"
+}
+
+@test "one verdict has several reasons, and says which" {
+    add_reasons() {
+        naast pipeline show fair --json | jq '.name = "reasons" | .stages[0].gate.checks = [
+            {id: "old", rule: "some", kind: "need", fresh_days: 5},
+            {id: "open", rule: "every", kind: "promise", side: "us", closed: true},
+            {id: "theirs", rule: "every", kind: "promise", side: "customer", closed: true},
+            {id: "no", rule: "some", kind: "pulse", side: "customer"},
+            {id: "none", rule: "some", kind: "limit"},
+            {id: "empty", rule: "every", kind: "claim"}]' >reasons.json
+        naast pipeline add reasons.json >/dev/null 2>&1
+    }
+    add_reasons
+    naast deal add Reasons --org Waterdam --contact "Sanne de Wit" --pipeline reasons >/dev/null 2>&1
+    naast record D1 need "to find it" >/dev/null 2>&1
+    naast record D1 promise "a server" --due 2026-11-20 --from us >/dev/null 2>&1
+    naast record D1 promise "their data" --due 2026-11-20 --from Sanne >/dev/null 2>&1
+    naast record D1 pulse red "you are late" --from Sanne >/dev/null 2>&1
+    naast record D1 limit --none --because "all of it" >/dev/null 2>&1
+    NAAST_NOW=2026-12-01T09:00:00Z expect 3 naast gate D1
+    holds "$out" "10 Nov, some time ago; how is it now?"
+    holds "$out" "still open, by 20 Nov, 11 days late"
+    holds "$out" "they meant to by 20 Nov; a friendly reminder"
+    holds "$out" "the answer was: not right"
+    holds "$out" "here we do need an answer"
+    holds "$out" "does not apply"
+    NAAST_NOW=2026-12-01T09:00:00Z COLUMNS=80 expect 3 naast gate D1 --lang nl
+    holds "$out" "10 nov, alweer even geleden; hoe is het nu?"
+    holds "$out" "nog open, voor 20 nov, 11 dagen te laat"
+    holds "$out" "het antwoord was: dit gaat niet goed"
+    holds "$out" "hier is toch een antwoord nodig"
+    within 80 "$(printf '%s\n' "$out" | grep -v ' Typ  ')"
 }
