@@ -208,7 +208,7 @@ deal_to_delivery() {
     expect 3 naast gate D1 --to delivery --json
     json '[.gates[].checks[] | select(.waiver_expired) | .check]' '["basis"]'
     expect 3 naast gate D1 --to delivery
-    holds "$out" "and that day is past"
+    holds "$out" "set aside until 12 Nov, and that day"
     type_until_open D1 delivery text
 }
 
