@@ -35,7 +35,7 @@ static int open_store(struct cli *cli)
     if (path == NULL)
         return cli_failed(cli, NAAST_NOT_FOUND, W_NO_STORE);
     naast_open_mode mode = cli->command->needs == NEEDS_WRITE ? NAAST_OPEN_READ_WRITE : NAAST_OPEN_READ_ONLY;
-    status = naast_store_open(cli->store, path, mode);
+    status = naast_store_open(cli->store, path, NAAST_SPEC(naast_open_spec, .mode = mode));
     cli->refused = status == NAAST_UNVERIFIED && cli->command->needs == NEEDS_LOOK;
     if (cli->refused)
         return NAAST_OK;

@@ -93,12 +93,21 @@ NAAST_API int naast_store_create(naast_store *store, const char *path, const naa
 /** What a store is opened for. */
 typedef enum naast_open_mode { NAAST_OPEN_READ_WRITE = 0, NAAST_OPEN_READ_ONLY = 1 } naast_open_mode;
 
+/** How a store is opened. @since 0.2 */
+typedef struct naast_open_spec {
+    uint32_t size;
+    /** What is opened to read only is not written. Where its folder cannot be written either, and no "-wal" is beside
+     * it, it is read as a file that nobody changes: once somebody does, reads return BUSY until it is opened again. */
+    naast_open_mode mode;
+} naast_open_spec;
+#define NAAST_OPEN_SPEC_INIT NAAST_SPEC_INIT(naast_open_spec)
+
 /**
  * Opens a store. Never follows a symbolic link, never creates or migrates; a file that has a second name (a hard link)
  * is refused, since each name would have a log of its own.
- * @param mode what is opened to read only is not written. Where its folder cannot be written either, and no "-wal" is
- *        beside it, it is read as a file that nobody changes: once somebody does, reads return BUSY until it is opened
- *        again.
+ * @param store a handle without a store
+ * @param path of the store
+ * @param spec NULL: to read and write
  * @retval NAAST_INVALID the handle has a store; no such mode; the path is empty
  * @retval NAAST_NOT_FOUND there is no such file
  * @retval NAAST_FOREIGN it is not a naast store, a symbolic link, or has a second name
@@ -106,9 +115,9 @@ typedef enum naast_open_mode { NAAST_OPEN_READ_WRITE = 0, NAAST_OPEN_READ_ONLY =
  * @retval NAAST_OLDER an earlier version wrote it; the handle has the store all the same, for naast_store_migrate
  * @retval NAAST_UNVERIFIED the file is damaged, or its tables are not those that naast made, to the letter, or a
  *         trigger or an index of others is on one of them; the message names it, and nothing was read through it
- * @since 0.1
+ * @since 0.1, with a spec since 0.2
  */
-NAAST_API int naast_store_open(naast_store *store, const char *path, naast_open_mode mode);
+NAAST_API int naast_store_open(naast_store *store, const char *path, const naast_open_spec *spec);
 
 /**
  * Brings the open (or attached) store up to this library's schema, each step in its own transaction; does nothing when
@@ -467,21 +476,30 @@ typedef struct naast_log_filter {
 NAAST_API int naast_log_list(naast_store *store, const naast_log_filter *filter, const naast_page *page,
                              naast_log **out);
 
+/** What of a store is read as it was, and when. @since 0.2 */
+typedef struct naast_past_spec {
+    uint32_t size;
+    naast_root root; /**< NAAST_ROOT_DEAL, NAAST_ROOT_ORG or NAAST_ROOT_PERSON */
+    naast_id id;
+    naast_time at; /**< a moment that is not to come */
+} naast_past_spec;
+#define NAAST_PAST_SPEC_INIT NAAST_SPEC_INIT(naast_past_spec)
+
 /**
  * What was: a handle of its own on one deal, organisation or person as it was at a moment, with all that its rows name,
  * and of an organisation or person the deals and people that are theirs today, read from the journal into memory. It
  * reads like a store whose clock is at that moment. It cannot be written (INVALID), nor verified or backed up
  * (CONFLICT). Lists hold what was gathered and nothing else; what was erased since is not there. Its language and actor
  * are the store's.
- * @param root NAAST_ROOT_DEAL, NAAST_ROOT_ORG or NAAST_ROOT_PERSON
- * @param at a moment that is not to come
+ * @param store the store
+ * @param spec of what, and of when
  * @param out release with naast_store_free; it does not need the store any more
  * @retval NAAST_INVALID another root, or a moment to come
  * @retval NAAST_NOT_FOUND it was not there by then
  * @retval NAAST_UNVERIFIED an entry of the journal cannot be read
- * @since 0.1
+ * @since 0.1, with a spec since 0.2
  */
-NAAST_API int naast_store_past(naast_store *store, naast_root root, naast_id id, naast_time at, naast_store **out);
+NAAST_API int naast_store_past(naast_store *store, const naast_past_spec *spec, naast_store **out);
 
 #ifdef __cplusplus
 }

@@ -338,7 +338,7 @@ START_TEST(test_callbacks_are_of_one_handle)
     is_ok(store, naast_callback_register(store, CALLBACK("within_budget", within_budget, &asked)));
     add_budget(9000000);
     is_ok(store, naast_store_new(&options, &other));
-    is_ok(other, naast_store_open(other, path, NAAST_OPEN_READ_WRITE));
+    is_ok(other, naast_store_open(other, path, NULL));
     is_status(other, naast_deal_advance(other, deal, NULL, NULL), NAAST_NOT_YET);
     naast_store_free(other);
     is_ok(store, naast_deal_advance(store, deal, NULL, NULL));

@@ -60,7 +60,7 @@ static void read_in(naast_language language)
     world_path(&world, "story.db", path);
     naast_store_free(story.store);
     ck_assert_int_eq(naast_store_new(&options, &story.store), NAAST_OK);
-    is_ok(story.store, naast_store_open(story.store, path, NAAST_OPEN_READ_WRITE));
+    is_ok(story.store, naast_store_open(story.store, path, NULL));
 }
 
 static void write_page(naast_language language, naast_document_format format, struct page *page)

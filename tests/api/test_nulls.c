@@ -77,7 +77,7 @@ static void *make_handle(char on, enum given given)
     if (given == NO_STORE)
         return store;
     world_path(&world, "store.db", path);
-    if (naast_store_open(store, path, NAAST_OPEN_READ_WRITE) != NAAST_OK)
+    if (naast_store_open(store, path, NULL) != NAAST_OK)
         _exit(3);
     if (on == 's')
         return store;

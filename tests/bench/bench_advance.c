@@ -265,7 +265,7 @@ static naast_store *open_store(const char *path)
     naast_store *store = NULL;
     options.actor = "bench";
     bench_must(naast_store_new(&options, &store) == 0, path, "no handle");
-    MUST(naast_store_open(store, path, NAAST_OPEN_READ_WRITE), store);
+    MUST(naast_store_open(store, path, NULL), store);
     return store;
 }
 

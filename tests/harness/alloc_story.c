@@ -87,7 +87,7 @@ static naast_store *bench_open(struct bench *bench, int *status)
     naast_options options = bench_options(bench);
     *status = naast_store_new(&options, &store);
     if (*status == NAAST_OK)
-        *status = naast_store_open(store, bench->path, NAAST_OPEN_READ_WRITE);
+        *status = naast_store_open(store, bench->path, NULL);
     if (*status != NAAST_OK) {
         naast_store_free(store);
         store = NULL;

@@ -45,7 +45,7 @@ static enum verdict judge(struct world *world, const char *witnesses)
     naast_store *store = world_handle(world, witnesses);
     enum verdict verdict = VERIFIES;
     spec.threads = turn++ % 2 == 0 ? 1 : 3;
-    int status = naast_store_open(store, world->path, NAAST_OPEN_READ_ONLY);
+    int status = naast_store_open(store, world->path, NAAST_SPEC(naast_open_spec, .mode = NAAST_OPEN_READ_ONLY));
     if (status != NAAST_OK)
         verdict = NOT_OPENED;
     else
@@ -183,7 +183,7 @@ static int by_naast(struct world *world)
     naast_id id;
     go_out(world);
     org.name = "Never Said";
-    must(store, naast_store_open(store, world->path, NAAST_OPEN_READ_WRITE), "the store");
+    must(store, naast_store_open(store, world->path, NULL), "the store");
     must(store, naast_org_add(store, &org, &id), "an organisation");
     naast_store_free(store);
     come_in(world);

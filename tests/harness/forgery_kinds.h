@@ -427,7 +427,7 @@ static inline int work_on_older(struct world *world)
     go_out(world);
     put_down(world->path, &world->older);
     naast_store *store = world_handle(world, NULL);
-    must(store, naast_store_open(store, world->path, NAAST_OPEN_READ_WRITE), "the older store");
+    must(store, naast_store_open(store, world->path, NULL), "the older store");
     must(store, naast_operation_begin(store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)),
          "an operation");
     for (int64_t k = 0; k < times; k++) {

@@ -155,7 +155,7 @@ static inline void tell_story(struct world *world)
             naast_store_free(store);
             take_up(world->path, &world->older);
             store = story.store = world_handle(world, world->witnesses);
-            must(store, naast_store_open(store, world->path, NAAST_OPEN_READ_WRITE), "the store again");
+            must(store, naast_store_open(store, world->path, NULL), "the store again");
         }
     }
     add_more(world, store, &story);

@@ -173,7 +173,8 @@ static int measure_chain(struct making *making, const char *path)
     struct verify_pace pace = {.plan = &plan, .alone = 1};
     static struct verify_piece piece;
     naast_store *store = NULL;
-    if (naast_store_new(NULL, &store) != 0 || naast_store_open(store, path, NAAST_OPEN_READ_ONLY) != 0 ||
+    if (naast_store_new(NULL, &store) != 0 ||
+        naast_store_open(store, path, NAAST_SPEC(naast_open_spec, .mode = NAAST_OPEN_READ_ONLY)) != 0 ||
         read_begin(store) != 0)
         trouble(making, path);
     piece = (struct verify_piece){.pace = &pace, .range = {.from = INT64_MIN, .until = INT64_MAX}};

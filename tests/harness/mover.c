@@ -26,7 +26,7 @@ int main(int count, char **args)
     options.actor = "harness";
     int status = naast_store_new(&options, &store);
     if (status == 0)
-        status = naast_store_open(store, args[1], NAAST_OPEN_READ_WRITE);
+        status = naast_store_open(store, args[1], NULL);
     for (int n = 1; status == 0 && n <= atoi(args[2]); n++) {
         status = move(store, n);
         if (status == 0 && write(STDOUT_FILENO, "moved\n", 6) != 6)

@@ -68,7 +68,7 @@ static int read_version(struct migrating *migrating)
 static int migrate(struct migrating *migrating, bool backup)
 {
     struct cli *cli = migrating->cli;
-    int status = naast_store_open(cli->store, migrating->path, NAAST_OPEN_READ_WRITE);
+    int status = naast_store_open(cli->store, migrating->path, NULL);
     bool older = status == NAAST_OLDER;
     if (!older && status != NAAST_OK)
         return cli_check(cli, status);

@@ -321,7 +321,8 @@ static int show_past(struct cli *cli, const struct args *args)
     if (status == 0)
         status = root_then(cli, args_operand(args, 0), &root, &id);
     if (status == 0)
-        status = cli_check(cli, naast_store_past(today, root, id, at, &past));
+        status = cli_check(
+            cli, naast_store_past(today, NAAST_SPEC(naast_past_spec, .root = root, .id = id, .at = at), &past));
     if (status != 0)
         return status;
     cli_note(cli, W_SHOW_AT, text_iso_time(cli, at));

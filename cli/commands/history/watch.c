@@ -172,7 +172,7 @@ static int read_new(struct watching *watching)
     int status = store_handle(cli, &store);
     if (status != NAAST_OK)
         return status;
-    status = naast_store_open(store, watching->path, NAAST_OPEN_READ_ONLY);
+    status = naast_store_open(store, watching->path, NAAST_SPEC(naast_open_spec, .mode = NAAST_OPEN_READ_ONLY));
     if (status == NAAST_OK)
         status = read_store(watching, store);
     else if (status != NAAST_BUSY)

@@ -214,12 +214,15 @@ int naast_store_create(naast_store *store, const char *path, const naast_create_
     return status;
 }
 
-int naast_store_open(naast_store *store, const char *path, naast_open_mode mode)
+int naast_store_open(naast_store *store, const char *path, const naast_open_spec *spec)
 {
+    naast_open_spec own;
     int status = call_begin(store, path != NULL);
-    if (status == 0 && mode != NAAST_OPEN_READ_WRITE && mode != NAAST_OPEN_READ_ONLY)
+    if (status == 0)
+        status = SPEC_TAKE_IF(&store->env, naast_open_spec, &own, spec);
+    if (status == 0 && own.mode != NAAST_OPEN_READ_WRITE && own.mode != NAAST_OPEN_READ_ONLY)
         status = FAIL(&store->env, MSG_OPEN_MODE);
-    return status == 0 ? store_open(store, path, mode) : status;
+    return status == 0 ? store_open(store, path, own.mode) : status;
 }
 
 int naast_store_attach(naast_store *store, struct sqlite3 *connection)

@@ -3,6 +3,7 @@
 
 #include "base/env/env.h"
 #include "base/env/memory.h"
+#include "base/env/spec.h"
 #include "base/values/dates.h"
 #include "domain/common/rows.h"
 #include "engine/schema/table.h"
@@ -97,21 +98,24 @@ static int look_back(naast_store *store, naast_root root, naast_id id, naast_tim
     return status;
 }
 
-int naast_store_past(naast_store *store, naast_root root, naast_id id, naast_time at, naast_store **out)
+int naast_store_past(naast_store *store, const naast_past_spec *spec, naast_store **out)
 {
+    naast_past_spec own;
     naast_store *past = NULL;
     int status = call_begin(store, out != NULL);
-    if (status == 0 && root_letter(root) == '\0')
+    if (status == 0)
+        status = SPEC_TAKE(&store->env, naast_past_spec, &own, spec);
+    if (status == 0 && root_letter(own.root) == '\0')
         status = FAIL(&store->env, MSG_PAST_ROOT);
-    if (status == 0 && at > env_now(&store->env))
+    if (status == 0 && own.at > env_now(&store->env))
         status = FAIL(&store->env, MSG_PAST_TO_COME);
     if (status != 0)
         return status;
     status = read_begin(store);
     if (status == 0)
-        status = make_handle(store, at, &past);
+        status = make_handle(store, own.at, &past);
     if (status == 0)
-        status = look_back(store, root, id, at, past);
+        status = look_back(store, own.root, own.id, own.at, past);
     status = read_end(store, status);
     if (status == 0)
         *out = past;

@@ -40,7 +40,7 @@ static int hand_over(naast_store *store, const naast_store *handle, int status)
 
 int backup_open(naast_store *store, naast_store *handle, const char *path, naast_open_mode mode)
 {
-    return hand_over(store, handle, naast_store_open(handle, path, mode));
+    return hand_over(store, handle, naast_store_open(handle, path, NAAST_SPEC(naast_open_spec, .mode = mode)));
 }
 
 int backup_end_read(naast_store *store, int status)

@@ -261,7 +261,7 @@ START_TEST(test_memory_that_runs_out_while_one_is_put_back)
         status = put_back(++nth, &reached);
         ck_assert_msg(status == (reached ? NAAST_NO_MEMORY : NAAST_OK), "place %ld: %d", nth, status);
         f->store = fixture_handle(f);
-        expect_ok(f, naast_store_open(f->store, path, NAAST_OPEN_READ_WRITE));
+        expect_ok(f, naast_store_open(f->store, path, NULL));
         expect_ok(f, naast_store_verify(f->store, NULL, &found));
         const int old = strcmp(found->head, heads[1]) == 0, back = strcmp(found->head, heads[0]) == 0;
         ck_assert_msg(old || back, "place %ld: %s", nth, found->head);
@@ -370,13 +370,14 @@ START_TEST(test_a_store_that_its_witness_contradicts_gives_none)
     naast_store_free(f->store);
     f->store = NULL;
     naast_store *store = witnessed();
-    expect_ok(f, naast_store_open(store, path, NAAST_OPEN_READ_WRITE));
+    expect_ok(f, naast_store_open(store, path, NULL));
     deal.title = "Seen by the witness";
     ck_assert_int_eq(naast_deal_add(store, &deal, &id), NAAST_OK);
     naast_store_free(store);
     copy_file(first, path);
     store = witnessed();
-    ck_assert_int_eq(naast_store_open(store, path, NAAST_OPEN_READ_ONLY), NAAST_OK);
+    ck_assert_int_eq(naast_store_open(store, path, NAAST_SPEC(naast_open_spec, .mode = NAAST_OPEN_READ_ONLY)),
+                     NAAST_OK);
     spec.keep = 1;
     ck_assert_int_eq(naast_backup_make(store, &spec, &made), NAAST_UNVERIFIED);
     ck_assert_str_eq(naast_store_code(store), "backup_contradicted");
@@ -390,7 +391,7 @@ START_TEST(test_a_store_that_its_witness_contradicts_gives_none)
     naast_free(made);
     naast_store_free(store);
     f->store = fixture_handle(f);
-    expect_ok(f, naast_store_open(f->store, path, NAAST_OPEN_READ_WRITE));
+    expect_ok(f, naast_store_open(f->store, path, NULL));
 }
 END_TEST
 

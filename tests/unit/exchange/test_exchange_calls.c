@@ -67,7 +67,9 @@ static int stop(void *context, int64_t done, int64_t total)
 static naast_store *past_of_the_deal(void)
 {
     naast_store *past = NULL;
-    expect_ok(f, naast_store_past(f->store, NAAST_ROOT_DEAL, f->deal, f->now, &past));
+    expect_ok(f, naast_store_past(f->store,
+                                  NAAST_SPEC(naast_past_spec, .root = NAAST_ROOT_DEAL, .id = f->deal, .at = f->now),
+                                  &past));
     return past;
 }
 

@@ -385,7 +385,7 @@ START_TEST(test_an_export_sees_the_store_as_it_was_when_it_began)
     int64_t entries = 0;
     ck_assert_int_eq(naast_export_begin(f.store, NULL, &head, &mine), 0);
     g.store = fixture_handle(&f);
-    expect_ok(&g, naast_store_open(g.store, f.path, NAAST_OPEN_READ_WRITE));
+    expect_ok(&g, naast_store_open(g.store, f.path, NULL));
     fixture_person(&g, "Somebody new");
     naast_store_free(g.store);
     do {

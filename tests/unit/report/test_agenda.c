@@ -487,7 +487,8 @@ START_TEST(test_names_and_questions_are_in_the_language_of_the_handle)
     options.language = NAAST_LANGUAGE_DUTCH;
     options.clock = (naast_clock){fixture_now, &f};
     ck_assert_int_eq(naast_store_new(&options, &dutch), NAAST_OK);
-    ck_assert_int_eq(naast_store_open(dutch, f.path, NAAST_OPEN_READ_ONLY), NAAST_OK);
+    ck_assert_int_eq(naast_store_open(dutch, f.path, NAAST_SPEC(naast_open_spec, .mode = NAAST_OPEN_READ_ONLY)),
+                     NAAST_OK);
     ck_assert_int_eq(naast_agenda_list(dutch, NULL, NULL, &agenda), NAAST_OK);
     ck_assert_str_eq(first(agenda)->stage_name, "Kennismaken");
     ck_assert_str_eq(first(agenda)->check_name, "waarvoor we komen");

@@ -55,8 +55,8 @@ static void check_refused(const struct disguise *disguise, naast_open_mode mode)
     naast_store *store = NULL;
     const unsigned long before = file_sum();
     ck_assert_int_eq(naast_store_new(NULL, &store), 0);
-    ck_assert_msg(naast_store_open(store, f->path, mode) == NAAST_UNVERIFIED, "%s: %s", disguise->name,
-                  naast_store_message(store));
+    ck_assert_msg(naast_store_open(store, f->path, NAAST_SPEC(naast_open_spec, .mode = mode)) == NAAST_UNVERIFIED,
+                  "%s: %s", disguise->name, naast_store_message(store));
     ck_assert_ptr_null(store->engine);
     ck_assert_msg(strncmp(disguise->codes, naast_store_code(store), strlen(naast_store_code(store))) == 0, "%s: %s",
                   disguise->name, naast_store_code(store));

@@ -514,7 +514,7 @@ static int try_with(int64_t request)
     options.witness = witnesses;
     int status = naast_store_new(&options, &store);
     if (status == 0)
-        status = naast_store_open(store, f->path, NAAST_OPEN_READ_WRITE);
+        status = naast_store_open(store, f->path, NULL);
     if (status == 0)
         status = write_to(store);
     if (status == 0)

@@ -203,7 +203,7 @@ static int run_afresh(int operation, void (*arm)(naast_store *store), void (*dis
 {
     naast_store *mine = f.store;
     f.store = fixture_handle(&f);
-    expect_ok(&f, naast_store_open(f.store, f.path, NAAST_OPEN_READ_WRITE));
+    expect_ok(&f, naast_store_open(f.store, f.path, NULL));
     arm(f.store);
     int status = operations[operation].run();
     disarm();

@@ -137,7 +137,7 @@ static void not_made(const naast_options *options, const char *code)
     ck_assert_str_eq(naast_store_code(made), code);
     ck_assert_str_ne(naast_store_message(made), "");
     ck_assert_int_eq(naast_store_create(made, path, NULL), NAAST_INVALID);
-    ck_assert_int_eq(naast_store_open(made, path, NAAST_OPEN_READ_WRITE), NAAST_INVALID);
+    ck_assert_int_eq(naast_store_open(made, path, NULL), NAAST_INVALID);
     ck_assert_int_eq(naast_store_migrate(made), NAAST_INVALID);
     ck_assert_str_eq(naast_store_code(made), code);
     ck_assert_int_eq(files_in_folder(), 0);
@@ -368,7 +368,7 @@ START_TEST(test_a_file_that_is_there_is_left_alone)
     ck_assert_int_eq(pread(file, read, sizeof read, 0), 8);
     close(file);
     ck_assert_str_eq(read, "precious");
-    expect(naast_store_open(store, path, NAAST_OPEN_READ_WRITE), NAAST_FOREIGN, "store_foreign");
+    expect(naast_store_open(store, path, NULL), NAAST_FOREIGN, "store_foreign");
 }
 END_TEST
 
@@ -376,7 +376,7 @@ START_TEST(test_a_handle_has_one_store)
 {
     create();
     expect(naast_store_create(store, path, NULL), NAAST_INVALID, "store_open");
-    expect(naast_store_open(store, path, NAAST_OPEN_READ_WRITE), NAAST_INVALID, "store_open");
+    expect(naast_store_open(store, path, NULL), NAAST_INVALID, "store_open");
     ck_assert_uint_eq(org_count(store), 0);
 }
 END_TEST
@@ -388,7 +388,7 @@ START_TEST(test_what_was_written_is_there_when_opened_again)
     naast_id id = org_add("Waterdam");
     naast_store_free(store);
     store = handle_with(NULL);
-    expect(naast_store_open(store, path, NAAST_OPEN_READ_ONLY), NAAST_OK, "");
+    expect(naast_store_open(store, path, NAAST_SPEC(naast_open_spec, .mode = NAAST_OPEN_READ_ONLY)), NAAST_OK, "");
     expect(naast_org_get(store, id, &org), NAAST_OK, "");
     ck_assert_str_eq(org->name, "Waterdam");
     naast_free(org);
@@ -400,10 +400,11 @@ END_TEST
 
 START_TEST(test_what_is_not_there_is_not_opened)
 {
-    expect(naast_store_open(store, path, NAAST_OPEN_READ_WRITE), NAAST_NOT_FOUND, "store_not_found");
-    expect(naast_store_open(store, "", NAAST_OPEN_READ_WRITE), NAAST_INVALID, "text_missing");
-    expect(naast_store_open(store, NULL, NAAST_OPEN_READ_WRITE), NAAST_INVALID, "argument_null");
-    expect(naast_store_open(store, path, (naast_open_mode)7), NAAST_INVALID, "open_mode");
+    expect(naast_store_open(store, path, NULL), NAAST_NOT_FOUND, "store_not_found");
+    expect(naast_store_open(store, "", NULL), NAAST_INVALID, "text_missing");
+    expect(naast_store_open(store, NULL, NULL), NAAST_INVALID, "argument_null");
+    expect(naast_store_open(store, path, NAAST_SPEC(naast_open_spec, .mode = (naast_open_mode)7)), NAAST_INVALID,
+           "open_mode");
     ck_assert_int_eq(files_in_folder(), 0);
 }
 END_TEST
@@ -568,7 +569,7 @@ START_TEST(test_closing_in_the_midst_of_an_operation_keeps_nothing)
     org_add("Waterdam");
     naast_store_free(store);
     store = handle_with(NULL);
-    expect(naast_store_open(store, path, NAAST_OPEN_READ_WRITE), NAAST_OK, "");
+    expect(naast_store_open(store, path, NULL), NAAST_OK, "");
     ck_assert_uint_eq(org_count(store), 0);
     verified_entries();
 }

@@ -21,7 +21,7 @@ START_TEST(test_no_handle_is_no_crash)
     naast_witness *witness = NULL;
     naast_verification *verification = NULL;
     ck_assert_int_eq(naast_store_create(NULL, f.path, NULL), NAAST_INVALID);
-    ck_assert_int_eq(naast_store_open(NULL, f.path, NAAST_OPEN_READ_WRITE), NAAST_INVALID);
+    ck_assert_int_eq(naast_store_open(NULL, f.path, NULL), NAAST_INVALID);
     ck_assert_int_eq(naast_store_attach(NULL, NULL), NAAST_INVALID);
     ck_assert_int_eq(naast_store_committed(NULL, 1), NAAST_INVALID);
     ck_assert_int_eq(naast_store_migrate(NULL), NAAST_INVALID);
@@ -32,7 +32,9 @@ START_TEST(test_no_handle_is_no_crash)
     ck_assert_int_eq(naast_resolve(NULL, NAAST_ROOT_DEAL, "D1", 0, &id), NAAST_INVALID);
     ck_assert_int_eq(naast_resolve_named(NULL, &spec, &resolved), NAAST_INVALID);
     ck_assert_int_eq(naast_log_list(NULL, NULL, NULL, &log), NAAST_INVALID);
-    ck_assert_int_eq(naast_store_past(NULL, NAAST_ROOT_DEAL, 1, 1, &past), NAAST_INVALID);
+    ck_assert_int_eq(
+        naast_store_past(NULL, NAAST_SPEC(naast_past_spec, .root = NAAST_ROOT_DEAL, .id = 1, .at = 1), &past),
+        NAAST_INVALID);
     ck_assert_int_eq(naast_store_witness(NULL, &witness), NAAST_INVALID);
     ck_assert_int_eq(naast_store_trust(NULL), NAAST_INVALID);
     ck_assert_int_eq(naast_store_verify(NULL, NULL, &verification), NAAST_INVALID);
@@ -53,7 +55,8 @@ START_TEST(test_what_a_call_needs_is_not_null)
     spec.text = "D1";
     heads.head_count = 1;
     expect(&f, naast_store_create(f.store, NULL, NULL), NAAST_INVALID, "argument_null");
-    expect(&f, naast_store_open(f.store, NULL, NAAST_OPEN_READ_ONLY), NAAST_INVALID, "argument_null");
+    expect(&f, naast_store_open(f.store, NULL, NAAST_SPEC(naast_open_spec, .mode = NAAST_OPEN_READ_ONLY)),
+           NAAST_INVALID, "argument_null");
     expect(&f, naast_store_attach(f.store, NULL), NAAST_INVALID, "argument_null");
     expect(&f, naast_operation_undo(f.store, NULL, NULL), NAAST_INVALID, "argument_null");
     expect(&f, naast_resolve(f.store, NAAST_ROOT_DEAL, "D1", 0, NULL), NAAST_INVALID, "argument_null");
@@ -61,7 +64,8 @@ START_TEST(test_what_a_call_needs_is_not_null)
     expect(&f, naast_resolve_named(f.store, &spec, NULL), NAAST_INVALID, "argument_null");
     expect(&f, naast_resolve_named(f.store, NULL, &(naast_resolved *){NULL}), NAAST_INVALID, "spec_size");
     expect(&f, naast_log_list(f.store, NULL, NULL, NULL), NAAST_INVALID, "argument_null");
-    expect(&f, naast_store_past(f.store, NAAST_ROOT_DEAL, 1, 1, NULL), NAAST_INVALID, "argument_null");
+    expect(&f, naast_store_past(f.store, NAAST_SPEC(naast_past_spec, .root = NAAST_ROOT_DEAL, .id = 1, .at = 1), NULL),
+           NAAST_INVALID, "argument_null");
     expect(&f, naast_store_witness(f.store, NULL), NAAST_INVALID, "argument_null");
     expect(&f, naast_store_verify(f.store, NULL, NULL), NAAST_INVALID, "argument_null");
     expect(&f, naast_store_verify(f.store, &heads, &verification), NAAST_INVALID, "argument_null");
@@ -105,7 +109,8 @@ START_TEST(test_a_handle_has_a_store_and_one_only)
     sqlite3 *db = NULL;
     ck_assert_int_eq(sqlite3_open(":memory:", &db), SQLITE_OK);
     expect(&f, naast_store_create(f.store, f.path, NULL), NAAST_INVALID, "store_open");
-    expect(&f, naast_store_open(f.store, f.path, NAAST_OPEN_READ_ONLY), NAAST_INVALID, "store_open");
+    expect(&f, naast_store_open(f.store, f.path, NAAST_SPEC(naast_open_spec, .mode = NAAST_OPEN_READ_ONLY)),
+           NAAST_INVALID, "store_open");
     expect(&f, naast_store_attach(f.store, db), NAAST_INVALID, "store_open");
     expect(&f, naast_store_committed(f.store, 1), NAAST_INVALID, "not_attached");
     f.store = empty;
@@ -117,7 +122,8 @@ START_TEST(test_a_handle_has_a_store_and_one_only)
     expect(&f, naast_operation_undo(f.store, NULL, &undone), NAAST_INVALID, "store_closed");
     expect(&f, naast_resolve(f.store, NAAST_ROOT_DEAL, "D1", 0, &id), NAAST_INVALID, "store_closed");
     expect(&f, naast_log_list(f.store, NULL, NULL, &log), NAAST_INVALID, "store_closed");
-    expect(&f, naast_store_past(f.store, NAAST_ROOT_DEAL, 1, 1, &past), NAAST_INVALID, "store_closed");
+    expect(&f, naast_store_past(f.store, NAAST_SPEC(naast_past_spec, .root = NAAST_ROOT_DEAL, .id = 1, .at = 1), &past),
+           NAAST_INVALID, "store_closed");
     expect(&f, naast_store_witness(f.store, &witness), NAAST_INVALID, "store_closed");
     expect(&f, naast_store_trust(f.store), NAAST_INVALID, "store_closed");
     expect(&f, naast_store_verify(f.store, NULL, &verification), NAAST_INVALID, "store_closed");
@@ -148,9 +154,17 @@ START_TEST(test_names_and_roots_are_known)
     filter.operation_name = NULL;
     filter.operation = 99999;
     expect(&f, naast_log_list(f.store, &filter, NULL, &log), NAAST_NOT_FOUND, "operation_not_found");
-    expect(&f, naast_store_past(f.store, NAAST_ROOT_PIPELINE, 1, 1, &past), NAAST_INVALID, "past_root");
-    expect(&f, naast_store_past(f.store, NAAST_ROOT_DEAL, f.deal, INT64_MAX, &past), NAAST_INVALID, "past_to_come");
-    expect(&f, naast_store_past(f.store, NAAST_ROOT_DEAL, f.deal, 1, &past), NAAST_NOT_FOUND, "past_not_there");
+    expect(&f,
+           naast_store_past(f.store, NAAST_SPEC(naast_past_spec, .root = NAAST_ROOT_PIPELINE, .id = 1, .at = 1), &past),
+           NAAST_INVALID, "past_root");
+    expect(&f,
+           naast_store_past(f.store,
+                            NAAST_SPEC(naast_past_spec, .root = NAAST_ROOT_DEAL, .id = f.deal, .at = INT64_MAX), &past),
+           NAAST_INVALID, "past_to_come");
+    expect(
+        &f,
+        naast_store_past(f.store, NAAST_SPEC(naast_past_spec, .root = NAAST_ROOT_DEAL, .id = f.deal, .at = 1), &past),
+        NAAST_NOT_FOUND, "past_not_there");
     expect(&f, naast_store_trust(f.store), NAAST_INVALID, "witness_none");
     verify.heads = heads;
     verify.head_count = 1;
@@ -289,7 +303,8 @@ START_TEST(test_a_handle_on_what_was)
     naast_person_spec spec = NAAST_PERSON_SPEC_INIT;
     naast_id id = 0;
     spec.name = "Anna Bakker";
-    expect_ok(&f, naast_store_past(f.store, NAAST_ROOT_DEAL, f.deal, f.now, &past));
+    expect_ok(&f, naast_store_past(
+                      f.store, NAAST_SPEC(naast_past_spec, .root = NAAST_ROOT_DEAL, .id = f.deal, .at = f.now), &past));
     f.store = past;
     expect(&f, naast_store_verify(f.store, NULL, &verification), NAAST_CONFLICT, "past_handle");
     expect(&f, naast_person_add(f.store, &spec, &id), NAAST_INVALID, "store_read_only");
@@ -297,7 +312,8 @@ START_TEST(test_a_handle_on_what_was)
     ck_assert_int_ne(naast_store_message(f.store)[0], ' ');
     expect(&f, naast_operation_begin(f.store, NAAST_SPEC(naast_operation_spec, .operation = NAAST_OPERATION_BATCH)),
            NAAST_INVALID, "store_read_only");
-    expect(&f, naast_store_open(f.store, f.path, NAAST_OPEN_READ_ONLY), NAAST_INVALID, "store_open");
+    expect(&f, naast_store_open(f.store, f.path, NAAST_SPEC(naast_open_spec, .mode = NAAST_OPEN_READ_ONLY)),
+           NAAST_INVALID, "store_open");
     expect(&f, naast_store_migrate(f.store), NAAST_OK, "");
     expect_ok(&f, naast_store_witness(f.store, &witness));
     naast_free(witness);

@@ -19,7 +19,7 @@ static void setup(void)
 {
     fixture_open(&f);
     other = fixture_handle(&f);
-    ck_assert_int_eq(naast_store_open(other, f.path, NAAST_OPEN_READ_WRITE), NAAST_OK);
+    ck_assert_int_eq(naast_store_open(other, f.path, NULL), NAAST_OK);
 }
 
 static void teardown(void)
@@ -236,7 +236,7 @@ START_TEST(test_a_handle_that_only_reads_reads_in_one_state_too)
     naast_store *writer = f.store, *reader = fixture_handle(&f);
     f.store = reader;
     expect(&f, naast_read_begin(f.store), NAAST_INVALID, "store_closed");
-    expect_ok(&f, naast_store_open(f.store, f.path, NAAST_OPEN_READ_ONLY));
+    expect_ok(&f, naast_store_open(f.store, f.path, NAAST_SPEC(naast_open_spec, .mode = NAAST_OPEN_READ_ONLY)));
     const size_t before = orgs(reader);
     expect_ok(&f, naast_read_begin(f.store));
     add_org(writer, "Meanwhile");

@@ -11,7 +11,7 @@ static void teardown(void) { fixture_close(&f); }
 static naast_store *past_of(naast_root root, naast_id id, naast_time at)
 {
     naast_store *past = NULL;
-    int status = naast_store_past(f.store, root, id, at, &past);
+    int status = naast_store_past(f.store, NAAST_SPEC(naast_past_spec, .root = root, .id = id, .at = at), &past);
     ck_assert_msg(status == NAAST_OK, "past: %s", naast_store_message(f.store));
     return past;
 }
@@ -166,10 +166,22 @@ END_TEST
 START_TEST(test_what_was_not_there_yet_and_what_is_to_come_are_told)
 {
     naast_store *past = NULL;
-    expect(&f, naast_store_past(f.store, NAAST_ROOT_DEAL, f.deal, f.now - 1, &past), NAAST_NOT_FOUND, "past_not_there");
-    expect(&f, naast_store_past(f.store, NAAST_ROOT_DEAL, 99, f.now, &past), NAAST_NOT_FOUND, "past_not_there");
-    expect(&f, naast_store_past(f.store, NAAST_ROOT_DEAL, f.deal, f.now + 1, &past), NAAST_INVALID, "past_to_come");
-    expect(&f, naast_store_past(f.store, NAAST_ROOT_PIPELINE, 1, f.now, &past), NAAST_INVALID, "past_root");
+    expect(&f,
+           naast_store_past(f.store,
+                            NAAST_SPEC(naast_past_spec, .root = NAAST_ROOT_DEAL, .id = f.deal, .at = f.now - 1), &past),
+           NAAST_NOT_FOUND, "past_not_there");
+    expect(
+        &f,
+        naast_store_past(f.store, NAAST_SPEC(naast_past_spec, .root = NAAST_ROOT_DEAL, .id = 99, .at = f.now), &past),
+        NAAST_NOT_FOUND, "past_not_there");
+    expect(&f,
+           naast_store_past(f.store,
+                            NAAST_SPEC(naast_past_spec, .root = NAAST_ROOT_DEAL, .id = f.deal, .at = f.now + 1), &past),
+           NAAST_INVALID, "past_to_come");
+    expect(&f,
+           naast_store_past(f.store, NAAST_SPEC(naast_past_spec, .root = NAAST_ROOT_PIPELINE, .id = 1, .at = f.now),
+                            &past),
+           NAAST_INVALID, "past_root");
     ck_assert_ptr_null(past);
 }
 END_TEST
@@ -178,8 +190,10 @@ START_TEST(test_a_past_with_an_entry_that_cannot_be_read_is_unverified)
 {
     naast_store *past = NULL;
     forge(f.path, "naast_body", "UPDATE naast_body SET bytes = substr(bytes, 1, 3)");
-    expect(&f, naast_store_past(f.store, NAAST_ROOT_DEAL, f.deal, f.now, &past), NAAST_UNVERIFIED,
-           "journal_unreadable");
+    expect(&f,
+           naast_store_past(f.store, NAAST_SPEC(naast_past_spec, .root = NAAST_ROOT_DEAL, .id = f.deal, .at = f.now),
+                            &past),
+           NAAST_UNVERIFIED, "journal_unreadable");
     ck_assert_ptr_null(past);
 }
 END_TEST
@@ -207,7 +221,8 @@ START_TEST(test_memory_that_runs_out_leaves_no_handle)
         naast_store *past = NULL;
         f.memory.requests = 0;
         f.memory.fail_at = nth;
-        status = naast_store_past(f.store, NAAST_ROOT_DEAL, f.deal, f.now, &past);
+        status = naast_store_past(
+            f.store, NAAST_SPEC(naast_past_spec, .root = NAAST_ROOT_DEAL, .id = f.deal, .at = f.now), &past);
         f.memory.fail_at = 0;
         ck_assert_msg(status == NAAST_OK || status == NAAST_NO_MEMORY, "place %ld: %d", nth, status);
         ck_assert_int_eq(past != NULL, status == NAAST_OK);

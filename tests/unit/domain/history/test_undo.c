@@ -467,7 +467,7 @@ START_TEST(the_last_is_one_s_own)
     record(&f, "need", NULL, "a need");
     options.actor = "Petra";
     ck_assert_int_eq(naast_store_new(&options, &other), NAAST_OK);
-    ck_assert_int_eq(naast_store_open(other, f.path, NAAST_OPEN_READ_WRITE), NAAST_OK);
+    ck_assert_int_eq(naast_store_open(other, f.path, NULL), NAAST_OK);
     naast_undone *undone = NULL;
     ck_assert_int_eq(naast_operation_undo(other, NULL, &undone), NAAST_NOT_FOUND);
     ck_assert_str_eq(naast_store_code(other), "undo_nothing");

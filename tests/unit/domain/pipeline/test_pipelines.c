@@ -262,7 +262,7 @@ START_TEST(test_what_another_handle_stored_instead_is_served)
     load(key);
     ck_assert_int_eq(naast_operation_end(f.store, NAAST_FAILURE), NAAST_FAILURE);
     ck_assert_int_eq(naast_store_new(NULL, &other), NAAST_OK);
-    ck_assert_int_eq(naast_store_open(other, f.path, NAAST_OPEN_READ_WRITE), NAAST_OK);
+    ck_assert_int_eq(naast_store_open(other, f.path, NULL), NAAST_OK);
     ck_assert_int_eq(naast_pipeline_add(other, small(&s, "What now?"), NULL), NAAST_OK);
     naast_store_free(other);
     ck_assert_int_eq(key_of("small"), key);

@@ -376,7 +376,7 @@ START_TEST(what_was_erased_is_erased_in_an_older_copy)
     ck_assert_int_eq(list->waiting, 0);
     naast_store_free(f.store);
     f.store = fixture_handle(&f);
-    expect_ok(&f, naast_store_open(f.store, copy, NAAST_OPEN_READ_WRITE));
+    expect_ok(&f, naast_store_open(f.store, copy, NULL));
     expect_ok(&f, naast_erasure_apply(f.store, list, &erasure));
     ck_assert_int_gt(erasure->rows, 4);
     naast_free(erasure);
@@ -596,7 +596,7 @@ START_TEST(whoever_only_reads_finishes_nothing)
     naast_free(erasure);
     naast_store_free(f.store);
     f.store = fixture_handle(&f);
-    expect_ok(&f, naast_store_open(f.store, f.path, NAAST_OPEN_READ_ONLY));
+    expect_ok(&f, naast_store_open(f.store, f.path, NAAST_SPEC(naast_open_spec, .mode = NAAST_OPEN_READ_ONLY)));
     expect_ok(&f, naast_erasure_list(f.store, &list));
     ck_assert_int_eq(list->waiting, 1);
     naast_free(list);
@@ -604,7 +604,7 @@ START_TEST(whoever_only_reads_finishes_nothing)
     naast_store_free(f.store);
     ck_assert_int_eq(sqlite3_close(reader), SQLITE_OK);
     f.store = fixture_handle(&f);
-    expect_ok(&f, naast_store_open(f.store, f.path, NAAST_OPEN_READ_WRITE));
+    expect_ok(&f, naast_store_open(f.store, f.path, NULL));
     expect_ok(&f, naast_erasure_finish(f.store, &bytes));
     ck_assert_int_eq(bytes, NAAST_ERASURE_GONE);
 }
