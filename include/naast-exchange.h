@@ -130,20 +130,15 @@ typedef struct naast_import_result {
 } naast_import_result;
 #define NAAST_IMPORT_RESULT_INIT NAAST_SPEC_INIT(naast_import_result)
 
-/** What the added deals of one currency are worth, in minor units. Frozen: it never gets another field. */
+/** What the added deals of one currency are worth, in minor units. */
 typedef struct naast_import_total {
-    char currency[4];         /**< "": unused */
+    char currency[4];
     int64_t open, won, ended; /**< as the summary counts them */
 } naast_import_total;
 
-/** How many currencies a summary sums: the first ones that the rows had. */
-enum { NAAST_IMPORT_TOTALS = 8 };
-
-/** What an import came to. The caller's: begin it with its INIT. */
+/** What an import came to. */
 typedef struct naast_import_summary {
-    uint32_t size;
-    uint32_t total_count; /**< of `total` */
-    int64_t rows;         /**< given */
+    int64_t rows; /**< given */
     int64_t added;
     int64_t known; /**< their external id, name or address is in the store already: left as they are */
     int64_t same;  /**< deals without an external id that are in the store with the same content: left out */
@@ -154,10 +149,11 @@ typedef struct naast_import_summary {
     int64_t no_org; /**< added without an organisation */
     int64_t no_amount;
     int64_t no_opened;
-    int64_t open, won, ended; /**< of those added; ended: in another way than won */
-    naast_import_total total[NAAST_IMPORT_TOTALS];
+    int64_t open, won, ended;         /**< of those added; ended: in another way than won */
+    const naast_import_total *totals; /**< in the order in which the rows had the currencies */
+    size_t total_count;
+    uint32_t total_size; /**< NAAST_AT(naast_import_total, summary->totals, summary->total_size, i) */
 } naast_import_summary;
-#define NAAST_IMPORT_SUMMARY_INIT NAAST_SPEC_INIT(naast_import_summary)
 
 /**
  * Begins an import: one operation and one transaction, until naast_import_end.
@@ -214,10 +210,11 @@ NAAST_API int naast_import_row(naast_import *import, const naast_import_row_spec
  * Ends an import and releases it. When it fails nothing is kept.
  * @param import NULL is allowed, and OK
  * @param keep 0, or a dry run: nothing is kept
- * @param summary may be NULL; with a size that is not valid the call is INVALID, and the import is still open
- * @since 0.1
+ * @param summary what the import came to, also where nothing is kept; free with naast_free. May be NULL
+ * @return NAAST_OK, or the status of the failure that broke the import off, or of the commit (BUSY, IO, NO_MEMORY)
+ * @since 0.1, with a result since 0.2
  */
-NAAST_API int naast_import_end(naast_import *import, int keep, naast_import_summary *summary);
+NAAST_API int naast_import_end(naast_import *import, int keep, naast_import_summary **summary);
 
 /* ---- a whole store: its journal, entry by entry ---- */
 

@@ -191,7 +191,7 @@ static int end(struct importing *importing, int status)
     struct cli *cli = importing->cli;
     struct import_report *report = &importing->report;
     struct rejects *rejects = &report->rejects;
-    naast_import_summary summary = NAAST_IMPORT_SUMMARY_INIT;
+    naast_import_summary *summary = NULL;
     bool over = rejects_over(rejects);
     bool keep = status == NAAST_OK && (report->bad == 0 || rejects->open) && !importing->dry_run && !over;
     if (keep)
@@ -201,12 +201,14 @@ static int end(struct importing *importing, int status)
     if (status == NAAST_OK)
         status = cli_check(cli, ended);
     rejects_close(rejects, keep && status == NAAST_OK);
-    if (status != NAAST_OK || over)
-        return status;
-    summary.rows += importing->unread;
-    summary.bad += importing->unread;
-    import_report_end(report, importing->mapping, &summary, importing->dry_run, keep);
-    return summary.bad == 0 ? NAAST_OK : report_bad(importing, &summary, keep);
+    if (status == NAAST_OK && !over) {
+        summary->rows += importing->unread;
+        summary->bad += importing->unread;
+        import_report_end(report, importing->mapping, summary, importing->dry_run, keep);
+        status = summary->bad == 0 ? NAAST_OK : report_bad(importing, summary, keep);
+    }
+    naast_free(summary);
+    return status;
 }
 
 /* Columns that were found by their names, and those that were not. */

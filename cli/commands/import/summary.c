@@ -373,7 +373,7 @@ static struct cell worth_cell(struct cli *cli, const naast_import_summary *summa
 {
     struct grown list = {0};
     for (size_t i = 0; i < summary->total_count; i++) {
-        const naast_money money = money_at(&summary->total[i], worth);
+        const naast_money money = money_at(&summary->totals[i], worth);
         if (money.minor != 0)
             cli_list(cli, &list, "; ", text_money(cli, money));
     }
@@ -414,11 +414,11 @@ static void totals_json(const naast_import_summary *summary, struct json *json)
     json_open_array(json, "totals");
     for (size_t i = 0; i < summary->total_count; i++) {
         json_open_object(json, NULL);
-        json_text(json, "currency", summary->total[i].currency);
+        json_text(json, "currency", summary->totals[i].currency);
         for (size_t k = 0; k < SUMMARY_COLUMNS; k++) {
             const struct summary_line *line = &summary_lines[k];
             if (line->worth != 0)
-                json_text(json, line->column.key, text_decimal_into(text, money_at(&summary->total[i], line->worth)));
+                json_text(json, line->column.key, text_decimal_into(text, money_at(&summary->totals[i], line->worth)));
         }
         json_close_object(json);
     }

@@ -131,16 +131,12 @@ int naast_import_begin(naast_store *store, const naast_import_spec *spec, naast_
     return 0;
 }
 
-/* The place of the row's currency among the totals; NULL: it has no amount, or is beyond those that are kept. */
-static naast_import_total *total_of(naast_import_summary *summary, const struct import_row *row)
+/* The total of the row's currency; NULL: there is none yet, or it has no amount. */
+static naast_import_total *total_of(const naast_import *import, const struct import_row *row)
 {
-    if (row->amount.currency[0] == '\0')
-        return NULL;
-    for (size_t k = 0; k < NAAST_IMPORT_TOTALS; k++) {
-        naast_import_total *total = &summary->total[k];
-        if (total->currency[0] == '\0' || text_equal(total->currency, row->amount.currency))
-            return total;
-    }
+    for (size_t k = 0; k < import->summary.total_count; k++)
+        if (text_equal(import->totals[k].currency, row->amount.currency))
+            return &import->totals[k];
     return NULL;
 }
 
@@ -154,24 +150,38 @@ static int64_t *sum_of(naast_import_total *total, const struct import_row *row)
     return is_won(row) ? &total->won : &total->ended;
 }
 
-/* Before anything is written: what cannot be summed here, the funnel could not hold either. */
+/* Before anything is written: there is room for its total, and what cannot be summed here, the funnel could not hold
+ * either. */
 static int check_total(naast_import *import, const struct import_row *row)
 {
     int64_t sum;
-    naast_import_total *total = total_of(&import->summary, row);
-    if (total != NULL && money_add(*sum_of(total, row), row->amount.minor, &sum) != 0)
+    naast_import_total *total = total_of(import, row);
+    if (total == NULL)
+        return mem_reserve(&import->store->env, &import->totals, &import->total_room, import->summary.total_count + 1,
+                           sizeof *import->totals);
+    if (money_add(*sum_of(total, row), row->amount.minor, &sum) != 0)
         return FAIL(&import->store->env, MSG_IMPORT_SUM, row->amount.currency);
     return 0;
 }
 
-static void count_deal(naast_import_summary *summary, const struct import_row *row)
+/* check_total made room for a new one. */
+static void count_amount(naast_import *import, const struct import_row *row)
 {
-    naast_import_total *total = total_of(summary, row);
-    if (total != NULL) {
-        summary->total_count += total->currency[0] == '\0';
-        *sum_of(total, row) += row->amount.minor;
+    naast_import_total *total = total_of(import, row);
+    if (row->amount.currency[0] == '\0')
+        return;
+    if (total == NULL) {
+        total = &import->totals[import->summary.total_count++];
+        *total = (naast_import_total){0};
         memcpy(total->currency, row->amount.currency, sizeof total->currency);
     }
+    *sum_of(total, row) += row->amount.minor;
+}
+
+static void count_deal(naast_import *import, const struct import_row *row)
+{
+    naast_import_summary *summary = &import->summary;
+    count_amount(import, row);
     summary->no_org += row->text[NAAST_FIELD_ORG] == NULL;
     summary->no_amount += row->amount.currency[0] == '\0';
     summary->no_opened += row->opened == 0;
@@ -195,7 +205,7 @@ static void count(naast_import *import, struct import_row *row)
     summary->orgs += result->new_org != 0 && !is_org;
     summary->people += result->new_person != 0 && !is_person;
     if (result->added && import->kind == NAAST_IMPORT_DEALS)
-        count_deal(summary, row);
+        count_deal(import, row);
     if (result->added && is_person)
         summary->no_org += row->text[NAAST_FIELD_ORG] == NULL;
 }
@@ -365,28 +375,57 @@ int naast_import_row(naast_import *import, const naast_import_row_spec *spec, na
     return finish_row(import, status);
 }
 
-int naast_import_end(naast_import *import, int keep, naast_import_summary *summary)
+/* As a result of its own; NULL: no memory. */
+static naast_import_summary *summary_of(const naast_import *import)
+{
+    struct env *env = &import->store->env;
+    const size_t count = import->summary.total_count;
+    naast_import_summary *summary = result_new(env, sizeof *summary);
+    naast_import_total *totals = summary != NULL ? result_alloc(env, summary, count, sizeof *totals) : NULL;
+    if (totals == NULL) {
+        naast_free(summary);
+        return NULL;
+    }
+    *summary = import->summary;
+    for (size_t k = 0; k < count; k++)
+        totals[k] = import->totals[k];
+    summary->totals = totals;
+    summary->total_size = sizeof *totals;
+    return summary;
+}
+
+/* Ends what was written. */
+static int end_writing(naast_import *import, int keep)
+{
+    naast_store *store = import->store;
+    if (!keep || import->dry_run) {
+        (void)write_end(store, NAAST_NOT_YET); /* any status but 0 undoes it; that it is undone is no failure */
+        env_clear_failure(&store->env);
+        return 0;
+    }
+    if (import->failed != 0)
+        (void)FAIL(&store->env, MSG_IMPORT_ENDED, naast_status_code(import->failed));
+    return write_end(store, import->failed);
+}
+
+int naast_import_end(naast_import *import, int keep, naast_import_summary **summary)
 {
     if (import == NULL)
         return 0;
     naast_store *store = import->store;
+    naast_import_summary *found = NULL;
     int status = call_begin(store, 1);
-    if (status == 0)
-        status = SPEC_ROOM(&store->env, naast_import_summary, summary);
     if (status != 0)
         return status;
-    if (!keep || import->dry_run) {
-        (void)write_end(store, NAAST_NOT_YET); /* any status but 0 undoes it; that it is undone is no failure */
-        env_clear_failure(&store->env);
-        status = 0;
-    } else if (import->failed != 0) {
-        (void)FAIL(&store->env, MSG_IMPORT_ENDED, naast_status_code(import->failed));
-        status = write_end(store, import->failed);
-    } else {
-        status = write_end(store, 0);
-    }
+    if (summary != NULL && (found = summary_of(import)) == NULL)
+        status = write_end(store, NAAST_NO_MEMORY);
+    else
+        status = end_writing(import, keep);
     if (status == 0 && summary != NULL)
-        SPEC_GIVE(naast_import_summary, summary, &import->summary);
+        *summary = found;
+    else
+        naast_free(found);
+    mem_free(&store->env, import->totals);
     alike_free(import);
     gone_free(import);
     naast_free(import);

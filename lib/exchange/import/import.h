@@ -46,12 +46,14 @@ struct naast_import {
     size_t zone_count;
     int64_t last_deal; /* the newest that was there before */
     int dry_run;
-    int failed;                  /* the status of what broke it off; 0: usable */
-    int unflushed;               /* rows since the journal was last written out */
-    struct alike_names *orgs;    /* NULL: not asked for yet */
-    struct gone_names *gone;     /* the same */
-    struct import_faults faults; /* of the row that is read */
-    naast_import_summary summary;
+    int failed;                   /* the status of what broke it off; 0: usable */
+    int unflushed;                /* rows since the journal was last written out */
+    struct alike_names *orgs;     /* NULL: not asked for yet */
+    struct gone_names *gone;      /* the same */
+    struct import_faults faults;  /* of the row that is read */
+    naast_import_summary summary; /* its totals are here */
+    naast_import_total *totals;
+    size_t total_room;
 };
 
 /* One row, read and checked before anything is written. */

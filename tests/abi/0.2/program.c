@@ -302,7 +302,7 @@ static void import_rows(void)
 {
     static const char *const titles[] = {"Found in a file", "", "Found there too"};
     naast_import_spec spec = NAAST_IMPORT_SPEC_INIT;
-    naast_import_summary summary = NAAST_IMPORT_SUMMARY_INIT;
+    naast_import_summary *summary = NULL;
     naast_import *import = NULL;
     spec.currency = "EUR";
     OK(naast_import_begin(store, &spec, &import));
@@ -319,8 +319,10 @@ static void import_rows(void)
             printf("fault %s\n", AT(naast_import_fault, result.faults, result.fault_size, i)->code);
     }
     OK(naast_import_end(import, 1, &summary));
-    CHECK(summary.rows == 3 && summary.added == 2 && summary.bad == 1 && summary.total_count == 1);
-    printf("import %s: %" PRId64 "\n", summary.total[0].currency, summary.total[0].open);
+    CHECK(summary->rows == 3 && summary->added == 2 && summary->bad == 1 && summary->total_count == 1);
+    const naast_import_total *total = AT(naast_import_total, summary->totals, summary->total_size, 0);
+    printf("import %s: %" PRId64 "\n", total->currency, total->open);
+    naast_free(summary);
 }
 
 static int next(void *context, const naast_entry **out) { return naast_export_next(context, out); }

@@ -116,7 +116,7 @@ START_TEST(test_a_row_that_is_asked_for_wrongly_is_no_row)
 {
     const char *fields[NAAST_FIELD_COUNT] = {[NAAST_FIELD_TITLE] = "A deal"};
     naast_import_result result = NAAST_IMPORT_RESULT_INIT;
-    naast_import_summary summary = NAAST_IMPORT_SUMMARY_INIT;
+    naast_import_summary *summary = NULL;
     naast_import *import = import_of(NAAST_IMPORT_DEALS);
     ck_assert_int_eq(
         naast_import_row(NULL, NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT),
@@ -141,12 +141,10 @@ START_TEST(test_a_row_that_is_asked_for_wrongly_is_no_row)
                                   NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT),
                                   &result));
     ck_assert_int_eq(result.added, 1);
-    summary.size = 0;
-    expect(f, naast_import_end(import, 1, &summary), NAAST_INVALID, "spec_size");
-    summary.size = sizeof summary;
     expect_ok(f, naast_import_end(import, 1, &summary));
-    ck_assert_int_eq(summary.rows, 1);
-    ck_assert_int_eq(summary.added, 1);
+    ck_assert_int_eq(summary->rows, 1);
+    ck_assert_int_eq(summary->added, 1);
+    naast_free(summary);
 }
 END_TEST
 
@@ -179,7 +177,6 @@ START_TEST(test_a_result_of_an_earlier_caller_is_not_written_past)
 {
     const char *fields[NAAST_FIELD_COUNT] = {[NAAST_FIELD_TITLE] = "A deal", [NAAST_FIELD_AMOUNT] = "much"};
     naast_import_result result, before;
-    naast_import_summary summary, summary_before;
     naast_import *import = import_of(NAAST_IMPORT_DEALS);
     memset(&result, 0xa5, sizeof result);
     result.size = offsetof(naast_import_result, faults) + 3;
@@ -193,14 +190,7 @@ START_TEST(test_a_result_of_an_earlier_caller_is_not_written_past)
     ck_assert_mem_eq((char *)&result + offsetof(naast_import_result, faults),
                      (char *)&before + offsetof(naast_import_result, faults),
                      sizeof result - offsetof(naast_import_result, faults));
-    memset(&summary, 0xa5, sizeof summary);
-    summary.size = offsetof(naast_import_summary, known);
-    summary_before = summary;
-    expect_ok(f, naast_import_end(import, 1, &summary));
-    ck_assert_int_eq(summary.rows, 1);
-    ck_assert_int_eq(summary.added, 0);
-    ck_assert_mem_eq((char *)&summary + summary.size, (char *)&summary_before + summary.size,
-                     sizeof summary - summary.size);
+    expect_ok(f, naast_import_end(import, 1, NULL));
 }
 END_TEST
 

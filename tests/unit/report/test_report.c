@@ -37,7 +37,7 @@ static void fill(void)
     naast_import_spec spec = fixture_spec();
     const char *fields[NAAST_FIELD_COUNT] = {
         [NAAST_FIELD_TITLE] = "x", [NAAST_FIELD_AMOUNT] = "7", [NAAST_FIELD_CURRENCY] = "USD"};
-    (void)import_all(&f, &spec);
+    naast_free(import_all(&f, &spec));
     naast_import *import = fixture_begin(&f, &spec);
     ck_assert_int_eq(
         naast_import_row(import, NAAST_SPEC(naast_import_row_spec, .fields = fields, .field_count = NAAST_FIELD_COUNT),
