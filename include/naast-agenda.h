@@ -34,7 +34,11 @@ typedef enum naast_reason {
     NAAST_REASON_END         /**< one more than the last */
 } naast_reason;
 
-/** "promise_late", "not_informed", ..., or "unknown". Constant; never NULL, not freed. @since 0.1 */
+/**
+ * "promise_late", "not_informed", ..., or "unknown". Constant; never NULL, not freed.
+ * @param reason any
+ * @since 0.1
+ */
 NAAST_API const char *naast_reason_code(naast_reason reason);
 
 /** One thing to do. Texts that do not apply are "", numbers 0. */

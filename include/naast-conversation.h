@@ -167,6 +167,8 @@ typedef struct naast_conversation_result {
  *
  * Everything that is wrong is found at once and given as data. A gate that is not open keeps the deal where it is, and
  * is no fault: the conversation is recorded.
+ * @param deal its number
+ * @param spec begun with NAAST_CONVERSATION_SPEC_INIT; what was said, and by whom. Used during the call only
  * @param out free with naast_free; may be NULL. Given with NAAST_OK, and with any other status that comes from a fault:
  *        then `faults` says what is wrong, and nothing was changed
  * @retval NAAST_INVALID nothing to record; or the first fault: as for naast_item_record, naast_item_amend,

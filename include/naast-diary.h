@@ -65,6 +65,8 @@ NAAST_API int naast_task_add(naast_store *store, const naast_task_spec *spec, na
 
 /**
  * Changes what the spec gives, and takes away what it clears. A task that is done can be changed too.
+ * @param task its id
+ * @param spec what changes; texts are copied
  * @retval NAAST_INVALID the text is empty, a text is too long or not UTF-8, `due` is not a date, or both given and
  *         cleared; `clear` has an unknown bit; a deal, a person or an organisation is given
  * @retval NAAST_NOT_FOUND there is no such task
@@ -93,6 +95,7 @@ NAAST_API int naast_task_done(naast_store *store, naast_id task, const naast_tas
 
 /**
  * Reads one task.
+ * @param task its id
  * @param out free with naast_free
  * @retval NAAST_NOT_FOUND there is no such task
  * @since 0.2
@@ -169,6 +172,7 @@ NAAST_API int naast_activity_add(naast_store *store, const naast_activity_spec *
 
 /**
  * Reads one activity.
+ * @param activity its id
  * @param out free with naast_free
  * @retval NAAST_NOT_FOUND there is no such activity
  * @since 0.2

@@ -37,10 +37,12 @@ typedef struct naast_item_spec {
 
 /**
  * Records one item, with the word of whoever said it.
+ * @param spec what was said; texts are copied
  * @param n the item's number within the deal: 7 in D1.7; may be NULL
  * @retval NAAST_INVALID the pipeline has no such kind, or the kind no such value; a field is missing that the kind
- *         needs, or given that it has no use for; a text, day, amount or file is not valid; `about` is of a kind that
- *         this one cannot be about; the deal has no contact to speak for the customer
+ *         needs, or given that it has no use for; an answer that can be no has no words beside it
+ *         (answer_wants_text); a text, day, amount or file is not valid; `about` is of a kind that this one cannot be
+ *         about; the deal has no contact to speak for the customer
  * @retval NAAST_NOT_FOUND no such deal, person or item
  * @retval NAAST_CONFLICT the deal ended without being won; the item it is about was retracted; whoever says it was
  *         erased (party_erased); the deal is not at expect_rev
@@ -72,6 +74,8 @@ typedef struct naast_items_touched {
 
 /**
  * Records that a side backs an item.
+ * @param deal its number
+ * @param spec who backs which items, and what they saw
  * @param out the items confirmed, free with naast_free; may be NULL
  * @retval NAAST_INVALID `by` names nobody, or the day or `how` is not valid
  * @retval NAAST_NOT_FOUND no such deal, item or person; the item was not on that page, or not on theirs; there is
@@ -91,7 +95,17 @@ NAAST_API int naast_item_confirm(naast_store *store, naast_id deal, const naast_
 typedef struct naast_amend_spec {
     uint32_t size;
     uint32_t clear; /**< bits of naast_clear; @since 0.2 */
-    int typo; /**< 1: only the spelling of the text changes, and words on the item stay fresh; see docs/gates.md */
+    /**
+     * 1: only the spelling of the text changes, and words on the item stay fresh. It is compared with the wording that
+     * content_rev numbers, so that slips do not add up, and without characters that do not show. The words, runs of
+     * letters, are as many and in the same order, and what is between them is the same but for white space. A word may
+     * differ in case. In at most a tenth of the words, and in one at least, a letter of a script with capitals may
+     * differ too: in a word of seven letters or more, one that is neither among its first two nor its last two may be
+     * added, dropped or changed, or swapped with its neighbour; in a word of four or more, a doubled letter may become
+     * single, or a single one double. A word beside a digit, a sign, an apostrophe or a hyphen stays as it is. Anything
+     * else is a change of content, and INVALID.
+     */
+    int typo;
     const char *text;   /**< at most 64 KiB */
     const char *value;  /**< one of the kind's values */
     const char *url;    /**< at most 2000 bytes; "": removes it */
@@ -111,6 +125,7 @@ typedef struct naast_amend_spec {
  * Changes an item. The due date of an item with a life moves, or is removed, only with the agreement of the side that
  * it is owed to; agreed on before it has passed, it counts as re-agreed.
  * @param item its number within the deal
+ * @param spec what changes; texts are copied
  * @retval NAAST_INVALID nothing to change; more than spelling, with `typo`; no such value; a bit of `clear` that an
  * item does not have, or that is of a field which is given too; a text, day or amount that is not valid; what is left
  * would say nothing; the side that the item is owed to did not agree to the date
@@ -138,6 +153,7 @@ typedef struct naast_settle_spec {
  * Ends the life of an item. The side it is owed to settles or releases it; either side may say that it was broken, and
  * from then on it can only be released.
  * @param item its number within the deal
+ * @param spec how it ended, and who says so; texts are copied
  * @retval NAAST_INVALID the kind has no such state, or no life; `by` names nobody, or is not the side that may say so;
  * a day, text or file is not valid
  * @retval NAAST_NOT_FOUND no such deal, item or person
@@ -158,6 +174,7 @@ typedef struct naast_retract_spec {
 /**
  * Takes an item back. It stays in the history, and items about it stay.
  * @param item its number within the deal
+ * @param spec why; texts are copied
  * @retval NAAST_INVALID no reason, or a text that is not valid
  * @retval NAAST_NOT_FOUND no such deal or item
  * @retval NAAST_CONFLICT the item was retracted already; the deal is not at expect_rev
@@ -233,6 +250,7 @@ typedef struct naast_items {
 
 /**
  * All items of a deal.
+ * @param deal its number
  * @param out free with naast_free
  * @retval NAAST_NOT_FOUND no such deal
  * @since 0.1
@@ -252,6 +270,9 @@ NAAST_API int naast_item_get(naast_store *store, naast_id deal, int32_t n, naast
  * Finds the item that a person typed: "D1.7" (deal may be 0), or "7" and ".7" within deal, or a kind's code when the
  * deal has exactly one live item of it (its newest, for kinds of which only the newest counts).
  * @param deal 0: the text names it
+ * @param text what was typed
+ * @param deal_out the deal that the item is of
+ * @param n_out its number within that deal
  * @retval NAAST_INVALID the text is not an item, or names no deal and `deal` is 0
  * @retval NAAST_NOT_FOUND no such deal or item, or no item of that kind
  * @retval NAAST_AMBIGUOUS several items of that kind; the message lists up to ten

@@ -93,6 +93,7 @@ typedef enum naast_import_field {
 
 /**
  * The code of a field.
+ * @param field any
  * @return "external_id"; NULL past the last one; never freed
  * @since 0.1
  */
@@ -100,6 +101,8 @@ NAAST_API const char *naast_import_field_code(naast_import_field field);
 
 /**
  * Whether rows of a kind have a field.
+ * @param kind what the rows become
+ * @param field any
  * @return 1 or 0
  * @since 0.1
  */

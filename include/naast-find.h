@@ -43,6 +43,7 @@ typedef struct naast_hits {
  * the texts of a record must have all the words. Records whose name or address has them all come first, then the
  * others; among those the one that changed last comes first. Of deals, items, organisations and people the newest
  * thousand each are looked at, or as many as the page holds, if that is more.
+ * @param spec the words
  * @param page which part; NULL: the first hundred. `after` is only what `next` gave
  * @param out free with naast_free
  * @retval NAAST_INVALID the text has no word, too many, is too long or not UTF-8; `after` is no cursor of this list

@@ -130,6 +130,8 @@ typedef struct naast_reject_spec {
 /**
  * Writes the row that was read last as it was, in the form of its file, with what is wrong, so that it can be mended
  * and read again. The first time, the names of the columns come before it.
+ * @param spec what is wrong
+ * @param writer is given the row as text
  * @retval NAAST_INVALID    a NULL, or a size field that is not filled in; no row was read
  * @retval NAAST_IO         the writer could not write
  * @retval NAAST_NO_MEMORY  a part of it may have been written
@@ -160,6 +162,7 @@ NAAST_API void naast_mapping_free(naast_mapping *mapping);
  * Sets what a JSON object says; each member may be missing: "map" ({field: column}), "stages" and "outcomes" ({value:
  * meaning}), "schema" (1), and the options of naast_mapping_set. On failure a part of it may have been set.
  * A time zone by name changes TZ for a moment: see naast_mapping_set.
+ * @param input the object, as JSON; used during the call only
  * @retval NAAST_INVALID    a NULL, or a size field that is not filled in; the value of an option, as naast_mapping_set
  * @retval NAAST_BAD_DATA   it is no such object: the fault has the line and column, or the path
  * @retval NAAST_NOT_FOUND  there is no file at the path
@@ -181,6 +184,8 @@ NAAST_API int naast_mapping_set_column(naast_mapping *mapping, const char *field
 
 /**
  * Sets what a value of the stage column means: a stage, or an outcome.
+ * @param value as the file has it; copied
+ * @param means the code of a stage, or an outcome; copied
  * @retval NAAST_INVALID    a NULL
  * @retval NAAST_NO_MEMORY
  * @since 0.2
@@ -189,6 +194,8 @@ NAAST_API int naast_mapping_set_stage(naast_mapping *mapping, const char *value,
 
 /**
  * Sets what a value of the outcome column means: an outcome, or "open".
+ * @param value as the file has it; copied
+ * @param means an outcome, or "open"; copied
  * @retval NAAST_INVALID    a NULL
  * @retval NAAST_NO_MEMORY
  * @since 0.2
@@ -205,6 +212,8 @@ NAAST_API int naast_mapping_set_outcome(naast_mapping *mapping, const char *valu
  *
  * A time zone by name is read through the C library's clock: TZ in the environment is set and put back, so no other
  * thread may use the environment or local times meanwhile. Where that cannot be, use naast_mapping_set_zone.
+ * @param option its name
+ * @param value copied
  * @retval NAAST_INVALID    a NULL; no such option, or not one of its values: the fault's path is the option
  * @retval NAAST_NO_MEMORY
  * @since 0.2

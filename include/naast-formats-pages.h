@@ -55,7 +55,7 @@ typedef struct naast_document_part {
 /** A text in sections, for people to read or print. A NULL text is "". */
 typedef struct naast_document {
     uint32_t size;
-    uint32_t part_size; /**< sizeof(naast_document_part) */
+    uint32_t part_size; /**< sizeof(naast_document_part), as the INIT macro sets it */
     const naast_document_part *parts;
     size_t part_count;
     const char *title;
@@ -63,7 +63,20 @@ typedef struct naast_document {
     const char *under; /**< below the title */
     const char *foot;  /**< the last line, small */
 } naast_document;
-#define NAAST_DOCUMENT_INIT NAAST_SPEC_INIT(naast_document)
+#ifdef __cplusplus
+#define NAAST_DOCUMENT_INIT                                                                                            \
+    ([]() {                                                                                                            \
+        naast_document d_ = naast_document();                                                                          \
+        d_.size = sizeof d_;                                                                                           \
+        d_.part_size = sizeof(naast_document_part);                                                                    \
+        return d_;                                                                                                     \
+    }())
+#else
+#define NAAST_DOCUMENT_INIT                                                                                            \
+    {                                                                                                                  \
+        .size = sizeof(naast_document), .part_size = sizeof(naast_document_part)                                       \
+    }
+#endif
 
 /**
  * Writes a document.
@@ -105,7 +118,6 @@ typedef struct naast_share_write_spec {
 NAAST_API int naast_share_write(naast_formats *formats, const naast_share *share, const naast_share_write_spec *spec,
                                 const naast_writer *writer);
 
-/** A page of your own, written front to back with the same stylesheet and under the same policy. */
 /** A page of one's own, written front to back with the same stylesheet and under the same policy. */
 typedef struct naast_html naast_html;
 
@@ -173,7 +185,6 @@ NAAST_API void naast_html_data(naast_html *html, const char *text);
 /** The same of several lines: a newline becomes <br>. @since 0.2 */
 NAAST_API void naast_html_data_lines(naast_html *html, const char *text);
 
-/** A whole element with your own text in it. @since 0.2 */
 /** A whole element with a text of one's own in it. @since 0.2 */
 NAAST_API void naast_html_element(naast_html *html, const char *tag, const char *attributes, const char *text);
 

@@ -30,6 +30,7 @@ typedef struct naast_store_write_spec {
  * Everything is in it, also what was said in confidence. On failure a part of the lines may have been written, without
  * the last.
  * @param spec  NULL: the whole store
+ * @param writer  is given the lines in pieces
  * @param head  begun with NAAST_HEAD_INIT: where the journal ends; the next call can take head.head as `after`. May be
  *              NULL
  * @retval NAAST_INVALID     no handle, store or writer; the size of the spec or of `head`
@@ -56,6 +57,8 @@ typedef struct naast_store_read_spec {
  * Makes a store at path from the lines of another and opens it, through naast_store_import: the same journal with the
  * same head. Each line is checked. On failure there is no file at path, and naast_formats_fault has the line.
  * @param store  a handle without a store
+ * @param path  of the new store
+ * @param spec  where the lines are
  * @param head   begun with NAAST_HEAD_INIT: of the store that was made. May be NULL
  * @retval NAAST_INVALID    no handle, store, path, spec or input; the size of the spec or of `head`; the
  *                          handle has a store
@@ -73,6 +76,7 @@ NAAST_API int naast_store_read(naast_formats *formats, naast_store *store, const
 /**
  * Writes one entry as its line, newline included: for a program that follows a journal with naast_export_begin.
  * @param entry  as naast_export_next gives it; in texts a NUL follows their bytes
+ * @param writer  is given the line
  * @retval NAAST_INVALID  no handle, entry or writer; no such root
  * @retval NAAST_IO       the writer could not write
  * @since 0.2
@@ -84,6 +88,7 @@ typedef struct naast_entry_reader naast_entry_reader;
 
 /**
  * Opens lines to read. They are a whole store, whose last line is checked against what was read, or entries alone.
+ * @param input  the lines
  * @param out  release it with naast_entry_reader_free, before the handle
  * @retval NAAST_INVALID    no handle, input or out
  * @retval NAAST_NOT_FOUND  there is no such file
@@ -112,6 +117,7 @@ NAAST_API void naast_entry_reader_free(naast_entry_reader *reader);
  * Reads a definition of a pipeline, which naast_pipeline_add can store. What is no JSON has its line and column in the
  * fault; a field that does not belong has its path. Whether the definition makes sense naast_pipeline_validate judges.
  * docs/pipelines.md describes the fields.
+ * @param input  the definition, as JSON
  * @param out  release it with naast_pipeline_release
  * @retval NAAST_INVALID    no handle, input or out
  * @retval NAAST_NOT_FOUND  there is no such file
@@ -127,6 +133,7 @@ NAAST_API void naast_pipeline_release(naast_pipeline *pipeline);
 /**
  * Writes a pipeline so that naast_pipeline_read gives it back, and a newline.
  * @param pipeline  as naast_pipeline_get or naast_pipeline_read gives it
+ * @param writer  is given the definition, as JSON
  * @retval NAAST_INVALID  no handle, pipeline or writer
  * @retval NAAST_IO       the writer could not write
  * @since 0.2
@@ -155,6 +162,7 @@ typedef struct naast_calendar_spec {
  * that leave its time free. Each has a UID that stays, so that a program that reads it again puts each in the place of
  * what it was. On failure a part of it may have been written.
  * @param spec  NULL: what is still to come about, of all deals
+ * @param writer  is given the calendar in pieces
  * @retval NAAST_INVALID    no handle, store or writer; the spec's size
  * @retval NAAST_NOT_FOUND  there is no such deal
  * @retval NAAST_STOPPED    progress returned other than 0

@@ -20,6 +20,7 @@ typedef enum naast_verdict {
 
 /**
  * "met", "waived", "stale", "unconfirmed", "missing", "refused", or "unknown". Constant; never NULL, not freed.
+ * @param verdict any
  * @since 0.1
  */
 NAAST_API const char *naast_verdict_code(naast_verdict verdict);

@@ -95,6 +95,8 @@ NAAST_API int naast_org_add(naast_store *store, const naast_org_spec *spec, naas
 
 /**
  * Changes what the spec gives.
+ * @param org its id
+ * @param spec what changes; texts are copied
  * @retval NAAST_INVALID the name is empty, or a text is too long or not UTF-8
  * @retval NAAST_NOT_FOUND there is no such organisation
  * @since 0.1
@@ -103,6 +105,7 @@ NAAST_API int naast_org_edit(naast_store *store, naast_id org, const naast_org_s
 
 /**
  * Reads one organisation.
+ * @param org its id
  * @param out free with naast_free
  * @retval NAAST_NOT_FOUND there is no such organisation
  * @since 0.1
@@ -133,6 +136,8 @@ NAAST_API int naast_person_add(naast_store *store, const naast_person_spec *spec
 
 /**
  * Changes what the spec gives, and takes away what it clears.
+ * @param person their id
+ * @param spec what changes; texts are copied
  * @retval NAAST_INVALID as for naast_person_add; `clear` has an unknown bit, or the organisation is both given and
  *         cleared
  * @retval NAAST_NOT_FOUND there is no such person or organisation
@@ -142,6 +147,7 @@ NAAST_API int naast_person_edit(naast_store *store, naast_id person, const naast
 
 /**
  * Reads one person.
+ * @param person their id
  * @param out free with naast_free
  * @retval NAAST_NOT_FOUND there is no such person
  * @since 0.1
@@ -208,6 +214,7 @@ typedef struct naast_merged {
  * Merges `from` into `into`: every reference to `from` becomes one to `into`, in evidence and confirmations too, and
  * the history of each deal shows it. What `into` lacks (an address, an organisation) it takes over; the notes are put
  * together; it is marked no_contact if either was. From then on naast_resolve finds `into` under the id of `from`.
+ * @param spec which two
  * @param out may be NULL; free with naast_free
  * @retval NAAST_INVALID `root` is neither of the two, `from` and `into` are the same, or the notes together are too
  *         long

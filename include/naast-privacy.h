@@ -77,6 +77,7 @@ typedef struct naast_dossier {
  * Reads everything that is held on a person: their own row and the rows that refer to them, also those that were undone
  * and those of people who were merged into them; where each row came from and what changed it; and the texts of other
  * rows that name them. Reads every text of the journal.
+ * @param person their id
  * @param out free with naast_free
  * @retval NAAST_NOT_FOUND there is no such person
  * @since 0.1
@@ -123,6 +124,7 @@ typedef struct naast_erasure {
  * erased. This is one operation, which cannot be undone. Then the file is rewritten, which takes time and memory in
  * proportion to its size.
  * @param people their ids, `count` of them
+ * @param spec why, and whether to do it
  * @param out may be NULL; free with naast_free
  * @retval NAAST_INVALID there is no reason, or it names one of them; `count` is 0
  * @retval NAAST_NOT_FOUND one of them does not exist
@@ -138,6 +140,7 @@ NAAST_API int naast_people_erase(naast_store *store, const naast_id *people, siz
  *        reason, and how it was confirmed; "D1", a deal: note, source, earlier titles, and the reasons of its moves and
  *        waivers; "T5", a task, and "A3", an activity: its texts; "P7", a person, and "O3", an organisation: the note,
  *        and earlier names and addresses; "J12", an operation: the reason of an undo or an erasure
+ * @param spec why, and whether to do it
  * @param out may be NULL; free with naast_free
  * @retval NAAST_INVALID there is no reason; `what` has none of these forms
  * @retval NAAST_NOT_FOUND there is no such record, or it has no text to redact
@@ -255,6 +258,7 @@ typedef struct naast_inactive_people {
 /**
  * Lists people without an open deal, promise or task who were last heard from before a day. People who were erased are
  * left out. A won deal is open until it is in its last stage.
+ * @param filter since when; needed
  * @param out free with naast_free
  * @retval NAAST_INVALID `since` is not a date
  * @since 0.2

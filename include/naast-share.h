@@ -107,6 +107,7 @@ typedef struct naast_share_spec {
 
 /**
  * Reads the page of a deal, with the head of the journal, in one snapshot.
+ * @param deal its number
  * @param spec NULL: a page for everybody
  * @param out free with naast_free
  * @retval NAAST_NOT_FOUND there is no such deal or reader

@@ -31,6 +31,7 @@ struct sqlite3;
  * A call during which another thread calls sqlite3_interrupt, or the connection's progress handler stops a statement,
  * returns STOPPED, and keeps nothing. Views that read naast's tables, and keys that refer to them, are welcome; only a
  * table that refers to one of naast_text..., naast_meta or naast_gone_move, from which rows go, is not.
+ * @param connection the caller's, which stays open until the handle is freed
  * @retval NAAST_INVALID the handle has a store; connection is NULL; foreign_keys is off, or the encoding is not UTF-8:
  *         the message names the PRAGMA to run
  * @retval NAAST_NEWER a later version wrote the tables
@@ -45,6 +46,7 @@ NAAST_API int naast_store_attach(naast_store *store, struct sqlite3 *connection)
  * Says that the caller committed (kept 1) or rolled back (kept 0) the transaction in which naast wrote. After a commit
  * the witness is written, where one is kept, and naast_operation_last has this operation to go back to when a later one
  * is rolled back. Nothing else depends on it.
+ * @param kept 1: committed; 0: rolled back
  * @retval NAAST_INVALID not attached
  * @since 0.1
  */

@@ -189,6 +189,7 @@ NAAST_API int naast_store_wait(naast_store *store, int64_t after_seq, uint32_t t
  *     naast_store_wait(store, seen, 50, &seq);    // takes the notices; what was written is to be seen a moment later
  *     if (seq > seen) ...                         // naast_log_list, naast_export_begin
  *
+ * @param fd the descriptor; not to be closed by the caller
  * @retval NAAST_INVALID, NAAST_CONFLICT as naast_store_wait
  * @retval NAAST_IO the system gives no notices (inotify)
  * @since 0.2
@@ -322,7 +323,9 @@ NAAST_API int naast_operation_undo(naast_store *store, const naast_undo_spec *sp
  * round. A part of a word fits nothing, nor does a single letter of a script that has case; a whole name beats a part
  * of one.
  * @param root NAAST_ROOT_DEAL, NAAST_ROOT_ORG, NAAST_ROOT_PERSON or NAAST_ROOT_PIPELINE
+ * @param text what was typed
  * @param within a deal: who is in it is tried first, then its organisation's people, then all; 0: all
+ * @param out the id of what it is
  * @retval NAAST_INVALID text is empty or not text; no such root
  * @retval NAAST_NOT_FOUND the message names up to three that are near
  * @retval NAAST_AMBIGUOUS the message lists up to ten
@@ -363,6 +366,7 @@ typedef struct naast_resolved {
 
 /**
  * As naast_resolve, and how it was found.
+ * @param spec what was typed, and what it may be
  * @param out free with naast_free
  * @retval NAAST_INVALID text is missing, empty or not text; no such root
  * @retval NAAST_NOT_FOUND the message names up to three that are near
@@ -392,6 +396,7 @@ typedef struct naast_candidates {
 /**
  * What naast_resolve_named would find, or lists in its message: the one that it is; else up to ten that fit as well as
  * each other; else up to three that are near (NAAST_FIT_NEAR); else none.
+ * @param spec what was typed, and what it may be
  * @param out free with naast_free
  * @retval NAAST_INVALID text is missing, empty or not text; no such root
  * @since 0.2

@@ -174,6 +174,7 @@ typedef enum naast_flag { NAAST_FLAG_KEEP = 0, NAAST_FLAG_SET = 1, NAAST_FLAG_CL
  * Releases anything that a naast call handed out through an output parameter documented as "free with naast_free". A
  * result is one object: everything its pointers reach goes with it. NULL is allowed. A result outlives the store it
  * came from.
+ * @param result what a call gave; NULL is allowed
  * @since 0.1
  */
 NAAST_API void naast_free(void *result);
@@ -254,6 +255,9 @@ NAAST_API const char *naast_id_format(naast_root root, naast_id id, char out[NAA
 
 /**
  * Reads an id with its letter: "D42", "d42". Whether there is such a deal is not asked.
+ * @param text what was typed
+ * @param root what it is an id of
+ * @param id its number
  * @retval NAAST_INVALID it is not one of a deal, an organisation or a person, or an argument is NULL; nothing is
  * written
  * @since 0.2

@@ -20,7 +20,7 @@
  * - BUSY when another writer keeps the store past the handle's busy_ms; IO; NO_MEMORY.
  * - CONFLICT when the call writes and the handle is between naast_read_begin and naast_read_end or an export is open on
  *   it, or a deal has no room for more (1,048,575 of each: items, words, moves, waivers).
- * - BAD_DATA when the call reads a deal whose pipeline or receipt cannot be read.
+ * - BAD_DATA when the call reads a pipeline that cannot be read, or a deal whose pipeline or receipt cannot be.
  * - FAILURE, which is a bug or an engine that misbehaves.
  *
  * naast-agenda.h (what is due), naast-backup.h (backups), naast-checkup.h (whether all is well), naast-exchange.h
