@@ -1,4 +1,5 @@
-/* remedy.h: what a person can do about a check that is not met, so that doing it answers the check. Pure, but for the copy. */
+/* remedy.h: what a person can do about a check that is not met, so that doing it answers the check. Pure, but for the
+ * copy. */
 #ifndef DOMAIN_GATE_REMEDY_H
 #define DOMAIN_GATE_REMEDY_H
 

@@ -69,7 +69,8 @@ static const struct {
     /* two slips in fewer than twenty words are a change; in twenty they are slips */
     {"regulaton and documentatin", "regulation and documentation", 0},
     {"one two three four five six seven eight nine ten one two three four five six seven eight regulaton documentaton",
-     "one two three four five six seven eight nine ten one two three four five six seven eight regulation documentation",
+     "one two three four five six seven eight nine ten one two three four five six seven eight regulation "
+     "documentation",
      1},
     {"", "", 1},
     {"", "a", 0},

@@ -33,7 +33,8 @@ static void setup(void)
 
 static void teardown(void) { naast_free(result); }
 
-static const naast_check_item two_items[] = {{.n = 2, .content_rev = 17}, {.n = 12, .respelled = 1, .content_rev = INT64_MAX}};
+static const naast_check_item two_items[] = {{.n = 2, .content_rev = 17},
+                                             {.n = 12, .respelled = 1, .content_rev = INT64_MAX}};
 static const naast_check_result first_checks[] = {
     {.check = "need", .verdict = NAAST_VERDICT_MET, .code = "ok", .items = two_items, .item_count = 2},
     {.check = "limit", .verdict = NAAST_VERDICT_MISSING, .code = "no_answer", .advisory = 1},
