@@ -17,6 +17,7 @@
 #include "naast-formats-import.h"
 #include "naast-formats-pages.h"
 #include "naast-formats-store.h"
+#include "naast-formats-text.h"
 #include "naast-formats-write.h"
 
 #endif
