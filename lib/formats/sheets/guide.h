@@ -1,0 +1,53 @@
+/* guide.h: what to ask and to tell next, before it is written as a sheet or as a document. */
+#ifndef FORMATS_SHEETS_GUIDE_H
+#define FORMATS_SHEETS_GUIDE_H
+
+#include <stddef.h>
+
+#include "naast-formats.h"
+#include "naast.h"
+#include "formats/pages/text.h"
+
+enum guide_type {
+    GUIDE_GAP,      /* between what does not belong together */
+    GUIDE_NOTICE,   /* something to mind before anything else */
+    GUIDE_PART,     /* begins a part: text is its heading */
+    GUIDE_KNOWN,    /* known already: label (what it is), text and note (who said it, and when) */
+    GUIDE_QUESTION, /* text, as it can be said; label says whether we ask it, tell it, or ask ourselves */
+    GUIDE_ITEM,     /* the item that a question is about, in text */
+    GUIDE_CHOICE,   /* what there is to choose from */
+    GUIDE_FIELD /* a line to fill in: label (as it is read back), name (for people), text that is filled in already */
+};
+
+/* NULL texts are empty. */
+struct guide_line {
+    enum guide_type type;
+    const char *indent;
+    const char *label, *name, *text, *note;
+};
+
+struct guide {
+    naast_formats *formats;
+    naast_store *store;
+    struct wording words;
+    const naast_sheet_write_spec *spec;
+    naast_deal *deal;
+    naast_pipeline *pipeline;
+    naast_items *items;
+    naast_evaluation *evaluation; /* up to the next stage */
+    naast_evaluation *ahead;      /* up to the last one */
+    struct guide_line *lines;
+    size_t count, room;
+};
+
+/* Reads all that a guide to a deal says; formats, store and spec are filled in. Release with guide_free, also after a
+ * failure. What it lacked memory for, its arena remembers. */
+int guide_read(struct guide *guide, naast_id deal);
+void guide_free(struct guide *guide);
+
+/* What we know so far: needs, summary, match, frame, who decides, what was promised, how it goes (guide_known.c). */
+void guide_known(struct guide *guide);
+/* The questions that are open, what tends to come up anyway, and the lines to answer them (guide_questions.c). */
+void guide_questions(struct guide *guide);
+
+#endif
