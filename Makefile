@@ -50,7 +50,7 @@ SONAME := libnaast.so.$(MAJOR).$(MINOR)
 SHARED := libnaast.so.$(VERSION)
 
 LIB_PACKAGES := sqlite3 uuid libutf8proc nettle
-FORMATS_PACKAGES := jansson libutf8proc nettle
+FORMATS_PACKAGES := jansson libutf8proc
 CLI_PACKAGES := jansson libutf8proc nettle
 packages = $(shell $(PKG_CONFIG) $(1) $(2))
 building := $(filter-out help clean dist demo check check-asan check-valgrind coverage bench lint uninstall,$(or $(MAKECMDGOALS),all))

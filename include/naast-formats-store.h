@@ -140,20 +140,6 @@ NAAST_API void naast_pipeline_release(naast_pipeline *pipeline);
  */
 NAAST_API int naast_pipeline_write(naast_formats *formats, const naast_pipeline *pipeline, const naast_writer *writer);
 
-/**
- * Keeps as the handle's fault what naast_pipeline_validate, naast_pipeline_add or naast_pipeline_effects found wrong
- * with a definition that was read: `path` by the names of the file, in which a kind is under its code, a check has `id`
- * and `kind`, and words are in `name`.
- * @param store   of that call, and the last that was called with it
- * @param status  that it returned
- * @return status
- * @retval NAAST_INVALID    no handle, store or definition; else as that call
- * @retval NAAST_NO_MEMORY
- * @since 0.2
- */
-NAAST_API int naast_pipeline_fault(naast_formats *formats, const naast_store *store, const naast_pipeline *definition,
-                                   int status);
-
 /* ---- a calendar ---- */
 
 /** What a calendar has. */

@@ -16,9 +16,7 @@
 #include "naast-formats-base.h"
 #include "naast-formats-import.h"
 #include "naast-formats-pages.h"
-#include "naast-formats-sheets.h"
 #include "naast-formats-store.h"
-#include "naast-formats-text.h"
 #include "naast-formats-write.h"
 
 #endif

@@ -6,10 +6,10 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "naast-formats.h"
 #include "naast.h"
 #include "args/command.h"
 #include "args/global.h"
+#include "args/nearest.h"
 #include "base/arena.h"
 #include "base/context.h"
 #include "term/message.h"
@@ -76,7 +76,7 @@ static const char *place(struct reading *reading) { return cli_printf(reading->c
 static int unknown(struct reading *reading, const char *typed, const char *const *known, size_t count, enum word what)
 {
     struct cli *cli = reading->cli;
-    const char *nearest = naast_text_nearest(typed, known, count);
+    const char *nearest = args_nearest(typed, known, count);
     const char *said = words(cli, what, place(reading), typed);
     if (nearest == NULL)
         return cli_wrong(cli, W_AS_IS, said);
@@ -249,7 +249,7 @@ static int unknown_verb(struct reading *reading, const char *typed)
 {
     size_t count;
     const char **known = known_words(reading->cli, reading->name, &count);
-    const char *list = listed_verbs(reading, known, count), *nearest = naast_text_nearest(typed, known, count);
+    const char *list = listed_verbs(reading, known, count), *nearest = args_nearest(typed, known, count);
     const char *said = words(reading->cli, W_NO_SUCH_VERB, place(reading), typed, reading->name, list);
     if (nearest == NULL)
         return cli_wrong(reading->cli, W_AS_IS, said);

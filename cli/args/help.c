@@ -4,11 +4,11 @@
 #include <string.h>
 #include <strings.h>
 
-#include "naast-formats.h"
 #include "naast.h"
 #include "args/args.h"
 #include "args/command.h"
 #include "args/global.h"
+#include "args/nearest.h"
 #include "base/arena.h"
 #include "base/context.h"
 #include "term/glyph.h"
@@ -154,7 +154,7 @@ static int not_named(struct cli *cli, const char *asked)
     }
     for (size_t i = 0; i < TOPIC_COUNT; i++)
         titles[count++] = topics[i].name;
-    const char *nearest = naast_text_nearest(asked, titles, count);
+    const char *nearest = args_nearest(asked, titles, count);
     if (nearest == NULL)
         return cli_wrong(cli, W_HELP_UNKNOWN, asked);
     return cli_wrong(cli, W_DID_YOU_MEAN, words(cli, W_HELP_UNKNOWN, asked), cli_printf(cli, "naast help %s", nearest));

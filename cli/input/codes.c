@@ -4,8 +4,8 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "naast-formats.h"
 #include "naast.h"
+#include "args/nearest.h"
 #include "base/arena.h"
 #include "base/context.h"
 #include "term/message.h"
@@ -52,7 +52,7 @@ static int check_code(struct cli *cli, const char *typed, const struct codes *co
     for (size_t k = 0; k < codes->count; k++)
         if (strcmp(codes->items[k], typed) == 0)
             return NAAST_OK;
-    const char *said = words(cli, sentence, typed), *nearest = naast_text_nearest(typed, codes->items, codes->count);
+    const char *said = words(cli, sentence, typed), *nearest = args_nearest(typed, codes->items, codes->count);
     if (nearest == NULL)
         return cli_failed(cli, NAAST_NOT_FOUND, W_AS_IS, said);
     return cli_failed(cli, NAAST_NOT_FOUND, W_DID_YOU_MEAN, said, nearest);

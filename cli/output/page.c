@@ -46,6 +46,12 @@ naast_html *page_begin(struct cli *cli, const char *title, naast_html_layout lay
 
 int page_end(struct cli *cli, naast_html *html) { return written(cli, naast_html_end(html)); }
 
+int page_document(struct cli *cli, const naast_document *document, naast_document_format format)
+{
+    const naast_writer writer = standard_output(cli);
+    return written(cli, naast_document_write(cli_formats(cli), document, format, &writer));
+}
+
 int page_share(struct cli *cli, const naast_share *share, const char *from, naast_document_format format)
 {
     const naast_writer writer = standard_output(cli);

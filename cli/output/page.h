@@ -11,6 +11,8 @@ struct cli;
 naast_html *page_begin(struct cli *cli, const char *title, naast_html_layout layout);
 int page_end(struct cli *cli, naast_html *html);
 
+int page_document(struct cli *cli, const naast_document *document, naast_document_format format);
+
 /* What the customer reads. from: our name on it. */
 int page_share(struct cli *cli, const naast_share *share, const char *from, naast_document_format format);
 

@@ -108,8 +108,7 @@ static void summary_line(struct cli *cli, FILE *out, const naast_evaluation *eva
     fputs("\n", out);
 }
 
-/* D1.6 "staff also follow old versions" (Sanne, 7 Nov). */
-static const char *item_line(struct cli *cli, const naast_item *item)
+const char *item_line(struct cli *cli, const naast_item *item)
 {
     const char *value = *item->value == '\0' ? "" : cli_printf(cli, " %s", value_words(cli, item->value));
     const char *text = text_cut(cli, text_safe(cli, item->text), cli->width > 100 ? cli->width - 48 : 52);
@@ -151,8 +150,7 @@ static bool counts_for(struct cli *cli, const naast_kind *kind, const naast_item
            (kind->latest && strcmp(kind->code, other->kind) == 0);
 }
 
-/* Why an agreed item has to be looked at again: "D1.4, agreed with Sanne on 4 Nov; D1.6 came on 7 Nov". */
-static const char *stale_line(struct cli *cli, const struct verdicts *verdicts, const naast_item *item)
+const char *stale_line(struct cli *cli, const struct verdicts *verdicts, const naast_item *item)
 {
     const naast_word *agreed = latest_agreement(item);
     const naast_kind *kind = naast_pipeline_kind(verdicts->subject.pipeline, item->kind);

@@ -29,4 +29,10 @@ void gate_verdicts(struct cli *cli, FILE *out, const struct verdicts *verdicts);
 /* "D1  Findable policy · Waterdam        Getting to know, day 9". */
 void deal_header(struct cli *cli, FILE *out, const struct subject *subject);
 
+/* D1.6 "staff also follow old versions" (Sanne, 7 Nov). Kept by cli. */
+const char *item_line(struct cli *cli, const naast_item *item);
+
+/* Why an agreed item has to be looked at again: "D1.4, agreed with Sanne on 4 Nov; D1.6 came on 7 Nov". Kept by cli. */
+const char *stale_line(struct cli *cli, const struct verdicts *verdicts, const naast_item *item);
+
 #endif

@@ -4,10 +4,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "naast-formats.h"
 #include "naast.h"
 #include "args/args.h"
 #include "args/command.h"
+#include "args/nearest.h"
 #include "base/arena.h"
 #include "base/context.h"
 #include "commands/evidence/record_item.h"
@@ -101,7 +101,7 @@ static int no_kind(struct cli *cli, const struct subject *subject, const char *t
     const char **codes = cli_keep(cli, (pipeline->kind_count + 1) * sizeof *codes), *list = "";
     for (size_t k = 0; k < pipeline->kind_count; k++)
         list = listed(cli, list, codes[k] = pipeline->kinds[k].code);
-    const char *nearest = naast_text_nearest(typed, codes, pipeline->kind_count);
+    const char *nearest = args_nearest(typed, codes, pipeline->kind_count);
     const char *said = words(cli, W_NO_KIND, pipeline->code, typed, list);
     if (nearest == NULL)
         return cli_wrong(cli, W_AS_IS, said);

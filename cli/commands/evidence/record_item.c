@@ -1,19 +1,19 @@
 /* record_item.c: one item as people give it: read, checked as far as typing goes, recorded. */
 #include "commands/evidence/record_item.h"
 
+#include <nettle/sha2.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
-#include "naast-formats.h"
 #include "naast.h"
 #include "base/arena.h"
 #include "base/context.h"
+#include "input/file_evidence.h"
 #include "input/party.h"
 #include "input/resolve_or_add.h"
 #include "input/values.h"
 #include "output/json.h"
-#include "term/formats.h"
 #include "term/message.h"
 #include "view/deal.h"
 #include "words/words.h"
@@ -39,13 +39,6 @@ int split_values(struct cli *cli, const struct subject *subject, const char *kin
     return NAAST_OK;
 }
 
-int file_evidence(struct cli *cli, const char *path, const char **name, const unsigned char **sha256)
-{
-    unsigned char *digest = cli_keep(cli, NAAST_SHA256_SIZE);
-    *sha256 = digest;
-    return cli_fault(cli, naast_evidence_file(cli_formats(cli), path, name, digest));
-}
-
 /* Everything but whom it is about, who may be added for it. */
 static int said_read(struct cli *cli, const struct subject *subject, const struct typed_item *typed,
                      naast_item_spec *spec)
@@ -60,9 +53,9 @@ static int said_read(struct cli *cli, const struct subject *subject, const struc
     spec->text = typed->none != NULL && *typed->none != '\0' ? typed->none : typed->text;
     int status = cli_party(cli, typed->from, subject->deal->id, &spec->from);
     if (status == 0)
-        status = cli_date(cli, "--due", typed->due, &spec->due);
+        status = cli_date(cli, typed->in_sheet ? "due" : "--due", typed->due, &spec->due);
     if (status == 0)
-        status = cli_date(cli, "--on", typed->on, &spec->on);
+        status = cli_date(cli, typed->in_sheet ? "on" : "--on", typed->on, &spec->on);
     if (status == 0)
         status = cli_money(cli, typed->amount, typed->currency, subject->deal->amount.currency, &spec->amount);
     if (status == 0 && typed->file != NULL)

@@ -1,4 +1,4 @@
-/* record_item.h: one item as people give it. */
+/* record_item.h: one item as people give it, from options or from a sheet. */
 #ifndef CLI_COMMANDS_EVIDENCE_RECORD_ITEM_H
 #define CLI_COMMANDS_EVIDENCE_RECORD_ITEM_H
 
@@ -20,14 +20,12 @@ struct typed_item {
     const char *none; /* because */
     int32_t about;
     bool in_confidence;
+    bool in_sheet; /* rather than as options: so that what is wrong is told by its name there */
 };
 
 /* What is to be recorded, without its value. People who are new are added, so it is read inside the operation. */
 int item_spec_read(struct cli *cli, const struct subject *subject, const struct typed_item *typed,
                    naast_item_spec *spec);
-
-/* The SHA-256 and the name of a file. */
-int file_evidence(struct cli *cli, const char *path, const char **name, const unsigned char **sha256);
 
 /* Takes the first of "decides, signs" off; NULL for the rest once it was the last. */
 char *value_next(char *values, const char **value);

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/context.h"
 #include "commands/evidence/record_item.h"
+#include "input/file_evidence.h"
 #include "input/party.h"
 #include "input/required.h"
 #include "input/values.h"

@@ -7,17 +7,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "naast-formats.h"
 #include "naast.h"
 #include "args/args.h"
 #include "args/command.h"
 #include "base/arena.h"
 #include "base/context.h"
-#include "commands/evidence/guide.h"
-#include "commands/evidence/talk_faults.h"
+#include "commands/evidence/sheet.h"
 #include "commands/evidence/talk_record.h"
 #include "input/values.h"
-#include "term/formats.h"
 #include "term/message.h"
 #include "term/read_file.h"
 #include "term/values.h"
@@ -26,6 +23,14 @@
 
 /* Twice the longest note. */
 static const struct most largest_sheet = {128 << 10, W_SHEET_TOO_LARGE};
+
+static bool says_nothing(const struct sheet *sheet)
+{
+    for (size_t k = 0; k < sheet->count; k++)
+        if (sheet->entries[k].line != 0)
+            return false;
+    return *sheet->note == '\0';
+}
 
 /* A new file that only we can read, for the sheet. *out: kept. */
 static int sheet_file(struct cli *cli, naast_id deal, const char *text, char **out)
@@ -62,7 +67,7 @@ static int sheet_blank(struct cli *cli, naast_id deal, char **out)
     char *blank = NULL;
     size_t size = 0;
     FILE *memory = open_memstream(&blank, &size);
-    int status = memory == NULL ? NAAST_NO_MEMORY : guide_write(cli, memory, deal, NAAST_SHEET_TEXT);
+    int status = memory == NULL ? NAAST_NO_MEMORY : sheet_write(cli, memory, deal);
     if (memory != NULL && fclose(memory) != 0 && status == 0)
         status = NAAST_NO_MEMORY;
     if (status == 0)
@@ -84,20 +89,14 @@ static void keep_sheet(struct cli *cli, naast_id deal, const char *text, char *p
 static int talk_from(struct cli *cli, naast_id deal, const char *text)
 {
     struct subject subject;
-    naast_sheet *sheet = NULL;
-    naast_sheet_read_spec spec = NAAST_SHEET_READ_SPEC_INIT;
-    spec.text = text;
-    spec.ascii = cli->ascii;
+    struct sheet sheet;
     int status = subject_read(cli, deal, &subject);
     if (status == 0)
-        status = naast_sheet_read(cli_formats(cli), cli->store, deal, &spec, &sheet);
-    if (sheet != NULL) {
-        talk_print_lines(cli, deal, sheet);
-        status = sheet->spec == NULL ? NAAST_BAD_DATA : talking_record(cli, &subject, sheet);
-    } else {
-        status = cli_fault(cli, status);
-    }
-    naast_sheet_free(sheet);
+        status = sheet_read(cli, &subject, text, &sheet);
+    if (status == 0 && says_nothing(&sheet))
+        status = cli_failed(cli, NAAST_BAD_DATA, W_SHEET_EMPTY);
+    if (status == 0)
+        status = talking_record(cli, &subject, &sheet);
     subject_free(&subject);
     return status;
 }

@@ -1,80 +1,55 @@
-/* talk_faults.c: what is wrong with a sheet, printed with its lines. */
-#include "commands/evidence/talk_faults.h"
-
+/* talk_faults.c: the lines of a sheet in which the library finds something wrong. */
 #include <stdbool.h>
-#include <stddef.h>
-#include <stdio.h>
 #include <string.h>
 
-#include "naast-formats.h"
 #include "naast.h"
-#include "base/arena.h"
-#include "base/context.h"
-#include "term/message.h"
-#include "term/text.h"
-#include "term/values.h"
-#include "words/words.h"
+#include "commands/evidence/problems.h"
+#include "commands/evidence/sheet.h"
+#include "commands/evidence/talk_spec.h"
 
-enum { PRINTED_AT_MOST = 10 };
-
-static const char *line_of(struct cli *cli, const naast_sheet_fault *fault)
+/* What a field that is not a text is called on a sheet, where its line is told; NULL: that of the entry is. */
+static const char *sheet_name(naast_conversation_field field)
 {
-    return cli_printf(cli, "%lld", (long long)fault->line);
+    static const struct {
+        naast_conversation_field field;
+        const char *name;
+    } names[] = {{NAAST_IN_FROM, "from"},     {NAAST_IN_PERSON, "person"}, {NAAST_IN_DUE, "due"},
+                 {NAAST_IN_AMOUNT, "amount"}, {NAAST_IN_ON, "on"},         {NAAST_IN_AGREED, "agreed"},
+                 {NAAST_IN_STATE, "as"},      {NAAST_IN_BY, "by"},         {NAAST_IN_WITH, "with"}};
+    for (size_t k = 0; k < sizeof names / sizeof names[0]; k++)
+        if (names[k].field == field)
+            return names[k].name;
+    return NULL;
 }
 
-static void print_line(struct cli *cli, naast_id deal, const naast_sheet_fault *fault)
+/* The line where that was said of an entry, or (-1) at the top; 0: on none of its own. */
+static int line_of(const struct sheet *sheet, int entry, const char *name)
 {
-    if (fault->line > 0)
-        cli_failed(cli, fault->status, W_SHEET_LINE, line_of(cli, fault), fault->text);
-    else if (strcmp(fault->code, "sheet_page") == 0)
-        cli_failed(cli, fault->status, W_SHEET_IS_PAGE, text_id(cli, 'D', deal));
-    else
-        cli_failed(cli, fault->status, strcmp(fault->code, "sheet_empty") == 0 ? W_SHEET_EMPTY : W_FAULT, fault->text);
+    for (size_t k = 0; name != NULL && k < sheet->value_count; k++)
+        if (sheet->values[k].entry == entry && strcmp(sheet->values[k].name, name) == 0)
+            return sheet->values[k].line;
+    return 0;
 }
 
-void talk_print_lines(struct cli *cli, naast_id deal, const naast_sheet *sheet)
+static bool is_of_names(naast_conversation_field field)
 {
-    size_t printed = 0;
-    for (size_t k = 0; k < sheet->fault_count; k++) {
-        const naast_sheet_fault *fault = &sheet->faults[k];
-        if (fault->status == NAAST_OK && !cli->quiet)
-            fprintf(cli->err, "%s\n", text_safe(cli, fault->text));
-        else if (fault->status != NAAST_OK && sheet->spec == NULL && printed++ < PRINTED_AT_MOST)
-            print_line(cli, deal, fault);
+    return field == NAAST_IN_FROM || field == NAAST_IN_PERSON || field == NAAST_IN_AGREED || field == NAAST_IN_BY ||
+           field == NAAST_IN_WORDS;
+}
+
+void talk_faults(const struct sheet *sheet, const struct talk_spec *talk, const naast_conversation_result *result,
+                 struct problems *problems)
+{
+    for (size_t k = 0; k < result->fault_count; k++) {
+        const naast_conversation_fault *fault = &result->faults[k];
+        const struct spec_entry *entry = fault->entry >= 0 ? &talk->entries[fault->entry] : NULL;
+        int line = line_of(sheet, entry == NULL ? -1 : (int)entry->of, sheet_name(fault->field));
+        if (entry != NULL && talk->wrong[entry->of] && !is_of_names(fault->field))
+            continue; /* what was left out of it may be all that it lacks */
+        if (entry != NULL && fault->field == NAAST_IN_WORDS)
+            line = entry->word_lines[fault->place];
+        if (entry != NULL && line == 0)
+            line = sheet->entries[entry->of].line;
+        problem_fault(problems, line, fault);
     }
-}
-
-/* Somebody who is not there can be added, unless it was an id. */
-static bool could_be_added(const naast_sheet_fault *fault)
-{
-    const bool may_be_new = fault->field == NAAST_IN_WITH || fault->field == NAAST_IN_PERSON;
-    const bool unfound = fault->status == NAAST_NOT_FOUND || (may_be_new && fault->status == NAAST_AMBIGUOUS);
-    return unfound && *fault->name != '\0' && !cli_is_reference(fault->name);
-}
-
-static void print_fault(struct cli *cli, const naast_sheet_fault *fault)
-{
-    fprintf(cli->err, "naast: %s\n", text_safe_lines(cli, fault->text));
-    if (!fault->recorded && fault->status == NAAST_INVALID)
-        fprintf(cli->err, "%s\n", words(cli, W_SEE_HELP, cli->title));
-    if (could_be_added(fault) && !cli->quiet)
-        fprintf(cli->err, "%s\n", words(cli, W_ADD_PERSON, text_shell(cli, fault->name)));
-    if (fault->line > 0)
-        fprintf(cli->err, "%s\n", words(cli, W_SHEET_AT_LINE, line_of(cli, fault)));
-}
-
-int talk_print_faults(struct cli *cli, const naast_sheet *sheet)
-{
-    size_t printed = 0;
-    int status = NAAST_OK;
-    fflush(cli->out);
-    for (size_t k = 0; k < sheet->fault_count && printed < PRINTED_AT_MOST; k++) {
-        const naast_sheet_fault *fault = &sheet->faults[k];
-        if (fault->status == NAAST_OK)
-            continue;
-        print_fault(cli, fault);
-        status = printed++ == 0 ? fault->status : status;
-        cli->said = true;
-    }
-    return status;
 }

@@ -1,4 +1,4 @@
-/* talk_record.c: hands a sheet to the library as one conversation, and reports what came of it. */
+/* talk_record.c: hands a sheet to the library as one conversation, and says what came of it. */
 #include "commands/evidence/talk_record.h"
 
 #include <stdbool.h>
@@ -6,14 +6,13 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "naast-formats.h"
 #include "naast.h"
 #include "base/arena.h"
 #include "base/context.h"
+#include "commands/evidence/problems.h"
 #include "commands/evidence/record_item.h"
-#include "commands/evidence/talk_faults.h"
-#include "input/values.h"
-#include "term/formats.h"
+#include "commands/evidence/sheet.h"
+#include "commands/evidence/talk_spec.h"
 #include "term/message.h"
 #include "term/text.h"
 #include "term/values.h"
@@ -24,7 +23,7 @@
 struct talking {
     struct cli *cli;
     const struct subject *subject;
-    const naast_sheet *sheet;
+    const struct sheet *sheet;
     naast_id deal;
     int32_t *made; /* the new items */
     size_t made_count;
@@ -69,18 +68,16 @@ static const char *touched_words(const struct talking *talking, const naast_item
 {
     struct cli *cli = talking->cli;
     struct grown line = {0};
-    const naast_conversation_spec *spec = talking->sheet->spec;
-    for (size_t k = 0; k < spec->entry_count; k++) {
-        const naast_conversation_entry *entry = &spec->entries[k];
+    for (size_t k = 0; k < talking->sheet->count; k++) {
+        const struct sheet_entry *entry = &talking->sheet->entries[k];
         const naast_item *item = item_by_number(items, entry->item);
-        if (entry->item == 0)
+        if (entry->line == 0 || entry->type != SHEET_EXISTING)
             continue;
-        const bool amends = entry->amend != NULL || talking->sheet->places[k].repeats;
-        const char *what = item == NULL            ? unread_words(cli, status)
-                           : entry->settle != NULL ? item_state_words(cli, item)
-                           : amends                ? word(cli, W_ITEM_AMENDED)
-                           : entry->word_count > 0 ? word(cli, W_ITEM_CONFIRMED)
-                                                   : "";
+        const char *what = item == NULL                 ? unread_words(cli, status)
+                           : entry->as != NULL          ? item_state_words(cli, item)
+                           : sheet_amends(entry)        ? word(cli, W_ITEM_AMENDED)
+                           : entry->confirmed_count > 0 ? word(cli, W_ITEM_CONFIRMED)
+                                                        : "";
         if (*what != '\0')
             cli_list(cli, &line, "; ", cli_printf(cli, "%s %s", text_item(cli, talking->deal, entry->item), what));
     }
@@ -115,38 +112,33 @@ static void keep_made(struct talking *talking, const naast_conversation_result *
             talking->made[talking->made_count++] = result->items[k].n;
 }
 
-/* Notes of whom the names were taken for, and of who is new. */
-static void print_names(struct cli *cli, const naast_conversation_result *result)
+/* With something wrong on the sheet already, only to find out what else is. */
+static int record(struct talking *talking, struct problems *problems)
 {
-    for (size_t k = 0; k < result->name_count; k++) {
-        const naast_conversation_name *name = &result->names[k];
-        const naast_resolved found = {.id = name->person,
-                                      .fit = name->fit,
-                                      .name = name->name,
-                                      .passed_over = name->passed_over,
-                                      .passed_name = name->passed_name};
-        if (name->is_new)
-            cli_note(cli, W_IS_NEW, text_id(cli, 'P', name->person), name->typed);
-        else
-            cli_tell_whom(cli, NAAST_ROOT_PERSON, name->typed, &found);
-    }
-}
-
-int talking_record(struct cli *cli, const struct subject *subject, naast_sheet *sheet)
-{
-    struct talking talking = {.cli = cli, .subject = subject, .sheet = sheet, .deal = subject->deal->id};
+    struct cli *cli = talking->cli;
     naast_conversation_result *result = NULL;
-    const int recorded = naast_conversation_record(cli->store, talking.deal, sheet->spec, &result);
-    const int added = result != NULL ? naast_sheet_add_faults(sheet, result) : NAAST_OK;
-    int status = talk_print_faults(cli, sheet);
-    if (status == NAAST_OK)
-        status = added != NAAST_OK ? cli_fault(cli, added) : cli_check(cli, recorded);
-    if (status == NAAST_OK) {
-        print_names(cli, result);
-        keep_made(&talking, result);
-        status = say_talked(&talking);
+    struct talk_spec talk;
+    talk_spec_read(cli, talking->subject, talking->sheet, problems, &talk);
+    talk.spec.dry_run = problems->count > 0;
+    int status = naast_conversation_record(cli->store, talking->deal, &talk.spec, &result);
+    if (result == NULL && status != 0 && problems->count == 0)
+        return cli_check(cli, status);
+    if (result != NULL)
+        talk_faults(talking->sheet, &talk, result, problems);
+    status = problems_tell(problems);
+    if (status == 0 && result != NULL) {
+        names_tell(cli, result);
+        keep_made(talking, result);
     }
     naast_free(result);
-    /* The command itself was right: what is wrong is on the sheet. */
+    /* The command itself was right: what is wrong stands on the sheet. */
     return status == NAAST_INVALID ? NAAST_BAD_DATA : status;
+}
+
+int talking_record(struct cli *cli, const struct subject *subject, const struct sheet *sheet)
+{
+    struct talking talking = {.cli = cli, .subject = subject, .sheet = sheet, .deal = subject->deal->id};
+    struct problems problems = {.cli = cli};
+    int status = record(&talking, &problems);
+    return status == 0 ? say_talked(&talking) : status;
 }

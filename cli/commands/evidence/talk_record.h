@@ -1,14 +1,13 @@
-/* talk_record.h: what a sheet says, recorded as one operation, and reported. */
+/* talk_record.h: what a sheet says, recorded as one operation, and told. */
 #ifndef CLI_COMMANDS_EVIDENCE_TALK_RECORD_H
 #define CLI_COMMANDS_EVIDENCE_TALK_RECORD_H
 
-#include "naast-formats.h"
-
 struct cli;
+struct sheet;
 struct subject;
 
-/* Records everything on a sheet that was read, or nothing, and reports what came of it. What cannot be recorded is
- * printed with its line. */
-int talking_record(struct cli *cli, const struct subject *subject, naast_sheet *sheet);
+/* Records everything on the sheet, or nothing, and says what came of it. What cannot be recorded is told with its
+ * line. */
+int talking_record(struct cli *cli, const struct subject *subject, const struct sheet *sheet);
 
 #endif

@@ -8,6 +8,7 @@
 #include "naast-exchange.h"
 #include "naast-formats.h"
 #include "naast.h"
+#include "args/nearest.h"
 #include "base/arena.h"
 #include "base/context.h"
 #include "term/message.h"
@@ -97,7 +98,7 @@ static const char *nearest_column(struct cli *cli, const char *path, const naast
         known[i] = NAAST_AT(naast_row_text, columns->texts, columns->text_size, i)->text;
     for (unsigned i = 0; (code = naast_import_field_code((naast_import_field)i)) != NULL; i++) {
         if (strncmp(path, "map.", 4) == 0 && strcmp(path + 4, code) == 0)
-            return naast_text_nearest(naast_mapping_column(mapping, (naast_import_field)i), known, columns->text_count);
+            return args_nearest(naast_mapping_column(mapping, (naast_import_field)i), known, columns->text_count);
     }
     return NULL;
 }

@@ -12,6 +12,7 @@
 #include "naast-formats.h"
 #include "naast.h"
 #include "args/args.h"
+#include "args/nearest.h"
 #include "base/arena.h"
 #include "base/context.h"
 #include "commands/import/fault.h"
@@ -46,7 +47,7 @@ static int unknown_field(const struct options *options, const char *name)
         if (naast_import_takes(options->kind, (naast_import_field)i))
             known[count++] = naast_import_field_code((naast_import_field)i);
     }
-    const char *nearest = naast_text_nearest(name, known, count), *why = naast_formats_fault(cli->formats)->text;
+    const char *nearest = args_nearest(name, known, count), *why = naast_formats_fault(cli->formats)->text;
     why = words(cli, W_IMPORT_OPTION_WRONG, "map", why);
     return nearest == NULL ? cli_wrong(cli, W_AS_IS, why) : cli_wrong(cli, W_DID_YOU_MEAN, why, nearest);
 }

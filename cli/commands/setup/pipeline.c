@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/context.h"
 #include "formats/input.h"
+#include "formats/pipeline_fault.h"
 #include "input/values.h"
 #include "output/cell.h"
 #include "output/json.h"
@@ -126,15 +127,13 @@ static int read_definition(struct cli *cli, const char *path, naast_pipeline **o
     return cli_fault(cli, status);
 }
 
-/* What is wrong with a definition, by the names of its file. */
+/* The message of a broken definition begins with its path; the file goes in front. */
 static int tell_broken(struct cli *cli, const char *file, const naast_pipeline *definition, int status)
 {
     if (status != NAAST_BAD_DATA)
         return cli_check(cli, status);
-    status = naast_pipeline_fault(cli_formats(cli), cli->store, definition, status);
-    const naast_fault *fault = naast_formats_fault(cli->formats);
     return cli_failed(cli, status, W_JSON_IN_FILE, file,
-                      cli_printf(cli, "%s%s%s", fault->path, *fault->path != '\0' ? ": " : "", fault->text));
+                      pipeline_fault(cli, definition, naast_store_code(cli->store), naast_store_message(cli->store)));
 }
 
 static int print_effects(struct cli *cli, const naast_effects *effects)

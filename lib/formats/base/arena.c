@@ -88,34 +88,6 @@ void *arena_room(struct arena *arena, void *items, size_t count, size_t size, si
     return larger;
 }
 
-/* Room for so many bytes more, and a NUL. */
-static bool make_room(struct arena *arena, struct grown *grown, size_t more)
-{
-    const size_t wanted = grown->length + more + 1;
-    if (wanted <= grown->room)
-        return true;
-    const size_t room = wanted > SIZE_MAX / 4 ? wanted : wanted * 2;
-    char *text = arena_get(arena, room);
-    if (text == NULL)
-        return false;
-    if (grown->length > 0)
-        memcpy(text, grown->text, grown->length);
-    grown->text = text;
-    grown->room = room;
-    return true;
-}
-
-const char *arena_grow(struct arena *arena, struct grown *grown, const char *between, const char *piece)
-{
-    const size_t gap = grown->length > 0 ? strlen(between) : 0, length = strlen(piece);
-    if (length > 0 && make_room(arena, grown, gap + length)) {
-        memcpy(grown->text + grown->length, between, gap);
-        memcpy(grown->text + grown->length + gap, piece, length + 1);
-        grown->length += gap + length;
-    }
-    return grown->text != NULL ? grown->text : nothing;
-}
-
 int arena_status(const struct arena *arena) { return arena->failed ? NAAST_NO_MEMORY : NAAST_OK; }
 
 void arena_free(struct arena *arena)

@@ -28,16 +28,6 @@ char *arena_printf(struct arena *arena, const char *format, ...) __attribute__((
  * many. NULL, and the array as it was, when there is no memory. */
 void *arena_room(struct arena *arena, void *items, size_t count, size_t size, size_t *room);
 
-/* A text that grows at its end, for what comes in very many pieces. Begins as {0}. */
-struct grown {
-    char *text; /* NULL: nothing yet */
-    size_t length, room;
-};
-
-/* Adds a piece, behind `between` where it is not the first; an empty one adds nothing. Returns the text so far; ""
- * where there is none. */
-const char *arena_grow(struct arena *arena, struct grown *grown, const char *between, const char *piece);
-
 /* NAAST_OK, or NAAST_NO_MEMORY if something was not made. */
 int arena_status(const struct arena *arena);
 

@@ -27,10 +27,6 @@ const char *formats_message(const naast_formats *formats, enum fmt_message messa
     return messages[message].in[formats->language == NAAST_LANGUAGE_DUTCH];
 }
 
-int formats_message_status(enum fmt_message message) { return messages[message].status; }
-
-const char *formats_message_code(enum fmt_message message) { return messages[message].code; }
-
 /* ---- the last fault ---- */
 
 /* Writes at most room - 1 bytes of text, up to the edge of a character; returns how many. */
@@ -109,15 +105,9 @@ int formats_fail_as(naast_formats *formats, const naast_store *store, int status
 
 int formats_fail_as_at(naast_formats *formats, struct fault_place place, const naast_store *store, int status)
 {
-    return formats_fail_with(formats, place, status, naast_store_code(store), naast_store_message(store));
-}
-
-int formats_fail_with(naast_formats *formats, struct fault_place place, int status, const char *code, const char *text)
-{
-    FAIL_AT(formats, place, FMT_OF_THE_STORE, text);
-    put(formats->code, sizeof formats->code, code, strlen(code));
+    FAIL_AT(formats, place, FMT_OF_THE_STORE, naast_store_message(store));
     formats->fault.status = status;
-    formats->fault.code = formats->code;
+    formats->fault.code = naast_store_code(store);
     return status;
 }
 

@@ -16,14 +16,14 @@ enum fmt_message {
     FMT_COUNT
 };
 
-enum { FAULT_ARGS = 8, FAULT_TEXT_BYTES = 8192, FAULT_PLACE_BYTES = 512, FAULT_CODE_BYTES = 64 };
+enum { FAULT_ARGS = 8, FAULT_TEXT_BYTES = 8192, FAULT_PLACE_BYTES = 512 };
 
 /* Fixed storage, so that a lack of memory can be reported without memory. */
 struct naast_formats {
     naast_language language;
     naast_allocator allocator;
     naast_fault fault;
-    char text[FAULT_TEXT_BYTES], name[FAULT_PLACE_BYTES], path[FAULT_PLACE_BYTES], code[FAULT_CODE_BYTES];
+    char text[FAULT_TEXT_BYTES], name[FAULT_PLACE_BYTES], path[FAULT_PLACE_BYTES];
 };
 
 /* Where something is wrong; zero and NULL: nowhere in particular. */
@@ -53,17 +53,10 @@ int formats_fail_as(naast_formats *formats, const naast_store *store, int status
 /* The same, of a place. */
 int formats_fail_as_at(naast_formats *formats, struct fault_place place, const naast_store *store, int status);
 
-/* What somebody else found wrong, whose texts are copied. Returns status. */
-int formats_fail_with(naast_formats *formats, struct fault_place place, int status, const char *code, const char *text);
-
 /* A public call begins: nothing is wrong yet. */
 void formats_clear_fault(naast_formats *formats);
 
 /* The sentence in the handle's language, its places still to be filled in; never NULL. */
 const char *formats_message(const naast_formats *formats, enum fmt_message message);
-
-/* Its status and its code. */
-int formats_message_status(enum fmt_message message);
-const char *formats_message_code(enum fmt_message message);
 
 #endif

@@ -9,8 +9,8 @@
 #include "naast.h"
 #include "formats/base/arena.h"
 #include "formats/base/formats.h"
-#include "formats/base/safe.h"
 #include "formats/pages/document.h"
+#include "formats/pages/safe.h"
 #include "formats/write/sink.h"
 
 struct markdown {
@@ -54,7 +54,7 @@ static void put_line(struct sink *sink, const char *line, size_t length)
 static bool put_lines(struct markdown *out, const char *text, const char *further)
 {
     bool begun = false;
-    for (const char *line = safe_text(&out->arena, text, NAAST_SHOWN_LINES); *line != '\0';) {
+    for (const char *line = safe_text(&out->arena, text, true); *line != '\0';) {
         line += strspn(line, " \n");
         const size_t length = strcspn(line, "\n");
         if (length > 0 && begun) {
@@ -71,7 +71,7 @@ static bool put_lines(struct markdown *out, const char *text, const char *furthe
 /* The same on one line. */
 static bool put_text(struct markdown *out, const char *text)
 {
-    const char *safe = safe_text(&out->arena, text, 0), *line = safe + strspn(safe, " ");
+    const char *safe = safe_text(&out->arena, text, false), *line = safe + strspn(safe, " ");
     put_line(&out->sink, line, strlen(line));
     return *line != '\0';
 }

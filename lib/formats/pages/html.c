@@ -7,10 +7,10 @@
 #include "naast.h"
 #include "formats/base/arena.h"
 #include "formats/base/formats.h"
-#include "formats/base/safe.h"
 #include "formats/base/spec.h"
 #include "formats/pages/html_markup.h"
 #include "formats/pages/html_style.h"
+#include "formats/pages/safe.h"
 #include "formats/write/sink.h"
 
 enum { MARKUP_BYTES = 96 };
@@ -48,7 +48,7 @@ static void escape(naast_html *html, const char *text, bool lines)
 {
     struct shown shown;
     for (size_t left = text != NULL ? strlen(text) : 0; left > 0; left -= shown.read, text += shown.read) {
-        show_next(text, left, lines ? NAAST_SHOWN_LINES : 0, &shown);
+        show_next(text, left, lines, &shown);
         const char *instead = shown.length == 1 ? entity(*shown.text) : NULL;
         if (instead != NULL)
             sink_text(&html->sink, instead);
@@ -132,7 +132,7 @@ static void keep_wrong(naast_html *html, const char *what)
     struct shown shown = {0};
     size_t used = 0;
     for (size_t left = strlen(what); left > 0; left -= shown.read, what += shown.read) {
-        show_next(what, left, 0, &shown);
+        show_next(what, left, false, &shown);
         if (used + shown.length >= MARKUP_BYTES)
             break;
         memcpy(html->markup + used, shown.text, shown.length);

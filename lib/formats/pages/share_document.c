@@ -8,8 +8,8 @@
 #include "naast.h"
 #include "formats/base/arena.h"
 #include "formats/base/formats.h"
-#include "formats/base/safe.h"
 #include "formats/pages/document.h"
+#include "formats/pages/safe.h"
 #include "formats/pages/share.h"
 #include "formats/pages/text.h"
 
@@ -81,7 +81,7 @@ static const char *line_label(struct wording *words, const naast_share_line *lin
         return line->due == 0 ? "" : text_date(words, line->due);
     if (line->section == NAAST_SECTION_WINS && line->side != NAAST_SIDE_NONE)
         return text_of(words, line->side == NAAST_SIDE_US ? FMT_SHARE_FOR_US : FMT_SHARE_FOR_YOU);
-    return text_capital(words, safe_text(&words->arena, line->name, 0));
+    return text_capital(words, safe_text(&words->arena, line->name, false));
 }
 
 /* What a line below another one is: said before it, since nothing else shows it. */

@@ -10,25 +10,18 @@
 #include <string.h>
 #include <utf8proc.h>
 
-#include "naast-formats.h"
 #include "naast.h"
 #include "formats/base/arena.h"
 #include "formats/base/formats.h"
-#include "formats/base/safe.h"
+#include "formats/pages/safe.h"
 
 enum { MOST_FILLED = 4 };
 
 /* ---- sentences ---- */
 
-const char *text_of(struct wording *wording, enum fmt_message message)
+const char *text_of(const struct wording *wording, enum fmt_message message)
 {
-    const char *sentence = formats_message(wording->formats, message);
-    return wording->ascii ? safe_text(&wording->arena, sentence, NAAST_SHOWN_ASCII) : sentence;
-}
-
-const char *text_safe(struct wording *wording, const char *text)
-{
-    return safe_text(&wording->arena, text, wording->ascii ? NAAST_SHOWN_SIGNS : 0);
+    return formats_message(wording->formats, message);
 }
 
 /* The text of the place that begins here ("{1}"); NULL: none does. */
@@ -66,14 +59,14 @@ const char *text_filled(struct wording *wording, enum fmt_message message, ...)
     va_list list;
     va_start(list, message);
     while (count < MOST_FILLED && (next = va_arg(list, const char *)) != NULL)
-        with[count++] = text_safe(wording, next);
+        with[count++] = safe_text(&wording->arena, next, false);
     va_end(list);
     return fill(&wording->arena, text_of(wording, message), with, count);
 }
 
 /* ---- values ---- */
 
-static const char *month(struct wording *wording, naast_date date)
+static const char *month(const struct wording *wording, naast_date date)
 {
     static const enum fmt_message months[12] = {FMT_MONTH_JAN, FMT_MONTH_FEB, FMT_MONTH_MAR, FMT_MONTH_APR,
                                                 FMT_MONTH_MAY, FMT_MONTH_JUN, FMT_MONTH_JUL, FMT_MONTH_AUG,
@@ -106,13 +99,6 @@ static void group(char grouped[32], uint64_t number, char between)
         *grouped++ = plain[i];
     }
     *grouped = '\0';
-}
-
-const char *text_count(struct wording *wording, uint64_t number)
-{
-    char grouped[32];
-    group(grouped, number, wording->formats->language == NAAST_LANGUAGE_DUTCH ? '.' : ',');
-    return arena_text(&wording->arena, grouped);
 }
 
 const char *text_money(struct wording *wording, naast_money money)

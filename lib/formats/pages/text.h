@@ -2,9 +2,6 @@
 #ifndef FORMATS_PAGES_TEXT_H
 #define FORMATS_PAGES_TEXT_H
 
-#include <stdbool.h>
-#include <stdint.h>
-
 #include "naast.h"
 #include "formats/base/arena.h"
 #include "formats/base/formats.h"
@@ -14,16 +11,12 @@ struct wording {
     const naast_formats *formats;
     struct arena arena;
     naast_date today;
-    bool ascii; /* sentences, and the signs of texts, for whoever reads nothing but ASCII */
 };
 
 /* A sentence in the language of the page; the second fills in {0}, {1}, ... with texts that are made safe. */
-const char *text_of(struct wording *wording, enum fmt_message message);
+const char *text_of(const struct wording *wording, enum fmt_message message);
 const char *text_filled(struct wording *wording, enum fmt_message message, ...) __attribute__((sentinel));
 #define TEXT(wording, ...) text_filled((wording), __VA_ARGS__, (const char *)NULL)
-
-/* What people wrote, safe to show in a line. */
-const char *text_safe(struct wording *wording, const char *text);
 
 /* "4 Nov", with the year where it is not this one; the second always with its year. "" for none. */
 const char *text_date(struct wording *wording, naast_date date);
@@ -31,9 +24,6 @@ const char *text_full_date(struct wording *wording, naast_date date);
 
 /* "EUR 24,000", in Dutch "EUR 24.000"; with decimals only where they are not zero. "" for none. */
 const char *text_money(struct wording *wording, naast_money money);
-
-/* A number with its thousands grouped. */
-const char *text_count(struct wording *wording, uint64_t number);
 
 /* What a value's code means in words; the code with spaces where it is none of ours. */
 const char *text_value(struct wording *wording, const char *value);

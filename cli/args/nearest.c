@@ -1,7 +1,7 @@
 /* nearest.c: the word that was probably meant. */
-#include <string.h>
+#include "args/nearest.h"
 
-#include "naast-formats.h"
+#include <string.h>
 
 enum { LONGEST = 40 };
 
@@ -29,17 +29,15 @@ static size_t distance(const char *a, const char *b)
     return rows[la % 3][lb];
 }
 
-const char *naast_text_nearest(const char *typed, const char *const *words, size_t count)
+const char *args_nearest(const char *typed, const char *const *words_there, size_t count)
 {
     const char *nearest = NULL;
-    if (typed == NULL || words == NULL)
-        return NULL;
     size_t best = strlen(typed) / 3 + 2;
     for (size_t i = 0; i < count; i++) {
-        size_t now = distance(typed, words[i]);
-        if (now < best && now < strlen(words[i])) {
+        size_t now = distance(typed, words_there[i]);
+        if (now < best && now < strlen(words_there[i])) {
             best = now;
-            nearest = words[i];
+            nearest = words_there[i];
         }
     }
     return nearest;
